@@ -1,0 +1,1 @@
+"""Stand-ins that speak the providers' wire contracts: demo and tests only."""
