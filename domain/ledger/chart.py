@@ -1,0 +1,33 @@
+"""The chart of accounts: the kinds of accounts, and the platform's own ones."""
+
+from enum import StrEnum
+
+from domain.ledger.journal import Account
+from domain.shared.currencies import Currency
+from domain.shared.ids import HOUSE, AccountId, derived_id
+
+
+class Kind(StrEnum):
+    """What an account is for. Everything but wallets and organisations belongs to the house."""
+
+    WALLET = "wallet"
+    ORGANISATION = "organization"
+    CLEARING = "clearing"
+    BANK = "bank"
+    SUSPENSE = "suspense"
+    ADJUSTMENTS = "adjustments"
+
+
+LABELS = {
+    Kind.CLEARING: "Wallet clearing",
+    Kind.BANK: "Bank",
+    Kind.SUSPENSE: "Suspense",
+    Kind.ADJUSTMENTS: "Manual adjustments",
+}
+
+
+def house_account(kind: Kind, currency: Currency, *, capped: bool = False) -> Account:
+    """Give the platform's one account of this kind and currency."""
+    account_id = AccountId(derived_id("house", kind, currency.code))
+    label = f"{LABELS[kind]} {currency.code}"
+    return Account(account_id, HOUSE, kind, currency, capped=capped, label=label)

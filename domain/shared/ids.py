@@ -1,0 +1,57 @@
+"""The names by which things are known."""
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import ClassVar, NewType
+from uuid import UUID
+
+from domain.shared.errors import Conflict, Rejected
+
+OwnerId = NewType("OwnerId", UUID)
+AccountId = NewType("AccountId", UUID)
+WalletId = NewType("WalletId", UUID)
+
+
+class InvalidIdempotencyKey(Rejected):
+    """An idempotency key has 1 to 255 printable characters."""
+
+
+class IdempotencyKeyReused(Conflict):
+    """The idempotency key was used for another request."""
+
+
+def derived_id(*parts: str | bytes | UUID) -> UUID:
+    """Give the id that always stands for these parts, and for no others."""
+    digest = blake2b(digest_size=16)
+    for each in parts:
+        if isinstance(each, UUID):
+            data = each.bytes
+        else:
+            data = each if isinstance(each, bytes) else each.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(4, "big"))
+        digest.update(data)
+    return UUID(bytes=digest.digest())
+
+
+HOUSE = OwnerId(derived_id("altyn", "house"))
+"""The platform itself, as an owner of accounts."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdempotencyKey:
+    """A caller's own name for one request to one route; the owner is its namespace."""
+
+    owner: OwnerId
+    route: str
+    token: str
+
+    LONGEST: ClassVar[int] = 255
+
+    def __post_init__(self) -> None:
+        if not (1 <= len(self.token) <= self.LONGEST and self.token.isprintable()):
+            raise InvalidIdempotencyKey
+
+    @property
+    def entry_id(self) -> UUID:
+        """The same on every retry, so the entry's id is all that makes a key unique."""
+        return derived_id(self.owner, self.route, self.token)
