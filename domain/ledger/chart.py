@@ -1,6 +1,7 @@
 """The chart of accounts: the kinds of accounts, and the platform's own ones."""
 
 from enum import StrEnum
+from functools import cache
 
 from domain.ledger.journal import Account
 from domain.shared.currencies import Currency
@@ -26,6 +27,7 @@ LABELS = {
 }
 
 
+@cache
 def house_account(kind: Kind, currency: Currency, *, capped: bool = False) -> Account:
     """Give the platform's one account of this kind and currency."""
     account_id = AccountId(derived_id("house", kind, currency.code))

@@ -143,7 +143,9 @@ BEGIN
             a_currency[home] := c_currency[claim];
             a_capped[home] := c_capped[claim];
           END IF;
-          IF a_id[home] IS NULL OR a_owner[home] <> c_owner[claim] AND NOT c_any_owner[claim] THEN
+          IF a_id[home] IS NULL
+             OR NOT a_opened[home] AND NOT c_opens[claim]
+             OR a_owner[home] <> c_owner[claim] AND NOT c_any_owner[claim] THEN
             why := 'account_not_found';
           ELSIF a_currency[home] <> c_currency[claim] THEN
             why := 'currency_mismatch';

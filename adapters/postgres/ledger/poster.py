@@ -1,0 +1,164 @@
+"""Post batches over one connection, whatever happens to it, and answer every caller."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from time import perf_counter
+from uuid import UUID
+
+import asyncpg
+
+from adapters.postgres.ledger.statement import SQL, Answer, Request, post_entries
+from adapters.postgres.sql import Connection, PooledConnection
+from application.ledger.ports import Posted, Record
+from domain.shared.errors import Unavailable
+
+# After these the batch was posted or was not. Ids make asking again safe either way.
+OUTCOME_UNKNOWN = (
+    OSError,  # includes a timeout
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.TransactionRollbackError,  # a deadlock or a serialisation failure
+)
+PAUSE_SECONDS = 0.05
+
+Connect = Callable[[], Awaitable[Connection]]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordWriter:
+    """How a type of record is written: one statement, and its arguments for one record."""
+
+    sql: str
+    arguments: Callable[[Record, Posted], tuple[object, ...]]
+
+
+RecordWriters = Mapping[type, RecordWriter]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Caller:
+    """Somebody who waits for an answer."""
+
+    request: Request
+    answer: asyncio.Future[Posted]
+
+    def tell(self, answer: Answer | Exception) -> None:
+        if self.answer.done():  # The caller has gone away; the entry stays posted.
+            return
+        if isinstance(answer, Exception):
+            self.answer.set_exception(answer)
+        else:
+            self.answer.set_result(answer)
+
+
+class Blocked(Exception):
+    """Somebody else holds these accounts (or, with none, a key) for longer than we wait."""
+
+    def __init__(self, accounts: frozenset[UUID]) -> None:
+        super().__init__(accounts)
+        self.accounts = accounts
+
+
+async def post_batch(
+    connection: PooledConnection,
+    slot: int,
+    requests: Sequence[Request],
+    records: RecordWriters,
+) -> list[Answer]:
+    """Post entries with their records, in one transaction when there are any records."""
+    if all(each.record is None for each in requests):
+        return await post_entries(connection, slot, requests)
+    async with connection.transaction():
+        answers = await post_entries(connection, slot, requests)
+        await write_records(connection, requests, answers, records)
+    return answers
+
+
+async def write_records(
+    connection: PooledConnection,
+    requests: Sequence[Request],
+    answers: Sequence[Answer],
+    records: RecordWriters,
+) -> None:
+    """Write the records of entries that have just been posted, not of replays."""
+    rows: dict[type, list[tuple[object, ...]]] = {}
+    for request, posted in zip(requests, answers, strict=True):
+        if request.record is not None and isinstance(posted, Posted) and not posted.replayed:
+            kind = type(request.record)
+            rows.setdefault(kind, []).append(records[kind].arguments(request.record, posted))
+    for kind, arguments in rows.items():
+        await connection.executemany(records[kind].sql, arguments)
+
+
+@dataclass(slots=True, eq=False)
+class Poster:
+    """One connection with a writer's slot of its own; it is opened again when it is lost."""
+
+    connect: Connect
+    records: RecordWriters
+    lock_timeout_seconds: float
+    patience_seconds: float
+    posted: Callable[[int, float], None]
+    """Told after each commit: how many requests it answered, and in how many seconds."""
+    _connection: "Connection | None" = None
+    _slot: int = field(default=0)
+
+    async def post(self, callers: Sequence[Caller]) -> None:
+        """Answer everybody. Raises `Blocked` when nobody has been answered for a lock."""
+        try:
+            async with asyncio.timeout(self.patience_seconds):
+                await self._settle(callers)
+        except TimeoutError:
+            self.disconnect()
+            for caller in callers:
+                caller.tell(Unavailable())
+
+    async def _settle(self, callers: Sequence[Caller]) -> None:
+        requests = [each.request for each in callers]
+        while True:
+            try:
+                connection = self._connection or await self._reconnect()
+                began = perf_counter()
+                answers = await post_batch(connection, self._slot, requests, self.records)
+            except OUTCOME_UNKNOWN:
+                self.disconnect()
+                await asyncio.sleep(PAUSE_SECONDS)
+            except asyncpg.LockNotAvailableError:
+                raise Blocked(await self._blocked(callers)) from None
+            except Exception as error:  # noqa: BLE001  # The writer outlives what one entry does.
+                return await self._isolate(callers, error)
+            else:
+                self.posted(len(callers), perf_counter() - began)
+                for caller, answer in zip(callers, answers, strict=True):
+                    caller.tell(answer)
+                return None
+
+    async def _isolate(self, callers: Sequence[Caller], error: Exception) -> None:
+        """Find the one entry that spoils the batch, so that only its caller gets the error."""
+        if len(callers) == 1:
+            return callers[0].tell(error)
+        middle = len(callers) // 2
+        await self._settle(callers[:middle])
+        return await self._settle(callers[middle:])
+
+    async def _blocked(self, callers: Sequence[Caller]) -> frozenset[UUID]:
+        refs = {account.id for each in callers for account, _ in each.request.entry.legs()}
+        connection = self._connection or await self._reconnect()
+        rows = await connection.fetch(SQL["blocked_accounts"], list(refs))
+        return frozenset(row["ref"] for row in rows)
+
+    async def _reconnect(self) -> Connection:
+        self._connection = connection = await self.connect()
+        timeout = f"{int(self.lock_timeout_seconds * 1000)}ms"
+        await connection.execute(SQL["set_lock_timeout"], timeout)
+        self._slot = await connection.fetchval(SQL["claim_writer_slot"])
+        return connection
+
+    def disconnect(self) -> None:
+        if self._connection:
+            self._connection.terminate()
+        self._connection = None

@@ -1,0 +1,29 @@
+-- name: post_entries
+SELECT refusal, replayed, answered_at, balances, currencies
+  FROM post_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+                    $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
+                    $28);
+
+-- name: claim_writer_slot
+-- A slot belongs to the session that holds its lock; the lowest free ones keep the table small.
+SELECT slot::smallint
+  FROM generate_series(1, 1000) AS slot
+ WHERE pg_try_advisory_lock(hashtext('altyn.writer'), slot)
+ LIMIT 1;
+
+-- name: claim_transaction_slot
+SELECT slot::smallint
+  FROM generate_series(1, 1000) AS slot
+ WHERE pg_try_advisory_xact_lock(hashtext('altyn.writer'), slot)
+ LIMIT 1;
+
+-- name: blocked_accounts
+-- Which of these accounts somebody else holds at this moment.
+WITH free AS MATERIALIZED (
+  SELECT a.id FROM accounts a WHERE a.ref = ANY ($1::uuid[]) FOR NO KEY UPDATE SKIP LOCKED)
+SELECT a.ref
+  FROM accounts a
+ WHERE a.ref = ANY ($1::uuid[]) AND a.capped AND a.id NOT IN (SELECT id FROM free);
+
+-- name: set_lock_timeout
+SELECT set_config('lock_timeout', $1, false);

@@ -1,0 +1,112 @@
+"""What a handler module declares: an endpoint."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, get_type_hints
+from uuid import uuid4
+
+from aiohttp import web
+
+from domain.access.caller import Caller
+from domain.shared.errors import Refusal
+from domain.shared.ids import IdempotencyKey
+from entrypoints.http.kit.values import Body, Path, Query, View
+
+BODY_LIMIT_BYTES = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request from a known caller."""
+
+    request: web.Request
+    known: Caller | None
+    route: str
+    """The method and the template of the path: the namespace of idempotency keys."""
+
+    @property
+    def caller(self) -> Caller:
+        """Whoever calls; only endpoints without a scope are called by nobody."""
+        if self.known is None:
+            raise LookupError(self.route)
+        return self.known
+
+    def key(self) -> IdempotencyKey:
+        """Give the caller's key; without one the request cannot be a retry."""
+        token = self.request.headers.get("Idempotency-Key")
+        return IdempotencyKey(
+            self.caller.principal, self.route, uuid4().hex if token is None else token
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A view with what else belongs to the response."""
+
+    view: View | None
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    amend: Callable[[web.Response], None] | None = None
+    """The last word on the response, for cookies."""
+
+
+Handle = Callable[..., Awaitable[View | Answer | None]]
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One operation.
+
+    `handle` takes a `Call` and any of the keywords `path`, `query` and `body`; their annotations
+    are models, and its return annotation is the view. Without a scope anybody may call. The
+    members of problem documents can be repeated under a name that a source promises.
+    """
+
+    method: str
+    path: str
+    handle: Handle
+    summary: str
+    tag: str
+    scope: str | None
+    raises: tuple[type[Refusal], ...] = ()
+    status: int = 200
+    idempotent: bool = False
+    numbers: bool = False
+    """Whether amounts are JSON numbers, as a source documents it."""
+    aliases: tuple[str, ...] = ()
+    body_limit: int = BODY_LIMIT_BYTES
+    error_member: str | None = None
+    invalid_status: int = 422
+
+    @cached_property
+    def _hints(self) -> Mapping[str, Any]:
+        hints = get_type_hints(self.handle)
+        names = inspect.signature(self.handle).parameters
+        return {name: hint for name, hint in hints.items() if name in names or name == "return"}
+
+    @property
+    def path_model(self) -> type[Path] | None:
+        return self._hints.get("path")
+
+    @property
+    def query_model(self) -> type[Query] | None:
+        return self._hints.get("query")
+
+    @property
+    def body_model(self) -> type[Body] | None:
+        return self._hints.get("body")
+
+    @property
+    def view(self) -> type[View] | None:
+        """The view, or none for an answer without content."""
+        view = self._hints.get("return")
+        return None if view is type(None) else view
+
+    @property
+    def operation_id(self) -> str:
+        """The name of the handler's module, which is the use case's."""
+        return self.handle.__module__.rsplit(".", 1)[-1] + (
+            "" if self.handle.__name__ == "handle" else f"_{self.handle.__name__}"
+        )

@@ -1,0 +1,142 @@
+"""The OpenAPI 3.1 document, from the same declarations as the routes."""
+
+from collections.abc import Iterator, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+from pydantic.json_schema import JsonSchemaMode
+
+from domain.access.caller import PermissionDenied
+from domain.shared.errors import Refusal, Unauthenticated
+from entrypoints.http.kit.endpoint import Endpoint
+from entrypoints.http.kit.problems import Problem, status_of
+
+Json = dict[str, Any]
+Key = tuple[type, JsonSchemaMode]
+
+IDEMPOTENCY_KEY: Json = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "Your own name for this request: a retry under it gets the first answer.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
+}
+
+
+def openapi(endpoints: Sequence[Endpoint], version: str) -> Json:
+    """Describe every endpoint; the document is valid OpenAPI 3.1."""
+    keys = list(dict.fromkeys(key for each in endpoints for key in _models(each)))
+    adapters: list[tuple[type, JsonSchemaMode, TypeAdapter[Any]]] = [
+        (model, mode, TypeAdapter(model)) for model, mode in keys
+    ]
+    schemas, definitions = TypeAdapter.json_schemas(
+        adapters, ref_template="#/components/schemas/{model}"
+    )
+    paths: dict[str, Json] = {}
+    for each in endpoints:
+        paths.setdefault(each.path, {})[each.method.lower()] = _operation(each, schemas)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Altyn",
+            "version": version,
+            "description": "Open, self-hosted payments.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "tags": [{"name": each} for each in sorted({each.tag for each in endpoints})],
+        "paths": paths,
+        "components": {
+            "schemas": definitions.get("$defs", {}),
+            "securitySchemes": {
+                "bearer": {"type": "http", "scheme": "bearer"},
+                "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+                "session": {"type": "apiKey", "in": "cookie", "name": "altyn_session"},
+            },
+        },
+        "security": [{"bearer": []}, {"key": []}, {"session": []}],
+    }
+
+
+def _models(endpoint: Endpoint) -> Iterator[Key]:
+    yield Problem, "serialization"
+    for model in (endpoint.path_model, endpoint.query_model, endpoint.body_model):
+        if model:
+            yield model, "validation"
+    if endpoint.view:
+        yield endpoint.view, "serialization"
+
+
+def _operation(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:
+    operation: Json = {
+        "operationId": endpoint.operation_id,
+        "summary": endpoint.summary,
+        "tags": [endpoint.tag],
+        "parameters": list(_parameters(endpoint)),
+        "responses": _responses(endpoint, schemas),
+    }
+    if endpoint.body_model:
+        schema = schemas[endpoint.body_model, "validation"]
+        operation["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": schema}},
+        }
+    if endpoint.scope is None:
+        operation["security"] = []
+    else:
+        operation["description"] = f"Needs the scope `{endpoint.scope}`."
+    return operation
+
+
+def _parameters(endpoint: Endpoint) -> Iterator[Json]:
+    for place, model in (("path", endpoint.path_model), ("query", endpoint.query_model)):
+        if model:
+            yield from _fields(place, model)
+    if endpoint.idempotent:
+        yield IDEMPOTENCY_KEY
+    if endpoint.numbers:
+        yield {"name": "Prefer", "in": "header", "required": False, "schema": {"type": "string"}}
+
+
+def _fields(place: str, model: type[BaseModel]) -> Iterator[Json]:
+    schema = model.model_json_schema(mode="validation")
+    for name, each in schema.get("properties", {}).items():
+        required = place == "path" or name in schema.get("required", ())
+        yield {"name": name, "in": place, "required": required, "schema": each}
+
+
+def _responses(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:
+    refusals: dict[int, list[str]] = {}
+    for each in _raised(endpoint):
+        refusals.setdefault(status_of(each), []).append(each.code)
+    for status in _of_the_kit(endpoint):
+        refusals.setdefault(status, [])
+    if endpoint.view is None:
+        done: Json = {str(endpoint.status): {"description": "Done"}}
+    else:
+        schema = schemas[endpoint.view, "serialization"]
+        content = {"application/json": {"schema": schema}}
+        done = {str(endpoint.status): {"description": "Done", "content": content}}
+    problem = {"application/problem+json": {"schema": schemas[Problem, "serialization"]}}
+    return done | {
+        str(int(status)): {
+            "description": ", ".join(codes) or HTTPStatus(status).phrase,
+            "content": problem,
+        }
+        for status, codes in sorted(refusals.items())
+    }
+
+
+def _raised(endpoint: Endpoint) -> Iterator[type[Refusal]]:
+    yield from endpoint.raises
+    if endpoint.scope:
+        yield Unauthenticated
+        yield PermissionDenied
+
+
+def _of_the_kit(endpoint: Endpoint) -> Iterator[int]:
+    if endpoint.path_model or endpoint.query_model or endpoint.idempotent:
+        yield endpoint.invalid_status
+    if endpoint.body_model:
+        yield from (400, 413, 415, endpoint.invalid_status)
+    yield 503

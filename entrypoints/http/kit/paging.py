@@ -1,0 +1,64 @@
+"""Lists come in pages, and a cursor tells where the next one begins."""
+
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, TypeVar
+
+from pydantic import Field, StringConstraints
+
+from domain.shared.errors import Rejected
+from entrypoints.http.kit.values import Query, View
+
+T = TypeVar("T")
+
+
+class InvalidCursor(Rejected):
+    """A cursor is what an earlier page of this list gave as `next_cursor`."""
+
+
+class PageQuery(Query):
+    """Which page: after which cursor, and how many items."""
+
+    cursor: Annotated[str, StringConstraints(max_length=200)] | None = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+
+    def after(self, *shape: Callable[[str], object]) -> tuple[object, ...] | None:
+        """Read the cursor's parts, each by its own reader. Raises `InvalidCursor`."""
+        if self.cursor is None:
+            return None
+        try:
+            padded = self.cursor + "=" * (-len(self.cursor) % 4)
+            parts = urlsafe_b64decode(padded.encode("ascii")).decode("utf-8").split("|")
+            return tuple(read(part) for read, part in zip(shape, parts, strict=True))
+        except ValueError:
+            raise InvalidCursor from None
+
+
+def number(text: str) -> int:
+    """Read a whole number of a cursor that fits BIGINT."""
+    if re.fullmatch(r"-?[0-9]{1,19}", text) is None or abs(int(text)) >= 2**63:
+        raise ValueError(text)
+    return int(text)
+
+
+def cursor(*parts: object) -> str:
+    """Write a cursor that `PageQuery.after` reads."""
+    text = "|".join(str(each) for each in parts)
+    return urlsafe_b64encode(text.encode("utf-8")).decode("ascii").rstrip("=")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(View):
+    """Base of list views: `next_cursor` is null at the end."""
+
+    next_cursor: str | None
+
+
+def cut(
+    found: Sequence[T], limit: int, at: Callable[[T], tuple[object, ...]]
+) -> tuple[Sequence[T], str | None]:
+    """Split what was found, one item more than asked for, into a page and its next cursor."""
+    page = found[:limit]
+    return page, cursor(*at(page[-1])) if len(found) > limit else None

@@ -1,0 +1,118 @@
+"""Every refusal becomes one problem document (RFC 9457)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import orjson
+from aiohttp import web
+from pydantic import ValidationError
+
+from domain.shared.errors import (
+    Conflict,
+    Denied,
+    NotFound,
+    RateLimited,
+    Refusal,
+    Rejected,
+    Unauthenticated,
+    Unavailable,
+)
+
+FAMILIES: dict[type[Refusal], HTTPStatus] = {
+    Unauthenticated: HTTPStatus.UNAUTHORIZED,
+    Denied: HTTPStatus.FORBIDDEN,
+    NotFound: HTTPStatus.NOT_FOUND,
+    Conflict: HTTPStatus.CONFLICT,
+    Rejected: HTTPStatus.UNPROCESSABLE_ENTITY,
+    RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
+    Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+INVALID = "The request breaks the rules of this route."
+SENTENCES = {
+    400: "The body is not valid JSON.",
+    404: "There is nothing at this address.",
+    405: "This address does not answer to that method.",
+    413: "The body is too large.",
+    415: "The body must be sent as application/json.",
+    500: "Something went wrong on our side. It has been noted.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """One thing that is wrong: a JSON pointer into the body, or the name of a parameter."""
+
+    pointer: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a request was not carried out. `code` is stable; `request_id` finds it in our logs."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    request_id: str
+    errors: Sequence[Wrong] = ()
+
+
+def status_of(refusal: type[Refusal]) -> HTTPStatus:
+    return next(status for family, status in FAMILIES.items() if issubclass(refusal, family))
+
+
+def problem(
+    request_id: str,
+    status: int,
+    *,
+    code: str = "",
+    detail: str = "",
+    errors: Sequence[Wrong] = (),
+    headers: Mapping[str, str] | None = None,
+    member: str | None = None,
+) -> web.Response:
+    code = code or HTTPStatus(status).name.lower()
+    title = code.replace("_", " ").capitalize()
+    detail = detail or SENTENCES.get(status) or HTTPStatus(status).phrase
+    content = Problem(f"/problems/{code}", title, status, detail, code, request_id, errors)
+    body = orjson.dumps(content)
+    if member:
+        body = orjson.dumps({member: detail} | orjson.loads(body))
+    return web.Response(
+        body=body, status=status, content_type="application/problem+json", headers=headers
+    )
+
+
+def of_refusal(request_id: str, refusal: Refusal, member: str | None) -> web.Response:
+    status = status_of(type(refusal))
+    headers: dict[str, str] = {}
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = "1"
+    if isinstance(refusal, RateLimited):
+        headers["Retry-After"] = str(refusal.retry_after_seconds)
+    if status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = "Bearer"
+    return problem(
+        request_id,
+        status,
+        code=refusal.code,
+        detail=refusal.sentence,
+        headers=headers,
+        member=member,
+    )
+
+
+def of_validation(
+    request_id: str, error: ValidationError, status: int, member: str | None
+) -> web.Response:
+    wrong = [
+        Wrong("".join(f"/{part}" for part in each["loc"]), each["msg"])
+        for each in error.errors(include_url=False, include_input=False, include_context=False)
+    ]
+    detail = f"{INVALID} {wrong[0].pointer.lstrip('/') or 'body'}: {wrong[0].message}."
+    return problem(
+        request_id, status, code="invalid_request", detail=detail, errors=wrong, member=member
+    )

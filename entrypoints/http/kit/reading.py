@@ -1,0 +1,39 @@
+"""Read a request, in the order in which it is judged."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import jiter
+from aiohttp import web
+from pydantic import BaseModel
+
+from entrypoints.http.kit.endpoint import Endpoint
+
+
+class UnreadableBody(ValueError):
+    """The body is not JSON, says a thing twice, or is nested too deeply."""
+
+
+def check_head(request: web.Request, endpoint: Endpoint) -> None:
+    """Refuse by size and content type before anything is read."""
+    if (request.content_length or 0) > endpoint.body_limit:
+        raise web.HTTPRequestEntityTooLarge(endpoint.body_limit, request.content_length or 0)
+    if request.content_type != "application/json":
+        raise web.HTTPUnsupportedMediaType
+
+
+async def read_json(request: web.Request, endpoint: Endpoint) -> Any:  # noqa: ANN401
+    """Read JSON without ever making a float: a number with decimals stays its own text."""
+    data = await request.read()
+    if len(data) > endpoint.body_limit:
+        raise web.HTTPRequestEntityTooLarge(endpoint.body_limit, len(data))
+    try:
+        return jiter.from_json(
+            data, float_mode="lossless-float", catch_duplicate_keys=True, allow_inf_nan=False
+        )
+    except ValueError as error:
+        raise UnreadableBody(str(error)) from None
+
+
+def read_parameters(model: type[BaseModel], found: Mapping[str, str]) -> BaseModel:
+    return model.model_validate(dict(found))
