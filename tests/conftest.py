@@ -1,47 +1,102 @@
-import asyncio
+"""A PostgreSQL for the tests: one server for each worker, and a fresh database for whoever asks."""
+
 import shutil
 import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 import asyncpg
 import pytest
 
 from adapters.memory.ledger import MemoryLedger
-from adapters.postgres.embedded import running
+from adapters.postgres.embedded import Options, running
 from adapters.postgres.ledger.group_commit import GroupCommitLedger
 from adapters.postgres.ledger.transaction import TransactionLedger
 from adapters.postgres.migrate import migrate
+from adapters.postgres.sql import Pool
 from tests.world import Holder
 
+# These databases do not outlive the tests. What durability promises is tested with servers that
+# keep it.
+QUICK = Options(
+    {
+        "shared_buffers": "64MB",
+        "fsync": "off",
+        "full_page_writes": "off",
+        "max_wal_size": "1GB",
+        "max_connections": "200",
+    }
+)
+NewDatabase = Callable[[], AbstractAsyncContextManager[str]]
+
 
 @pytest.fixture(scope="session")
-def dsn():
-    folder = Path(tempfile.mkdtemp())
-    with running(folder) as dsn:
+def server() -> Iterator[str]:
+    """Run a server; gives the DSN of its `postgres` database."""
+    # pytest's own folders are closed to the server's user when we are root.
+    folder = Path(tempfile.mkdtemp(prefix="altyn-tests-"))
+    folder.chmod(0o711)
+    try:
+        with running(folder, QUICK) as dsn:
+            yield dsn
+    finally:
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+async def template(server: str) -> str:
+    """Give the name of a database with all migrations, to make others from."""
+    await _execute(server, "CREATE DATABASE migrated TEMPLATE template0")
+    connection = await asyncpg.connect(_named(server, "migrated"))
+    await migrate(connection)
+    await connection.close()
+    return "migrated"
+
+
+@pytest.fixture(scope="session")
+def new_database(server: str, template: str) -> NewDatabase:
+    """Make migrated databases: `async with new_database() as dsn`."""
+    return lambda: fresh_database(server, template)
+
+
+@pytest.fixture
+async def empty_database(server: str) -> AsyncIterator[str]:
+    """Give the DSN of a database without any table."""
+    async with fresh_database(server, "template0") as dsn:
         yield dsn
-    shutil.rmtree(folder)
 
 
-@pytest.fixture(scope="session")
-async def pool(dsn):
-    async with asyncpg.create_pool(dsn, min_size=1, max_size=10) as pool:
-        # Many processes may start at once.
-        await asyncio.gather(*(migrate_once(pool) for _ in range(3)))
+@pytest.fixture
+async def database(new_database: NewDatabase) -> AsyncIterator[str]:
+    """Give the DSN of a migrated database for one test."""
+    async with new_database() as dsn:
+        yield dsn
+
+
+@pytest.fixture(scope="module")
+async def module_database(new_database: NewDatabase) -> AsyncIterator[str]:
+    """Give the DSN of a migrated database that the tests of a module share."""
+    async with new_database() as dsn:
+        yield dsn
+
+
+@pytest.fixture(scope="module")
+async def pool(module_database: str) -> AsyncIterator[Pool]:
+    """Give connections to the database of the module."""
+    async with asyncpg.create_pool(module_database, min_size=1, max_size=8) as pool:
         yield pool
 
 
-async def migrate_once(pool):
-    async with pool.acquire() as connection:
-        await migrate(connection)
+@pytest.fixture(scope="module")
+def connect(module_database):
+    """Open connections of a writer to the database of the module."""
+    return partial(asyncpg.connect, module_database)
 
 
-@pytest.fixture(scope="session")
-def connect(dsn, pool):  # noqa: ARG001  # The pool fixture has migrated the database.
-    return partial(asyncpg.connect, dsn, server_settings={"application_name": "writer"})
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def ledger(connect):
     async with GroupCommitLedger(connect) as ledger:
         yield ledger
@@ -58,7 +113,7 @@ class TransactionEach:
             return await TransactionLedger(connection, {}).post(entry, *events, record=record)
 
 
-@pytest.fixture(scope="session", params=["memory", "group commit", "transaction"])
+@pytest.fixture(scope="module", params=["memory", "group commit", "transaction"])
 async def any_ledger(request, pool, ledger):
     match request.param:
         case "memory":
@@ -74,7 +129,7 @@ def holder():
     return Holder()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def recount(pool):
     """Recount the whole database: every sum, every running balance."""
 
@@ -110,3 +165,26 @@ SELECT (SELECT coalesce(sum(balance), 0) FROM accounts)
                <> cardinality(j.accounts)) AS torn_entries,
        (SELECT coalesce(sum(entries), 0) FROM activity) - (SELECT count(*) FROM journal) AS activity
 """
+
+
+@asynccontextmanager
+async def fresh_database(server: str, template: str) -> AsyncIterator[str]:
+    """Make a database like `template`, and drop it with whoever is still connected."""
+    name = f"test_{uuid4().hex}"
+    await _execute(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+    try:
+        yield _named(server, name)
+    finally:
+        await _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _named(server: str, database: str) -> str:
+    return server.replace("@/postgres?", f"@/{database}?")
+
+
+async def _execute(dsn: str, statement: str) -> None:
+    connection = await asyncpg.connect(dsn)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()

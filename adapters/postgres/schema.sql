@@ -1,0 +1,445 @@
+CREATE FUNCTION public.post_entries(writer_slot smallint, e_id uuid[], e_fingerprint uuid[], e_same integer[], e_kind text[], e_reason text[], e_metadata text[], e_reverses uuid[], e_postings integer[], p_debit integer[], p_credit integer[], p_amount bigint[], c_home integer[], c_ref uuid[], c_owner uuid[], c_any_owner boolean[], c_opens boolean[], c_currency text[], c_capped boolean[], c_kind text[], c_part text[], c_label text[], v_entry integer[], v_type text[], v_owner uuid[], v_data text[], v_claim integer[], past timestamp with time zone) RETURNS TABLE(refusal text, replayed boolean, answered_at timestamp with time zone, balances bigint[], currencies text[])
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  largest    CONSTANT bigint := 9223372036854775807;
+  entries    CONSTANT integer := cardinality(e_id);
+  legs_in    CONSTANT integer := 2 * cardinality(p_amount);
+  events_in  CONSTANT integer := coalesce(cardinality(v_entry), 0);
+  attempt    integer := 0;
+  reserved   boolean := false;
+  opened     boolean;
+  a_id bigint[]; a_owner uuid[]; a_currency text[]; a_capped boolean[]; a_frozen boolean[];
+  a_opened boolean[]; a_balance bigint[]; a_holder integer[]; a_touched boolean[];
+  known uuid[]; settled integer[]; verdict text[]; e_leg integer[];
+  l_account bigint[]; l_home integer[]; l_amount bigint[]; l_balance bigint[]; l_entry integer[];
+  v_told boolean[]; v_balance bigint[]; v_currency text[];
+  batch bigint; instant timestamptz; latest timestamptz;
+  accepted integer; told integer; posting integer; event integer;
+  first_leg integer; last_leg integer; claim integer; home integer; change bigint; why text;
+BEGIN
+  -- Everybody takes the same steps in the same order, so nobody waits in a circle: unknown
+  -- accounts by ref, known accounts by id, then keys. What is reserved here is opened or deleted
+  -- below, and nobody else sees it before that.
+  IF EXISTS (SELECT FROM unnest(c_ref) AS c (ref)
+              WHERE c.ref NOT IN (SELECT a.ref FROM accounts a WHERE a.ref = ANY (c_ref))) THEN
+    INSERT INTO accounts (ref, owner, kind, part, label, currency, capped)
+    SELECT DISTINCT ON (c.ref) c.ref, c.owner, c.kind, c.part, c.label, c.currency, c.capped
+      FROM unnest(c_ref, c_owner, c_kind, c_part, c_label, c_currency, c_capped, c_opens)
+           WITH ORDINALITY AS c (ref, owner, kind, part, label, currency, capped, opens, n)
+     WHERE c.opens
+       AND c.ref NOT IN (SELECT a.ref FROM accounts a WHERE a.ref = ANY (c_ref))
+     ORDER BY c.ref, c.n
+        ON CONFLICT (ref) DO NOTHING;
+    reserved := FOUND;
+  END IF;
+
+  LOOP
+    BEGIN
+      -- Capped accounts are locked. Shared ones are not: this writer alone has its slot.
+      WITH locked AS MATERIALIZED (
+        SELECT a.id, a.ref, a.owner, a.currency, a.capped, a.frozen, a.opened_at, a.balance,
+               a.moved_at
+          FROM accounts a
+         WHERE a.ref = ANY (c_ref) AND a.capped
+         ORDER BY a.id
+           FOR NO KEY UPDATE),
+      shared AS (
+        SELECT a.id, a.ref, a.owner, a.currency, a.capped, a.frozen, a.opened_at,
+               coalesce(s.balance, 0) AS balance, coalesce(s.moved_at, '-infinity') AS moved_at
+          FROM accounts a
+          LEFT JOIN account_slots s ON s.account_id = a.id AND s.slot = writer_slot
+         WHERE a.ref = ANY (c_ref) AND NOT a.capped)
+      SELECT array_agg(a.id ORDER BY c.n), array_agg(a.owner ORDER BY c.n),
+             array_agg(a.currency ORDER BY c.n), array_agg(a.capped ORDER BY c.n),
+             array_agg(a.frozen ORDER BY c.n), array_agg(a.opened_at IS NOT NULL ORDER BY c.n),
+             array_agg(a.balance ORDER BY c.n), array_agg(0 ORDER BY c.n),
+             array_agg(false ORDER BY c.n), max(a.moved_at)
+        INTO a_id, a_owner, a_currency, a_capped, a_frozen, a_opened, a_balance, a_holder,
+             a_touched, latest
+        FROM unnest(c_ref) WITH ORDINALITY AS c (ref, n)
+        LEFT JOIN (SELECT * FROM locked UNION ALL SELECT * FROM shared) a ON a.ref = c.ref;
+
+      known := NULL;
+      IF EXISTS (SELECT FROM journal j WHERE j.id = ANY (e_id)) THEN
+        SELECT array_agg(j.fingerprint ORDER BY e.n) INTO known
+          FROM unnest(e_id) WITH ORDINALITY AS e (id, n)
+          LEFT JOIN (SELECT * FROM journal WHERE id = ANY (e_id)) j ON j.id = e.id;
+      END IF;
+
+      instant := coalesce(past, greatest(clock_timestamp(), latest));
+      IF instant < latest THEN
+        RAISE EXCEPTION 'an entry cannot stand before %', latest;
+      END IF;
+
+      settled := array_fill(0, ARRAY[entries]);
+      verdict := array_fill(NULL::text, ARRAY[entries]);
+      e_leg := settled;
+      l_account := array_fill(0::bigint, ARRAY[legs_in]);
+      l_amount := l_account;
+      l_balance := l_account;
+      l_home := array_fill(0, ARRAY[legs_in]);
+      l_entry := l_home;
+      v_told := array_fill(false, ARRAY[events_in]);
+      v_balance := array_fill(NULL::bigint, ARRAY[events_in]);
+      v_currency := array_fill(NULL::text, ARRAY[events_in]);
+      accepted := 0;
+      told := 0;
+      opened := false;
+      posting := 0;
+      event := 1;
+
+      -- The one pass. `domain/ledger/standing.py` states the same rules in the same order.
+      FOR entry IN 1 .. entries LOOP
+        first_leg := 2 * posting + 1;
+        posting := posting + e_postings[entry];
+        last_leg := 2 * posting;
+        e_leg[entry] := first_leg;
+        IF known[entry] IS NOT NULL THEN
+          verdict[entry] := CASE WHEN known[entry] = e_fingerprint[entry] THEN 'replayed'
+                                 ELSE 'idempotency_key_reused' END;
+          CONTINUE;
+        END IF;
+        IF settled[e_same[entry]] > 0 THEN
+          verdict[entry] := CASE WHEN e_fingerprint[settled[e_same[entry]]] = e_fingerprint[entry]
+                                 THEN 'replayed' ELSE 'idempotency_key_reused' END;
+          CONTINUE;
+        END IF;
+
+        why := NULL;
+        FOR leg IN first_leg .. last_leg LOOP
+          IF leg % 2 = 1 THEN
+            claim := p_debit[(leg + 1) / 2];
+            change := -p_amount[(leg + 1) / 2];
+          ELSE
+            claim := p_credit[leg / 2];
+            change := p_amount[leg / 2];
+          END IF;
+          home := c_home[claim];
+          IF NOT a_opened[home] AND a_holder[home] = 0 THEN
+            -- A new account is what its first entry says, and open to those that follow.
+            a_holder[home] := claim;
+            a_owner[home] := c_owner[claim];
+            a_currency[home] := c_currency[claim];
+            a_capped[home] := c_capped[claim];
+          END IF;
+          IF a_id[home] IS NULL OR a_owner[home] <> c_owner[claim] AND NOT c_any_owner[claim] THEN
+            why := 'account_not_found';
+          ELSIF a_currency[home] <> c_currency[claim] THEN
+            why := 'currency_mismatch';
+          ELSIF a_frozen[home] THEN
+            why := 'account_frozen';
+          ELSIF a_balance[home] > largest - abs(change) AND change > 0
+             OR a_balance[home] < abs(change) - largest AND change < 0 THEN
+            why := 'balance_limit';
+          ELSIF a_capped[home] AND a_balance[home] + change < 0 THEN
+            why := CASE WHEN a_opened[home] THEN 'insufficient_funds' ELSE 'account_not_found' END;
+          END IF;
+          IF why IS NOT NULL THEN
+            IF NOT a_opened[home] AND a_holder[home] = claim THEN
+              a_holder[home] := 0;
+            END IF;
+            FOR done IN first_leg .. leg - 1 LOOP
+              home := l_home[done];
+              a_balance[home] := a_balance[home] - l_amount[done];
+              l_amount[done] := 0;
+              IF NOT a_opened[home] THEN
+                a_holder[home] := 0;
+              END IF;
+            END LOOP;
+            EXIT;
+          END IF;
+          a_balance[home] := a_balance[home] + change;
+          l_account[leg] := a_id[home];
+          l_home[leg] := home;
+          l_entry[leg] := entry;
+          l_amount[leg] := change;
+          l_balance[leg] := a_balance[home];
+        END LOOP;
+        IF why IS NOT NULL THEN
+          verdict[entry] := why;
+          CONTINUE;
+        END IF;
+
+        accepted := accepted + 1;
+        settled[e_same[entry]] := entry;
+        FOR leg IN first_leg .. last_leg LOOP
+          home := l_home[leg];
+          a_touched[home] := true;
+          IF NOT a_opened[home] THEN
+            a_opened[home] := true;
+            opened := true;
+          END IF;
+        END LOOP;
+        WHILE event <= events_in LOOP
+          EXIT WHEN v_entry[event] > entry;
+          IF v_entry[event] = entry THEN
+            v_told[event] := true;
+            told := told + 1;
+            IF v_claim[event] IS NOT NULL THEN
+              v_balance[event] := a_balance[c_home[v_claim[event]]];
+              v_currency[event] := a_currency[c_home[v_claim[event]]];
+            END IF;
+          END IF;
+          event := event + 1;
+        END LOOP;
+      END LOOP;
+
+      IF accepted > 0 THEN
+        batch := nextval('batch_ids');
+
+        INSERT INTO journal (id, number, fingerprint, kind, reason, metadata, reverses, slot,
+                             accounts, balances, posted_at)
+        SELECT e.id, batch * 8192 + e.leg, e.fingerprint, e.kind, e.reason, e.metadata::jsonb,
+               e.reverses, writer_slot, l_account[e.leg : e.leg + 2 * e.postings - 1],
+               l_balance[e.leg : e.leg + 2 * e.postings - 1], instant
+          FROM unnest(e_id, e_fingerprint, e_kind, e_reason, e_metadata, e_reverses, e_postings,
+                      e_leg, verdict)
+            AS e (id, fingerprint, kind, reason, metadata, reverses, postings, leg, verdict)
+         WHERE e.verdict IS NULL
+         ORDER BY e.id;  -- one order: no deadlocks
+
+        INSERT INTO legs (account_id, id, contra_id, amount, balance_after, posted_at, entry_id,
+                          slot, kind)
+        SELECT l.account, batch * 8192 + l.n,
+               l_account[CASE WHEN l.n % 2 = 1 THEN l.n + 1 ELSE l.n - 1 END],
+               l.amount, l.balance, instant, e_id[l.entry],
+               CASE WHEN a_capped[l.home] THEN 0 ELSE writer_slot END, e_kind[l.entry]
+          FROM unnest(l_account, l_amount, l_balance, l_home, l_entry)
+               WITH ORDINALITY AS l (account, amount, balance, home, entry, n)
+         WHERE l.amount <> 0;
+
+        IF opened THEN
+          UPDATE accounts a
+             SET owner = c_owner[t.holder], kind = c_kind[t.holder], part = c_part[t.holder],
+                 label = c_label[t.holder], currency = c_currency[t.holder],
+                 capped = c_capped[t.holder], opened_at = instant
+            FROM unnest(a_id, a_holder, a_touched) AS t (id, holder, touched)
+           WHERE t.holder > 0 AND t.touched AND a.id = t.id AND a.id = ANY (a_id);
+        END IF;
+
+        UPDATE accounts a
+           SET balance = t.balance, moved_at = instant
+          FROM unnest(a_id, a_balance, a_touched, a_capped) AS t (id, balance, touched, capped)
+         WHERE t.touched AND t.capped AND a.id = t.id AND a.id = ANY (a_id);
+
+        INSERT INTO account_slots (account_id, slot, balance, moved_at)
+        SELECT t.id, writer_slot, t.balance, instant
+          FROM unnest(a_id, a_balance, a_touched, a_capped) AS t (id, balance, touched, capped)
+         WHERE t.touched AND NOT t.capped
+            ON CONFLICT (account_id, slot)
+            DO UPDATE SET balance = excluded.balance, moved_at = excluded.moved_at;
+
+        INSERT INTO activity (minute, kind, currency, slot, entries, volume)
+        SELECT date_trunc('minute', instant), e_kind[l.entry], a_currency[l.home], writer_slot,
+               count(DISTINCT l.entry), sum(l.amount)
+          FROM unnest(l_amount, l_home, l_entry) AS l (amount, home, entry)
+         WHERE l.amount > 0
+         GROUP BY 2, 3
+         ORDER BY 2, 3
+            ON CONFLICT (minute, kind, currency, slot)
+            DO UPDATE SET entries = activity.entries + excluded.entries,
+                          volume = activity.volume + excluded.volume;
+
+        IF told > 0 THEN
+          INSERT INTO event_batches (id, events) VALUES (batch, told);
+          INSERT INTO events (batch_id, n, type, owner, at, data, balance, currency)
+          SELECT batch, row_number() OVER (ORDER BY v.n) - 1, v.type, v.owner, instant,
+                 v.data::jsonb, v.balance, v.currency
+            FROM unnest(v_type, v_owner, v_data, v_balance, v_currency, v_told)
+                 WITH ORDINALITY AS v (type, owner, data, balance, currency, told, n)
+           WHERE v.told;
+        END IF;
+      END IF;
+      EXIT;
+    EXCEPTION
+      WHEN unique_violation THEN  -- another process has just taken a key: look again
+        attempt := attempt + 1;
+        IF attempt > 5 THEN
+          RAISE;
+        END IF;
+    END;
+  END LOOP;
+
+  IF reserved THEN
+    DELETE FROM accounts a WHERE a.ref = ANY (c_ref) AND a.opened_at IS NULL;
+  END IF;
+
+  RETURN QUERY
+  SELECT nullif(e.verdict, 'replayed'), e.verdict IS NOT DISTINCT FROM 'replayed',
+         coalesce(j.posted_at, instant),
+         coalesce(j.balances, l_balance[e.leg : e.leg + 2 * e.postings - 1]), j.currencies
+    FROM unnest(e_id, e_postings, e_leg, verdict)
+         WITH ORDINALITY AS e (id, postings, leg, verdict, n)
+    LEFT JOIN LATERAL (
+           SELECT f.posted_at, f.balances,
+                  ARRAY(SELECT a.currency
+                          FROM unnest(f.accounts) WITH ORDINALITY AS i (id, n)
+                          JOIN accounts a ON a.id = i.id AND a.id = ANY (f.accounts)
+                         ORDER BY i.n) AS currencies
+             FROM journal f
+            WHERE e.verdict = 'replayed' AND f.id = e.id) j ON true
+   ORDER BY e.n;
+END $$;
+
+CREATE FUNCTION public.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION '% is written once and never changed', TG_TABLE_NAME;
+END $$;
+
+CREATE TABLE public.account_slots (
+    account_id bigint NOT NULL,
+    slot smallint NOT NULL,
+    balance bigint NOT NULL,
+    moved_at timestamp with time zone NOT NULL
+)
+WITH (fillfactor='20', autovacuum_vacuum_scale_factor='0.02');
+
+CREATE TABLE public.accounts (
+    id bigint NOT NULL,
+    ref uuid NOT NULL,
+    owner uuid NOT NULL,
+    kind text NOT NULL,
+    part text DEFAULT 'available'::text NOT NULL,
+    label text DEFAULT ''::text NOT NULL,
+    currency text NOT NULL,
+    capped boolean NOT NULL,
+    frozen boolean DEFAULT false NOT NULL,
+    balance bigint DEFAULT 0 NOT NULL,
+    moved_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    opened_at timestamp with time zone,
+    CONSTRAINT no_overdraft CHECK (((balance >= 0) OR (NOT capped)))
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.02');
+
+ALTER TABLE public.accounts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.accounts_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.activity (
+    minute timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    currency text NOT NULL,
+    slot smallint NOT NULL,
+    entries bigint NOT NULL,
+    volume numeric NOT NULL
+)
+WITH (fillfactor='50');
+
+CREATE SEQUENCE public.batch_ids
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE public.event_batches (
+    id bigint NOT NULL,
+    events integer NOT NULL,
+    committed_after timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    first_position bigint,
+    CONSTRAINT event_batches_events_check CHECK ((events > 0))
+)
+WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.02');
+
+CREATE TABLE public.events (
+    batch_id bigint NOT NULL,
+    n integer NOT NULL,
+    type text NOT NULL,
+    owner uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    data jsonb NOT NULL,
+    balance bigint,
+    currency text
+)
+WITH (autovacuum_vacuum_insert_scale_factor='0.05');
+
+CREATE TABLE public.journal (
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    fingerprint uuid NOT NULL,
+    kind text NOT NULL,
+    reason text,
+    metadata jsonb,
+    reverses uuid,
+    slot smallint NOT NULL,
+    accounts bigint[] NOT NULL,
+    balances bigint[] NOT NULL,
+    posted_at timestamp with time zone NOT NULL
+)
+WITH (autovacuum_vacuum_insert_scale_factor='0.05');
+
+CREATE TABLE public.legs (
+    account_id bigint NOT NULL,
+    id bigint NOT NULL,
+    contra_id bigint NOT NULL,
+    amount bigint NOT NULL,
+    balance_after bigint NOT NULL,
+    posted_at timestamp with time zone NOT NULL,
+    entry_id uuid NOT NULL,
+    slot smallint NOT NULL,
+    kind text NOT NULL,
+    CONSTRAINT legs_amount_check CHECK ((amount <> 0)),
+    CONSTRAINT two_accounts CHECK ((contra_id <> account_id))
+)
+WITH (autovacuum_vacuum_insert_scale_factor='0.05');
+
+ALTER TABLE ONLY public.account_slots
+    ADD CONSTRAINT account_slots_pkey PRIMARY KEY (account_id, slot);
+
+ALTER TABLE ONLY public.accounts
+    ADD CONSTRAINT accounts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts
+    ADD CONSTRAINT accounts_ref_key UNIQUE (ref);
+
+ALTER TABLE ONLY public.activity
+    ADD CONSTRAINT activity_pkey PRIMARY KEY (minute, kind, currency, slot);
+
+ALTER TABLE ONLY public.event_batches
+    ADD CONSTRAINT event_batches_first_position_key UNIQUE (first_position);
+
+ALTER TABLE ONLY public.event_batches
+    ADD CONSTRAINT event_batches_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.events
+    ADD CONSTRAINT events_pkey PRIMARY KEY (batch_id, n);
+
+ALTER TABLE ONLY public.journal
+    ADD CONSTRAINT journal_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.journal
+    ADD CONSTRAINT journal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.legs
+    ADD CONSTRAINT legs_pkey PRIMARY KEY (account_id, slot, id);
+
+CREATE INDEX accounts_by_kind ON public.accounts USING btree (kind, id);
+
+CREATE INDEX accounts_by_label ON public.accounts USING btree (kind, label text_pattern_ops) WHERE (label <> ''::text);
+
+CREATE INDEX accounts_by_owner ON public.accounts USING btree (owner, kind, id);
+
+CREATE INDEX journal_by_instant ON public.journal USING brin (posted_at);
+
+CREATE UNIQUE INDEX reversed_once ON public.journal USING btree (reverses) WHERE (reverses IS NOT NULL);
+
+CREATE INDEX unsequenced ON public.event_batches USING btree (id) WHERE (first_position IS NULL);
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.legs FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE ONLY public.account_slots
+    ADD CONSTRAINT account_slots_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(id);
