@@ -55,8 +55,7 @@ class MemoryLedger:
         for account, change in entry.legs():
             before = moved.get(account.id) or self.standings.get(account.id)
             if before is None:
-                opens = account.id in credited or not account.capped
-                if not (entry.opens_accounts and opens):
+                if account.capped and not (entry.opens_accounts and account.id in credited):
                     raise AccountNotFound
                 before = Standing(account, Money(0, account.currency))
             moved[account.id] = before.after(account, change, any_owner=entry.any_owner)

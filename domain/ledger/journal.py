@@ -67,8 +67,8 @@ class JournalEntry:
     """A fact: written once under its id, and never changed.
 
     `fingerprint` tells a retry from another request under the same id. `any_owner` marks the entry
-    of an operator, who may post to accounts of others; unknown accounts are opened unless
-    `opens_accounts` is off.
+    of an operator, who may post to accounts of others. Unknown accounts are opened: shared ones
+    always, capped ones when they are credited and `opens_accounts` is on.
     """
 
     id: UUID

@@ -68,6 +68,15 @@ class Money:
         return Money(self.minor + other.minor, self.currency)
 
 
+def plain(text: str) -> str:
+    """Give the same text for all spellings of one amount: "1000.00" is "1000"."""
+    match = DECIMAL.fullmatch(text)
+    if match is None:
+        raise InvalidAmount
+    decimals = (match[2] or "").rstrip("0")
+    return (match[1].lstrip("0") or "0") + (f".{decimals}" if decimals else "")
+
+
 def currency_of(code: str) -> Currency:
     """Find a currency by its code. Raises `UnknownCurrency`."""
     try:

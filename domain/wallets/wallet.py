@@ -114,3 +114,18 @@ class WalletOperationPosted:
         if self.other:
             facts["counterparty"] = str(self.other)
         return facts
+
+
+def movement_of(entry_kind: str, signed_amount: int) -> Movement:
+    """Tell what an entry of this kind, which changed a wallet by so much, was to the wallet."""
+    match entry_kind:
+        case "wallet.deposit":
+            return Movement.DEPOSIT
+        case "wallet.withdraw":
+            return Movement.WITHDRAW
+        case "wallet.transfer":
+            return Movement.TRANSFER_OUT if signed_amount < 0 else Movement.TRANSFER_IN
+        case "reversal":
+            return Movement.REVERSAL
+        case _:
+            return Movement.ADJUSTMENT

@@ -70,7 +70,7 @@ class _Claims:
         self._home: dict[object, int] = {}
 
     def number(self, account: Account, entry: JournalEntry, *, credited: bool) -> int:
-        opens = entry.opens_accounts and (credited or not account.capped)
+        opens = not account.capped or (entry.opens_accounts and credited)
         said = (account.id.int, account.owner, account.currency.code, opens, entry.any_owner)
         number = self._said.get(said)
         if number is None:

@@ -13,7 +13,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from pydantic import ValidationError
 
-from domain.access.caller import Caller, PermissionDenied
+from domain.shared.caller import Caller, PermissionDenied
 from domain.shared.errors import Refusal, Unauthenticated
 from entrypoints.http.kit import problems
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
@@ -122,10 +122,12 @@ def _answering(
 
 def _writer(endpoint: Endpoint) -> Callable[[web.Request, Any], web.Response]:
     def write(request: web.Request, result: Any) -> web.Response:  # noqa: ANN401
-        given = result if isinstance(result, Answer) else Answer(result)
+        if not isinstance(result, Answer):
+            result = Answer(result, replayed=getattr(result, "replayed", False))
+        given: Answer[Any] = result
         status = given.status or endpoint.status
         headers = {"Content-Type": "application/json", **given.headers}
-        if getattr(given.view, "replayed", False):
+        if given.replayed:
             headers["Idempotency-Replayed"] = "true"
         if given.view is None:
             response = web.Response(status=204 if given.status is None else status)

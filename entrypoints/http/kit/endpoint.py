@@ -4,12 +4,12 @@ import inspect
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, get_type_hints
+from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 from uuid import uuid4
 
 from aiohttp import web
 
-from domain.access.caller import Caller
+from domain.shared.caller import Caller
 from domain.shared.errors import Refusal
 from domain.shared.ids import IdempotencyKey
 from entrypoints.http.kit.values import Body, Path, Query, View
@@ -41,18 +41,23 @@ class Call:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A view with what else belongs to the response."""
+V_co = TypeVar("V_co", bound=View | None, covariant=True)
 
-    view: View | None
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[V_co]):
+    """A view with what else belongs to the response; handlers that give one declare it."""
+
+    view: V_co
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     amend: Callable[[web.Response], None] | None = None
     """The last word on the response, for cookies."""
+    replayed: bool = False
+    """Whether this is the first answer to an earlier request, given again."""
 
 
-Handle = Callable[..., Awaitable[View | Answer | None]]
+Handle = Callable[..., Awaitable[View | Answer[Any] | None]]
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,8 @@ class Endpoint:
     def view(self) -> type[View] | None:
         """The view, or none for an answer without content."""
         view = self._hints.get("return")
+        if get_origin(view) is Answer:
+            [view] = get_args(view)
         return None if view is type(None) else view
 
     @property

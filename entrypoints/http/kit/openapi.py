@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import JsonSchemaMode
 
-from domain.access.caller import PermissionDenied
+from domain.shared.caller import PermissionDenied
 from domain.shared.errors import Refusal, Unauthenticated
 from entrypoints.http.kit.endpoint import Endpoint
 from entrypoints.http.kit.problems import Problem, status_of

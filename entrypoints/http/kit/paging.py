@@ -4,7 +4,7 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field, StringConstraints
 
@@ -24,7 +24,7 @@ class PageQuery(Query):
     cursor: Annotated[str, StringConstraints(max_length=200)] | None = None
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 
-    def after(self, *shape: Callable[[str], object]) -> tuple[object, ...] | None:
+    def after(self, *shape: Callable[[str], object]) -> tuple[Any, ...] | None:
         """Read the cursor's parts, each by its own reader. Raises `InvalidCursor`."""
         if self.cursor is None:
             return None

@@ -41,5 +41,10 @@ class Caller:
         """Operators see and may use what belongs to others."""
         return EVERYTHING in self.scopes
 
+    @property
+    def scope_of_sight(self) -> OwnerId | None:
+        """Whose objects the caller sees: its own, or (none) everybody's."""
+        return None if self.operator else self.principal
+
     def may(self, scope: str) -> bool:
         return scope in self.scopes or EVERYTHING in self.scopes

@@ -1,0 +1,89 @@
+"""Wallets, on the accounts and the legs of the ledger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import asyncpg
+import orjson
+
+from adapters.postgres.sql import Pool, load_queries
+from application.wallets.views import OperationLine, WalletLine
+from domain.shared.currencies import CURRENCIES
+from domain.shared.ids import OwnerId, WalletId
+from domain.shared.money import Money
+from domain.wallets.wallet import WalletCreated, WalletNotFound, movement_of
+
+SQL = load_queries("adapters.postgres.wallets")
+END = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresWallets:
+    """`Wallets` with one statement for each question."""
+
+    pool: Pool
+
+    async def create(self, event: WalletCreated) -> bool:
+        wallet, facts = event.wallet, orjson.dumps(event.facts()).decode()
+        return bool(
+            await self.pool.fetchval(
+                SQL["create_wallet"],
+                wallet.id,
+                wallet.owner,
+                wallet.currency.code,
+                event.type,
+                facts,
+            )
+        )
+
+    async def find(self, wallet_id: WalletId, owner: OwnerId | None) -> WalletLine:
+        row = await self.pool.fetchrow(SQL["find_wallet"], wallet_id)
+        if row is None or (owner is not None and row["owner"] != owner):
+            raise WalletNotFound
+        return _line(row)
+
+    async def page(
+        self, owner: OwnerId | None, wallet_id: UUID | None, after: int | None, limit: int
+    ) -> Sequence[WalletLine]:
+        if wallet_id is not None:
+            try:
+                return [await self.find(WalletId(wallet_id), owner)]
+            except WalletNotFound:
+                return []
+        if owner is None:
+            rows = await self.pool.fetch(SQL["page_of_wallets"], after or 0, limit)
+        else:
+            rows = await self.pool.fetch(SQL["page_of_wallets_of"], owner, after or 0, limit)
+        return [_line(row) for row in rows]
+
+    async def operations(
+        self, wallet: WalletLine, before: int | None, limit: int
+    ) -> Sequence[OperationLine]:
+        currency = wallet.balance.currency
+        rows = await self.pool.fetch(
+            SQL["page_of_operations"], wallet.number, END if before is None else before, limit
+        )
+        return [
+            OperationLine(
+                row["id"],
+                row["entry_id"],
+                movement_of(row["kind"], row["amount"]),
+                Money(row["amount"], currency),
+                Money(row["balance_after"], currency),
+                row["counterparty"],
+                row["posted_at"],
+            )
+            for row in rows
+        ]
+
+
+def _line(row: asyncpg.Record) -> WalletLine:
+    return WalletLine(
+        row["id"],
+        row["ref"],
+        row["owner"],
+        Money(row["balance"], CURRENCIES[row["currency"]]),
+        row["frozen"],
+        row["opened_at"],
+    )

@@ -1,0 +1,1 @@
+"""What the machine itself gives: clocks, randomness, hashing, memory."""

@@ -1,0 +1,39 @@
+"""POST /api/v1/wallets."""
+
+from application.wallets.create_wallet import CreateWallet
+from domain.shared.errors import Unavailable
+from domain.shared.ids import IdempotencyKeyReused, InvalidIdempotencyKey
+from domain.shared.money import Money, UnknownCurrency, currency_of
+from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
+from entrypoints.http.kit.values import Body, Code, Number
+from entrypoints.http.wallets.models import WalletView
+
+
+class WalletBody(Body):
+    """Open a wallet; without a currency, in the default one."""
+
+    currency: Code | None = None
+
+
+def endpoint(create_wallet: CreateWallet) -> Endpoint:
+    async def handle(call: Call, *, body: WalletBody) -> Answer[WalletView]:
+        currency = None if body.currency is None else currency_of(body.currency)
+        created = await create_wallet(caller=call.caller, key=call.key(), currency=currency)
+        wallet = created.wallet
+        view = WalletView(wallet.id, Number(Money(0, wallet.currency)), wallet.currency.code)
+        headers = {"Location": f"/api/v1/wallets/{wallet.id}"}
+        return Answer(view, headers=headers, replayed=created.replayed)
+
+    return Endpoint(
+        "POST",
+        "/api/v1/wallets",
+        handle,
+        summary="Open a wallet",
+        tag="Wallets",
+        scope="wallets:write",
+        status=201,
+        raises=(UnknownCurrency, IdempotencyKeyReused, InvalidIdempotencyKey, Unavailable),
+        idempotent=True,
+        numbers=True,
+        aliases=("/api/v1/wallets/",),
+    )

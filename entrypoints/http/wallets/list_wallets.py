@@ -1,0 +1,72 @@
+"""GET /api/v1/wallets."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from application.wallets.read_wallets import ListWallets
+from application.wallets.views import WalletLine
+from entrypoints.http.kit.endpoint import Call, Endpoint
+from entrypoints.http.kit.paging import InvalidCursor, PageQuery, cut, number
+from entrypoints.http.kit.values import Amount, View
+
+
+class WalletsQuery(PageQuery):
+    """Which wallets; `query` is a wallet's id."""
+
+    query: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WalletItem(View):
+    """A wallet in a list."""
+
+    wallet_id: UUID
+    owner: UUID
+    balance: Amount
+    currency: str
+    frozen: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WalletsView(View):
+    """A page of wallets, in the order of their opening."""
+
+    items: list[WalletItem]
+    next_cursor: str | None
+
+
+def endpoint(list_wallets: ListWallets) -> Endpoint:
+    async def handle(call: Call, *, query: WalletsQuery) -> WalletsView:
+        after = query.after(number)
+        found = await list_wallets(
+            caller=call.caller,
+            wallet_id=query.query,
+            after=None if after is None else after[0],
+            limit=query.limit + 1,
+        )
+        page, next_cursor = cut(found, query.limit, lambda line: (line.number,))
+        return WalletsView([_item(each) for each in page], next_cursor)
+
+    return Endpoint(
+        "GET",
+        "/api/v1/wallets",
+        handle,
+        summary="List wallets",
+        tag="Wallets",
+        scope="wallets:read",
+        raises=(InvalidCursor,),
+        aliases=("/api/v1/wallets/",),
+    )
+
+
+def _item(line: WalletLine) -> WalletItem:
+    return WalletItem(
+        line.id,
+        line.owner,
+        Amount(line.balance),
+        line.balance.currency.code,
+        line.frozen,
+        line.created_at,
+    )
