@@ -43,8 +43,8 @@ def request_id(request: web.Request) -> str:
 def create_app(
     endpoints: Sequence[Endpoint], authenticate: Authenticate, observe: Observe
 ) -> web.Application:
-    """Route the endpoints; whatever else is asked for gets a problem document."""
-    app = web.Application(middlewares=[_unrouted], client_max_size=LARGEST_BODY_BYTES)
+    """Route the endpoints. Add other routes behind them, and then `close_routes`."""
+    app = web.Application(client_max_size=LARGEST_BODY_BYTES)
     for endpoint in endpoints:
         handler = _handler(endpoint, authenticate, observe)
         for path in (endpoint.path, *endpoint.aliases):
@@ -52,12 +52,33 @@ def create_app(
     return app
 
 
-@web.middleware
-async def _unrouted(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Answer for routes that are not there, and for handlers that are not endpoints."""
-    if isinstance(request.match_info.http_exception, web.HTTPException):
-        return _of_http(request, request.match_info.http_exception, None)
-    return await handler(request)
+def close_routes(app: web.Application, elsewhere: Handler | None = None) -> None:
+    """Answer for everything that has no route, last: with a page or a problem document.
+
+    A route that takes the rest costs the others nothing; a middleware would cost each request.
+    """
+
+    async def rest(request: web.Request) -> web.StreamResponse:
+        allowed = {
+            route.method
+            for resource in app.router.resources()
+            if resource is not request.match_info.route.resource
+            and (await _matches(resource, request))
+            for route in resource
+        }
+        if allowed:
+            headers = {"Allow": ", ".join(sorted(allowed))}
+            return problems.problem(request_id(request), 405, headers=headers)
+        if elsewhere is not None and request.method in {"GET", "HEAD"}:
+            return await elsewhere(request)
+        return problems.problem(request_id(request), 404)
+
+    app.router.add_route("*", "/{rest:.*}", rest)
+
+
+async def _matches(resource: web.AbstractResource, request: web.Request) -> bool:
+    _, methods = await resource.resolve(request)
+    return bool(methods)
 
 
 def _handler(endpoint: Endpoint, authenticate: Authenticate, observe: Observe) -> Handler:
@@ -121,26 +142,34 @@ def _answering(
 
 
 def _writer(endpoint: Endpoint) -> Callable[[web.Request, Any], web.Response]:
+    plain = {"Content-Type": "application/json"}
+    replay = {**plain, "Idempotency-Replayed": "true"}
+    status, numbers = endpoint.status, endpoint.numbers
+
     def write(request: web.Request, result: Any) -> web.Response:  # noqa: ANN401
-        if not isinstance(result, Answer):
-            result = Answer(result, replayed=getattr(result, "replayed", False))
-        given: Answer[Any] = result
-        status = given.status or endpoint.status
-        headers = {"Content-Type": "application/json", **given.headers}
-        if given.replayed:
-            headers["Idempotency-Replayed"] = "true"
-        if given.view is None:
-            response = web.Response(status=204 if given.status is None else status)
-        else:
-            numbers = endpoint.numbers and "money=string" not in request.headers.get("Prefer", "")
-            response = web.Response(
-                body=encode(given.view, numbers=numbers), status=status, headers=headers
-            )
-        if given.amend:
-            given.amend(response)
-        return response
+        exact = numbers and "money=string" not in request.headers.get("Prefer", "")
+        if isinstance(result, Answer):
+            return _write_answer(result, status, numbers=exact)
+        if result is None:
+            return web.Response(status=204)
+        headers = replay if getattr(result, "replayed", False) else plain
+        return web.Response(body=encode(result, numbers=exact), status=status, headers=headers)
 
     return write
+
+
+def _write_answer(answer: Answer[Any], status: int, *, numbers: bool) -> web.Response:
+    headers = {"Content-Type": "application/json", **answer.headers}
+    if answer.replayed:
+        headers["Idempotency-Replayed"] = "true"
+    if answer.view is None:
+        response = web.Response(status=answer.status or 204, headers=answer.headers)
+    else:
+        body = encode(answer.view, numbers=numbers)
+        response = web.Response(body=body, status=answer.status or status, headers=headers)
+    if answer.amend:
+        answer.amend(response)
+    return response
 
 
 def encode(view: object, *, numbers: bool = False) -> bytes:
@@ -151,4 +180,5 @@ def encode(view: object, *, numbers: bool = False) -> bytes:
 
 
 def _number(value: object) -> orjson.Fragment | str:
-    return orjson.Fragment(value) if isinstance(value, Number) else str(value)
+    text = str(value)
+    return orjson.Fragment(text) if isinstance(value, Number) else text

@@ -84,7 +84,7 @@ class Amount(str):
     schema: ClassVar[Mapping[str, Any]] = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
 
     def __new__(cls, money: Money) -> Self:
-        return super().__new__(cls, money)
+        return str.__new__(cls, str(money))
 
     @classmethod
     def __get_pydantic_core_schema__(
