@@ -125,7 +125,9 @@ BEGIN
             a_currency[home] := c_currency[claim];
             a_capped[home] := c_capped[claim];
           END IF;
-          IF a_id[home] IS NULL OR a_owner[home] <> c_owner[claim] AND NOT c_any_owner[claim] THEN
+          IF a_id[home] IS NULL
+             OR NOT a_opened[home] AND NOT c_opens[claim]
+             OR a_owner[home] <> c_owner[claim] AND NOT c_any_owner[claim] THEN
             why := 'account_not_found';
           ELSIF a_currency[home] <> c_currency[claim] THEN
             why := 'currency_mismatch';
@@ -181,6 +183,7 @@ BEGIN
             IF v_claim[event] IS NOT NULL THEN
               v_balance[event] := a_balance[c_home[v_claim[event]]];
               v_currency[event] := a_currency[c_home[v_claim[event]]];
+              v_owner[event] := a_owner[c_home[v_claim[event]]];  -- operators post for others
             END IF;
           END IF;
           event := event + 1;
@@ -282,6 +285,29 @@ BEGIN
              FROM journal f
             WHERE e.verdict = 'replayed' AND f.id = e.id) j ON true
    ORDER BY e.n;
+END $$;
+
+CREATE FUNCTION public.read_events(v_after bigint, v_through bigint, v_limit integer, v_names text[], v_prefixes text[], v_everybodys text[], v_principal uuid, v_own text[]) RETURNS TABLE(at_position bigint, type text, owner uuid, at timestamp with time zone, data jsonb, balance bigint, currency text)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+DECLARE
+  first_of_all CONSTANT bigint := coalesce(
+    (SELECT b.first_position FROM event_batches b
+      WHERE b.first_position <= v_after + 1 ORDER BY b.first_position DESC LIMIT 1), 0);
+BEGIN
+  RETURN QUERY
+  SELECT b.first_position + e.n, e.type, e.owner, e.at, e.data, e.balance, e.currency
+    FROM event_batches b
+    JOIN events e ON e.batch_id = b.id
+     AND e.n > v_after - b.first_position AND e.n <= v_through - b.first_position
+   WHERE b.first_position BETWEEN first_of_all AND v_through
+     AND (e.type = ANY (v_names) OR e.type ^@ ANY (v_prefixes))
+     AND (e.type ^@ ANY (v_everybodys) OR (e.owner = v_principal AND e.type ^@ ANY (v_own)))
+   ORDER BY b.first_position, e.n
+   LIMIT v_limit;
 END $$;
 
 CREATE FUNCTION public.refuse_change() RETURNS trigger
@@ -393,6 +419,14 @@ CREATE TABLE public.legs (
 )
 WITH (autovacuum_vacuum_insert_scale_factor='0.05');
 
+CREATE UNLOGGED TABLE public.live_tickets (
+    hash bytea NOT NULL,
+    credential bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT live_tickets_credential_check CHECK ((octet_length(credential) = 32)),
+    CONSTRAINT live_tickets_hash_check CHECK ((octet_length(hash) = 32))
+);
+
 ALTER TABLE ONLY public.account_slots
     ADD CONSTRAINT account_slots_pkey PRIMARY KEY (account_id, slot);
 
@@ -423,6 +457,9 @@ ALTER TABLE ONLY public.journal
 ALTER TABLE ONLY public.legs
     ADD CONSTRAINT legs_pkey PRIMARY KEY (account_id, slot, id);
 
+ALTER TABLE ONLY public.live_tickets
+    ADD CONSTRAINT live_tickets_pkey PRIMARY KEY (hash);
+
 CREATE INDEX accounts_by_kind ON public.accounts USING btree (kind, id);
 
 CREATE INDEX accounts_by_label ON public.accounts USING btree (kind, label text_pattern_ops) WHERE (label <> ''::text);
@@ -430,6 +467,8 @@ CREATE INDEX accounts_by_label ON public.accounts USING btree (kind, label text_
 CREATE INDEX accounts_by_owner ON public.accounts USING btree (owner, kind, id);
 
 CREATE INDEX journal_by_instant ON public.journal USING brin (posted_at);
+
+CREATE INDEX live_tickets_by_expiry ON public.live_tickets USING btree (expires_at);
 
 CREATE UNIQUE INDEX reversed_once ON public.journal USING btree (reverses) WHERE (reverses IS NOT NULL);
 

@@ -1,0 +1,49 @@
+"""The event log in a list: an event has its position as soon as it is appended."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
+
+from application.shared.events.ports import LogFigures
+from domain.shared.events import Event
+from domain.shared.feed import EVERYTHING, Audience, LoggedEvent
+from domain.shared.money import Money
+
+
+class MemoryEventLog:
+    """`EventLog`, `EventBus` and `Sequencer` in one."""
+
+    def __init__(self) -> None:
+        self.events: list[LoggedEvent] = []
+        self._moved = asyncio.Event()
+
+    def append(self, event: Event, *, at: datetime, balance: Money | None = None) -> None:
+        """Tell of a change; `balance` belongs to the account that `balance_of` names."""
+        data = event.facts() | ({} if balance is None else {"balance": str(balance)})
+        position = len(self.events) + 1
+        self.events.append(LoggedEvent(position, event.type, event.owner, at, data))
+        self.wake()
+
+    async def head(self) -> int:
+        return len(self.events)
+
+    async def read(
+        self, *, after: int, through: int, limit: int, audience: Audience = EVERYTHING
+    ) -> Sequence[LoggedEvent]:
+        window = self.events[after:through]
+        return [each for each in window if audience.takes(each)][:limit]
+
+    async def figures(self) -> LogFigures:
+        return LogFigures(len(self.events), 0.0)
+
+    async def heads(self) -> AsyncIterator[int]:
+        seen = None
+        while True:
+            while seen == len(self.events):
+                await self._moved.wait()
+            seen = len(self.events)
+            yield seen
+
+    def wake(self) -> None:
+        self._moved.set()  # Wakes everybody who waits now,
+        self._moved.clear()  # and makes the next ones wait.

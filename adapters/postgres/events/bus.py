@@ -1,0 +1,81 @@
+"""News of the event log by LISTEN and NOTIFY."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from typing import Self
+
+import structlog
+
+from adapters.postgres.events.sequencer import Connect
+from adapters.postgres.sql import load_queries
+
+SQL = load_queries("adapters.postgres.events")
+CHANNEL = "altyn_events"
+SESSION = {"application_name": "altyn event bus", "enable_seqscan": "off"}
+log = structlog.stdlib.get_logger("altyn.events")
+
+
+class PostgresEventBus:
+    """One listening connection for all subscribers of this process, while the block lasts.
+
+    A lost connection is made again, and what was missed in between is asked for: a subscriber
+    hears late, never nothing.
+    """
+
+    def __init__(
+        self, connect: Connect, *, retry_seconds: float = 0.2, check_seconds: float = 5.0
+    ) -> None:
+        self._connect = connect
+        self._retry_seconds = retry_seconds
+        self._check_seconds = check_seconds
+        self._head: int | None = None
+        self._moved = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        self._task = asyncio.create_task(self._keep_listening(), name="event bus")
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._task:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    async def heads(self) -> AsyncIterator[int]:
+        """Keep the promise of `EventBus.heads`; the first one comes once there is a database."""
+        seen = None
+        while True:
+            while self._head is None or self._head == seen:
+                await self._moved.wait()
+            seen = self._head
+            yield seen
+
+    def _hear(self, head: int) -> None:
+        if self._head is None or head > self._head:
+            self._head = head
+            self._moved.set()  # Wakes everybody who waits now,
+            self._moved.clear()  # and makes the next ones wait.
+
+    async def _keep_listening(self) -> None:
+        while True:
+            try:
+                await self._listen()
+            except Exception as error:  # noqa: BLE001  # Whatever it was, listen again.
+                log.warning("event bus interrupted", error=type(error).__name__)
+            await asyncio.sleep(self._retry_seconds)
+
+    async def _listen(self) -> None:
+        connection = await self._connect(server_settings=SESSION)
+        try:
+            lost = asyncio.Event()
+            connection.add_termination_listener(lambda _: lost.set())
+            await connection.add_listener(CHANNEL, lambda *news: self._hear(int(str(news[-1]))))
+            while not lost.is_set():
+                self._hear(await connection.fetchval(SQL["head"], timeout=5) or 0)
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(self._check_seconds):
+                        await lost.wait()
+        finally:
+            connection.terminate()
