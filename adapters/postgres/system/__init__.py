@@ -1,0 +1,1 @@
+"""The database, asked about itself."""

@@ -1,0 +1,25 @@
+"""What is asked about the service itself."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseFigures:
+    """How the database is doing."""
+
+    latency_seconds: float
+    """Of the simplest question."""
+    size_bytes: int
+
+
+class Database(Protocol):
+    """The database as a thing that can be up or down."""
+
+    async def ping(self) -> float:
+        """Give the seconds of one round trip. Raises `Unavailable`."""
+        ...
+
+    async def figures(self) -> DatabaseFigures:
+        """Measure it. Raises `Unavailable`."""
+        ...

@@ -1,0 +1,49 @@
+"""The whole site: endpoints, the document that describes them, and figures."""
+
+import hmac
+from collections.abc import Sequence
+from importlib.metadata import version
+
+import orjson
+from aiohttp import web
+from pydantic import SecretStr
+
+from entrypoints.figures import Figures
+from entrypoints.http.kit import problems
+from entrypoints.http.kit.app import Authenticate, create_app, request_id
+from entrypoints.http.kit.endpoint import Endpoint
+from entrypoints.http.kit.openapi import openapi
+
+
+def document(endpoints: Sequence[Endpoint]) -> bytes:
+    """Give the OpenAPI document of these endpoints."""
+    return orjson.dumps(openapi(endpoints, version("altyn")), option=orjson.OPT_INDENT_2)
+
+
+def create_site(
+    endpoints: Sequence[Endpoint],
+    authenticate: Authenticate,
+    figures: Figures,
+    metrics_token: SecretStr | None = None,
+) -> web.Application:
+    """Route everything but what has a connection of its own, and pages."""
+    app = create_app(endpoints, authenticate, figures.request)
+    described = document(endpoints)
+
+    async def describe(_: web.Request) -> web.Response:
+        return web.Response(body=described, content_type="application/json")
+
+    async def show_figures(request: web.Request) -> web.Response:
+        if metrics_token is not None:
+            wanted = f"Bearer {metrics_token.get_secret_value()}".encode()
+            given = request.headers.get("Authorization", "").encode("utf-8", "surrogateescape")
+            if not hmac.compare_digest(wanted, given):
+                headers = {"WWW-Authenticate": "Bearer"}
+                return problems.problem(request_id(request), 401, headers=headers)
+        return web.Response(
+            body=figures.text(), headers={"Content-Type": "text/plain; version=0.0.4"}
+        )
+
+    app.router.add_get("/openapi.json", describe)
+    app.router.add_get("/metrics", show_figures)
+    return app

@@ -1,0 +1,1 @@
+"""Handlers for whoever runs the service."""

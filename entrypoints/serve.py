@@ -1,0 +1,95 @@
+"""A process: it opens what must be closed again, serves, and closes it in the right order."""
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
+
+import asyncpg
+from aiohttp import web
+
+from adapters.postgres.events.sequencer import PostgresSequencer
+from adapters.postgres.ledger.group_commit import GroupCommitLedger, Limits
+from entrypoints.container import House
+from entrypoints.figures import Figures
+from entrypoints.http.kit.app import close_routes
+from entrypoints.http.site import create_site
+from entrypoints.settings import Settings
+
+GRACE_SECONDS = 8.0
+"""What requests in flight get to finish in, once we are asked to stop."""
+SESSION = {"application_name": "altyn", "jit": "off"}
+
+
+@asynccontextmanager
+async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIterator[House]:
+    """Open connections and background tasks, in the order in which they are needed."""
+    connect = partial(asyncpg.connect, dsn)
+    async with AsyncExitStack() as stack:
+        pool = await stack.enter_async_context(
+            asyncpg.create_pool(
+                dsn,
+                min_size=1,
+                max_size=settings.pool_size,
+                command_timeout=10,
+                server_settings=SESSION,
+            )
+        )
+        sequencer = await stack.enter_async_context(PostgresSequencer(connect))
+
+        def posted(entries: int, seconds: float) -> None:
+            figures.batch(entries, seconds)
+            sequencer.wake()
+
+        ledger = await stack.enter_async_context(
+            GroupCommitLedger(
+                partial(connect, server_settings=SESSION | {"application_name": "altyn writer"}),
+                limits=Limits(queue=settings.queue_limit),
+                posted=posted,
+            )
+        )
+        figures.gauge(
+            "altyn_ledger_queue_depth", "Entries let in and not answered.", lambda: ledger.depth
+        )
+        figures.gauge("altyn_database_pool_size", "Open connections.", pool.get_size)
+        figures.gauge("altyn_database_pool_idle", "Idle connections.", pool.get_idle_size)
+        yield House(pool=pool, ledger=ledger, settings=settings)
+
+
+@asynccontextmanager
+async def listening(settings: Settings, house: House, figures: Figures) -> AsyncIterator[int]:
+    """Answer requests; gives the port. Leaving lets those in flight finish."""
+    app = create_site(house.endpoints(), house.authenticate(), figures, settings.metrics_token)
+    close_routes(app)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE_SECONDS)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, settings.host, settings.port, backlog=1024)
+        await site.start()
+        yield site.port if settings.port else runner.addresses[0][1]
+    finally:
+        await runner.cleanup()
+
+
+async def serve(
+    settings: Settings, dsn: str, stopped: asyncio.Event, ready: Callable[[int], None]
+) -> None:
+    """Serve until `stopped`; `ready` is told the port once requests are answered."""
+    figures = Figures()
+    async with open_house(settings, dsn, figures) as house:
+        async with listening(settings, house, figures) as port:
+            _settle_memory()
+            ready(port)
+            await stopped.wait()
+
+
+def _settle_memory() -> None:
+    """Keep the collector away from what lives as long as we do, and from looking all the time.
+
+    Requests leave hardly any cycles behind; with Python's defaults a third of the time went
+    into looking for them.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)

@@ -1,0 +1,173 @@
+"""Settings: from the environment, then from `.env`, checked before anything starts."""
+
+import ipaddress
+import os
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from platformdirs import user_data_path
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from domain.shared.currencies import CURRENCIES
+
+PREFIX = "ALTYN_"
+IGNORED = "DATABASE_URL_SYNC", "REDIS_URL"
+"""What the sources needed and we do not: accepted, so that an old `.env` does no harm."""
+
+
+class SettingsRefused(Exception):
+    """The settings cannot be used; the message has a line for each thing that is wrong."""
+
+
+def default_data_folder() -> Path:
+    """Give the data folder of this user; of the system for root, whose home is closed."""
+    return Path("/var/lib/altyn") if os.geteuid() == 0 else user_data_path("altyn", appauthor=False)
+
+
+def _known_currency(code: str) -> str:
+    if code not in CURRENCIES:
+        raise ValueError(f"{code} is not a currency that we know")
+    return code
+
+
+def _without_driver(value: object) -> object:
+    """Take `postgresql+asyncpg://` as `postgresql://`: the driver is our business."""
+    return re.sub(r"^(\w+)\+\w+://", r"\1://", value) if isinstance(value, str) else value
+
+
+def _postgres(value: SecretStr) -> SecretStr:
+    if not value.get_secret_value().startswith(("postgres://", "postgresql://")):
+        raise ValueError("The database is PostgreSQL: postgresql://user:password@host/name")
+    return value
+
+
+CurrencyCode = Annotated[str, AfterValidator(_known_currency)]
+DatabaseUrl = Annotated[SecretStr, BeforeValidator(_without_driver), AfterValidator(_postgres)]
+
+
+class Settings(BaseSettings):
+    """Every setting with its default and what it means; secrets hide themselves."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        populate_by_name=True,
+    )
+
+    database_url: DatabaseUrl | None = Field(
+        None,
+        validation_alias="DATABASE_URL",
+        description="The database in production. Without it we run our own PostgreSQL.",
+    )
+    data: Path = Field(
+        default_factory=default_data_folder,
+        description="Where our own PostgreSQL and demo.json live (default: a folder per user).",
+    )
+    host: str = Field("127.0.0.1", description="The address to listen on.")
+    port: int = Field(8080, ge=0, le=65535, description="The port to listen on; 0 is any.")
+    base_url: str | None = Field(
+        None,
+        pattern=r"^https?://[^/]+(/.*[^/])?$",
+        description="Our address as browsers see it, when it is not the one we listen on.",
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", validation_alias="LOG_LEVEL", description="DEBUG, INFO, WARNING or ERROR."
+    )
+    log_format: Literal["auto", "json", "console"] = Field(
+        "auto", description="json, console, or auto: console on a terminal."
+    )
+    default_currency: CurrencyCode = Field("USD", description="The currency of new wallets.")
+    bank_currency: CurrencyCode = Field("RUB", description="The currency of the bank's webhooks.")
+    implicit_wallets: bool = Field(
+        True,  # noqa: FBT003  # A default.
+        description="Whether the first deposit to an unused id opens a wallet.",
+    )
+    inn_checksum: bool = Field(
+        True,  # noqa: FBT003  # A default.
+        description="Whether the check digits of an INN are checked; off asks for digits only.",
+    )
+    unknown_payer: Literal["create", "suspense"] = Field(
+        "create", description="What a payment of an unknown organisation does: create or suspense."
+    )
+    bank_webhook_secret: SecretStr | None = Field(
+        None, description="Signs the bank's webhooks (Standard Webhooks, whsec_...)."
+    )
+    bank_webhook_open: bool = Field(
+        False,  # noqa: FBT003  # A default.
+        description="Accept unsigned bank webhooks; only on a loopback address.",
+    )
+    metrics_token: SecretStr | None = Field(
+        None, description="Closes /metrics: it then wants this bearer token."
+    )
+    key_requests_per_minute: int = Field(
+        10_000, ge=1, description="How many requests an API key may make in a minute."
+    )
+    pool_size: int = Field(
+        8, ge=1, le=500, description="Database connections, beside the ledger's own."
+    )
+    queue_limit: int = Field(
+        10_000, ge=1, description="Entries that may wait for the ledger; beyond it: 503."
+    )
+
+    @model_validator(mode="after")
+    def _open_webhooks_stay_at_home(self) -> Self:
+        if self.bank_webhook_open and not self.bank_webhook_secret and not self.loopback:
+            raise ValueError(
+                "ALTYN_BANK_WEBHOOK_OPEN is for a loopback ALTYN_HOST alone: "
+                "set ALTYN_BANK_WEBHOOK_SECRET instead"
+            )
+        return self
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine can reach us."""
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
+
+
+def load_settings(**given: Any) -> Settings:  # noqa: ANN401  # Whatever the fields take.
+    """Read the settings; what is given here wins, unless it is None.
+
+    Raises `SettingsRefused`, which shows no values: they may be secrets.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        lines = [
+            f"{variable(str(each['loc'][0])) + ': ' if each['loc'] else ''}"
+            f"{each['msg'].removeprefix('Value error, ')}"
+            for each in error.errors(include_url=False, include_input=False, include_context=False)
+        ]
+        raise SettingsRefused("\n".join(lines)) from None
+
+
+def variable(field: str) -> str:
+    """Give the environment variable of a field, or of the alias by which pydantic calls it."""
+    known = Settings.model_fields.get(field)
+    alias = known.validation_alias if known else field
+    return alias if isinstance(alias, str) else PREFIX + field.upper()
+
+
+def notices(environment: dict[str, str]) -> list[str]:
+    """Give a line for each variable that is set but does nothing, perhaps a misspelt one."""
+    ours = {variable(field) for field in Settings.model_fields}
+    strange = sorted(each for each in environment if each.startswith(PREFIX) and each not in ours)
+    return [
+        *(f"{each} is not needed and ignored" for each in IGNORED if each in environment),
+        *(f"{each} is not a setting and ignored" for each in strange),
+    ]
