@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from application.access.known_callers import KnownCallers
-from domain.shared.caller import Caller
 from domain.access.tokens import Token
+from domain.shared.caller import Caller
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,9 @@ class Authenticate:
 
     known: KnownCallers
 
-    async def __call__(self, *, key: str | None = None, session: str | None = None) -> Caller | None:
+    async def __call__(
+        self, *, key: str | None = None, session: str | None = None
+    ) -> Caller | None:
         """Read the text of an API key or, without one, that of a session's token."""
         if key is not None:
             token = Token.read_key(key)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from application.access.ports import PasswordHasher, Users
 from application.shared.ports import Clock
-from domain.shared.caller import EVERYTHING
 from domain.access.email import Email
 from domain.access.identities import User, valid_name
 from domain.access.password import Password
+from domain.shared.caller import EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from application.access.ports import Users
-from domain.shared.caller import Caller
 from domain.access.email import Email
+from domain.shared.caller import Caller
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from itertools import islice
 
 from application.access.ports import Callers
 from application.shared.ports import Clock
-from domain.shared.caller import Caller
 from domain.access.tokens import Digest
+from domain.shared.caller import Caller
 from domain.shared.errors import Unavailable
 
 VALID_SECONDS = 1.0
@@ -44,10 +44,10 @@ class KnownCallers:
     monotonic: Callable[[], float]
     """Seconds, from anywhere, that never go back."""
 
-    _known: dict[Digest, Memory] = field(default_factory=dict)
-    _strangers: dict[Digest, Memory] = field(default_factory=dict)
-    _wanted: dict[Digest, asyncio.Future[Caller | None]] = field(default_factory=dict)
-    _lookup: asyncio.Task[None] | None = None
+    _known: dict[Digest, Memory] = field(default_factory=dict, init=False)
+    _strangers: dict[Digest, Memory] = field(default_factory=dict, init=False)
+    _wanted: dict[Digest, asyncio.Future[Caller | None]] = field(default_factory=dict, init=False)
+    _lookup: asyncio.Task[None] | None = field(default=None, init=False)
 
     async def holding(self, digest: Digest) -> Caller | None:
         """Give the holder of a token. Raises `Unavailable`, and never answers from old memory."""
@@ -58,7 +58,7 @@ class KnownCallers:
                 return memory.caller
             if age < VALID_SECONDS:
                 if memory.caller is not None:
-                    self._want(digest)
+                    _ = self._want(digest)
                 return memory.caller
         if len(self._wanted) >= MOST_WAITING:
             raise Unavailable

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.access.attempts import Attempt
-from domain.shared.caller import Caller
 from domain.access.email import Email
 from domain.access.identities import ApiKey, User
 from domain.access.password import Password
 from domain.access.tokens import Digest, Token
+from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
 
 

@@ -9,7 +9,10 @@ from domain.shared.errors import NotFound
 
 @dataclass(frozen=True, slots=True)
 class ShowDemo:
-    """Give operators the keys of the demo, to copy and try. Everybody else and anywhere else: `NotFound`."""
+    """Give operators the keys of the demo, to copy and try.
+
+    For everybody else, and where there is no demo, it is `NotFound`.
+    """
 
     file: DemoFile | None
 

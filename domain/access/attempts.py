@@ -42,7 +42,9 @@ class Attempt:
         return cls(account, neighbourhood(address))
 
 
-def refuse_too_many(attempt: Attempt, failures: Iterable[tuple[bytes, datetime]], at: datetime) -> None:
+def refuse_too_many(
+    attempt: Attempt, failures: Iterable[tuple[bytes, datetime]], at: datetime
+) -> None:
     """Judge an attempt by the earlier failures at its address: each one's account and instant.
 
     Raises `TooManyAttempts`.

@@ -17,7 +17,7 @@ class EmailTaken(Conflict):
 
 
 class NameTaken(Conflict):
-    """This name belongs to the house or to a person, not to a service."""
+    """The name belongs to the house or to a person, not to a service."""
 
 
 class InvalidName(Rejected):
