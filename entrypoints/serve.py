@@ -54,13 +54,15 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
         )
         figures.gauge("altyn_database_pool_size", "Open connections.", pool.get_size)
         figures.gauge("altyn_database_pool_idle", "Idle connections.", pool.get_idle_size)
-        yield House(pool=pool, ledger=ledger, settings=settings)
+        yield House(pool=pool, ledger=ledger, settings=settings, demo_file=None)
 
 
 @asynccontextmanager
 async def listening(settings: Settings, house: House, figures: Figures) -> AsyncIterator[int]:
     """Answer requests; gives the port. Leaving lets those in flight finish."""
-    app = create_site(house.endpoints(), house.authenticate(), figures, settings.metrics_token)
+    app = create_site(
+        house.endpoints(), house.access.authentication(), figures, settings.metrics_token
+    )
     close_routes(app)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE_SECONDS)
     await runner.setup()
@@ -77,11 +79,13 @@ async def serve(
 ) -> None:
     """Serve until `stopped`; `ready` is told the port once requests are answered."""
     figures = Figures()
-    async with open_house(settings, dsn, figures) as house:
-        async with listening(settings, house, figures) as port:
-            _settle_memory()
-            ready(port)
-            await stopped.wait()
+    async with (
+        open_house(settings, dsn, figures) as house,
+        listening(settings, house, figures) as port,
+    ):
+        _settle_memory()
+        ready(port)
+        await stopped.wait()
 
 
 def _settle_memory() -> None:

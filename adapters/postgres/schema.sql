@@ -361,6 +361,19 @@ CREATE TABLE public.activity (
 )
 WITH (fillfactor='50');
 
+CREATE TABLE public.api_keys (
+    id text NOT NULL,
+    principal uuid NOT NULL,
+    secret_hash bytea NOT NULL,
+    scopes text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    CONSTRAINT api_keys_scopes_check CHECK ((cardinality(scopes) > 0)),
+    CONSTRAINT api_keys_secret_hash_check CHECK ((octet_length(secret_hash) = 32))
+)
+WITH (fillfactor='70');
+
 CREATE SEQUENCE public.batch_ids
     START WITH 1
     INCREMENT BY 1
@@ -427,6 +440,55 @@ CREATE UNLOGGED TABLE public.live_tickets (
     CONSTRAINT live_tickets_hash_check CHECK ((octet_length(hash) = 32))
 );
 
+CREATE TABLE public.principals (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT principals_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'service'::text, 'house'::text])))
+);
+
+CREATE TABLE public.sessions (
+    id bytea NOT NULL,
+    user_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    address text NOT NULL,
+    user_agent text NOT NULL,
+    CONSTRAINT sessions_address_check CHECK ((octet_length(address) <= 64)),
+    CONSTRAINT sessions_id_check CHECK ((octet_length(id) = 32)),
+    CONSTRAINT sessions_user_agent_check CHECK ((char_length(user_agent) <= 200))
+)
+WITH (fillfactor='70');
+
+CREATE UNLOGGED TABLE public.sign_in_attempts (
+    id bigint NOT NULL,
+    address text NOT NULL,
+    account bytea NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.sign_in_attempts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.sign_in_attempts_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.users (
+    id uuid NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    password_hash text NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    scopes text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT users_email_check CHECK ((email = lower(email)))
+);
+
 ALTER TABLE ONLY public.account_slots
     ADD CONSTRAINT account_slots_pkey PRIMARY KEY (account_id, slot);
 
@@ -438,6 +500,12 @@ ALTER TABLE ONLY public.accounts
 
 ALTER TABLE ONLY public.activity
     ADD CONSTRAINT activity_pkey PRIMARY KEY (minute, kind, currency, slot);
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_secret_hash_key UNIQUE (secret_hash);
 
 ALTER TABLE ONLY public.event_batches
     ADD CONSTRAINT event_batches_first_position_key UNIQUE (first_position);
@@ -460,17 +528,43 @@ ALTER TABLE ONLY public.legs
 ALTER TABLE ONLY public.live_tickets
     ADD CONSTRAINT live_tickets_pkey PRIMARY KEY (hash);
 
+ALTER TABLE ONLY public.principals
+    ADD CONSTRAINT principals_name_key UNIQUE (name);
+
+ALTER TABLE ONLY public.principals
+    ADD CONSTRAINT principals_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.sign_in_attempts
+    ADD CONSTRAINT sign_in_attempts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_email_key UNIQUE (email);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
 CREATE INDEX accounts_by_kind ON public.accounts USING btree (kind, id);
 
 CREATE INDEX accounts_by_label ON public.accounts USING btree (kind, label text_pattern_ops) WHERE (label <> ''::text);
 
 CREATE INDEX accounts_by_owner ON public.accounts USING btree (owner, kind, id);
 
+CREATE INDEX api_keys_by_principal ON public.api_keys USING btree (principal);
+
 CREATE INDEX journal_by_instant ON public.journal USING brin (posted_at);
 
 CREATE INDEX live_tickets_by_expiry ON public.live_tickets USING btree (expires_at);
 
 CREATE UNIQUE INDEX reversed_once ON public.journal USING btree (reverses) WHERE (reverses IS NOT NULL);
+
+CREATE INDEX sessions_by_user ON public.sessions USING btree (user_id, expires_at);
+
+CREATE INDEX sign_in_attempts_by_address ON public.sign_in_attempts USING btree (address, at);
+
+CREATE INDEX sign_in_attempts_by_instant ON public.sign_in_attempts USING btree (at);
 
 CREATE INDEX unsequenced ON public.event_batches USING btree (id) WHERE (first_position IS NULL);
 
@@ -482,3 +576,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.legs FO
 
 ALTER TABLE ONLY public.account_slots
     ADD CONSTRAINT account_slots_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(id);
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_principal_fkey FOREIGN KEY (principal) REFERENCES public.principals(id);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_id_fkey FOREIGN KEY (id) REFERENCES public.principals(id);

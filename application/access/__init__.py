@@ -1,1 +1,1 @@
-"""Sign-in, sessions and keys."""
+"""Sign-in, sessions and API keys."""

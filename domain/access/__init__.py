@@ -1,1 +1,1 @@
-"""Who calls, and what they may do."""
+"""Who calls, how they prove it, and what they may do."""

@@ -121,11 +121,11 @@ def _answering(
     path, query, body = endpoint.path_model, endpoint.query_model, endpoint.body_model
 
     async def answer(request: web.Request) -> web.Response:
-        caller = await authenticate(request) if scope else None
-        if scope:
+        caller = None if scope is None else await authenticate(request)
+        if scope is not None:
             if caller is None:
                 raise Unauthenticated
-            if not caller.may(scope):
+            if scope and not caller.may(scope):
                 raise PermissionDenied
         if body:
             check_head(request, endpoint)

@@ -15,6 +15,8 @@ from domain.shared.ids import IdempotencyKey
 from entrypoints.http.kit.values import Body, Path, Query, View
 
 BODY_LIMIT_BYTES = 65_536
+SIGNED_IN = ""
+"""The scope of endpoints for everybody whom we know, whatever they may do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def _operation(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:
         }
     if endpoint.scope is None:
         operation["security"] = []
-    else:
+    elif endpoint.scope:
         operation["description"] = f"Needs the scope `{endpoint.scope}`."
     return operation
 
@@ -129,8 +129,9 @@ def _responses(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:
 
 def _raised(endpoint: Endpoint) -> Iterator[type[Refusal]]:
     yield from endpoint.raises
-    if endpoint.scope:
+    if endpoint.scope is not None:
         yield Unauthenticated
+    if endpoint.scope:
         yield PermissionDenied
 
 

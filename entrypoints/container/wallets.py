@@ -1,26 +1,22 @@
-"""The composition root: with serve.py the only module that knows adapters by name."""
+"""Wallets."""
 
 from asyncpg import Pool
 from dependency_injector import containers, providers
 
-from adapters.postgres.system.database import PostgresDatabase
 from adapters.postgres.wallets.repository import PostgresWallets
 from adapters.system.currencies import RememberedCurrencies
 from application.ledger.ports import Ledger
-from application.system.check_health import CheckHealth
 from application.wallets.create_wallet import CreateWallet
 from application.wallets.post_operation import PostOperation
 from application.wallets.read_wallets import GetWallet, ListOperations, ListWallets
 from application.wallets.transfer import Transfer
-from domain.shared.currencies import CURRENCIES, Currency
-from entrypoints.http.system import check_health as check_health_http
+from domain.shared.currencies import Currency
 from entrypoints.http.wallets import create_wallet as create_wallet_http
 from entrypoints.http.wallets import get_wallet as get_wallet_http
 from entrypoints.http.wallets import list_operations as list_operations_http
 from entrypoints.http.wallets import list_wallets as list_wallets_http
 from entrypoints.http.wallets import post_operation as post_operation_http
 from entrypoints.http.wallets import transfer as transfer_http
-from entrypoints.settings import Settings
 
 
 class Wallets(containers.DeclarativeContainer):
@@ -50,39 +46,3 @@ class Wallets(containers.DeclarativeContainer):
         providers.Callable(list_wallets_http.endpoint, list_wallets),
         providers.Callable(list_operations_http.endpoint, list_operations),
     )
-
-
-class System(containers.DeclarativeContainer):
-    """How the service itself is doing."""
-
-    pool: providers.Dependency[Pool] = providers.Dependency()
-
-    database = providers.Singleton(PostgresDatabase, pool)
-    check_health = providers.Singleton(CheckHealth, database)
-
-    endpoints = providers.List(
-        providers.Callable(check_health_http.endpoint, check_health),
-        providers.Callable(check_health_http.live_endpoint),
-    )
-
-
-class House(containers.DeclarativeContainer):
-    """Everything; `serve.py` opens what must be closed again, and passes it in."""
-
-    pool: providers.Dependency[Pool] = providers.Dependency()
-    ledger: providers.Dependency[Ledger] = providers.Dependency()
-    settings: providers.Dependency[Settings] = providers.Dependency(instance_of=Settings)
-
-    default_currency = providers.Callable(
-        lambda settings: CURRENCIES[settings.default_currency], settings
-    )
-    wallets = providers.Container(
-        Wallets,
-        pool=pool,
-        ledger=ledger,
-        default_currency=default_currency,
-        implicit=settings.provided.implicit_wallets,
-    )
-    system = providers.Container(System, pool=pool)
-
-    endpoints = providers.List(wallets.endpoints, system.endpoints)

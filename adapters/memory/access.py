@@ -1,0 +1,185 @@
+"""People, sessions and keys in dictionaries."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from application.access.ports import Account, DemoAccess, Holder, Session
+from domain.access.attempts import Attempt, refuse_too_many
+from domain.access.email import Email
+from domain.access.identities import (
+    ApiKey,
+    ApiKeyNotFound,
+    EmailTaken,
+    NameTaken,
+    PrincipalKind,
+    User,
+    UserNotFound,
+)
+from domain.access.tokens import Digest
+from domain.shared.caller import Caller
+from domain.shared.ids import HOUSE, OwnerId
+
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(slots=True)
+class MemoryAccess:
+    """What the parts of access share, as they share a database."""
+
+    principals: dict[str, tuple[OwnerId, PrincipalKind]] = field(
+        default_factory=lambda: {"house": (HOUSE, PrincipalKind.HOUSE)}
+    )
+    accounts: dict[OwnerId, Account] = field(default_factory=dict)
+    sessions: dict[Digest, Session] = field(default_factory=dict)
+    keys: dict[Digest, ApiKey] = field(default_factory=dict)
+    revoked: dict[str, datetime] = field(default_factory=dict)
+    used: dict[Digest, datetime] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryUsers:
+    """`Users`."""
+
+    access: MemoryAccess
+
+    async def add(
+        self,
+        email: Email,
+        *,
+        name: str,
+        scopes: frozenset[str],
+        password_hash: str,
+        at: datetime,  # noqa: ARG002  # Nobody asks for it yet.
+    ) -> User:
+        if email.text in self.access.principals:
+            raise EmailTaken
+        user = User(OwnerId(uuid4()), email, name, scopes)
+        self.access.principals[email.text] = user.id, PrincipalKind.USER
+        self.access.accounts[user.id] = Account(user, password_hash)
+        return user
+
+    async def account(self, email: Email) -> Account | None:
+        user_id, _ = self.access.principals.get(email.text, (None, None))
+        return None if user_id is None else self.access.accounts.get(user_id)
+
+    async def get(self, user_id: OwnerId) -> User:
+        if user_id not in self.access.accounts:
+            raise UserNotFound
+        return self.access.accounts[user_id].user
+
+    async def set_password(self, user_id: OwnerId, password_hash: str) -> None:
+        accounts, sessions = self.access.accounts, self.access.sessions
+        accounts[user_id] = replace(accounts[user_id], password_hash=password_hash)
+        for digest in [each.digest for each in sessions.values() if each.user_id == user_id]:
+            del sessions[digest]
+
+
+@dataclass(frozen=True, slots=True)
+class MemorySessions:
+    """`Sessions`."""
+
+    access: MemoryAccess
+
+    async def open(self, session: Session) -> None:
+        self.access.sessions[session.digest] = session
+        self.access.used[session.digest] = session.created_at
+
+    async def close(self, digest: Digest) -> None:
+        self.access.sessions.pop(digest, None)
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryApiKeys:
+    """`ApiKeys`."""
+
+    access: MemoryAccess
+
+    async def add(
+        self, key_id: str, digest: Digest, *, name: str, scopes: frozenset[str], at: datetime
+    ) -> ApiKey:
+        principal, kind = self.access.principals.setdefault(
+            name, (OwnerId(uuid4()), PrincipalKind.SERVICE)
+        )
+        if kind is not PrincipalKind.SERVICE:
+            raise NameTaken
+        key = self.access.keys[digest] = ApiKey(key_id, principal, scopes, at)
+        return key
+
+    async def revoke(self, key_id: str, *, at: datetime) -> None:
+        if all(each.id != key_id for each in self.access.keys.values()):
+            raise ApiKeyNotFound
+        self.access.revoked.setdefault(key_id, at)
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryCallers:
+    """`Callers`."""
+
+    access: MemoryAccess
+
+    async def holding(
+        self, digests: Collection[Digest], *, at: datetime
+    ) -> Mapping[Digest, Holder]:
+        found = {}
+        for digest in digests:
+            caller = self._key(digest) or self._session(digest, at)
+            if caller is not None:
+                used = self.access.used.get(digest)
+                found[digest] = Holder(caller, due=used is None or used <= at - MINUTE)
+        return found
+
+    async def note_use(self, digests: Collection[Digest], *, at: datetime) -> None:
+        for digest, holder in (await self.holding(digests, at=at)).items():
+            if holder.due:
+                self.access.used[digest] = at
+
+    def _key(self, digest: Digest) -> Caller | None:
+        key = self.access.keys.get(digest)
+        if key is None or key.id in self.access.revoked:
+            return None
+        names = {principal: name for name, (principal, _) in self.access.principals.items()}
+        return Caller(key.principal, names[key.principal], key.scopes, "key")
+
+    def _session(self, digest: Digest, at: datetime) -> Caller | None:
+        session = self.access.sessions.get(digest)
+        if session is None or session.expires_at <= at:
+            return None
+        user = self.access.accounts[session.user_id].user
+        return Caller(user.id, user.name, user.scopes, "user") if user.active else None
+
+
+@dataclass(slots=True)
+class MemorySignInAttempts:
+    """`SignInAttempts`."""
+
+    begun: dict[int, tuple[Attempt, datetime]] = field(default_factory=dict)
+    number: int = 0
+
+    async def begin(self, attempt: Attempt, *, at: datetime) -> int:
+        near = [
+            (each.account, when)
+            for each, when in self.begun.values()
+            if each.address == attempt.address
+        ]
+        refuse_too_many(attempt, near, at)
+        self.number += 1
+        self.begun[self.number] = attempt, at
+        return self.number
+
+    async def forgive(self, number: int) -> None:
+        self.begun.pop(number, None)
+
+
+@dataclass(slots=True)
+class MemoryDemoFile:
+    """`DemoFile`."""
+
+    access: DemoAccess | None = None
+
+    async def read(self) -> DemoAccess | None:
+        return self.access
+
+    async def write(self, access: DemoAccess) -> None:
+        self.access = access

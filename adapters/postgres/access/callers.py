@@ -1,0 +1,68 @@
+"""Who holds a token, and who fails to sign in."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from adapters.postgres.access.repository import SQL
+from adapters.postgres.failures import unavailable_when_away
+from adapters.postgres.sql import Pool
+from application.access.ports import Holder
+from domain.access.attempts import WINDOW, Attempt, refuse_too_many
+from domain.access.tokens import Digest
+from domain.shared.caller import Caller
+from domain.shared.ids import OwnerId
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresCallers:
+    """`Callers`, with one query for any number of tokens."""
+
+    pool: Pool
+
+    async def holding(
+        self, digests: Collection[Digest], *, at: datetime
+    ) -> Mapping[Digest, Holder]:
+        with unavailable_when_away():
+            rows = await self.pool.fetch(SQL["holders"], list(digests), at)
+        return {
+            Digest(row["digest"]): Holder(
+                Caller(
+                    OwnerId(row["id"]),
+                    row["name"],
+                    frozenset(row["scopes"]),
+                    "user" if row["kind"] == "user" else "key",
+                ),
+                row["due"],
+            )
+            for row in rows
+        }
+
+    async def note_use(self, digests: Collection[Digest], *, at: datetime) -> None:
+        with unavailable_when_away():
+            for name in ("note_use_of_keys", "note_use_of_sessions"):
+                await self.pool.execute(SQL[name], list(digests), at)
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresSignInAttempts:
+    """`SignInAttempts`, one at a time for each address in all processes."""
+
+    pool: Pool
+
+    async def begin(self, attempt: Attempt, *, at: datetime) -> int:
+        with unavailable_when_away():
+            async with self.pool.acquire() as connection, connection.transaction():
+                await connection.execute(SQL["one_attempt_at_a_time"], attempt.address)
+                since = at - WINDOW
+                rows = await connection.fetch(SQL["recent_attempts"], attempt.address, since)
+                refuse_too_many(attempt, [(row["account"], row["at"]) for row in rows], at)
+                await connection.execute(SQL["drop_old_attempts"], since)
+                number: int = await connection.fetchval(
+                    SQL["begin_attempt"], attempt.address, attempt.account, at
+                )
+                return number
+
+    async def forgive(self, number: int) -> None:
+        with unavailable_when_away():
+            await self.pool.execute(SQL["forgive_attempt"], number)

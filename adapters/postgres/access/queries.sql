@@ -1,0 +1,78 @@
+-- name: add_principal
+INSERT INTO principals (name, kind, created_at) VALUES ($1, $2, $3)
+ON CONFLICT (name) DO NOTHING
+RETURNING id;
+
+-- name: principal_by_name
+SELECT id, kind FROM principals WHERE name = $1;
+
+-- name: add_user
+INSERT INTO users (id, email, name, scopes, password_hash, created_at)
+VALUES ($1, $2, $3, $4, $5, $6);
+
+-- name: account_by_email
+SELECT id, email, name, scopes, active, password_hash FROM users WHERE email = $1;
+
+-- name: user_by_id
+SELECT id, email, name, scopes, active FROM users WHERE id = $1;
+
+-- name: set_password
+WITH ended AS (DELETE FROM sessions WHERE user_id = $1)
+UPDATE users SET password_hash = $2 WHERE id = $1;
+
+-- name: open_session
+WITH expired AS (DELETE FROM sessions WHERE user_id = $2 AND expires_at <= $3)
+INSERT INTO sessions (id, user_id, created_at, last_seen_at, expires_at, address, user_agent)
+VALUES ($1, $2, $3, $3, $4, $5, $6);
+
+-- name: close_session
+DELETE FROM sessions WHERE id = $1;
+
+-- name: add_key
+INSERT INTO api_keys (id, principal, secret_hash, scopes, created_at) VALUES ($1, $2, $3, $4, $5);
+
+-- name: revoke_key
+UPDATE api_keys SET revoked_at = coalesce(revoked_at, $2) WHERE id = $1 RETURNING id;
+
+-- name: holders
+SELECT key.secret_hash AS digest, principal.id, principal.name, key.scopes, 'key' AS kind,
+       key.last_used_at IS NULL OR key.last_used_at <= $2::timestamptz - interval '1 minute' AS due
+  FROM api_keys key
+  JOIN principals principal ON principal.id = key.principal
+ WHERE key.secret_hash = ANY($1::bytea[]) AND key.revoked_at IS NULL
+ UNION ALL
+SELECT session.id, person.id, person.name, person.scopes, 'user',
+       session.last_seen_at <= $2::timestamptz - interval '1 minute'
+  FROM sessions session
+  JOIN users person ON person.id = session.user_id
+ WHERE session.id = ANY($1::bytea[]) AND session.expires_at > $2::timestamptz AND person.active;
+
+-- name: note_use_of_keys
+-- Rows that another process is noting are skipped: nobody waits, and nobody in a circle.
+UPDATE api_keys SET last_used_at = $2
+ WHERE id IN (SELECT id FROM api_keys
+               WHERE secret_hash = ANY($1::bytea[])
+                 AND (last_used_at IS NULL OR last_used_at <= $2::timestamptz - interval '1 minute')
+                 FOR NO KEY UPDATE SKIP LOCKED);
+
+-- name: note_use_of_sessions
+UPDATE sessions SET last_seen_at = $2
+ WHERE id IN (SELECT id FROM sessions
+               WHERE id = ANY($1::bytea[]) AND last_seen_at <= $2::timestamptz - interval '1 minute'
+                 FOR NO KEY UPDATE SKIP LOCKED);
+
+-- name: one_attempt_at_a_time
+SELECT pg_advisory_xact_lock(hashtextextended('sign-in ' || $1::text, 0));
+
+-- name: recent_attempts
+SELECT account, at FROM sign_in_attempts WHERE address = $1 AND at > $2;
+
+-- name: begin_attempt
+INSERT INTO sign_in_attempts (address, account, at) VALUES ($1, $2, $3) RETURNING id;
+
+-- name: forgive_attempt
+DELETE FROM sign_in_attempts WHERE id = $1;
+
+-- name: drop_old_attempts
+DELETE FROM sign_in_attempts
+ WHERE id IN (SELECT id FROM sign_in_attempts WHERE at <= $1 LIMIT 1000 FOR UPDATE SKIP LOCKED);

@@ -1,0 +1,57 @@
+-- Who calls. Tokens are kept as SHA-256 only: they are 256 bits of chance, so that a slow hash
+-- would protect nothing. Passwords are kept as argon2id.
+
+CREATE TABLE principals (                     -- whoever can own something
+  id         uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  name       text NOT NULL UNIQUE,
+  kind       text NOT NULL CHECK (kind IN ('user', 'service', 'house')),
+  created_at timestamptz NOT NULL
+);
+
+INSERT INTO principals (id, name, kind, created_at)
+VALUES ('e57a64a1-f029-8541-d486-7ca555a58c89', 'house', 'house', now());
+
+CREATE TABLE users (
+  id            uuid PRIMARY KEY REFERENCES principals,
+  email         text NOT NULL UNIQUE CHECK (email = lower(email)),
+  name          text NOT NULL,
+  password_hash text NOT NULL,
+  active        boolean NOT NULL DEFAULT true,
+  scopes        text[] NOT NULL,
+  created_at    timestamptz NOT NULL
+);
+
+CREATE TABLE sessions (
+  id           bytea PRIMARY KEY CHECK (octet_length(id) = 32),  -- SHA-256 of the token
+  user_id      uuid NOT NULL REFERENCES users ON DELETE CASCADE,
+  created_at   timestamptz NOT NULL,
+  expires_at   timestamptz NOT NULL,
+  last_seen_at timestamptz NOT NULL,
+  address      text NOT NULL CHECK (octet_length(address) <= 64),
+  user_agent   text NOT NULL CHECK (char_length(user_agent) <= 200)
+) WITH (fillfactor = 70);
+
+CREATE INDEX sessions_by_user ON sessions (user_id, expires_at);
+
+CREATE TABLE api_keys (
+  id           text PRIMARY KEY,              -- the public part of the key
+  principal    uuid NOT NULL REFERENCES principals,
+  secret_hash  bytea NOT NULL UNIQUE CHECK (octet_length(secret_hash) = 32),  -- of the whole key
+  scopes       text[] NOT NULL CHECK (cardinality(scopes) > 0),
+  created_at   timestamptz NOT NULL,
+  revoked_at   timestamptz,
+  last_used_at timestamptz
+) WITH (fillfactor = 70);
+
+CREATE INDEX api_keys_by_principal ON api_keys (principal);
+
+-- Failed attempts of the last minute, and those being judged. After a crash it is empty.
+CREATE UNLOGGED TABLE sign_in_attempts (
+  id      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  address text NOT NULL,
+  account bytea NOT NULL,                     -- SHA-256 of the e-mail address
+  at      timestamptz NOT NULL
+);
+
+CREATE INDEX sign_in_attempts_by_address ON sign_in_attempts (address, at);
+CREATE INDEX sign_in_attempts_by_instant ON sign_in_attempts (at);

@@ -1,0 +1,55 @@
+"""demo.json."""
+
+import asyncio
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from application.access.ports import DemoAccess
+from domain.access.email import Email
+from domain.access.password import Password
+from domain.access.tokens import Token
+from domain.shared.errors import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class JsonDemoFile:
+    """`DemoFile`, as JSON that only the owner of the file can read."""
+
+    path: Path
+
+    async def read(self) -> DemoAccess | None:
+        return await asyncio.to_thread(self._read)
+
+    async def write(self, access: DemoAccess) -> None:
+        await asyncio.to_thread(self._write, access)
+
+    def _read(self) -> DemoAccess | None:
+        try:
+            content = orjson.loads(self.path.read_bytes())
+            admin, keys = content["users"]["admin"], content["api_keys"]
+            written = {name: Token.read_key(text) for name, text in keys.items()}
+            return DemoAccess(
+                str(content["base_url"]),
+                Email.parse(admin["email"]),
+                Password.chosen(admin["password"]),
+                {name: token for name, token in written.items() if token is not None},
+            )
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, Refusal):
+            return None
+
+    def _write(self, access: DemoAccess) -> None:
+        content = {
+            "base_url": access.base_url,
+            "users": {"admin": {"email": access.email.text, "password": access.password.text}},
+            "api_keys": {name: token.text for name, token in access.keys.items()},
+        }
+        # Beside it, then in its place: nobody ever reads half a file, or one that others can read.
+        beside = self.path.with_name(f".{self.path.name}.{os.getpid()}")
+        beside.unlink(missing_ok=True)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(orjson.dumps(content, option=orjson.OPT_INDENT_2) + b"\n")
+        beside.replace(self.path)

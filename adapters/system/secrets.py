@@ -1,0 +1,26 @@
+"""The machine's chance."""
+
+import secrets
+
+from domain.access.password import Password
+from domain.access.tokens import ALPHABET, ID_LENGTH, SECRET_LENGTH, Token
+
+PASSWORD_LENGTH = 20  # 119 bits.
+
+
+class SystemSecrets:
+    """`Secrets`, from the operating system."""
+
+    def key(self) -> tuple[str, Token]:
+        key_id = _chosen(ID_LENGTH)
+        return key_id, Token.of_key(key_id, _chosen(SECRET_LENGTH))
+
+    def session(self) -> Token:
+        return Token(_chosen(SECRET_LENGTH))
+
+    def password(self) -> Password:
+        return Password.chosen(_chosen(PASSWORD_LENGTH))
+
+
+def _chosen(length: int) -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))

@@ -1,0 +1,179 @@
+"""What the use cases of access ask of the world."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from domain.access.attempts import Attempt
+from domain.access.email import Email
+from domain.access.identities import ApiKey, User
+from domain.access.password import Password
+from domain.access.tokens import Digest, Token
+from domain.shared.caller import Caller
+from domain.shared.ids import OwnerId
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A user, and what their password is checked against."""
+
+    user: User
+    password_hash: str
+
+
+class Users(Protocol):
+    """People with accounts."""
+
+    async def add(
+        self, email: Email, *, name: str, scopes: frozenset[str], password_hash: str, at: datetime
+    ) -> User:
+        """Add an account, and the principal that it is. Raises `EmailTaken`."""
+        ...
+
+    async def account(self, email: Email) -> Account | None:
+        """Find the account, whether it is active or not."""
+        ...
+
+    async def get(self, user_id: OwnerId) -> User:
+        """Give a user. Raises `UserNotFound`."""
+        ...
+
+    async def set_password(self, user_id: OwnerId, password_hash: str) -> None:
+        """Replace the password and end all sessions of the user."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A browser that somebody has signed in with."""
+
+    digest: Digest
+    user_id: OwnerId
+    created_at: datetime
+    expires_at: datetime
+    address: str
+    user_agent: str
+
+
+class Sessions(Protocol):
+    """Who is signed in."""
+
+    async def open(self, session: Session) -> None:
+        """Remember a session, and forget those of its user that have expired."""
+        ...
+
+    async def close(self, digest: Digest) -> None:
+        """End a session; one that is not there has ended already."""
+        ...
+
+
+class ApiKeys(Protocol):
+    """Keys of services."""
+
+    async def add(
+        self, key_id: str, digest: Digest, *, name: str, scopes: frozenset[str], at: datetime
+    ) -> ApiKey:
+        """Add a key to the service of this name, which is made when there is none.
+
+        Raises `NameTaken`.
+        """
+        ...
+
+    async def revoke(self, key_id: str, *, at: datetime) -> None:
+        """End a key for good; again is no error. Raises `ApiKeyNotFound`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose token it is; `due` when the time of its last use should be noted again."""
+
+    caller: Caller
+    due: bool
+
+
+class Callers(Protocol):
+    """Who holds which token: of keys and sessions alike."""
+
+    async def holding(
+        self, digests: Collection[Digest], *, at: datetime
+    ) -> Mapping[Digest, Holder]:
+        """Find the holders of tokens that are valid at this instant; leave out all others.
+
+        Raises `Unavailable`.
+        """
+        ...
+
+    async def note_use(self, digests: Collection[Digest], *, at: datetime) -> None:
+        """Note when tokens were used; those noted less than a minute before stay as they are.
+
+        Raises `Unavailable`.
+        """
+        ...
+
+
+class SignInAttempts(Protocol):
+    """Attempts to sign in, in all processes together."""
+
+    async def begin(self, attempt: Attempt, *, at: datetime) -> int:
+        """Count an attempt as failed until it is forgiven, and give its number.
+
+        Of attempts at once no more are let in than of attempts one by one. Raises
+        `TooManyAttempts`.
+        """
+        ...
+
+    async def forgive(self, number: int) -> None:
+        """Uncount an attempt: it has succeeded."""
+        ...
+
+
+class PasswordHasher(Protocol):
+    """Slow hashes for passwords, beside the event loop."""
+
+    async def hash(self, password: Password) -> str:
+        """Give a salted hash that carries its own parameters."""
+        ...
+
+    async def verify(self, password: Password, password_hash: str | None) -> bool:
+        """Tell whether it is this password. Without a hash it takes as long, and is not."""
+        ...
+
+
+class Secrets(Protocol):
+    """Things that nobody can guess."""
+
+    def key(self) -> tuple[str, Token]:
+        """Give the public id of a new key, and the whole key."""
+        ...
+
+    def session(self) -> Token:
+        """Give the token of a new session."""
+        ...
+
+    def password(self) -> Password:
+        """Give a password that needs no quoting anywhere."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccess:
+    """The ways into a demo: made up at its first start and kept beside its data."""
+
+    base_url: str
+    email: Email
+    password: Password
+    keys: Mapping[str, Token]
+
+
+class DemoFile(Protocol):
+    """Where a demo keeps its ways in: a file that only its owner reads."""
+
+    async def read(self) -> DemoAccess | None:
+        """Give what was written, or nothing when it is missing or damaged."""
+        ...
+
+    async def write(self, access: DemoAccess) -> None:
+        """Replace it as a whole."""
+        ...

@@ -1,0 +1,50 @@
+"""The secrets that machines carry: API keys, and the tokens of sessions."""
+
+import re
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import ClassVar, NewType, Self
+
+Digest = NewType("Digest", bytes)
+"""The SHA-256 of a whole token: all that is ever stored of one.
+
+A quick hash is the right one here, unlike for a password: a token is 256 bits of chance, which
+nobody can guess a hash for, so there is nothing that a slow hash could slow down. Looking tokens
+up by their digest also makes the time of a comparison meaningless: whoever could measure it would
+learn about a hash, not about a token.
+"""
+
+ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+ID_LENGTH = 12  # 71 bits: no two keys meet.
+SECRET_LENGTH = 43  # 256 bits.
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A bearer secret; whoever holds it is the caller."""
+
+    text: str = field(repr=False)
+
+    KEY: ClassVar[re.Pattern[str]] = re.compile(
+        rf"altyn_[0-9A-Za-z]{{{ID_LENGTH}}}_[0-9A-Za-z]{{{SECRET_LENGTH}}}"
+    )
+    SESSION: ClassVar[re.Pattern[str]] = re.compile(rf"[0-9A-Za-z]{{{SECRET_LENGTH}}}")
+
+    @classmethod
+    def of_key(cls, public_id: str, secret: str) -> Self:
+        """Write an API key: recognisable, with a public part by which people can name it."""
+        return cls(f"altyn_{public_id}_{secret}")
+
+    @classmethod
+    def read_key(cls, text: str) -> Self | None:
+        """Take it when it looks like an API key; garbage costs nobody a look-up."""
+        return cls(text) if cls.KEY.fullmatch(text) else None
+
+    @classmethod
+    def read_session(cls, text: str) -> Self | None:
+        """Take it when it looks like the token of a session."""
+        return cls(text) if cls.SESSION.fullmatch(text) else None
+
+    @property
+    def digest(self) -> Digest:
+        return Digest(sha256(self.text.encode("ascii")).digest())

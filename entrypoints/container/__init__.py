@@ -1,0 +1,49 @@
+"""The composition root: with serve.py the only place that knows adapters by name."""
+
+from collections.abc import Iterable
+
+from asyncpg import Pool
+from dependency_injector import containers, providers
+
+from application.access.ports import DemoFile
+from application.ledger.ports import Ledger
+from domain.shared.currencies import CURRENCIES
+from entrypoints.container.access import Access
+from entrypoints.container.system import System
+from entrypoints.container.wallets import Wallets
+from entrypoints.http.kit.endpoint import Endpoint
+from entrypoints.settings import Settings
+
+
+def _joined(*parts: Iterable[Endpoint]) -> list[Endpoint]:
+    return [endpoint for part in parts for endpoint in part]
+
+
+class House(containers.DeclarativeContainer):
+    """Everything; `serve.py` opens what must be closed again, and passes it in."""
+
+    pool: providers.Dependency[Pool] = providers.Dependency()
+    ledger: providers.Dependency[Ledger] = providers.Dependency()
+    settings: providers.Dependency[Settings] = providers.Dependency(instance_of=Settings)
+
+    demo_file: providers.Dependency[DemoFile | None] = providers.Dependency()
+
+    trusted_origins = providers.Callable(
+        lambda settings: frozenset(filter(None, [settings.base_url])), settings
+    )
+    default_currency = providers.Callable(
+        lambda settings: CURRENCIES[settings.default_currency], settings
+    )
+    wallets = providers.Container(
+        Wallets,
+        pool=pool,
+        ledger=ledger,
+        default_currency=default_currency,
+        implicit=settings.provided.implicit_wallets,
+    )
+    system = providers.Container(System, pool=pool)
+    access = providers.Container(
+        Access, pool=pool, demo_file=demo_file, trusted_origins=trusted_origins
+    )
+
+    endpoints = providers.Callable(_joined, wallets.endpoints, access.endpoints, system.endpoints)

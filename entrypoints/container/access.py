@@ -1,0 +1,68 @@
+"""Who calls."""
+
+from time import monotonic
+
+from asyncpg import Pool
+from dependency_injector import containers, providers
+
+from adapters.postgres.access.callers import PostgresCallers, PostgresSignInAttempts
+from adapters.postgres.access.repository import PostgresApiKeys, PostgresSessions, PostgresUsers
+from adapters.system.argon2 import Argon2PasswordHasher
+from adapters.system.clock import SystemClock
+from adapters.system.secrets import SystemSecrets
+from application.access.authenticate import Authenticate
+from application.access.create_key import CreateKey
+from application.access.create_user import CreateUser
+from application.access.describe_caller import DescribeCaller
+from application.access.known_callers import KnownCallers
+from application.access.ports import DemoFile
+from application.access.provision_demo import ProvisionDemo
+from application.access.revoke_key import RevokeKey
+from application.access.show_demo import ShowDemo
+from application.access.sign_in import SignIn
+from application.access.sign_out import SignOut
+from entrypoints.http.access import describe_caller as describe_caller_http
+from entrypoints.http.access import show_demo as show_demo_http
+from entrypoints.http.access import sign_in as sign_in_http
+from entrypoints.http.access import sign_out as sign_out_http
+from entrypoints.http.access.authentication import RequestAuthentication
+
+
+class Access(containers.DeclarativeContainer):
+    """Who calls: use cases, their endpoints, and `authentication` for all endpoints."""
+
+    pool: providers.Dependency[Pool] = providers.Dependency()
+    demo_file: providers.Dependency[DemoFile | None] = providers.Dependency()
+    trusted_origins: providers.Dependency[frozenset[str]] = providers.Dependency(
+        instance_of=frozenset
+    )
+
+    clock = providers.Singleton(SystemClock)
+    secrets = providers.Singleton(SystemSecrets)
+    hasher = providers.Singleton(Argon2PasswordHasher)
+    users = providers.Singleton(PostgresUsers, pool)
+    sessions = providers.Singleton(PostgresSessions, pool)
+    keys = providers.Singleton(PostgresApiKeys, pool)
+    callers = providers.Singleton(PostgresCallers, pool)
+    attempts = providers.Singleton(PostgresSignInAttempts, pool)
+    known = providers.Singleton(KnownCallers, callers, clock, providers.Object(monotonic))
+
+    authenticate = providers.Singleton(Authenticate, known)
+    sign_in = providers.Singleton(SignIn, users, sessions, attempts, hasher, secrets, clock)
+    sign_out = providers.Singleton(SignOut, sessions, known)
+    describe_caller = providers.Singleton(DescribeCaller, users)
+    show_demo = providers.Singleton(ShowDemo, demo_file)
+    create_user = providers.Singleton(CreateUser, users, hasher, clock)
+    create_key = providers.Singleton(CreateKey, keys, secrets, clock)
+    revoke_key = providers.Singleton(RevokeKey, keys, clock)
+    provision_demo = providers.Singleton(
+        ProvisionDemo, users, callers, hasher, secrets, clock, create_user, create_key, demo_file
+    )
+
+    authentication = providers.Singleton(RequestAuthentication, authenticate, trusted_origins)
+    endpoints = providers.List(
+        providers.Callable(sign_in_http.endpoint, sign_in, trusted_origins),
+        providers.Callable(sign_out_http.endpoint, sign_out, trusted_origins),
+        providers.Callable(describe_caller_http.endpoint, describe_caller),
+        providers.Callable(show_demo_http.endpoint, show_demo),
+    )

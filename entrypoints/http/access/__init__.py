@@ -1,0 +1,1 @@
+"""Handlers of sign-in and of what callers are told about themselves."""

@@ -1,0 +1,52 @@
+"""POST /auth/login."""
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from application.access.describe_caller import Description
+from application.access.sign_in import SignIn
+from domain.access.attempts import InvalidCredentials, TooManyAttempts
+from domain.access.email import InvalidEmail
+from domain.shared.caller import Caller
+from entrypoints.http.access import cookie
+from entrypoints.http.access.models import PRIVATE, MeView, me
+from entrypoints.http.access.origin import OriginRefused, check_origin
+from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
+from entrypoints.http.kit.values import Body
+
+
+class SignInBody(Body):
+    """Who signs in, and how they prove it."""
+
+    email: Annotated[str, StringConstraints(min_length=3, max_length=254)]
+    password: Annotated[str, StringConstraints(min_length=1, max_length=1024)]
+
+
+def endpoint(sign_in: SignIn, trusted_origins: frozenset[str]) -> Endpoint:
+    async def handle(call: Call, *, body: SignInBody) -> Answer[MeView]:
+        request = call.request
+        check_origin(request, trusted_origins)
+        done = await sign_in(
+            email=body.email,
+            password=body.password,
+            address=request.remote,
+            user_agent=request.headers.get("User-Agent", ""),
+        )
+        user = done.user
+        view = me(Description(Caller(user.id, user.name, user.scopes, "user"), user.email))
+        return Answer(
+            view,
+            headers=PRIVATE,
+            amend=lambda response: cookie.give(response, request, done.token),
+        )
+
+    return Endpoint(
+        "POST",
+        "/auth/login",
+        handle,
+        summary="Sign in, and get the cookie of a session",
+        tag="Access",
+        scope=None,
+        raises=(InvalidCredentials, TooManyAttempts, InvalidEmail, OriginRefused),
+    )

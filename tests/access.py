@@ -1,0 +1,175 @@
+"""Words for tests of access: a house with its people, on memory or on PostgreSQL."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import argon2
+
+from adapters.memory.access import (
+    MemoryAccess,
+    MemoryApiKeys,
+    MemoryCallers,
+    MemorySessions,
+    MemorySignInAttempts,
+    MemoryUsers,
+)
+from adapters.postgres.access.callers import PostgresCallers, PostgresSignInAttempts
+from adapters.postgres.access.repository import PostgresApiKeys, PostgresSessions, PostgresUsers
+from adapters.system.argon2 import Argon2PasswordHasher
+from adapters.system.secrets import SystemSecrets
+from application.access.authenticate import Authenticate
+from application.access.create_key import CreateKey
+from application.access.create_user import CreateUser
+from application.access.describe_caller import DescribeCaller
+from application.access.known_callers import KnownCallers
+from application.access.ports import (
+    ApiKeys,
+    Callers,
+    PasswordHasher,
+    Sessions,
+    SignInAttempts,
+    Users,
+)
+from application.access.revoke_key import RevokeKey
+from application.access.show_demo import ShowDemo
+from application.access.sign_in import SignIn
+from application.access.sign_out import SignOut
+from entrypoints.http.access import describe_caller, show_demo, sign_in, sign_out
+from entrypoints.http.access.authentication import RequestAuthentication
+
+EMAIL, PASSWORD = "anna@altyn.example", "correct horse battery staple"
+
+
+@dataclass
+class Time:
+    """A clock, and a stopwatch, that tests wind forward."""
+
+    at: datetime = field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0))
+    seconds: float = 100.0
+
+    def now(self):
+        return self.at
+
+    def monotonic(self):
+        return self.seconds
+
+    def passes(self, seconds):
+        self.at += timedelta(seconds=seconds)
+        self.seconds += seconds
+
+
+@dataclass
+class CountingHasher:
+    """argon2 that costs nothing and counts how often it is asked."""
+
+    hasher: PasswordHasher = field(
+        default_factory=lambda: Argon2PasswordHasher(
+            argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        )
+    )
+    verified: int = 0
+
+    async def hash(self, password):
+        return await self.hasher.hash(password)
+
+    async def verify(self, password, password_hash):
+        self.verified += 1
+        return await self.hasher.verify(password, password_hash)
+
+
+@dataclass
+class CountingCallers:
+    """`Callers` that count what they are asked, and can be away."""
+
+    callers: Callers
+    asked: list = field(default_factory=list)
+    noted: list = field(default_factory=list)
+    before: Callable | None = None
+    after: Callable | None = None
+
+    async def holding(self, digests, *, at):
+        digests = list(digests)
+        self.asked.append(digests)
+        if self.before is not None:
+            await self.before()
+        found = await self.callers.holding(digests, at=at)
+        if self.after is not None:
+            await self.after()
+        return found
+
+    async def note_use(self, digests, *, at):
+        self.noted.append(list(digests))
+        await self.callers.note_use(digests, at=at)
+
+
+@dataclass
+class Rooms:
+    """The use cases of access, as one process has them."""
+
+    users: Users
+    sessions: Sessions
+    keys: ApiKeys
+    callers: Callers
+    attempts: SignInAttempts
+    time: Time = field(default_factory=Time)
+    hasher: CountingHasher = field(default_factory=CountingHasher)
+    secrets: SystemSecrets = field(default_factory=SystemSecrets)
+    demo_file: object = None
+
+    def __post_init__(self):
+        time, secrets = self.time, self.secrets
+        self.callers = CountingCallers(self.callers)
+        self.known = KnownCallers(self.callers, time, time.monotonic)
+        self.authenticate = Authenticate(self.known)
+        self.create_user = CreateUser(self.users, self.hasher, time)
+        self.create_key = CreateKey(self.keys, secrets, time)
+        self.revoke_key = RevokeKey(self.keys, time)
+        self.sign_in = SignIn(self.users, self.sessions, self.attempts, self.hasher, secrets, time)
+        self.sign_out = SignOut(self.sessions, self.known)
+        self.describe_caller = DescribeCaller(self.users)
+        self.show_demo = ShowDemo(self.demo_file)
+
+    async def anna(self, **others):
+        """Give a person with an account."""
+        person = {"email": EMAIL, "name": "Anna", "password": PASSWORD} | others
+        return await self.create_user(**person)
+
+    async def enter(self, email=EMAIL, password=PASSWORD, address="192.0.2.1", user_agent="Test"):
+        return await self.sign_in(
+            email=email, password=password, address=address, user_agent=user_agent
+        )
+
+    def authentication(self, trusted=frozenset()):
+        return RequestAuthentication(self.authenticate, trusted)
+
+    def endpoints(self, trusted=frozenset()):
+        return [
+            sign_in.endpoint(self.sign_in, trusted),
+            sign_out.endpoint(self.sign_out, trusted),
+            describe_caller.endpoint(self.describe_caller),
+            show_demo.endpoint(self.show_demo),
+        ]
+
+
+def in_memory(**others):
+    access = MemoryAccess()
+    ports = (
+        MemoryUsers(access),
+        MemorySessions(access),
+        MemoryApiKeys(access),
+        MemoryCallers(access),
+        MemorySignInAttempts(),
+    )
+    return Rooms(*ports, **others)
+
+
+def in_postgres(pool, **others):
+    ports = (
+        PostgresUsers(pool),
+        PostgresSessions(pool),
+        PostgresApiKeys(pool),
+        PostgresCallers(pool),
+        PostgresSignInAttempts(pool),
+    )
+    return Rooms(*ports, **others)

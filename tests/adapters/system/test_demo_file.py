@@ -1,0 +1,44 @@
+import pytest
+
+from adapters.system.demo_file import JsonDemoFile
+from application.access.ports import DemoAccess
+from domain.access.email import Email
+from domain.access.password import Password
+from domain.access.tokens import Token
+
+KEY = Token.of_key("a" * 12, "b" * 43)
+ACCESS = DemoAccess(
+    "http://127.0.0.1:8080", Email("a@altyn.example"), Password("12345678"), {"wallets": KEY}
+)
+
+
+async def test_only_its_owner_reads_it(tmp_path):
+    path = tmp_path / "demo.json"
+    path.touch(mode=0o644)
+    file = JsonDemoFile(path)
+
+    await file.write(ACCESS)
+
+    assert await file.read() == ACCESS
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [each.name for each in tmp_path.iterdir()] == ["demo.json"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "null",
+        '{"users": {"admin": {"email": 1, "password": 2}}, "api_keys": {}, "base_url": ""}',
+        '{"users": {"admin": {"email": "a@b", "password": "x"}}, "api_keys": {}, "base_url": ""}',
+        '{"users": [], "api_keys": {}}',
+        '{"users": {"admin": []}, "api_keys": 5, "base_url": ""}',
+        "\udc80",
+    ],
+)
+async def test_a_damaged_file_is_as_good_as_none(tmp_path, text):
+    path = tmp_path / "demo.json"
+    path.write_text(text, encoding="utf-8", errors="surrogateescape")
+
+    assert await JsonDemoFile(path).read() is None
