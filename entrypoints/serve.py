@@ -8,13 +8,14 @@ from functools import partial
 
 import asyncpg
 from aiohttp import web
+from dependency_injector import providers
 
 from adapters.postgres.events.sequencer import PostgresSequencer
 from adapters.postgres.ledger.group_commit import GroupCommitLedger, Limits
 from entrypoints.container import House
 from entrypoints.figures import Figures
 from entrypoints.http.kit.app import close_routes
-from entrypoints.http.site import create_site
+from entrypoints.http.site import create_site, document
 from entrypoints.settings import Settings
 
 GRACE_SECONDS = 8.0
@@ -86,6 +87,12 @@ async def serve(
         _settle_memory()
         ready(port)
         await stopped.wait()
+
+
+def describe(settings: Settings) -> bytes:
+    """Give the OpenAPI document, without opening anything."""
+    nothing = {name: providers.Object(None) for name in ("pool", "ledger", "demo_file")}
+    return document(House(settings=settings, **nothing).endpoints())
 
 
 def _settle_memory() -> None:

@@ -27,16 +27,17 @@ Observe = Callable[[str, str, int, float], None]
 """Told of each request: method, path template, status and seconds."""
 
 log = structlog.stdlib.get_logger("altyn.http")
+REQUEST_ID = web.RequestKey("request_id", str)
 _boot, _counted = token_hex(6), count(1)
 
 
 def request_id(request: web.Request) -> str:
     """Give the request's id: the sender's `X-Request-ID` when it is a tame one, or ours."""
-    known: str | None = request.get("request_id")
+    known = request.get(REQUEST_ID)
     if known is None:
         sent = request.headers.get("X-Request-ID", "")
         tame = re.fullmatch(r"[A-Za-z0-9_.:-]{1,64}", sent)
-        known = request["request_id"] = sent if tame else f"{_boot}{next(_counted):08x}"
+        known = request[REQUEST_ID] = sent if tame else f"{_boot}{next(_counted):08x}"
     return known
 
 
@@ -175,10 +176,10 @@ def _write_answer(answer: Answer[Any], status: int, *, numbers: bool) -> web.Res
 def encode(view: object, *, numbers: bool = False) -> bytes:
     """Write a view as JSON; amounts of type `Number` as exact numbers when asked to."""
     if numbers:
-        return orjson.dumps(view, default=_number, option=orjson.OPT_PASSTHROUGH_SUBCLASS)
-    return orjson.dumps(view)
+        return orjson.dumps(view, default=_exact, option=orjson.OPT_PASSTHROUGH_SUBCLASS)
+    return orjson.dumps(view, default=str)  # asyncpg has a UUID of its own.
 
 
-def _number(value: object) -> orjson.Fragment | str:
+def _exact(value: object) -> orjson.Fragment | str:
     text = str(value)
     return orjson.Fragment(text) if isinstance(value, Number) else text

@@ -1,0 +1,66 @@
+"""A site on real sockets and a real database, in a thread of its own."""
+
+import asyncio
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import asyncpg
+
+from adapters.postgres.access.repository import PostgresApiKeys, PostgresUsers
+from adapters.system.argon2 import Argon2PasswordHasher
+from adapters.system.clock import SystemClock
+from adapters.system.secrets import SystemSecrets
+from application.access.create_key import CreateKey
+from application.access.create_user import CreateUser
+from entrypoints.serve import serve
+from entrypoints.settings import load_settings
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where it answers, and ways in."""
+
+    url: str
+    dsn: str
+
+    async def key(self, name, *scopes):
+        """Make an API key for a service; the same name again is the same caller."""
+        async with asyncpg.create_pool(self.dsn, min_size=1, max_size=1) as pool:
+            create = CreateKey(PostgresApiKeys(pool), SystemSecrets(), SystemClock())
+            return (await create(name=name, scopes=scopes)).token.text
+
+    async def user(self, email, password):
+        async with asyncpg.create_pool(self.dsn, min_size=1, max_size=1) as pool:
+            create = CreateUser(PostgresUsers(pool), Argon2PasswordHasher(), SystemClock())
+            return await create(email=email, name="Somebody", password=password)
+
+
+@contextmanager
+def running_site(dsn, **settings):
+    """Serve until the block ends, as a process would."""
+    loop = asyncio.new_event_loop()
+    stopped, ready, ports = asyncio.Event(), threading.Event(), []
+
+    def answer(port):
+        ports.append(port)
+        ready.set()
+
+    def run():
+        try:
+            loop.run_until_complete(
+                serve(load_settings(port=0, _env_file=None, **settings), dsn, stopped, answer)
+            )
+        finally:
+            ready.set()
+            loop.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        ready.wait()
+        yield Site(f"http://127.0.0.1:{ports[0]}", dsn)
+    finally:
+        if ports:
+            loop.call_soon_threadsafe(stopped.set)
+        thread.join()
