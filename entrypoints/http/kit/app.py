@@ -26,17 +26,19 @@ Authenticate = Callable[[web.Request], Awaitable[Caller | None]]
 Observe = Callable[[str, str, int, float], None]
 """Told of each request: method, path template, status and seconds."""
 
+REQUEST_ID: web.RequestKey[str] = web.RequestKey("request_id", str)
+
 log = structlog.stdlib.get_logger("altyn.http")
 _boot, _counted = token_hex(6), count(1)
 
 
 def request_id(request: web.Request) -> str:
     """Give the request's id: the sender's `X-Request-ID` when it is a tame one, or ours."""
-    known: str | None = request.get("request_id")
+    known: str | None = request.get(REQUEST_ID)
     if known is None:
         sent = request.headers.get("X-Request-ID", "")
         tame = re.fullmatch(r"[A-Za-z0-9_.:-]{1,64}", sent)
-        known = request["request_id"] = sent if tame else f"{_boot}{next(_counted):08x}"
+        known = request[REQUEST_ID] = sent if tame else f"{_boot}{next(_counted):08x}"
     return known
 
 
