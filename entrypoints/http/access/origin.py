@@ -12,6 +12,13 @@ class OriginRefused(Denied):
     """Another site may not send requests in the name of somebody who is signed in here."""
 
 
+def origin_of(url: str) -> str:
+    """Give the origin of pages under an address, as browsers write it."""
+    scheme, _, rest = url.lower().partition("://")
+    host = rest.partition("/")[0]
+    return f"{scheme}://{host.removesuffix(DEFAULT_PORTS.get(scheme, ''))}"
+
+
 def check_origin(request: web.Request, trusted: frozenset[str] = frozenset()) -> None:
     """Let in what our own pages send, and what no page sends. Raises `OriginRefused`.
 
@@ -29,6 +36,6 @@ def check_origin(request: web.Request, trusted: frozenset[str] = frozenset()) ->
     scheme, _, host = origin.lower().partition("://")
     port = DEFAULT_PORTS.get(scheme)
     ours = request.host.lower()
-    if origin in trusted or (port and host.removesuffix(port) == ours.removesuffix(port)):
+    if origin.lower() in trusted or (port and host.removesuffix(port) == ours.removesuffix(port)):
         return
     raise OriginRefused

@@ -11,6 +11,7 @@ from application.access.ports import DemoAccess
 from domain.access.email import Email
 from domain.access.password import Password
 from domain.access.tokens import Token
+from entrypoints.http.access.origin import origin_of
 from entrypoints.http.kit.app import create_app
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.openapi import openapi
@@ -187,6 +188,18 @@ async def test_a_trusted_origin_is_one_of_ours(rooms):
         headers = {"Origin": "https://pay.example"}
         assert (await sign_in(client, **headers))[0] == 200
         assert await status(client, "POST", "/api/v1/things", headers=headers) == (204, None)
+
+
+@pytest.mark.parametrize(
+    ("url", "origin"),
+    [
+        ("https://Pay.example/app", "https://pay.example"),
+        ("https://pay.example:443", "https://pay.example"),
+        ("http://localhost:8080", "http://localhost:8080"),
+    ],
+)
+def test_an_origin_is_written_as_browsers_do(url, origin):
+    assert origin_of(url) == origin
 
 
 async def test_a_key_does_what_its_scopes_say(client, rooms):
