@@ -18,7 +18,6 @@ from adapters.postgres.access.callers import PostgresCallers, PostgresSignInAtte
 from adapters.postgres.access.repository import PostgresApiKeys, PostgresSessions, PostgresUsers
 from adapters.system.argon2 import Argon2PasswordHasher
 from adapters.system.secrets import SystemSecrets
-from application.access.authenticate import Authenticate
 from application.access.create_key import CreateKey
 from application.access.create_user import CreateUser
 from application.access.describe_caller import DescribeCaller
@@ -35,10 +34,12 @@ from application.access.revoke_key import RevokeKey
 from application.access.show_demo import ShowDemo
 from application.access.sign_in import SignIn
 from application.access.sign_out import SignOut
+from domain.access.tokens import Token
 from entrypoints.http.access import describe_caller, show_demo, sign_in, sign_out
 from entrypoints.http.access.authentication import RequestAuthentication
 
 EMAIL, PASSWORD = "anna@altyn.example", "correct horse battery staple"
+WRONG = "incorrect horse"
 
 
 @dataclass
@@ -121,7 +122,6 @@ class Rooms:
         time, secrets = self.time, self.secrets
         self.callers = CountingCallers(self.callers)
         self.known = KnownCallers(self.callers, time, time.monotonic)
-        self.authenticate = Authenticate(self.known)
         self.create_user = CreateUser(self.users, self.hasher, time)
         self.create_key = CreateKey(self.keys, secrets, time)
         self.revoke_key = RevokeKey(self.keys, time)
@@ -129,6 +129,11 @@ class Rooms:
         self.sign_out = SignOut(self.sessions, self.known)
         self.describe_caller = DescribeCaller(self.users)
         self.show_demo = ShowDemo(self.demo_file)
+
+    async def authenticate(self, *, key=None, session=None):
+        """Give the holder of a token, if it looks like one."""
+        token = Token.read_session(session) if key is None else Token.read_key(key)
+        return None if token is None else await self.known.holding(token.digest)
 
     async def anna(self, **others):
         """Give a person with an account."""
@@ -141,7 +146,7 @@ class Rooms:
         )
 
     def authentication(self, trusted=frozenset()):
-        return RequestAuthentication(self.authenticate, trusted)
+        return RequestAuthentication(self.known, trusted)
 
     def endpoints(self, trusted=frozenset()):
         return [

@@ -50,7 +50,10 @@ class KnownCallers:
     _lookup: asyncio.Task[None] | None = field(default=None, init=False)
 
     async def holding(self, digest: Digest) -> Caller | None:
-        """Give the holder of a token. Raises `Unavailable`, and never answers from old memory."""
+        """Give the holder of a token, or nothing. Raises `Unavailable` when nobody can tell.
+
+        A token that was revoked is refused within a second, in every process.
+        """
         memory = self._known.get(digest) or self._strangers.get(digest)
         if memory is not None:
             age = self.monotonic() - memory.asked_at

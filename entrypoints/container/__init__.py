@@ -11,6 +11,7 @@ from domain.shared.currencies import CURRENCIES
 from entrypoints.container.access import Access
 from entrypoints.container.system import System
 from entrypoints.container.wallets import Wallets
+from entrypoints.http.access.origin import origin_of
 from entrypoints.http.kit.endpoint import Endpoint
 from entrypoints.settings import Settings
 
@@ -29,7 +30,7 @@ class House(containers.DeclarativeContainer):
     demo_file: providers.Dependency[DemoFile | None] = providers.Dependency()
 
     trusted_origins = providers.Callable(
-        lambda settings: frozenset(filter(None, [settings.base_url])), settings
+        lambda settings: frozenset(map(origin_of, filter(None, [settings.base_url]))), settings
     )
     default_currency = providers.Callable(
         lambda settings: CURRENCIES[settings.default_currency], settings

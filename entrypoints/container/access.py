@@ -10,7 +10,6 @@ from adapters.postgres.access.repository import PostgresApiKeys, PostgresSession
 from adapters.system.argon2 import Argon2PasswordHasher
 from adapters.system.clock import SystemClock
 from adapters.system.secrets import SystemSecrets
-from application.access.authenticate import Authenticate
 from application.access.create_key import CreateKey
 from application.access.create_user import CreateUser
 from application.access.describe_caller import DescribeCaller
@@ -47,7 +46,6 @@ class Access(containers.DeclarativeContainer):
     attempts = providers.Singleton(PostgresSignInAttempts, pool)
     known = providers.Singleton(KnownCallers, callers, clock, providers.Object(monotonic))
 
-    authenticate = providers.Singleton(Authenticate, known)
     sign_in = providers.Singleton(SignIn, users, sessions, attempts, hasher, secrets, clock)
     sign_out = providers.Singleton(SignOut, sessions, known)
     describe_caller = providers.Singleton(DescribeCaller, users)
@@ -59,7 +57,7 @@ class Access(containers.DeclarativeContainer):
         ProvisionDemo, users, callers, hasher, secrets, clock, create_user, create_key, demo_file
     )
 
-    authentication = providers.Singleton(RequestAuthentication, authenticate, trusted_origins)
+    authentication = providers.Singleton(RequestAuthentication, known, trusted_origins)
     endpoints = providers.List(
         providers.Callable(sign_in_http.endpoint, sign_in, trusted_origins),
         providers.Callable(sign_out_http.endpoint, sign_out, trusted_origins),

@@ -18,7 +18,9 @@ from domain.access.identities import (
 )
 from domain.access.password import Password
 from domain.shared.ids import HOUSE, OwnerId
-from tests.access import EMAIL, in_memory, in_postgres
+from tests.access import EMAIL, WRONG, in_memory, in_postgres
+
+ANOTHER = "another one"
 
 
 @pytest.fixture(params=["memory", "postgres"])
@@ -102,18 +104,18 @@ async def test_a_revoked_key_is_refused_within_a_second(rooms):
 async def test_a_new_password_ends_all_sessions(rooms):
     user = await rooms.anna()
     entered = await rooms.enter()
-    await rooms.users.set_password(user.id, await rooms.hasher.hash(Password("another one")))
+    await rooms.users.set_password(user.id, await rooms.hasher.hash(Password(ANOTHER)))
 
     assert await rooms.authenticate(session=entered.token.text) is None
     with pytest.raises(InvalidCredentials):
         await rooms.enter()
-    await rooms.enter(password="another one")
+    await rooms.enter(password=ANOTHER)
 
 
 async def test_every_way_of_failing_is_the_same_work_and_answer(rooms):
     await rooms.anna()
     with pytest.raises(InvalidCredentials):
-        await rooms.enter(password="wrong")
+        await rooms.enter(password=WRONG)
     with pytest.raises(InvalidCredentials):
         await rooms.enter(email="nobody@altyn.example")
     with pytest.raises(InvalidCredentials):
@@ -125,7 +127,7 @@ async def test_after_five_failures_nothing_is_hashed(rooms):
     await rooms.anna()
     for _ in range(5):
         with pytest.raises(InvalidCredentials):
-            await rooms.enter(password="wrong")
+            await rooms.enter(password=WRONG)
 
     with pytest.raises(TooManyAttempts) as refused:
         await rooms.enter()

@@ -3,7 +3,10 @@ import io
 from collections import Counter
 from uuid import uuid4
 
+import aiohttp
 import pytest
+
+from tests.site import running_site
 
 TYPED = {"Content-Type": "application/json"}
 
@@ -103,11 +106,7 @@ async def test_a_retry_after_a_restart_knows_the_currency_again(operate, browse,
     headers = {"Idempotency-Key": uuid4().hex}
     first = await operate(DEPOSIT % "100", on=wallet["wallet_id"], **headers)
 
-    from tests.site import running_site
-
     with running_site(site.dsn) as restarted:
-        import aiohttp
-
         path = f"/api/v1/wallets/{wallet['wallet_id']}/operation"
         sent = TYPED | headers | {"Authorization": f"Bearer {key}"}
         async with aiohttp.ClientSession(restarted.url, headers=sent) as session:

@@ -4,14 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from adapters.postgres.access.repository import SQL
+from adapters.postgres.access.repository import SQL, owner_id
 from adapters.postgres.failures import unavailable_when_away
 from adapters.postgres.sql import Pool
 from application.access.ports import Holder
 from domain.access.attempts import WINDOW, Attempt, refuse_too_many
 from domain.access.tokens import Digest
 from domain.shared.caller import Caller
-from domain.shared.ids import OwnerId
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class PostgresCallers:
         return {
             Digest(row["digest"]): Holder(
                 Caller(
-                    OwnerId(row["id"]),
+                    owner_id(row["id"]),
                     row["name"],
                     frozenset(row["scopes"]),
                     "user" if row["kind"] == "user" else "key",

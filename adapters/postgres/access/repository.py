@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 import asyncpg
 
@@ -42,7 +43,7 @@ class PostgresUsers:
                 await connection.execute(
                     SQL["add_user"], made, email.text, name, sorted(scopes), password_hash, at
                 )
-                return User(OwnerId(made), email, name, scopes)
+                return User(owner_id(made), email, name, scopes)
 
     async def account(self, email: Email) -> Account | None:
         with unavailable_when_away():
@@ -112,12 +113,17 @@ async def _service(connection: PooledConnection, name: str, at: datetime) -> Own
     row = await connection.fetchrow(SQL["principal_by_name"], name)
     if row is None or row["kind"] != PrincipalKind.SERVICE:
         raise NameTaken
-    return OwnerId(row["id"])
+    return owner_id(row["id"])
+
+
+def owner_id(value: UUID) -> OwnerId:
+    """Give the driver's own kind of UUID as the plain one, which can be written as JSON."""
+    return OwnerId(UUID(int=value.int))
 
 
 def _user(row: asyncpg.Record) -> User:
     return User(
-        OwnerId(row["id"]),
+        owner_id(row["id"]),
         Email(row["email"]),
         row["name"],
         frozenset(row["scopes"]),

@@ -9,7 +9,7 @@ CREATE TABLE principals (                     -- whoever can own something
 );
 
 INSERT INTO principals (id, name, kind, created_at)
-VALUES ('e57a64a1-f029-8541-d486-7ca555a58c89', 'house', 'house', now());
+VALUES ('9136d184-644f-c3f7-aa1e-4e314275ad1b', 'house', 'house', now());
 
 CREATE TABLE users (
   id            uuid PRIMARY KEY REFERENCES principals,

@@ -4,36 +4,40 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from application.access.authenticate import Authenticate
+from application.access.known_callers import KnownCallers
+from domain.access.tokens import Digest, Token
 from domain.shared.caller import Caller
 from entrypoints.http.access.cookie import COOKIE
 from entrypoints.http.access.origin import check_origin
-
-READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 @dataclass(frozen=True, slots=True)
 class RequestAuthentication:
     """Give the caller of a request by its API key or, without one, by its session's cookie.
 
-    A key that is not valid is not made up for by a cookie. Raises `OriginRefused` for writes that
-    a cookie vouches for and another site sends, and `Unavailable`.
+    A key that is not valid is not made up for by a cookie. Raises `OriginRefused` for a cookie
+    that a page of another site sends along, and `Unavailable`.
     """
 
-    authenticate: Authenticate
+    known: KnownCallers
     trusted_origins: frozenset[str] = frozenset()
 
     async def __call__(self, request: web.Request) -> Caller | None:
+        digest = self.credential(request)
+        return None if digest is None else await self.known.holding(digest)
+
+    def credential(self, request: web.Request) -> Digest | None:
+        """Give the digest of the token that a request carries, valid or not."""
         key = _key(request)
         if key is not None:
-            return await self.authenticate(key=key)
+            token = Token.read_key(key)
+            return None if token is None else token.digest
         session = request.cookies.get(COOKIE)
-        if session is None:
+        token = None if session is None else Token.read_session(session)
+        if token is None:
             return None
-        caller = await self.authenticate(session=session)
-        if caller is not None and request.method not in READING:
-            check_origin(request, self.trusted_origins)
-        return caller
+        check_origin(request, self.trusted_origins)
+        return token.digest
 
 
 def _key(request: web.Request) -> str | None:

@@ -26,8 +26,9 @@ Authenticate = Callable[[web.Request], Awaitable[Caller | None]]
 Observe = Callable[[str, str, int, float], None]
 """Told of each request: method, path template, status and seconds."""
 
+REQUEST_ID: web.RequestKey[str] = web.RequestKey("request_id", str)
+
 log = structlog.stdlib.get_logger("altyn.http")
-REQUEST_ID = web.RequestKey("request_id", str)
 _boot, _counted = token_hex(6), count(1)
 
 
