@@ -91,7 +91,9 @@ async def serve(
 
 def describe(settings: Settings) -> bytes:
     """Give the OpenAPI document, without opening anything."""
-    nothing = {name: providers.Object(None) for name in ("pool", "ledger", "demo_file")}
+    nothing: dict[str, providers.Object[None]] = {
+        name: providers.Object(None) for name in ("pool", "ledger", "demo_file")
+    }
     return document(House(settings=settings, **nothing).endpoints())
 
 
