@@ -10,10 +10,10 @@ INSERT INTO events (batch_id, n, type, owner, at, data)
 SELECT batch.id, 0, $4, opened.owner, opened.opened_at, $5::jsonb FROM batch, opened
 RETURNING 1;
 
--- name: find_wallet
+-- name: find_wallets
 SELECT id, ref, owner, currency, balance, frozen, opened_at
   FROM accounts
- WHERE ref = $1 AND kind = 'wallet' AND part = 'available' AND opened_at IS NOT NULL;
+ WHERE ref = ANY ($1::uuid[]) AND kind = 'wallet' AND part = 'available' AND opened_at IS NOT NULL;
 
 -- name: page_of_wallets
 SELECT id, ref, owner, currency, balance, frozen, opened_at

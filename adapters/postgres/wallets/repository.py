@@ -1,12 +1,12 @@
 """Wallets, on the accounts and the legs of the ledger."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import asyncpg
 import orjson
 
+from adapters.postgres.group_read import GroupRead
 from adapters.postgres.sql import Pool, load_queries
 from application.wallets.views import OperationLine, WalletLine
 from domain.shared.currencies import CURRENCIES
@@ -18,11 +18,12 @@ SQL = load_queries("adapters.postgres.wallets")
 END = 2**63 - 1
 
 
-@dataclass(frozen=True, slots=True)
 class PostgresWallets:
-    """`Wallets` with one statement for each question."""
+    """`Wallets` with one statement for each question, or for many at once."""
 
-    pool: Pool
+    def __init__(self, pool: Pool) -> None:
+        self.pool = pool
+        self._found = GroupRead(self._find)
 
     async def create(self, event: WalletCreated) -> bool:
         wallet, facts = event.wallet, orjson.dumps(event.facts()).decode()
@@ -38,10 +39,14 @@ class PostgresWallets:
         )
 
     async def find(self, wallet_id: WalletId, owner: OwnerId | None) -> WalletLine:
-        row = await self.pool.fetchrow(SQL["find_wallet"], wallet_id)
+        row = await self._found.get(wallet_id)
         if row is None or (owner is not None and row["owner"] != owner):
             raise WalletNotFound
         return _line(row)
+
+    async def _find(self, wallet_ids: Sequence[WalletId]) -> Mapping[WalletId, asyncpg.Record]:
+        rows = await self.pool.fetch(SQL["find_wallets"], wallet_ids)
+        return {row["ref"]: row for row in rows}
 
     async def page(
         self, owner: OwnerId | None, wallet_id: UUID | None, after: int | None, limit: int
