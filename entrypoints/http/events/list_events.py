@@ -17,7 +17,7 @@ class EventsQuery(Query):
     """After which position; which types, as in `wallet.*,ledger.entry_posted`; how many."""
 
     after: Annotated[int, Field(ge=0, lt=2**63)] = 0
-    types: Annotated[str, StringConstraints(max_length=2_000)] = "*"
+    types: Annotated[str, StringConstraints(max_length=500)] = "*"
     limit: Annotated[int, Field(ge=1, le=1_000)] = 100
 
 
