@@ -10,12 +10,14 @@ import asyncpg
 from aiohttp import web
 from dependency_injector import providers
 
+from adapters.postgres.events.bus import PostgresEventBus
 from adapters.postgres.events.sequencer import PostgresSequencer
 from adapters.postgres.ledger.group_commit import GroupCommitLedger, Limits
 from entrypoints.container import House
 from entrypoints.figures import Figures
 from entrypoints.http.kit.app import close_routes
 from entrypoints.http.site import create_site, document
+from entrypoints.live.updates import LiveUpdates
 from entrypoints.settings import Settings
 
 GRACE_SECONDS = 8.0
@@ -39,6 +41,7 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
             )
         )
         sequencer = await stack.enter_async_context(PostgresSequencer(connect))
+        bus = await stack.enter_async_context(PostgresEventBus(connect))
 
         def posted(entries: int, seconds: float) -> None:
             figures.batch(entries, seconds)
@@ -56,7 +59,10 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
         )
         figures.gauge("altyn_database_pool_size", "Open connections.", pool.get_size)
         figures.gauge("altyn_database_pool_idle", "Idle connections.", pool.get_idle_size)
-        yield House(pool=pool, ledger=ledger, settings=settings, demo_file=None)
+        _show_events(figures, bus, sequencer)
+        house = House(pool=pool, ledger=ledger, settings=settings, demo_file=None, bus=bus)
+        await stack.enter_async_context(house.events.hub())
+        yield house
 
 
 @asynccontextmanager
@@ -65,6 +71,9 @@ async def listening(settings: Settings, house: House, figures: Figures) -> Async
     app = create_site(
         house.endpoints(), house.access.authentication(), figures, settings.metrics_token
     )
+    live = house.events.live()
+    live.route(app)
+    _show_live(figures, live)
     close_routes(app)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE_SECONDS)
     await runner.setup()
@@ -93,13 +102,27 @@ async def serve(
 def describe(settings: Settings) -> bytes:
     """Give the OpenAPI document, without opening anything."""
     nothing: dict[str, providers.Object[None]] = {
-        name: providers.Object(None) for name in ("pool", "ledger", "demo_file")
+        name: providers.Object(None) for name in ("pool", "ledger", "bus", "demo_file")
     }
     return document(House(settings=settings, **nothing).endpoints())
 
 
 async def _keep_session(_: object) -> None:
     """Reset nothing between uses: we leave nothing behind, and it would cost a round trip."""
+
+
+def _show_events(figures: Figures, bus: PostgresEventBus, sequencer: PostgresSequencer) -> None:
+    show = figures.gauge
+    show("altyn_event_position", "Last position of the event log.", lambda: bus.head)
+    show("altyn_event_lag_seconds", "Age of what waits for its position.", lambda: bus.lag_seconds)
+    show("altyn_sequencer_active", "Whether positions are given here.", lambda: sequencer.active)
+
+
+def _show_live(figures: Figures, live: LiveUpdates) -> None:
+    show = figures.gauge
+    show("altyn_live_sockets", "Live connections.", lambda: live.figures.sockets)
+    show("altyn_live_events_sent", "Events sent over them.", lambda: live.figures.sent)
+    show("altyn_live_readers_dropped", "Closed for a slow reader.", lambda: live.figures.dropped)
 
 
 def _settle_memory() -> None:

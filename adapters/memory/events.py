@@ -47,3 +47,20 @@ class MemoryEventLog:
     def wake(self) -> None:
         self._moved.set()  # Wakes everybody who waits now,
         self._moved.clear()  # and makes the next ones wait.
+
+
+class MemoryTickets:
+    """`Tickets` in a dictionary."""
+
+    def __init__(self) -> None:
+        self._tickets: dict[bytes, tuple[bytes, datetime]] = {}
+
+    async def add(
+        self, ticket: bytes, *, credential: bytes, now: datetime, expires_at: datetime
+    ) -> None:
+        self._tickets = {key: each for key, each in self._tickets.items() if each[1] > now}
+        self._tickets[ticket] = credential, expires_at
+
+    async def take(self, ticket: bytes, *, now: datetime) -> bytes | None:
+        credential, expires_at = self._tickets.pop(ticket, (None, now))
+        return credential if expires_at > now else None

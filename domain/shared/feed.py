@@ -15,6 +15,10 @@ class InvalidEventTypes(Rejected):
     """Event types are at most 50 names such as wallet.created, wallet.* or *."""
 
 
+class PositionAhead(Rejected):
+    """The log does not reach to this position: it is that of another database, or a guess."""
+
+
 @dataclass(frozen=True, slots=True)
 class LoggedEvent:
     """One fact in its place: positions count from 1, without a gap, and never change."""

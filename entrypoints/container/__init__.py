@@ -7,8 +7,10 @@ from dependency_injector import containers, providers
 
 from application.access.ports import DemoFile
 from application.ledger.ports import Ledger
+from application.shared.events.ports import EventBus
 from domain.shared.currencies import CURRENCIES
 from entrypoints.container.access import Access
+from entrypoints.container.events import Events
 from entrypoints.container.system import System
 from entrypoints.container.wallets import Wallets
 from entrypoints.http.access.origin import origin_of
@@ -25,6 +27,7 @@ class House(containers.DeclarativeContainer):
 
     pool: providers.Dependency[Pool] = providers.Dependency()
     ledger: providers.Dependency[Ledger] = providers.Dependency()
+    bus: providers.Dependency[EventBus] = providers.Dependency()
     settings: providers.Dependency[Settings] = providers.Dependency(instance_of=Settings)
 
     demo_file: providers.Dependency[DemoFile | None] = providers.Dependency()
@@ -47,4 +50,15 @@ class House(containers.DeclarativeContainer):
         Access, pool=pool, demo_file=demo_file, trusted_origins=trusted_origins
     )
 
-    endpoints = providers.Callable(_joined, wallets.endpoints, access.endpoints, system.endpoints)
+    events = providers.Container(
+        Events,
+        pool=pool,
+        bus=bus,
+        clock=access.clock,
+        known=access.known,
+        credential=access.authentication.provided.credential,
+    )
+
+    endpoints = providers.Callable(
+        _joined, wallets.endpoints, access.endpoints, events.endpoints, system.endpoints
+    )

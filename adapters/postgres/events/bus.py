@@ -31,6 +31,8 @@ class PostgresEventBus:
         self._check_seconds = check_seconds
         self._head: int | None = None
         self._moved = asyncio.Event()
+        self.lag_seconds = 0.0
+        """Age of the oldest event that waited for its position when we looked last."""
         self._task: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
@@ -42,6 +44,11 @@ class PostgresEventBus:
             self._task.cancel()
             with suppress(asyncio.CancelledError):
                 await self._task
+
+    @property
+    def head(self) -> int:
+        """The last position that was heard of."""
+        return self._head or 0
 
     async def heads(self) -> AsyncIterator[int]:
         """Keep the promise of `EventBus.heads`; the first one comes once there is a database."""
@@ -73,7 +80,8 @@ class PostgresEventBus:
             connection.add_termination_listener(lambda _: lost.set())
             await connection.add_listener(CHANNEL, lambda *news: self._hear(int(str(news[-1]))))
             while not lost.is_set():
-                self._hear(await connection.fetchval(SQL["head"], timeout=5) or 0)
+                [(head, self.lag_seconds)] = await connection.fetch(SQL["figures"], timeout=5)
+                self._hear(head)
                 with suppress(TimeoutError):
                     async with asyncio.timeout(self._check_seconds):
                         await lost.wait()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import orjson
 from asyncpg import Record
 
+from adapters.postgres.failures import unavailable_when_away
 from adapters.postgres.sql import Pool, load_queries
 from application.shared.events.ports import LogFigures
 from domain.shared.currencies import CURRENCIES
@@ -21,27 +22,22 @@ class PostgresEventLog:
         self._pool = pool
 
     async def head(self) -> int:
-        head: int | None = await self._pool.fetchval(SQL["head"])
+        with unavailable_when_away():
+            head: int | None = await self._pool.fetchval(SQL["head"])
         return head or 0
 
     async def read(
         self, *, after: int, through: int, limit: int, audience: Audience = EVERYTHING
     ) -> Sequence[LoggedEvent]:
-        rows = await self._pool.fetch(
-            SQL["read"],
-            after,
-            through,
-            limit,
-            audience.types.names,
-            audience.types.prefixes,
-            audience.sight.everybodys,
-            audience.sight.principal,
-            audience.sight.ones_own,
-        )
+        types, sight = audience.types, audience.sight
+        filters = types.names, types.prefixes, sight.everybodys, sight.principal, sight.ones_own
+        with unavailable_when_away():
+            rows = await self._pool.fetch(SQL["read"], after, through, limit, *filters)
         return [_event(each) for each in rows]
 
     async def figures(self) -> LogFigures:
-        [(position, lag_seconds)] = await self._pool.fetch(SQL["figures"])
+        with unavailable_when_away():
+            [(position, lag_seconds)] = await self._pool.fetch(SQL["figures"])
         return LogFigures(position, lag_seconds)
 
 

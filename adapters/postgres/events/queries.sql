@@ -60,3 +60,14 @@ INSERT INTO events (batch_id, n, type, owner, at, data)
 SELECT batch.id, e.n - 1, e.type, e.owner, $4, e.data::jsonb
   FROM batch
  CROSS JOIN unnest($1::text[], $2::uuid[], $3::text[]) WITH ORDINALITY AS e (type, owner, data, n);
+
+-- name: forget_expired_tickets
+DELETE FROM live_tickets
+ WHERE hash = ANY (ARRAY(SELECT hash FROM live_tickets WHERE expires_at <= $1
+                          ORDER BY expires_at LIMIT 100 FOR UPDATE SKIP LOCKED));
+
+-- name: add_ticket
+INSERT INTO live_tickets (hash, credential, expires_at) VALUES ($1, $2, $3);
+
+-- name: take_ticket
+DELETE FROM live_tickets WHERE hash = $1 AND expires_at > $2 RETURNING credential;

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from domain.shared.feed import EVERYTHING, Audience, LoggedEvent
@@ -18,7 +19,10 @@ class LogFigures:
 
 
 class EventLog(Protocol):
-    """Everything that has happened, in one order that never changes."""
+    """Everything that has happened, in one order that never changes.
+
+    Its methods raise `Unavailable`.
+    """
 
     async def head(self) -> int:
         """Give the last position; 0 before the first event."""
@@ -52,4 +56,21 @@ class Sequencer(Protocol):
 
     def wake(self) -> None:
         """Say that events were just committed: cheap, at once, from any writer beside it."""
+        ...
+
+
+class Tickets(Protocol):
+    """What opens a live connection, once: known by SHA-256 hashes alone.
+
+    Its methods raise `Unavailable`.
+    """
+
+    async def add(
+        self, ticket: bytes, *, credential: bytes, now: datetime, expires_at: datetime
+    ) -> None:
+        """Keep a ticket for the holder of the credential, and forget those that have expired."""
+        ...
+
+    async def take(self, ticket: bytes, *, now: datetime) -> bytes | None:
+        """Use a ticket up and give its credential; of several at once only one gets it."""
         ...

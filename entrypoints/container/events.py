@@ -1,0 +1,51 @@
+"""Events and live updates."""
+
+from functools import partial
+from secrets import token_urlsafe
+
+from asyncpg import Pool
+from dependency_injector import containers, providers
+
+from adapters.postgres.events.log import PostgresEventLog
+from adapters.postgres.events.tickets import PostgresTickets
+from application.access.known_callers import KnownCallers
+from application.shared.events.issue_ticket import IssueTicket
+from application.shared.events.ports import EventBus
+from application.shared.events.read_events import ReadEvents
+from application.shared.events.redeem_ticket import RedeemTicket
+from application.shared.ports import Clock
+from entrypoints.http.events import issue_ticket as issue_ticket_http
+from entrypoints.http.events import list_events as list_events_http
+from entrypoints.live.callers import CredentialOf
+from entrypoints.live.hub import Hub
+from entrypoints.live.stream import Replay
+from entrypoints.live.updates import LiveUpdates
+
+
+class Events(containers.DeclarativeContainer):
+    """The event log, its endpoints, and `live`, which has a route of its own."""
+
+    pool: providers.Dependency[Pool] = providers.Dependency()
+    bus: providers.Dependency[EventBus] = providers.Dependency()
+    clock: providers.Dependency[Clock] = providers.Dependency()
+    known: providers.Dependency[KnownCallers] = providers.Dependency()
+    credential: providers.Dependency[CredentialOf] = providers.Dependency()
+
+    log = providers.Singleton(PostgresEventLog, pool)
+    tickets = providers.Singleton(PostgresTickets, pool)
+    read_events = providers.Singleton(ReadEvents, log)
+    issue_ticket = providers.Singleton(
+        IssueTicket, tickets, clock, providers.Object(partial(token_urlsafe, 32))
+    )
+    redeem_ticket = providers.Singleton(RedeemTicket, tickets, clock)
+
+    hub = providers.Singleton(Hub, log, bus)
+    replay = providers.Singleton(Replay, log)
+    live = providers.Singleton(
+        LiveUpdates, hub, replay, redeem_ticket, credential, known.provided.holding
+    )
+
+    endpoints = providers.List(
+        providers.Callable(list_events_http.endpoint, read_events),
+        providers.Callable(issue_ticket_http.endpoint, issue_ticket, credential),
+    )

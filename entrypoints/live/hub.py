@@ -1,0 +1,142 @@
+"""One reader of the event log for all sockets of this process."""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Protocol, Self
+
+import structlog
+
+from application.shared.events.ports import EventBus, EventLog
+from domain.shared.feed import Audience, LoggedEvent
+from entrypoints.live import messages
+
+READ_AT_ONCE = 200
+REMEMBERED = 5_000
+"""Events: who was away for a moment is told from memory, however many they are."""
+SERVED_AT_ONCE = 200
+"""Sockets between two turns of the event loop."""
+RETRY_SECONDS = 0.5
+log = structlog.stdlib.get_logger("altyn.live")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event, and the frame that everybody gets."""
+
+    event: LoggedEvent
+    frame: bytes
+
+
+class Listener(Protocol):
+    """Somebody who has been told everything up to where they joined."""
+
+    audience: Audience
+    joined_at: int
+
+    def take(self, frames: bytes, count: int) -> None: ...
+
+
+class Hub:
+    """Follow the log while the block lasts, and tell whoever listens.
+
+    Each event is read, encoded and judged for each audience once. While nobody is connected
+    nothing is read at all.
+    """
+
+    def __init__(self, event_log: EventLog, bus: EventBus) -> None:
+        self._log = event_log
+        self._bus = bus
+        self._position = 0
+        self._recent: deque[Told] = deque(maxlen=REMEMBERED)
+        self._listeners: dict[Audience, set[Listener]] = {}
+        self._follower: asyncio.Task[None] | None = None
+        self._started = asyncio.Event()
+        self.connected = 0
+        """Sockets that are open, listening or not: the log is read while there are any."""
+
+    async def __aenter__(self) -> Self:
+        self._follower = asyncio.create_task(self._follow(), name="live hub")
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._follower:
+            self._follower.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._follower
+
+    @property
+    def position(self) -> int:
+        """Everything up to here has been told."""
+        return self._position
+
+    async def started(self) -> None:
+        """Wait until the log has been seen for the first time."""
+        await self._started.wait()
+
+    def recent(self, after: int) -> Sequence[Told] | None:
+        """Give the next events after a position from memory; none if it does not reach back."""
+        missing = self._position - after
+        if missing > len(self._recent):
+            return None
+        start = len(self._recent) - missing
+        return [self._recent[n] for n in range(start, min(start + READ_AT_ONCE, len(self._recent)))]
+
+    def join(self, listener: Listener) -> None:
+        """Tell it from now on whatever comes after `joined_at`, which is not behind `position`."""
+        self._listeners.setdefault(listener.audience, set()).add(listener)
+
+    def leave(self, listener: Listener) -> None:
+        together = self._listeners.get(listener.audience, set())
+        together.discard(listener)
+        if not together:
+            self._listeners.pop(listener.audience, None)
+
+    async def _follow(self) -> None:
+        async for head in self._bus.heads():
+            if not self._started.is_set():
+                self._position = head
+                self._started.set()
+            while self._position < head:
+                try:
+                    await self._advance(head)
+                except Exception as error:  # noqa: BLE001  # Whatever it was, go on where we are.
+                    log.warning("live updates interrupted", error=type(error).__name__)
+                    await asyncio.sleep(RETRY_SECONDS)
+
+    async def _advance(self, head: int) -> None:
+        if not self.connected:
+            self._recent.clear()
+            self._position = head
+            return
+        before = self._position
+        through = min(head, before + READ_AT_ONCE)
+        events = await self._log.read(after=before, through=through, limit=READ_AT_ONCE)
+        chunk = [Told(each, messages.told(each)) for each in events]
+        self._recent += chunk
+        self._position = through  # Whoever joins from here on has heard of the chunk.
+        await self._tell(chunk, before)
+
+    async def _tell(self, chunk: Sequence[Told], before: int) -> None:
+        served = 0
+        for audience, listeners in [*self._listeners.items()]:
+            taken = [each for each in chunk if audience.takes(each.event)]
+            if not taken:
+                continue
+            frames = join(taken)
+            for listener in [*listeners]:
+                if listener not in listeners:
+                    continue  # It left while others were served.
+                if listener.joined_at <= before:
+                    listener.take(frames, len(taken))
+                elif late := [each for each in taken if each.event.position > listener.joined_at]:
+                    listener.take(join(late), len(late))
+                served += 1
+                if served % SERVED_AT_ONCE == 0:
+                    await asyncio.sleep(0)
+
+
+def join(told: Iterable[Told]) -> bytes:
+    return b"".join(each.frame for each in told)
