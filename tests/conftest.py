@@ -17,6 +17,7 @@ from adapters.postgres.ledger.group_commit import GroupCommitLedger
 from adapters.postgres.ledger.transaction import TransactionLedger
 from adapters.postgres.migrate import migrate
 from adapters.postgres.sql import Pool
+from tests.recount import recount
 from tests.world import Holder
 
 # These databases do not outlive the tests. What durability promises is tested with servers that
@@ -129,42 +130,11 @@ def holder():
     return Holder()
 
 
-@pytest.fixture(scope="module")
-def recount(pool):
-    """Recount the whole database: every sum, every running balance."""
-
-    async def recount():
-        return await pool.fetchrow(RECOUNT)
-
-    return recount
-
-
 @pytest.fixture
-async def recounted(recount):
+async def recounted(pool):
     """After the test, every sum in the database still holds."""
     yield
-    assert set((await recount()).values()) == {0}
-
-
-RECOUNT = """
-SELECT (SELECT coalesce(sum(balance), 0) FROM accounts)
-       + (SELECT coalesce(sum(balance), 0) FROM account_slots) AS total,
-       (SELECT count(*) FROM accounts WHERE opened_at IS NULL) AS reserved,
-       (SELECT count(*) FROM (
-          SELECT balance_after,
-                 sum(amount) OVER (PARTITION BY account_id, slot ORDER BY id) AS recounted
-            FROM legs) running WHERE balance_after <> recounted) AS wrong_legs,
-       (SELECT count(*) FROM (
-          SELECT id AS account_id, 0 AS slot, balance FROM accounts WHERE capped
-           UNION ALL SELECT account_id, slot, balance FROM account_slots) a
-          LEFT JOIN (SELECT account_id, slot, sum(amount) AS total FROM legs GROUP BY 1, 2) l
-         USING (account_id, slot)
-         WHERE balance <> coalesce(total, 0)) AS wrong_balances,
-       (SELECT count(*) FROM journal j
-         WHERE (SELECT count(*) FROM legs l WHERE l.entry_id = j.id AND l.posted_at = j.posted_at)
-               <> cardinality(j.accounts)) AS torn_entries,
-       (SELECT coalesce(sum(entries), 0) FROM activity) - (SELECT count(*) FROM journal) AS activity
-"""
+    assert await recount(pool) == {}
 
 
 @asynccontextmanager

@@ -1,5 +1,6 @@
 """Words for tests: a holder with a wallet, and what they ask for."""
 
+import asyncio
 from dataclasses import dataclass, field
 from uuid import uuid4
 
@@ -45,6 +46,11 @@ class Holder:
     def withdraw(self, amount, token=None):
         return self.operation(WITHDRAW, amount, token)
 
+    def transfer(self, to, amount, token=None):
+        """Money for another holder's wallet, whoever owns it."""
+        posting = self.wallet.transfer(to.wallet, usd(amount))
+        return (journal_entry(self.key(token), posting, any_owner=True),)
+
     def balance(self, posted: Posted):
         return posted.balances[self.wallet.account.id]
 
@@ -69,3 +75,16 @@ async def answer(ledger, request):
         return await ledger.post(*request)
     except Refusal as refusal:
         return refusal.code
+
+
+async def until_posted(ledger, request):
+    """Ask again as long as the ledger is not available, as callers do."""
+    while (posted := await answer(ledger, request)) == "unavailable":
+        await asyncio.sleep(0.01)
+    return posted
+
+
+async def at_once(ledgers, requests):
+    """Post all requests at the same time, dealt out among the ledgers."""
+    dealt = (answer(ledgers[i % len(ledgers)], each) for i, each in enumerate(requests))
+    return await asyncio.gather(*dealt)

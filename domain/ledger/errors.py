@@ -37,3 +37,7 @@ class SameAccount(Rejected):
 
 class EmptyEntry(Rejected):
     """An entry has at least one posting."""
+
+
+class TooManyPostings(Rejected):
+    """An entry has at most 4,000 postings."""

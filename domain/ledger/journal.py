@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from domain.ledger.errors import EmptyEntry, SameAccount
+from domain.ledger.errors import EmptyEntry, SameAccount, TooManyPostings
 from domain.shared.currencies import Currency
 from domain.shared.ids import AccountId, OwnerId, derived_id
 from domain.shared.money import AmountOutOfRange, CurrencyMismatch, InvalidAmount, Money
 
 LARGEST_AMOUNT = 10**15
 """Minor units that one posting may move."""
+MOST_POSTINGS = 4_000
+"""What one entry may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class JournalEntry:
     def __post_init__(self) -> None:
         if not self.postings:
             raise EmptyEntry
+        if len(self.postings) > MOST_POSTINGS:
+            raise TooManyPostings
 
     def legs(self) -> Iterator[tuple[Account, Money]]:
         for each in self.postings:

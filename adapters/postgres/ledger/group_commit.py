@@ -2,14 +2,20 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Self
-from uuid import UUID
 
-from adapters.postgres.ledger.poster import Blocked, Caller, Connect, Poster, RecordWriters
-from adapters.postgres.ledger.statement import MAX_POSTINGS, Request
+from adapters.postgres.ledger.poster import (
+    Blocked,
+    Caller,
+    Connect,
+    Poster,
+    RecordWriters,
+    gather,
+)
+from adapters.postgres.ledger.rooms import WaitingRooms
+from adapters.postgres.ledger.statement import Request
 from application.ledger.ports import Posted, Record
 from domain.ledger.journal import JournalEntry
 from domain.shared.errors import Unavailable
@@ -23,10 +29,12 @@ class Limits:
     queue: int = 5_000
     """Requests let in and not answered; beyond them callers are sent away."""
     batch: int = 500
-    rooms: int = 8
-    """Accounts that somebody else holds, each with callers waiting apart."""
     lock_timeout_seconds: float = 0.1
+    """How long the others may be delayed by an account that somebody else holds."""
+    room_connections: int = 8
+    room_turn_seconds: float = 0.25
     patience_seconds: float = 5.0
+    """How long a caller waits in line or for an account, and then once for the database."""
 
 
 def _silent(_count: int, _seconds: float) -> None:
@@ -37,9 +45,9 @@ def _silent(_count: int, _seconds: float) -> None:
 class GroupCommitLedger:
     """Post whatever has arrived in one statement and one commit, without waiting for more.
 
-    An entry whose account somebody else holds goes to a waiting room of that account, with a
-    connection of its own: it delays the others once by the lock time-out, and then no more.
-    Use it as `async with`: leaving the block answers everybody who has been let in.
+    An entry whose account somebody else holds goes to a waiting room of that account: it delays
+    the others once by the lock time-out, and then no more. Use it as `async with`: leaving the
+    block answers everybody who has been let in.
     """
 
     connect: Connect
@@ -47,8 +55,6 @@ class GroupCommitLedger:
     limits: Limits = field(default_factory=Limits)
     posted: Callable[[int, float], None] = _silent
     _queue: deque[Caller] = field(default_factory=deque)
-    _rooms: dict[UUID, list[Caller]] = field(default_factory=dict)
-    _waiting: set[asyncio.Task[None]] = field(default_factory=set)
     _arrived: asyncio.Event = field(default_factory=asyncio.Event)
     _inside: int = 0
     _writer: asyncio.Task[None] | None = None
@@ -67,16 +73,17 @@ class GroupCommitLedger:
         if writer:
             self._arrived.set()
             await writer
-        while self._waiting:
-            await asyncio.wait(self._waiting)
 
     async def post(
         self, entry: JournalEntry, *events: Event, record: Record | None = None
     ) -> Posted:
         """Keep the promise of `Ledger.post`; a full queue is `Unavailable` at once."""
-        if self._writer is None or self._inside >= self.limits.queue:
+        # Callers who have gone away still stand in the queue.
+        if self._writer is None or max(self._inside, len(self._queue)) >= self.limits.queue:
             raise Unavailable
-        caller = Caller(Request(entry, events, record), asyncio.get_running_loop().create_future())
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + self.limits.patience_seconds
+        caller = Caller(Request(entry, events, record), loop.create_future(), deadline)
         self._inside += 1
         self._queue.append(caller)
         self._arrived.set()
@@ -86,79 +93,23 @@ class GroupCommitLedger:
             self._inside -= 1
 
     async def _write(self) -> None:
-        poster = self._poster(self.limits.lock_timeout_seconds)
+        limits = self.limits
+        poster = self._poster(limits.lock_timeout_seconds)
+        patient = [self._poster(limits.room_turn_seconds) for _ in range(limits.room_connections)]
+        rooms = WaitingRooms(patient, limits.batch)
         try:
             while self._queue or self._writer is not None:
                 if not self._queue:
                     self._arrived.clear()
                     await self._arrived.wait()
-                if batch := self._gather():
-                    await self._post(poster, batch)
+                batch = gather(self._queue, limits.batch)
+                if rooms.held:
+                    batch = [each for each in batch if not rooms.seat(each, rooms.held)]
+                if batch:
+                    await _post(poster, batch, rooms)
         finally:
             poster.disconnect()
-
-    def _gather(self) -> list[Caller]:
-        batch: list[Caller] = []
-        postings = 0
-        while self._queue and len(batch) < self.limits.batch:
-            postings += len(self._queue[0].request.entry.postings)
-            if batch and postings > MAX_POSTINGS:
-                break
-            caller = self._queue.popleft()
-            if not (self._rooms and self._seat(caller, self._rooms.keys())):
-                batch.append(caller)
-        return batch
-
-    async def _post(self, poster: Poster, batch: Sequence[Caller]) -> None:
-        try:
-            await poster.post(batch)
-        except Blocked as blocked:
-            rest = [each for each in batch if not self._seat(each, blocked.accounts)]
-            if len(rest) < len(batch):
-                if rest:
-                    await self._post(poster, rest)
-            elif len(batch) == 1:  # No account is held, but the key itself.
-                self._open_room(batch[0].request.entry.id, batch[0])
-            else:
-                middle = len(batch) // 2
-                await self._post(poster, batch[:middle])
-                await self._post(poster, batch[middle:])
-
-    def _seat(self, caller: Caller, accounts: Collection[UUID]) -> bool:
-        """Send a caller to the waiting room of an account that it needs, if it needs one."""
-        for account, _ in caller.request.entry.legs():
-            if account.id in accounts:
-                self._open_room(account.id, caller)
-                return True
-        return False
-
-    def _open_room(self, account: UUID, caller: Caller) -> None:
-        if account in self._rooms:
-            self._rooms[account].append(caller)
-        elif len(self._rooms) >= self.limits.rooms:
-            caller.tell(Unavailable())
-        else:
-            self._rooms[account] = [caller]
-            task = asyncio.create_task(self._wait(account))
-            self._waiting.add(task)
-            task.add_done_callback(self._waiting.discard)
-
-    async def _wait(self, account: UUID) -> None:
-        """Post for those in the room, with all the patience there is, until it is empty."""
-        poster = self._poster(self.limits.patience_seconds)
-        try:
-            while batch := self._rooms[account]:
-                self._rooms[account] = []
-                try:
-                    await poster.post(batch)
-                except Blocked:
-                    for caller in batch:
-                        caller.tell(Unavailable())
-        finally:
-            for caller in self._rooms.pop(account):
-                caller.tell(Unavailable())
-            with suppress(Exception):
-                poster.disconnect()
+            await rooms.emptied()
 
     def _poster(self, lock_timeout_seconds: float) -> Poster:
         return Poster(
@@ -168,3 +119,22 @@ class GroupCommitLedger:
             self.limits.patience_seconds,
             self.posted,
         )
+
+
+async def _post(poster: Poster, batch: Sequence[Caller], rooms: WaitingRooms) -> None:
+    """Answer a batch, or send those to waiting rooms who need what others hold."""
+    batches = [batch]
+    while batches:
+        batch = batches.pop()
+        try:
+            await poster.post(batch)
+        except Blocked as blocked:
+            left = [each for each in batch if not each.answer.done()]
+            rest = [each for each in left if not rooms.seat(each, blocked.accounts)]
+            if len(rest) < len(left):
+                batches += [rest] if rest else []
+            elif len(rest) == 1:  # No account is held, but the key itself.
+                rooms.open(rest[0].request.entry.id, rest[0])
+            else:
+                middle = len(rest) // 2
+                batches += [each for each in (rest[middle:], rest[:middle]) if each]

@@ -1,14 +1,21 @@
 """Post batches over one connection, whatever happens to it, and answer every caller."""
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from time import perf_counter
 from uuid import UUID
 
 import asyncpg
 
-from adapters.postgres.ledger.statement import SQL, Answer, Request, post_entries
+from adapters.postgres.ledger.statement import (
+    MAX_POSTINGS,
+    SQL,
+    Answer,
+    Request,
+    post_entries,
+)
 from adapters.postgres.sql import Connection, PooledConnection
 from application.ledger.ports import Posted, Record
 from domain.shared.errors import Unavailable
@@ -24,6 +31,8 @@ OUTCOME_UNKNOWN = (
     asyncpg.TransactionRollbackError,  # a deadlock or a serialisation failure
 )
 PAUSE_SECONDS = 0.05
+LOSSES = 3
+"""After so many connections that a batch has lost, it is suspected itself."""
 
 Connect = Callable[[], Awaitable[Connection]]
 
@@ -41,10 +50,11 @@ RecordWriters = Mapping[type, RecordWriter]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Caller:
-    """Somebody who waits for an answer."""
+    """Somebody who waits for an answer, until a time of the event loop."""
 
     request: Request
     answer: asyncio.Future[Posted]
+    deadline: float
 
     def tell(self, answer: Answer | Exception) -> None:
         if self.answer.done():  # The caller has gone away; the entry stays posted.
@@ -53,6 +63,23 @@ class Caller:
             self.answer.set_exception(answer)
         else:
             self.answer.set_result(answer)
+
+
+def gather(queue: deque[Caller], most: int) -> list[Caller]:
+    """Take from the front what one statement can post; who has waited too long is told so."""
+    now = asyncio.get_running_loop().time()
+    batch: list[Caller] = []
+    postings = 0
+    while queue and len(batch) < most:
+        postings += len(queue[0].request.entry.postings)
+        if batch and postings > MAX_POSTINGS:
+            break
+        caller = queue.popleft()
+        if caller.deadline < now:
+            caller.tell(Unavailable())
+        else:
+            batch.append(caller)
+    return batch
 
 
 class Blocked(Exception):
@@ -105,10 +132,10 @@ class Poster:
     posted: Callable[[int, float], None]
     """Told after each commit: how many requests it answered, and in how many seconds."""
     _connection: "Connection | None" = None
-    _slot: int = field(default=0)
+    _slot: int | None = None
 
     async def post(self, callers: Sequence[Caller]) -> None:
-        """Answer everybody. Raises `Blocked` when nobody has been answered for a lock."""
+        """Answer everybody. Raises `Blocked` when somebody has not been answered for a lock."""
         try:
             async with asyncio.timeout(self.patience_seconds):
                 await self._settle(callers)
@@ -118,47 +145,59 @@ class Poster:
                 caller.tell(Unavailable())
 
     async def _settle(self, callers: Sequence[Caller]) -> None:
-        requests = [each.request for each in callers]
-        while True:
+        answer: Exception = Unavailable()
+        losses = 0
+        while losses < LOSSES:
             try:
-                connection = self._connection or await self._reconnect()
-                began = perf_counter()
-                answers = await post_batch(connection, self._slot, requests, self.records)
+                return await self._attempt(callers)
+            except Blocked:
+                raise
             except OUTCOME_UNKNOWN:
+                losses += self._slot is not None  # Not while there is nothing to connect to.
                 self.disconnect()
                 await asyncio.sleep(PAUSE_SECONDS)
-            except asyncpg.LockNotAvailableError:
-                raise Blocked(await self._blocked(callers)) from None
             except Exception as error:  # noqa: BLE001  # The writer outlives what one entry does.
-                return await self._isolate(callers, error)
-            else:
-                self.posted(len(callers), perf_counter() - began)
-                for caller, answer in zip(callers, answers, strict=True):
-                    caller.tell(answer)
-                return None
-
-    async def _isolate(self, callers: Sequence[Caller], error: Exception) -> None:
-        """Find the one entry that spoils the batch, so that only its caller gets the error."""
+                answer = error
+                break
         if len(callers) == 1:
-            return callers[0].tell(error)
+            return callers[0].tell(answer)
+        # Find the one entry that spoils the batch, so that only its caller gets the error.
         middle = len(callers) // 2
         await self._settle(callers[:middle])
         return await self._settle(callers[middle:])
 
-    async def _blocked(self, callers: Sequence[Caller]) -> frozenset[UUID]:
-        refs = {account.id for each in callers for account, _ in each.request.entry.legs()}
-        connection = self._connection or await self._reconnect()
-        rows = await connection.fetch(SQL["blocked_accounts"], list(refs))
-        return frozenset(row["ref"] for row in rows)
+    async def _attempt(self, callers: Sequence[Caller]) -> None:
+        requests = [each.request for each in callers]
+        connection, slot = await self._connected()
+        began = perf_counter()
+        try:
+            answers = await post_batch(connection, slot, requests, self.records)
+        except asyncpg.LockNotAvailableError:
+            raise Blocked(await _held_by_others(connection, requests)) from None
+        for caller, answer in zip(callers, answers, strict=True):
+            caller.tell(answer)
+        self.posted(len(callers), perf_counter() - began)
 
-    async def _reconnect(self) -> Connection:
-        self._connection = connection = await self.connect()
-        timeout = f"{int(self.lock_timeout_seconds * 1000)}ms"
-        await connection.execute(SQL["set_lock_timeout"], timeout)
-        self._slot = await connection.fetchval(SQL["claim_writer_slot"])
-        return connection
+    async def _connected(self) -> tuple[Connection, int]:
+        if self._connection is None or self._slot is None:
+            try:
+                self._connection = await self.connect()
+                timeout = f"{int(self.lock_timeout_seconds * 1000)}ms"
+                await self._connection.execute(SQL["set_lock_timeout"], timeout)
+                self._slot = await self._connection.fetchval(SQL["claim_writer_slot"])
+            except Exception as error:
+                raise ConnectionError from error
+            if self._slot is None:
+                raise ConnectionError("All slots are taken")
+        return self._connection, self._slot
 
     def disconnect(self) -> None:
         if self._connection:
             self._connection.terminate()
-        self._connection = None
+        self._connection = self._slot = None
+
+
+async def _held_by_others(connection: Connection, requests: Sequence[Request]) -> frozenset[UUID]:
+    refs = {account.id for each in requests for account, _ in each.entry.legs()}
+    rows = await connection.fetch(SQL["held_accounts"], list(refs))
+    return frozenset(row["ref"] for row in rows)

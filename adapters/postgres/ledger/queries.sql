@@ -17,13 +17,21 @@ SELECT slot::smallint
  WHERE pg_try_advisory_xact_lock(hashtext('altyn.writer'), slot)
  LIMIT 1;
 
--- name: blocked_accounts
--- Which of these accounts somebody else holds at this moment.
+-- name: held_accounts
+-- Which of these accounts somebody else holds at this moment. If none, somebody may be opening
+-- those that nobody can see yet.
 WITH free AS MATERIALIZED (
-  SELECT a.id FROM accounts a WHERE a.ref = ANY ($1::uuid[]) FOR NO KEY UPDATE SKIP LOCKED)
-SELECT a.ref
-  FROM accounts a
- WHERE a.ref = ANY ($1::uuid[]) AND a.capped AND a.id NOT IN (SELECT id FROM free);
+  SELECT a.id FROM accounts a
+   WHERE a.ref = ANY ($1::uuid[]) AND a.capped
+     FOR NO KEY UPDATE SKIP LOCKED),
+held AS MATERIALIZED (
+  SELECT a.ref FROM accounts a
+   WHERE a.ref = ANY ($1::uuid[]) AND a.capped AND a.id NOT IN (SELECT id FROM free))
+SELECT ref FROM held
+ UNION ALL
+SELECT ref FROM unnest($1::uuid[]) AS asked (ref)
+ WHERE NOT EXISTS (SELECT FROM held)
+   AND ref NOT IN (SELECT a.ref FROM accounts a WHERE a.ref = ANY ($1::uuid[]));
 
 -- name: set_lock_timeout
 SELECT set_config('lock_timeout', $1, false);

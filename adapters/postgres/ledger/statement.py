@@ -15,15 +15,15 @@ from domain.ledger.errors import (
     BalanceLimit,
     InsufficientFunds,
 )
-from domain.ledger.journal import Account, JournalEntry
+from domain.ledger.journal import MOST_POSTINGS, Account, JournalEntry
 from domain.shared.currencies import CURRENCIES
 from domain.shared.errors import Refusal
 from domain.shared.events import Event
 from domain.shared.ids import IdempotencyKeyReused
 from domain.shared.money import CurrencyMismatch, Money
 
-MAX_POSTINGS = 4_000
-"""How many postings one statement takes: a batch has room for twice as many legs."""
+MAX_POSTINGS = MOST_POSTINGS
+"""How many postings one statement takes: a batch has numbers for 8,192 legs."""
 
 SQL = load_queries("adapters.postgres.ledger")
 REFUSALS = {

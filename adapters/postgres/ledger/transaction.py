@@ -8,7 +8,7 @@ from adapters.postgres.ledger.statement import SQL, Request, post_entries
 from adapters.postgres.sql import PooledConnection
 from application.ledger.ports import Posted, Record
 from domain.ledger.journal import JournalEntry
-from domain.shared.errors import Refusal
+from domain.shared.errors import Refusal, Unavailable
 from domain.shared.events import Event
 
 
@@ -32,6 +32,8 @@ class TransactionLedger:
     async def post_all(self, requests: Sequence[Request]) -> list[Posted]:
         """Post all or none: the first refusal is raised, and undoes the transaction."""
         slot = await self.connection.fetchval(SQL["claim_transaction_slot"])
+        if slot is None:
+            raise Unavailable
         answers = await post_entries(self.connection, slot, requests)
         posted = []
         for each in answers:

@@ -38,6 +38,10 @@ DECLARE
   accepted integer; told integer; posting integer; event integer;
   first_leg integer; last_leg integer; claim integer; home integer; change bigint; why text;
 BEGIN
+  IF legs_in > 8192 THEN
+    RAISE EXCEPTION 'a batch has numbers for 8192 legs, not for %', legs_in;
+  END IF;
+
   -- Everybody takes the same steps in the same order, so nobody waits in a circle: unknown
   -- accounts by ref, known accounts by id, then keys. What is reserved here is opened or deleted
   -- below, and nobody else sees it before that.
