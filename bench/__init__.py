@@ -1,0 +1,1 @@
+"""The benchmark: Altyn beside plain services on the same machine, database and minute."""

@@ -1,0 +1,87 @@
+"""`python -m bench [AREA ...] [--full] [--rounds N] [--seconds N] [--json FILE]`."""
+
+import asyncio
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import uvloop
+
+from bench.areas import AREAS, Area
+from bench.load import find_wrk
+from bench.measure import Measurement
+from bench.report import all_met, table, verdicts, write_json
+from bench.rounds import Plan
+from bench.server import ROOT, cache_folder, embedded, open_server
+
+RESULTS = ROOT / "bench" / "results"
+
+
+@click.command()
+@click.argument("areas", nargs=-1, type=click.Choice(list(AREAS)))
+@click.option("--full", is_flag=True, help="With the large data: takes long, and several GB.")
+@click.option("--rounds", default=5, show_default=True, help="Rounds after the warm-up.")
+@click.option("--seconds", default=3, show_default=True, help="Of each measurement.")
+@click.option("--json", "file", type=click.Path(path_type=Path), help="Where to write the figures.")
+@click.option("--data", type=click.Path(path_type=Path), help="Where databases are kept.")
+def main(
+    areas: tuple[str, ...],
+    *,
+    full: bool,
+    rounds: int,
+    seconds: int,
+    file: Path | None,
+    data: Path | None,
+) -> None:
+    """Measure Altyn beside plain services, in turns on the same database server.
+
+    The areas are wallets, ledger and disk; without one, all of them.
+    """
+    find_wrk()
+    plan = Plan(rounds=rounds, seconds=seconds, full=full)
+    folder = data or cache_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    good = True
+    for name in areas or tuple(AREAS):
+        area = AREAS[name]
+        measured = _measure(area, plan, folder)
+        if measured is None:
+            click.echo(f"{name}: there is no C compiler for the slow disk, skipped")
+            continue
+        click.echo("\n".join(["", *table(measured), "", *verdicts(area.targets, measured)]))
+        target = file or RESULTS / f"{name}.json"
+        if file and len(areas) != 1:
+            target = file.with_stem(f"{file.stem}-{name}")
+        write_json(target, name, plan, area.targets, measured)
+        good = good and all_met(area.targets, measured)
+    sys.exit(not good)
+
+
+def _measure(area: Area, plan: Plan, folder: Path) -> list[Measurement] | None:
+    preload = None
+    if area.slow_disk and (preload := _slow_disk(folder)) is None:
+        return None
+
+    async def run(dsn: str) -> list[Measurement]:
+        server = await open_server(dsn, folder)
+        return [each async for each in area.measure(server, plan)]
+
+    with embedded(folder, preload=preload) as dsn:
+        return uvloop.run(run(dsn))
+
+
+def _slow_disk(folder: Path) -> Path | None:
+    compiler = shutil.which("cc")
+    if compiler is None or not sys.platform.startswith("linux"):
+        return None
+    library = folder / "slow_fdatasync.so"
+    source = Path(__file__).parent / "slow_fdatasync.c"
+    options = "-shared", "-fPIC", "-O2", "-o", library
+    subprocess.run([compiler, *options, source], check=True)  # noqa: S603  # Our own source.
+    return library
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,26 @@
+"""What is measured: the areas, each with its subjects, workloads and targets."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+
+from bench.areas import disk, ledger, wallets
+from bench.measure import Measurement
+from bench.rounds import Plan
+from bench.server import Server
+from bench.targets import Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A part of the benchmark; `slow_disk` runs the server with a slow fdatasync."""
+
+    measure: Callable[[Server, Plan], AsyncIterator[Measurement]]
+    targets: Sequence[Target]
+    slow_disk: bool = False
+
+
+AREAS = {
+    "wallets": Area(measure=wallets.measure_all, targets=wallets.TARGETS),
+    "ledger": Area(measure=ledger.measure_all, targets=ledger.TARGETS),
+    "disk": Area(measure=disk.measure_all, targets=disk.TARGETS, slow_disk=True),
+}

@@ -1,0 +1,163 @@
+-- name: database_exists
+SELECT EXISTS (SELECT 1 FROM pg_database WHERE datname = $1);
+
+-- name: databases_like
+SELECT datname FROM pg_database WHERE starts_with(datname, $1);
+
+-- name: backend
+SELECT pg_backend_pid();
+
+-- name: unsafe_settings
+SELECT name, setting FROM pg_settings
+ WHERE (name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting <> 'on');
+
+-- name: wallet_id
+CREATE FUNCTION wallet_id(n bigint) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (lpad(to_hex(n * 2654435761 % 4294967296), 8, '0') || '-0000-4000-8000-'
+        || lpad(to_hex(n), 12, '0'))::uuid;
+
+-- name: plain_tables
+CREATE TABLE wallets (id uuid PRIMARY KEY, balance bigint NOT NULL);
+
+-- name: plain_wallets
+INSERT INTO wallets SELECT wallet_id(n), 0 FROM generate_series(0, $1::bigint - 1) n;
+
+-- name: plain_books
+SELECT sum(balance) AS held, 0 AS off FROM wallets;
+
+-- name: equal_tables
+CREATE TABLE accounts (id uuid PRIMARY KEY, balance bigint NOT NULL, capped boolean NOT NULL,
+                       CHECK (balance >= 0 OR NOT capped));
+CREATE TABLE operations (key text PRIMARY KEY, id uuid NOT NULL, wallet_id uuid NOT NULL,
+                         delta bigint NOT NULL, balance bigint NOT NULL,
+                         created_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE entries (id bigserial PRIMARY KEY, account_id uuid NOT NULL REFERENCES accounts,
+                      operation_id uuid NOT NULL, amount bigint NOT NULL,
+                      balance_after bigint NOT NULL);
+CREATE INDEX ON entries (account_id);
+
+-- name: equal_wallets
+INSERT INTO accounts
+SELECT wallet_id(n), 0, true FROM generate_series(0, $1::bigint - 1) n
+ UNION ALL
+SELECT lpad(to_hex(n), 32, '0')::uuid, 0, false FROM generate_series(0, 31) n;  -- clearing
+
+-- name: equal_books
+SELECT sum(balance) FILTER (WHERE capped) AS held, sum(balance) AS off FROM accounts;
+
+-- name: equal_recount
+SELECT count(*)
+  FROM accounts a
+  LEFT JOIN (SELECT account_id, sum(amount) AS total FROM entries GROUP BY account_id) e
+    ON e.account_id = a.id
+ WHERE a.balance <> coalesce(e.total, 0);
+
+-- name: altyn_owner
+SELECT id FROM principals WHERE name = $1;
+
+-- name: altyn_wallets
+INSERT INTO accounts (ref, owner, kind, currency, capped, opened_at)
+SELECT wallet_id(n), $2, 'wallet', 'USD', true, now() FROM generate_series(0, $1::bigint - 1) n;
+
+-- name: altyn_books
+SELECT a.held, a.total + s.total AS off
+  FROM (SELECT sum(balance) FILTER (WHERE kind = 'wallet') / 100.0 AS held,
+               coalesce(sum(balance), 0) AS total FROM accounts) a,
+       (SELECT coalesce(sum(balance), 0) AS total FROM account_slots) s;
+
+-- name: altyn_recount
+SELECT count(*)
+  FROM (SELECT id AS account_id, 0 AS slot, balance FROM accounts WHERE capped
+         UNION ALL SELECT account_id, slot, balance FROM account_slots) a
+  LEFT JOIN (SELECT account_id, slot, sum(amount) AS total FROM legs GROUP BY account_id, slot) l
+    USING (account_id, slot)
+ WHERE a.balance <> coalesce(l.total, 0);
+
+-- name: make_history
+-- Deposits of 1.00 in turn to every wallet, as if the writer in slot 1 had posted them in batches.
+CREATE FUNCTION make_history(wallets bigint, each bigint, size bigint, owner uuid, clearing uuid)
+RETURNS void LANGUAGE plpgsql SET enable_nestloop = off AS $$
+DECLARE
+  total   CONSTANT bigint := wallets * each;
+  batches CONSTANT bigint := (total + size - 1) / size;
+  started CONSTANT timestamptz := now() - total * interval '10 ms';
+  source  bigint;
+BEGIN
+  INSERT INTO accounts (ref, owner, kind, label, currency, capped, opened_at)
+  VALUES (clearing, owner, 'clearing', 'Wallet clearing USD', 'USD', false, started)
+  RETURNING id INTO source;
+  CREATE TEMPORARY TABLE made ON COMMIT DROP AS
+  SELECT n, md5(n::text)::uuid AS entry_id, (n / size + 1) * 8192 + 2 * (n % size) + 1 AS leg,
+         a.id AS account_id, n / wallets * 100 + 100 AS balance,
+         started + n / size * size * interval '10 ms' AS at
+    FROM generate_series(0, total - 1) n
+    JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS w FROM accounts
+           WHERE kind = 'wallet') a ON a.w = n % wallets
+   ORDER BY n;
+  INSERT INTO journal (id, number, fingerprint, kind, slot, accounts, balances, posted_at)
+  SELECT entry_id, leg, entry_id, 'wallet.deposit', 1, ARRAY[source, account_id],
+         ARRAY[-100 * (n + 1), balance], at
+    FROM made;
+  INSERT INTO legs (account_id, id, contra_id, amount, balance_after, posted_at, entry_id, slot,
+                    kind)
+  SELECT l.account_id, m.leg + l.side, l.contra_id, l.amount, l.balance, m.at, m.entry_id, l.slot,
+         'wallet.deposit'
+    FROM made m
+   CROSS JOIN LATERAL (VALUES (0, source, m.account_id, -100, -100 * (m.n + 1), 1),
+                              (1, m.account_id, source, 100, m.balance, 0))
+      AS l (side, account_id, contra_id, amount, balance, slot);
+  INSERT INTO event_batches (id, events, committed_after, first_position)
+  SELECT b, least(size, total - (b - 1) * size), started + b * size * interval '10 ms',
+         (b - 1) * size + 1
+    FROM generate_series(1, batches) b;
+  INSERT INTO events (batch_id, n, type, owner, at, data, balance, currency)
+  SELECT n / size + 1, n % size, 'wallet.operation_posted', owner, at,
+         jsonb_build_object('operation_type', 'DEPOSIT', 'amount', '1.00', 'currency', 'USD'),
+         balance, 'USD'
+    FROM made;
+  UPDATE accounts SET balance = 100 * each, moved_at = now() WHERE kind = 'wallet';
+  INSERT INTO account_slots VALUES (source, 1, -100 * total, now());
+  PERFORM setval('batch_ids', batches);
+END $$;
+
+-- name: history
+SELECT make_history($1, $2, $3, $4, $5);
+
+-- name: tidy
+VACUUM (FREEZE, ANALYZE);
+
+-- name: make_batch
+-- Posts deposits of 1.00 to wallets drawn at random: what the writer's arrays hold, from SQL.
+CREATE FUNCTION post_batch(size integer, wallets bigint, house uuid, clearing uuid) RETURNS bigint
+LANGUAGE sql AS $$
+  WITH drawn AS MATERIALIZED (
+    SELECT n, wallet_id(floor(random() * wallets)::bigint) AS ref, gen_random_uuid() AS id
+      FROM generate_series(1, size) n),
+  claims AS MATERIALIZED (
+    SELECT ref, 1 + row_number() OVER (ORDER BY ref) AS c FROM (SELECT DISTINCT ref FROM drawn)),
+  entries AS (
+    SELECT array_agg(d.id ORDER BY d.n) AS ids, array_agg(d.n::integer ORDER BY d.n) AS numbers,
+           array_agg(c.c::integer ORDER BY d.n) AS credits,
+           array_agg('wallet.operation_posted'::text ORDER BY d.n) AS types,
+           array_agg(house ORDER BY d.n) AS owners,
+           array_agg('{"wallet_id":"' || d.ref || '","operation_id":"' || d.id ||
+                     '","operation_type":"DEPOSIT","amount":"1.00","currency":"USD"}'
+                     ORDER BY d.n) AS data
+      FROM drawn d JOIN claims c USING (ref)),
+  accounts AS (
+    SELECT array_agg(ref ORDER BY c) AS refs, count(*)::integer AS n FROM claims)
+  SELECT count(*)
+    FROM entries e, accounts a, LATERAL post_entries(
+        900::smallint,
+        e.ids, e.ids, e.numbers, array_fill('wallet.deposit'::text, ARRAY[size]),
+        array_fill(NULL::text, ARRAY[size]), array_fill(NULL::text, ARRAY[size]),
+        array_fill(NULL::uuid, ARRAY[size]), array_fill(1, ARRAY[size]),
+        array_fill(1, ARRAY[size]), e.credits, array_fill(100::bigint, ARRAY[size]),
+        ARRAY(SELECT generate_series(1, a.n + 1)), clearing || a.refs,
+        array_fill(house, ARRAY[a.n + 1]), array_fill(false, ARRAY[a.n + 1]),
+        array_fill(true, ARRAY[a.n + 1]), array_fill('USD'::text, ARRAY[a.n + 1]),
+        false || array_fill(true, ARRAY[a.n]),
+        'clearing'::text || array_fill('wallet'::text, ARRAY[a.n]),
+        array_fill('available'::text, ARRAY[a.n + 1]), array_fill(''::text, ARRAY[a.n + 1]),
+        e.numbers, e.types, e.owners, e.data, e.credits, NULL)
+$$;

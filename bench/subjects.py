@@ -1,0 +1,139 @@
+"""Who is measured: each in a process of its own, on a database of its own."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.server import ROOT, Server
+
+START_SECONDS = 60
+KEY_NAME = "bench"
+SCOPES = "wallets:read", "wallets:write", "ledger:read", "ledger:write"
+ALTYN = (sys.executable, "-m", "entrypoints.cli.main")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A service under test, with its database and the name of its books if it keeps any."""
+
+    name: str
+    pid: int
+    port: int
+    token: str = "none"
+    database: str = ""
+    books: str = ""
+    recounted: bool = False  # after every load; where that takes too long, once at the end
+
+
+@asynccontextmanager
+async def rival(
+    server: Server, name: str, module: str, database: str = ""
+) -> AsyncIterator[Subject]:
+    """Run one of `bench.rivals`."""
+    port = free_port()
+    command = [sys.executable, "-m", f"bench.rivals.{module}", "--port", str(port)]
+    async with _running(server, command, database or "postgres", f"{name}.log", port) as pid:
+        books = module if database else ""
+        yield Subject(
+            name=name, pid=pid, port=port, database=database, books=books, recounted=True
+        )
+
+
+@asynccontextmanager
+async def altyn(
+    server: Server, name: str, database: str, *, lone: bool = False, recounted: bool = True
+) -> AsyncIterator[Subject]:
+    """Run Altyn as `altyn serve` does; `lone` posts each entry in a transaction of its own."""
+    port = free_port()
+    scopes = [word for scope in SCOPES for word in ("--scope", scope)]
+    token = run_altyn(server, database, "key", "create", "--name", KEY_NAME, *scopes)
+    command = [*ALTYN, "serve", "--port", str(port)]
+    if lone:
+        command = [sys.executable, "-m", "bench.rivals.lone", "--port", str(port)]
+    async with _running(server, command, database, f"{database}.log", port) as pid:
+        yield Subject(
+            name=name,
+            pid=pid,
+            port=port,
+            token=token,
+            database=database,
+            books="altyn",
+            recounted=recounted,
+        )
+
+
+def run_altyn(server: Server, database: str, *arguments: str) -> str:
+    """Run one command of Altyn on a database; give what it prints."""
+    done = subprocess.run(  # noqa: S603  # The program and its arguments are ours.
+        [*ALTYN, *arguments],
+        env=_environment(server, database),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(f"altyn {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
+    return done.stdout.strip()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _environment(server: Server, database: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ALTYN_")}
+    return kept | {"DATABASE_URL": server.database(database), "PYTHONPATH": str(ROOT)}
+
+
+@asynccontextmanager
+async def _running(
+    server: Server, command: Sequence[str], database: str, log_name: str, port: int
+) -> AsyncIterator[int]:
+    log = server.folder / log_name
+    with log.open("w") as output:
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            env=_environment(server, database),
+            cwd=ROOT,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+        )
+    try:
+        await _answering(process, port, log)
+        yield process.pid
+    finally:
+        await _stop(process)
+
+
+async def _answering(process: asyncio.subprocess.Process, port: int, log: Path) -> None:
+    for _ in range(START_SECONDS * 20):
+        with suppress(OSError):
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.close()
+            return
+        if process.returncode is not None:
+            break
+        await asyncio.sleep(0.05)
+    raise SystemExit(f"{log.stem} did not start:\n{log.read_text()[-2000:]}")
+
+
+async def _stop(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is not None:
+        return
+    process.send_signal(signal.SIGTERM)
+    try:
+        await asyncio.wait_for(process.wait(), 15)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
