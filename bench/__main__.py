@@ -1,6 +1,5 @@
 """`python -m bench [AREA ...] [--full] [--rounds N] [--seconds N] [--json FILE]`."""
 
-import asyncio
 import shutil
 import subprocess
 import sys

@@ -10,8 +10,10 @@ from bench.subjects import Subject
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """What the wallets hold, in major units; by how much the whole is out of balance; and how many
-    balances differ from the sum of their entries, if that was asked.
+    """What the wallets hold, in major units, and what is wrong.
+
+    `off` is by how much the whole is out of balance, `miscounted` how many balances differ from
+    the sum of their entries, if that was asked.
     """
 
     held: Decimal

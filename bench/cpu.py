@@ -11,7 +11,7 @@ def seconds_used(pid: int) -> float:
     For a PostgreSQL server ask for the process that all its backends come from.
     """
     parent = psutil.Process(pid)
-    total = sum(parent.cpu_times()[:4])  # user and system, own and of children waited for
+    total = float(sum(parent.cpu_times()[:4]))  # user and system, own and of children waited for
     for child in parent.children(recursive=True):
         with suppress(psutil.NoSuchProcess):  # It has just ended: the parent counts it next time.
             total += sum(child.cpu_times()[:4])

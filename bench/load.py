@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import shutil
+import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +45,7 @@ class Load:
         return self.ok + self.refused + self.failed
 
 
-async def run(workload: Workload, *, port: int, token: str, seconds: float) -> Load:
+async def run(workload: Workload, *, port: int, bearer: str, seconds: float) -> Load:
     """Load one port; each request has a key that no other run has used."""
     key = f"{os.getpid():x}-{time.monotonic_ns():x}"
     extra = [str(workload.extra)] if workload.extra else []
@@ -52,7 +53,7 @@ async def run(workload: Workload, *, port: int, token: str, seconds: float) -> L
     process = await asyncio.create_subprocess_exec(
         *("wrk", "-t1", f"-c{workload.connections}", f"-d{seconds:g}s", "--timeout", "20s"),
         *("-s", str(SCRIPT), f"http://127.0.0.1:{port}", "--"),
-        *(workload.kind, key, token, "0", str(workload.wallets), *extra),
+        *(workload.kind, key, bearer, "0", str(workload.wallets), *extra),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
@@ -70,6 +71,6 @@ def find_wrk() -> None:
     if shutil.which("wrk"):
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        os.spawnlp(os.P_WAIT, "apt-get", "apt-get", "install", "-y", "-qq", "wrk")
+        subprocess.run(["apt-get", "install", "-y", "-qq", "wrk"], check=False)  # noqa: S607
     if not shutil.which("wrk"):
         raise SystemExit("wrk is missing: install it (`apt-get install wrk`, `brew install wrk`)")

@@ -68,7 +68,7 @@ async def measure(
     held = (await read_books(server, subject)).held if subject.books else None
     await _settled(subject.pid)
     service, database = seconds_used(subject.pid), seconds_used(server.pid)
-    load = await run(workload, port=subject.port, token=subject.token, seconds=seconds)
+    load = await run(workload, port=subject.port, bearer=subject.bearer, seconds=seconds)
     await _settled(subject.pid)
     service, database = seconds_used(subject.pid) - service, seconds_used(server.pid) - database
     # The last request of each connection is cut off, but served.

@@ -20,7 +20,7 @@ def wallet_id(n: int) -> str:
 
 def history_paths(folder: Path, subject: Subject, wallets: int) -> Path:
     """Write the paths of history pages of wallets drawn at random; 50 operations each."""
-    drawn = Random(subject.database).sample(range(wallets), min(WALLETS, wallets))
+    drawn = _random(subject).sample(range(wallets), min(WALLETS, wallets))
     paths = []
     for n in drawn:
         path = first = f"/api/v1/wallets/{wallet_id(n)}/operations?limit=50"
@@ -32,7 +32,7 @@ def history_paths(folder: Path, subject: Subject, wallets: int) -> Path:
 
 def bulk_bodies(folder: Path, subject: Subject, wallets: int, size: int) -> Path:
     """Write the path of the bulk route and some bodies: deposits of 1.00 to wallets at random."""
-    random = Random(subject.database)
+    random = _random(subject)
     bodies = []
     for _ in range(BODIES):
         postings = [
@@ -49,15 +49,19 @@ def bulk_bodies(folder: Path, subject: Subject, wallets: int, size: int) -> Path
     return _written(folder / f"{subject.name}.bodies", ["/api/v1/ledger/entries/bulk", *bodies])
 
 
+def _random(subject: Subject) -> Random:
+    return Random(subject.database)  # noqa: S311  # The same draw in each run.
+
+
 def _written(file: Path, lines: list[str]) -> Path:
     file.write_text("\n".join(lines) + "\n")
     return file
 
 
 def _get(subject: Subject, path: str) -> dict[str, object]:
-    request = Request(  # noqa: S310  # Our own service on this machine.
+    request = Request(
         f"http://127.0.0.1:{subject.port}{path}",
-        headers={"Authorization": f"Bearer {subject.token}"},
+        headers={"Authorization": f"Bearer {subject.bearer}"},
     )
-    with urlopen(request) as response:  # noqa: S310  # As above.
+    with urlopen(request) as response:  # noqa: S310  # Our own service.
         return dict(json.load(response))

@@ -35,7 +35,7 @@ def table(measurements: Sequence[Measurement]) -> Iterator[str]:
         last = workload
 
         def middle(figure: str, rounds: Iterable[Measurement] = tuple(counted)) -> float:
-            return median(getattr(each, figure) for each in rounds)
+            return float(median(getattr(each, figure) for each in rounds))
 
         yield (
             f"{workload:<18} {subject:<7} {middle('per_second'):>9,.0f} {middle('p50_ms'):>8.1f} "

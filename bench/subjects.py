@@ -26,7 +26,7 @@ class Subject:
     name: str
     pid: int
     port: int
-    token: str = "none"
+    bearer: str = "-"
     database: str = ""
     books: str = ""
     recounted: bool = False  # after every load; where that takes too long, once at the end
@@ -41,9 +41,7 @@ async def rival(
     command = [sys.executable, "-m", f"bench.rivals.{module}", "--port", str(port)]
     async with _running(server, command, database or "postgres", f"{name}.log", port) as pid:
         books = module if database else ""
-        yield Subject(
-            name=name, pid=pid, port=port, database=database, books=books, recounted=True
-        )
+        yield Subject(name=name, pid=pid, port=port, database=database, books=books, recounted=True)
 
 
 @asynccontextmanager
@@ -53,7 +51,7 @@ async def altyn(
     """Run Altyn as `altyn serve` does; `lone` posts each entry in a transaction of its own."""
     port = free_port()
     scopes = [word for scope in SCOPES for word in ("--scope", scope)]
-    token = run_altyn(server, database, "key", "create", "--name", KEY_NAME, *scopes)
+    bearer = run_altyn(server, database, "key", "create", "--name", KEY_NAME, *scopes)
     command = [*ALTYN, "serve", "--port", str(port)]
     if lone:
         command = [sys.executable, "-m", "bench.rivals.lone", "--port", str(port)]
@@ -62,7 +60,7 @@ async def altyn(
             name=name,
             pid=pid,
             port=port,
-            token=token,
+            bearer=bearer,
             database=database,
             books="altyn",
             recounted=recounted,
@@ -125,7 +123,8 @@ async def _answering(process: asyncio.subprocess.Process, port: int, log: Path) 
         if process.returncode is not None:
             break
         await asyncio.sleep(0.05)
-    raise SystemExit(f"{log.stem} did not start:\n{log.read_text()[-2000:]}")
+    said = await asyncio.to_thread(log.read_text)
+    raise SystemExit(f"{log.stem} did not start:\n{said[-2000:]}")
 
 
 async def _stop(process: asyncio.subprocess.Process) -> None:

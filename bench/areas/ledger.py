@@ -45,20 +45,21 @@ async def measure_all(server: Server, plan: Plan) -> AsyncIterator[Measurement]:
             )
             for name, wallets in (("small", SMALL), ("large", FULL if plan.full else LARGE))
         ]
-        both = (small, SMALL), (large, FULL if plan.full else LARGE)
-        work = [(each, *_workloads(server, each, wallets)) for each, wallets in both]
+        beside = zip(
+            _workloads(server, small, SMALL),
+            _workloads(server, large, FULL if plan.full else LARGE),
+            strict=True,
+        )
         steps: list[Step] = [
-            partial(measure, server, subject, workloads[n])
-            for n in range(3)
-            for subject, *workloads in work
+            partial(measure, server, subject, workload)
+            for pair in beside
+            for subject, workload in zip((small, large), pair, strict=True)
         ]
         async for done in take(plan, steps):
             yield done
         for each in (small, large):
             if faults := tuple((await read_books(server, each, recount=True)).faults()):
-                yield Measurement(
-                    round=0, subject=each.name, workload="all", wrong=faults
-                )
+                yield Measurement(round=0, subject=each.name, workload="all", wrong=faults)
 
 
 def _workloads(server: Server, subject: Subject, wallets: int) -> tuple[Workload, ...]:

@@ -147,9 +147,7 @@ async def replay(session: AsyncSession, wallet_id: UUID, body: Asked, key: str) 
     known = await session.get(Operation, key)
     if known is None or (known.wallet_id, known.delta) != (wallet_id, body.delta):
         raise HTTPException(409, "Idempotency key reused")
-    return Done(
-        operation_id=known.id, wallet_id=wallet_id, balance=known.balance, replayed=True
-    )
+    return Done(operation_id=known.id, wallet_id=wallet_id, balance=known.balance, replayed=True)
 
 
 @app.get("/api/v1/wallets/{wallet_id}")
