@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 import asyncpg
 import psutil
 
-from adapters.postgres.embedded import running
+from adapters.postgres.embedded import Options, running
 from adapters.postgres.sql import Connection, load_queries
 
 SQL = load_queries("bench")
@@ -86,14 +86,9 @@ async def open_server(dsn: str, folder: Path) -> Server:
 @contextmanager
 def embedded(folder: Path, *, preload: Path | None = None) -> Iterator[str]:
     """Run the embedded server in a folder, with a library loaded into it if one is given."""
-    if preload:
-        os.environ["LD_PRELOAD"] = str(preload)
-    try:
-        with running(folder / "pg") as dsn:
-            os.environ.pop("LD_PRELOAD", None)  # For the server alone.
-            yield dsn
-    finally:
-        os.environ.pop("LD_PRELOAD", None)
+    environment = {"LD_PRELOAD": str(preload)} if preload else {}
+    with running(folder, Options(environment=environment)) as dsn:
+        yield dsn
 
 
 def cache_folder() -> Path:
