@@ -14,6 +14,7 @@ from adapters.postgres.events.bus import PostgresEventBus
 from adapters.postgres.events.sequencer import PostgresSequencer
 from adapters.postgres.ledger.group_commit import GroupCommitLedger, Limits
 from entrypoints.container import House
+from entrypoints.container.access import Access
 from entrypoints.figures import Figures
 from entrypoints.http.kit.app import close_routes
 from entrypoints.http.site import create_site, document
@@ -63,6 +64,13 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
         house = House(pool=pool, ledger=ledger, settings=settings, demo_file=None, bus=bus)
         await stack.enter_async_context(house.events.hub())
         yield house
+
+
+@asynccontextmanager
+async def open_access(dsn: str) -> AsyncIterator[Access]:
+    """Open as much as the commands about people and keys need; the database is migrated."""
+    async with asyncpg.create_pool(dsn, min_size=1, max_size=2, command_timeout=10) as pool:
+        yield Access(pool=pool, demo_file=None, trusted_origins=frozenset())
 
 
 @asynccontextmanager

@@ -1,0 +1,54 @@
+import asyncio
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from entrypoints.cli.access import commands
+from entrypoints.serve import open_access
+from tests.access import EMAIL, PASSWORD
+
+
+@pytest.fixture
+def altyn(database):
+    """Run a command line as a process would, in a loop of its own."""
+
+    main = click.Group(commands=commands(lambda _: open_access(database)))
+
+    async def altyn(*arguments, **others):
+        return await asyncio.to_thread(CliRunner().invoke, main, arguments, **others)
+
+    return altyn
+
+
+async def test_a_key_is_printed_alone_and_can_be_revoked(altyn):
+    scopes = "--scope", "wallets:read", "--scope", "ledger:read"
+    made = await altyn("key", "create", "--name", "shop", *scopes)
+
+    assert made.exit_code == 0
+    key, rest = made.stdout.split("\n")
+    prefix, key_id, _ = key.split("_")
+    assert (prefix, rest) == ("altyn", "")
+    assert (await altyn("key", "revoke", key_id)).exit_code == 0
+    unknown = await altyn("key", "revoke", "unknown")
+    assert (unknown.exit_code, unknown.stderr) == (1, "Error: There is no such API key.\n")
+
+
+async def test_an_unknown_scope_is_refused_by_its_name(altyn):
+    refused = await altyn("key", "create", "--name", "shop", "--scope", "wallets:rite")
+
+    assert refused.exit_code == 1
+    assert refused.stdout == ""
+    assert "There is no scope 'wallets:rite'. Scopes are: *, bank-payments:read" in refused.stderr
+
+
+async def test_an_operator_is_made_with_a_password_that_nobody_sees(altyn):
+    who = "user", "create", "--email", EMAIL, "--name", "Anna"
+    short = await altyn(*who, "--password-stdin", input="short\n")
+    assert (short.exit_code, "8 to 128 characters" in short.stderr) == (1, True)
+
+    made = await altyn(*who, "--password-stdin", input=f"{PASSWORD}\n")
+    assert (made.exit_code, made.stderr) == (0, f"Made {EMAIL}.\n")
+    again = await altyn(*who, input=f"{PASSWORD}\n{PASSWORD}\n")
+    assert (again.exit_code, "already" in again.stderr) == (1, True)
+    assert PASSWORD not in again.output
