@@ -115,6 +115,10 @@ class Settings(BaseSettings):
     key_requests_per_minute: int = Field(
         10_000, ge=1, description="How many requests an API key may make in a minute."
     )
+    demo: bool = Field(
+        False,  # noqa: FBT003  # A default.
+        description="Demo data, made-up payments, and ways in written to demo.json.",
+    )
     pool_size: int = Field(
         8, ge=1, le=500, description="Database connections, beside the ledger's own."
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 import asyncpg
@@ -42,9 +42,11 @@ def running_site(dsn, **settings):
     loop = asyncio.new_event_loop()
     stopped, ready, ports = asyncio.Event(), threading.Event(), []
 
-    def answer(port):
+    @asynccontextmanager
+    async def answer(_, port):
         ports.append(port)
         ready.set()
+        yield
 
     def run():
         try:

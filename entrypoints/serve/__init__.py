@@ -3,7 +3,7 @@
 import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from functools import partial
 
 import asyncpg
@@ -13,6 +13,7 @@ from dependency_injector import providers
 from adapters.postgres.events.bus import PostgresEventBus
 from adapters.postgres.events.sequencer import PostgresSequencer
 from adapters.postgres.ledger.group_commit import GroupCommitLedger, Limits
+from adapters.system.demo_file import JsonDemoFile
 from entrypoints.container import House
 from entrypoints.container.access import Access
 from entrypoints.figures import Figures
@@ -21,8 +22,10 @@ from entrypoints.http.site import create_site, document
 from entrypoints.live.updates import LiveUpdates
 from entrypoints.settings import Settings
 
-GRACE_SECONDS = 8.0
+GRACE_SECONDS = 5.0
 """What requests in flight get to finish in, once we are asked to stop."""
+Ready = AbstractAsyncContextManager[None]
+"""What is done while we serve, from the moment on in which requests are answered."""
 SESSION = {"application_name": "altyn", "jit": "off"}
 
 
@@ -61,7 +64,9 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
         figures.gauge("altyn_database_pool_size", "Open connections.", pool.get_size)
         figures.gauge("altyn_database_pool_idle", "Idle connections.", pool.get_idle_size)
         _show_events(figures, bus, sequencer)
-        house = House(pool=pool, ledger=ledger, settings=settings, demo_file=None, bus=bus)
+        demo_file = JsonDemoFile(settings.data / "demo.json") if settings.demo else None
+        house = House(pool=pool, ledger=ledger, settings=settings, demo_file=demo_file, bus=bus)
+        stack.push_async_callback(house.access.known().aclose)
         await stack.enter_async_context(house.events.hub())
         yield house
 
@@ -94,16 +99,23 @@ async def listening(settings: Settings, house: House, figures: Figures) -> Async
 
 
 async def serve(
-    settings: Settings, dsn: str, stopped: asyncio.Event, ready: Callable[[int], None]
+    settings: Settings, dsn: str, stopped: asyncio.Event, ready: Callable[[House, int], Ready]
 ) -> None:
     """Serve until `stopped`; `ready` is told the port once requests are answered."""
     figures = Figures()
     async with (
         open_house(settings, dsn, figures) as house,
         listening(settings, house, figures) as port,
+        ready(house, port),
     ):
         _settle_memory()
-        ready(port)
+        await stopped.wait()
+
+
+async def work(settings: Settings, dsn: str, stopped: asyncio.Event) -> None:
+    """Do the background work until `stopped`."""
+    async with open_house(settings, dsn, Figures()):
+        _settle_memory()
         await stopped.wait()
 
 

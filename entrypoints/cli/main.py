@@ -1,0 +1,227 @@
+"""The command `altyn`."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+import structlog
+import uvloop
+
+from entrypoints import serve
+from entrypoints.cli import access
+from entrypoints.container import House
+from entrypoints.container.access import Access
+from entrypoints.logs import set_up_logs
+from entrypoints.serve.database import (
+    DatabaseDown,
+    any_database,
+    bring_up_to_date,
+    check_up_to_date,
+    database,
+)
+from entrypoints.serve.demo import living_demo
+from entrypoints.settings import Settings, SettingsRefused, load_settings, notices
+
+DATA = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where our own database and demo.json live (default: a folder per user).",
+)
+HOST = click.option("--host", help="The address to listen on (default: 127.0.0.1).")
+PORT = click.option(
+    "--port", type=click.IntRange(0, 65535), help="The port to listen on (default: 8080)."
+)
+log = structlog.stdlib.get_logger("altyn")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="altyn", prog_name="altyn")
+def main() -> None:
+    """Altyn: open, self-hosted payments.
+
+    `altyn up` is all you need to try it. In production, set DATABASE_URL, run `altyn migrate`, and
+    then `altyn serve` and `altyn work` as often as you like.
+    """
+
+
+@main.command()
+@DATA
+@HOST
+@PORT
+@click.option("--no-demo", is_flag=True, help="Start empty: no demo data, no made-up payments.")
+def up(data: Path | None, host: str | None, port: int | None, no_demo: bool) -> None:  # noqa: FBT001  # Click's way.
+    """Run everything in one process, on a PostgreSQL of our own unless DATABASE_URL is set."""
+    settings = _settings(data=data, host=host, port=port, demo=not no_demo)
+    if settings.demo and settings.loopback:
+        open_bank = settings.bank_webhook_secret is None
+        settings = settings.model_copy(
+            update={"bank_webhook_open": open_bank, "inn_checksum": False}
+        )
+    _check_port(settings)
+    where = "the given database" if settings.database_url else f"the database in {settings.data}"
+    _say(f"Starting {where}")
+
+    async def run(dsn: str) -> None:
+        for name in await bring_up_to_date(dsn):
+            _say(f"Migrated {name}")
+        await serve.serve(settings, dsn, _stopped(), lambda house, port: _up(settings, house, port))
+
+    _run_on(settings, run)
+
+
+@asynccontextmanager
+async def _up(settings: Settings, house: House, port: int) -> AsyncIterator[None]:
+    url = settings.base_url or f"http://{_bracketed(settings.host)}:{port}"
+    if not settings.demo:
+        _say(f"Altyn is ready at {url}")
+        yield
+        return
+    async with living_demo(house, url, _say) as demo:
+        _say(f"Altyn is ready at {url}")
+        _say(f"Sign in at {url}/admin/ as {demo.email.text} with {demo.password.text}")
+        _say(f"Keys for the API are in {settings.data / 'demo.json'}, the API itself at {url}/docs")
+        _say("Ctrl+C stops it; what it has stored stays.")
+        yield
+
+
+@main.command(name="serve")
+@HOST
+@PORT
+@DATA
+def serve_command(host: str | None, port: int | None, data: Path | None) -> None:
+    """Answer requests. The database is given by DATABASE_URL, or run by `altyn up` beside us."""
+    settings = _settings(host=host, port=port, data=data)
+    _check_port(settings)
+
+    @asynccontextmanager
+    async def ready(_: House, port: int) -> AsyncIterator[None]:
+        _say(f"Altyn is ready at http://{_bracketed(settings.host)}:{port}")
+        yield
+
+    async def run(dsn: str) -> None:
+        await check_up_to_date(dsn)
+        await serve.serve(settings, dsn, _stopped(), ready)
+
+    _run_on(settings, run, shared=True)
+
+
+@main.command()
+@DATA
+def work(data: Path | None) -> None:
+    """Do the background work: number events, run jobs. As many as you like; they share it."""
+    settings = _settings(data=data)
+
+    async def run(dsn: str) -> None:
+        await check_up_to_date(dsn)
+        _say("Altyn is at work")
+        await serve.work(settings, dsn, _stopped())
+
+    _run_on(settings, run, shared=True)
+
+
+@main.command()
+@DATA
+@click.option(
+    "--phase",
+    type=click.Choice(["pre", "post", "all"]),
+    default="all",
+    help="pre: before the new code is started; post: after the old code has stopped.",
+)
+def migrate(data: Path | None, phase: str) -> None:
+    """Bring the database up to date. Safe to repeat, and to run from many places at once."""
+    settings = _settings(data=data)
+
+    async def run(dsn: str) -> None:
+        applied = await bring_up_to_date(dsn, phase)
+        _say("\n".join(f"Migrated {name}" for name in applied) or "Nothing to do")
+
+    _run_on(settings, run, shared=True)
+
+
+@main.command()
+def openapi() -> None:
+    """Print the OpenAPI document of the HTTP interface."""
+    click.echo(serve.describe(_settings()))
+
+
+@asynccontextmanager
+async def _open_access(data: Path | None) -> AsyncIterator[Access]:
+    settings = _settings(data=data)
+    with _plainly(), any_database(settings) as dsn:
+        await bring_up_to_date(dsn)
+        async with serve.open_access(dsn) as rooms:
+            yield rooms
+
+
+for _each in access.commands(_open_access):
+    main.add_command(_each)
+
+
+def _settings(**given: Any) -> Settings:  # noqa: ANN401  # Whatever the fields take.
+    try:
+        settings = load_settings(**given)
+    except SettingsRefused as error:
+        raise click.ClickException(str(error)) from None
+    set_up_logs(settings.log_level, settings.log_format)
+    for line in notices(dict(os.environ)):
+        log.info(line)
+    return settings
+
+
+def _run_on(
+    settings: Settings, run: Callable[[str], Coroutine[Any, Any, None]], *, shared: bool = False
+) -> None:
+    """Run it on the database; when it may be shared, also on one that another process runs."""
+    with _plainly(), (any_database if shared else database)(settings) as dsn:
+        uvloop.run(run(dsn))
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Say in a line why it does not work."""
+    try:
+        yield
+    except DatabaseDown as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _check_port(settings: Settings) -> None:
+    """Fail before anything is started, not after."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            place = f"{settings.host}:{settings.port}"
+            raise click.ClickException(
+                f"Cannot listen on {place}: {error.strerror}. Choose another with --port."
+            ) from None
+
+
+def _stopped() -> asyncio.Event:
+    """Give what is set when we are asked to stop."""
+    stopped = asyncio.Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(each, stopped.set)
+    return stopped
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _say(line: str) -> None:
+    click.echo(line)
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
