@@ -114,9 +114,12 @@ class Hub:
         before = self._position
         through = min(head, before + READ_AT_ONCE)
         events = await self._log.read(after=before, through=through, limit=READ_AT_ONCE)
+        if not events:
+            raise LookupError("The log does not reach as far as its news")
         chunk = [Told(each, messages.told(each)) for each in events]
         self._recent += chunk
-        self._position = through  # Whoever joins from here on has heard of the chunk.
+        # Whoever joins from here on has heard of the chunk.
+        self._position = events[-1].position
         await self._tell(chunk, before)
 
     async def _tell(self, chunk: Sequence[Told], before: int) -> None:

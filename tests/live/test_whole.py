@@ -185,3 +185,11 @@ async def test_figures_are_shown(processes):
     assert float(figures["altyn_live_events_sent"]) >= 1
     assert float(figures["altyn_event_position"]) >= 1
     assert "altyn_event_lag_seconds" in figures
+
+
+async def test_every_provider_can_be_built(processes):
+    house = processes[0].house
+
+    house.events().check_dependencies()
+    for provider in house.events.traverse():
+        provider()

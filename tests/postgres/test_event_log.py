@@ -4,12 +4,15 @@ from functools import partial
 import asyncpg
 import pytest
 
+from adapters.postgres.events.append import append_events
 from adapters.postgres.events.bus import SESSION, PostgresEventBus
 from adapters.postgres.events.log import PostgresEventLog
 from adapters.postgres.events.sequencer import PostgresSequencer
+from adapters.postgres.events.tickets import PostgresTickets
+from domain.shared.errors import Unavailable
 from domain.shared.feed import EVERYTHING, Audience, Sight
 from domain.shared.ids import HOUSE
-from tests.events import Told, tell, until
+from tests.events import AT, Told, tell, until
 
 
 @pytest.fixture
@@ -103,3 +106,25 @@ async def test_lag_is_the_age_of_what_waits(pool):
 
     assert figures.position == 0
     assert 5 <= figures.lag_seconds < 60
+
+
+async def test_a_database_that_is_away_is_unavailable(database):
+    pool = await asyncpg.create_pool(database, min_size=1)
+    await pool.close()
+    log, tickets = PostgresEventLog(pool), PostgresTickets(pool)
+
+    for question in (
+        log.head(),
+        log.read(after=0, through=1, limit=1),
+        log.figures(),
+        tickets.take(b"", now=AT),
+        tickets.add(b"", credential=b"", now=AT, expires_at=AT),
+    ):
+        with pytest.raises(Unavailable):
+            await question
+
+
+async def test_events_without_events_leave_nothing(pool):
+    await append_events(pool, [], at=AT)
+
+    assert await pool.fetchval("SELECT count(*) FROM event_batches") == 0

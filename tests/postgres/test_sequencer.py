@@ -1,14 +1,21 @@
 import asyncio
 import random
+import shutil
+import tempfile
 from functools import partial
+from pathlib import Path
 
 import asyncpg
 import pytest
 
+from adapters.postgres.embedded import running
 from adapters.postgres.events.append import append_events
+from adapters.postgres.events.bus import PostgresEventBus
 from adapters.postgres.events.log import PostgresEventLog
 from adapters.postgres.events.pace import Pace
 from adapters.postgres.events.sequencer import SESSION, SQL, PostgresSequencer
+from adapters.postgres.migrate import migrate
+from tests.conftest import QUICK as QUICK_SERVER
 from tests.events import AT, Told, tell, until
 
 QUICK = Pace(standby=0.1, retry=0.05)
@@ -154,11 +161,12 @@ async def test_many_writers_and_murdered_sequencers_make_one_gapless_log(connect
         """A reader that comes back again and again sees the whole log, each event once."""
         position, seen = 0, []
         while True:
+            nothing_waits = not writing and not await pool.fetchval(UNSEQUENCED)
             head = await log.head()
             page = await log.read(after=position, through=head, limit=random.randint(1, 50))  # noqa: S311
             seen += [tuple(each.data["n"]) for each in page]
             position = page[-1].position if page else position
-            if not writing and position == head and not await pool.fetchval(UNSEQUENCED):
+            if nothing_waits and position == head:
                 return seen
             await asyncio.sleep(random.uniform(0, 0.02))  # noqa: S311
 
@@ -202,6 +210,30 @@ async def test_a_frozen_holder_loses_its_place(connect):
         await until(lambda: active(other), seconds=5)
 
     assert frozen.is_closed()
+
+
+async def test_a_database_that_was_restarted_is_followed_again():
+    folder = Path(tempfile.mkdtemp(prefix="altyn-tests-"))
+    folder.chmod(0o711)
+    with running(folder, QUICK_SERVER) as dsn:
+        connection = await asyncpg.connect(dsn)
+        await migrate(connection)
+        await tell(connection, Told(1))
+        await connection.close()
+    connect = partial(asyncpg.connect, dsn)
+    async with PostgresSequencer(connect, pace=QUICK), PostgresEventBus(connect) as bus:
+        for n in (2, 3):  # It is not there yet; then it goes away.
+            with running(folder, QUICK_SERVER) as dsn_again:
+                assert dsn_again == dsn
+                connection = await connect()
+                await tell(connection, Told(n))
+                await connection.close()
+
+                async def heard(n=n):
+                    return bus.head == n
+
+                await until(heard)
+    shutil.rmtree(folder)
 
 
 async def test_polling_is_slow_only_while_there_is_nobody_else(connect):

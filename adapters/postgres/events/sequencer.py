@@ -11,6 +11,8 @@ from adapters.postgres.events.pace import Company, Looks, Pace
 from adapters.postgres.sql import Connection, load_queries
 
 SQL = load_queries("adapters.postgres.events")
+HANGING_SECONDS = 15.0
+"""A connection that does not answer for so long is as good as lost."""
 log = structlog.stdlib.get_logger("altyn.events")
 
 SESSION = {
@@ -78,7 +80,7 @@ class PostgresSequencer:
         connection = await self._connect(server_settings=SESSION)
         try:
             await connection.execute(SQL["stand_by"])
-            while not await connection.fetchval(SQL["become_sequencer"]):  # noqa: ASYNC110  # Only the database knows.
+            while not await connection.fetchval(SQL["become_sequencer"], timeout=HANGING_SECONDS):  # noqa: ASYNC110  # Only the database knows.
                 await asyncio.sleep(self._pace.standby)
             self.active = True
             log.info("sequencer active")
@@ -95,7 +97,9 @@ class PostgresSequencer:
         while True:
             self._woken.clear()
             began = asyncio.get_running_loop().time()
-            found = await statement.fetchrow(looks.floor(began), self._limit)
+            found = await statement.fetchrow(
+                looks.floor(began), self._limit, timeout=HANGING_SECONDS
+            )
             looks.took(asyncio.get_running_loop().time() - began)
             if found is None:
                 await self._wait(await company.poll_seconds(began))
