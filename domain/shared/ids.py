@@ -21,11 +21,17 @@ class IdempotencyKeyReused(Conflict):
 
 
 def derived_id(*parts: str | UUID) -> UUID:
-    """Give the id that always stands for these parts, and for no others."""
-    said = "\0".join([each if isinstance(each, str) else each.hex for each in parts])
-    if said.count("\0") >= len(parts):  # A part with the separator in it: tell lengths as well.
-        said += "".join(f"\0{len(each)}" for each in parts if isinstance(each, str))
-    digest = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16)
+    """Give the id that always stands for these parts, and for no others.
+
+    An id among them is the same part as its 32 digits.
+    """
+    texts = [each if isinstance(each, str) else each.hex for each in parts]
+    said = "\0".join(texts)
+    person = b""
+    if said.count("\0") != len(parts) - 1:  # The separator is in a part, or there is no part.
+        said = "".join([f"{len(each)}:{each}" for each in texts])
+        person = b"parts"
+    digest = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16, person=person)
     return UUID(int=int.from_bytes(digest.digest(), "big"))
 
 

@@ -142,16 +142,16 @@ async def test_many_writers_and_murdered_sequencers_make_one_gapless_log(connect
         nonlocal kills
         while writing or kills < 5:
             kills += await pool.fetchval(kill, SESSION["application_name"])
-            await asyncio.sleep(random.uniform(0.05, 0.3))  # noqa: S311
+            await asyncio.sleep(random.uniform(0.05, 0.3))
 
     async def write(writer):
         connection, written = await connect(), []
         for n in range(60):
-            batch = [(writer, n, i) for i in range(random.randint(1, 4))]  # noqa: S311
+            batch = [(writer, n, i) for i in range(random.randint(1, 4))]
             async with connection.transaction():
                 await append_events(connection, [Told(each) for each in batch], at=AT)
-                if random.random() < 0.2:  # noqa: S311
-                    await asyncio.sleep(random.uniform(0, 0.1))  # noqa: S311
+                if random.random() < 0.2:
+                    await asyncio.sleep(random.uniform(0, 0.1))
             written += batch
             one.wake()
         await connection.close()
@@ -163,12 +163,12 @@ async def test_many_writers_and_murdered_sequencers_make_one_gapless_log(connect
         while True:
             nothing_waits = not writing and not await pool.fetchval(UNSEQUENCED)
             head = await log.head()
-            page = await log.read(after=position, through=head, limit=random.randint(1, 50))  # noqa: S311
+            page = await log.read(after=position, through=head, limit=random.randint(1, 50))
             seen += [tuple(each.data["n"]) for each in page]
             position = page[-1].position if page else position
             if nothing_waits and position == head:
                 return seen
-            await asyncio.sleep(random.uniform(0, 0.02))  # noqa: S311
+            await asyncio.sleep(random.uniform(0, 0.02))
 
     async with (
         PostgresSequencer(connect, pace=QUICK) as one,
