@@ -10,6 +10,7 @@ import asyncpg
 from aiohttp import web
 from dependency_injector import providers
 
+from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.events.bus import PostgresEventBus
 from adapters.postgres.events.sequencer import PostgresSequencer
 from adapters.postgres.ledger.group_commit import GroupCommitLedger, Limits
@@ -50,6 +51,7 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
         ledger = await stack.enter_async_context(
             GroupCommitLedger(
                 partial(connect, server_settings=SESSION | {"application_name": "altyn writer"}),
+                records=RECORDS,
                 limits=Limits(queue=settings.queue_limit),
                 posted=posted,
             )
@@ -60,7 +62,14 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
         figures.gauge("altyn_database_pool_size", "Open connections.", pool.get_size)
         figures.gauge("altyn_database_pool_idle", "Idle connections.", pool.get_idle_size)
         _show_events(figures, bus, sequencer)
-        house = House(pool=pool, ledger=ledger, settings=settings, demo_file=None, bus=bus)
+        house = House(
+            pool=pool,
+            ledger=ledger,
+            settings=settings,
+            demo_file=None,
+            bus=bus,
+            told=sequencer.wake,
+        )
         await stack.enter_async_context(house.events.hub())
         yield house
 
@@ -102,7 +111,7 @@ async def serve(
 def describe(settings: Settings) -> bytes:
     """Give the OpenAPI document, without opening anything."""
     nothing: dict[str, providers.Object[None]] = {
-        name: providers.Object(None) for name in ("pool", "ledger", "bus", "demo_file")
+        name: providers.Object(None) for name in ("pool", "ledger", "bus", "told", "demo_file")
     }
     return document(House(settings=settings, **nothing).endpoints())
 
