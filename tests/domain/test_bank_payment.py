@@ -53,7 +53,7 @@ def test_reading_a_date_never_fails_otherwise(text):
         assert read_instant(text).utcoffset().total_seconds() == 0
 
 
-@pytest.mark.parametrize("inn", ["7707083893", "500100732259", new_inn(), new_inn(12)])
+@pytest.mark.parametrize("inn", ["7707083893", "7830002293", "500100732259"])
 def test_an_inn_has_ten_or_twelve_digits_that_check_themselves(inn):
     rules = StdnumInnRules(checksum=True)
     wrong = inn[:-1] + str((int(inn[-1]) + 1) % 10)

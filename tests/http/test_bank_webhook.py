@@ -111,7 +111,7 @@ async def test_another_content_is_a_conflict_and_credits_nothing(tell, balance, 
     )
 
 
-ABSENT = object()
+ABSENT = "absent"
 WRONG = [
     *((member, ABSENT) for member in Told().body),
     *((member, None) for member in Told().body),
@@ -131,7 +131,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("member", "value"), WRONG)
+@pytest.mark.parametrize(("member", "value"), WRONG, ids=lambda each: ascii(each)[:20])
 async def test_bad_members_are_named_and_change_nothing(tell, balance, member, value):
     told = Told()
     body = told.body | {member: value}
@@ -161,7 +161,7 @@ UNREADABLE = [
 ]
 
 
-@pytest.mark.parametrize("text", UNREADABLE)
+@pytest.mark.parametrize("text", UNREADABLE, ids=lambda each: ascii(each)[:20])
 async def test_what_is_not_json_is_a_bad_request(tell, text):
     status, problem, _ = await tell(text)
 

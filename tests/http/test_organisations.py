@@ -88,7 +88,7 @@ async def test_numbers_have_all_their_decimals(site, pay):
 
 
 @pytest.mark.parametrize(
-    ("limit", "lines"), [("1", 1), ("3", 3), ("100", 12), ("101", 12), ("9" * 5000, 12)]
+    ("limit", "lines"), [("1", 1), ("3", 3), ("100", 12), ("101", 12), ("9" * 50, 12)]
 )
 async def test_a_limit_is_cut_to_a_hundred(ask, pay, limit, lines):
     inn = new_inn()
@@ -126,7 +126,7 @@ async def test_a_limit_below_one_is_refused(ask, limit):
     assert [each["pointer"] for each in problem["errors"]] == ["/limit"]
 
 
-UNKNOWN = [new_inn(), new_inn(12), "abc", "1", "%00", "%27%3B--", "%D0%B0", "7" * 500]
+UNKNOWN = ["7830002293", "500100732259", "abc", "1", "%00", "%27%3B--", "%D0%B0", "7" * 500]
 READS = [
     "/api/organizations/{}/balance/",
     "/api/organizations/{}/balance",
