@@ -1,3 +1,36 @@
+CREATE FUNCTION public.balances_at(account bigint, moments timestamp with time zone[]) RETURNS TABLE(at timestamp with time zone, balance bigint)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+  low bigint; high bigint; middle bigint; latest bigint;
+  known bigint := 0;                          -- after the last leg below `low`
+  leg record;
+BEGIN
+  low := coalesce((SELECT l.id FROM legs l WHERE l.account_id = account AND l.slot = 0
+                    ORDER BY l.id LIMIT 1), 0);
+  latest := coalesce((SELECT l.id FROM legs l WHERE l.account_id = account AND l.slot = 0
+                       ORDER BY l.id DESC LIMIT 1), -1);
+  FOREACH at IN ARRAY moments LOOP
+    high := latest;
+    WHILE low <= high LOOP
+      middle := low + (high - low) / 2;
+      SELECT l.id, l.posted_at, l.balance_after INTO leg
+        FROM legs l
+       WHERE l.account_id = account AND l.slot = 0 AND l.id BETWEEN middle AND high
+       ORDER BY l.id LIMIT 1;
+      IF NOT FOUND OR leg.posted_at > at THEN
+        high := middle - 1;
+      ELSE
+        known := leg.balance_after;
+        low := leg.id + 1;
+      END IF;
+    END LOOP;
+    balance := known;
+    RETURN NEXT;
+  END LOOP;
+END $$;
+
 CREATE FUNCTION public.post_entries(writer_slot smallint, e_id uuid[], e_fingerprint uuid[], e_same integer[], e_kind text[], e_reason text[], e_metadata text[], e_reverses uuid[], e_postings integer[], p_debit integer[], p_credit integer[], p_amount bigint[], c_home integer[], c_ref uuid[], c_owner uuid[], c_any_owner boolean[], c_opens boolean[], c_currency text[], c_capped boolean[], c_kind text[], c_part text[], c_label text[], v_entry integer[], v_type text[], v_owner uuid[], v_data text[], v_claim integer[], past timestamp with time zone) RETURNS TABLE(refusal text, replayed boolean, answered_at timestamp with time zone, balances bigint[], currencies text[])
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
@@ -387,6 +420,39 @@ CREATE TABLE public.api_keys (
 )
 WITH (fillfactor='70');
 
+CREATE TABLE public.bank_payment_conflicts (
+    id uuid NOT NULL,
+    operation_id uuid NOT NULL,
+    payer_inn text NOT NULL,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
+    document_number text NOT NULL,
+    document_date timestamp with time zone NOT NULL,
+    raw text,
+    received_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT bank_payment_conflicts_amount_check CHECK ((amount > 0))
+);
+
+CREATE TABLE public.bank_payments (
+    operation_id uuid NOT NULL,
+    payer_inn text NOT NULL,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
+    document_number text NOT NULL,
+    document_date timestamp with time zone NOT NULL,
+    raw text,
+    status text NOT NULL,
+    credited_inn text,
+    entry_id uuid NOT NULL,
+    assignment_id uuid,
+    received_at timestamp with time zone NOT NULL,
+    CONSTRAINT assigned_by_an_entry CHECK (((assignment_id IS NOT NULL) = (status = 'assigned'::text))),
+    CONSTRAINT bank_payments_amount_check CHECK ((amount > 0)),
+    CONSTRAINT bank_payments_status_check CHECK ((status = ANY (ARRAY['credited'::text, 'suspense'::text, 'assigned'::text]))),
+    CONSTRAINT somebodys_or_in_suspense CHECK (((credited_inn IS NULL) = (status = 'suspense'::text)))
+)
+WITH (autovacuum_vacuum_insert_scale_factor='0.05');
+
 CREATE SEQUENCE public.batch_ids
     START WITH 1
     INCREMENT BY 1
@@ -520,6 +586,12 @@ ALTER TABLE ONLY public.api_keys
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_secret_hash_key UNIQUE (secret_hash);
 
+ALTER TABLE ONLY public.bank_payment_conflicts
+    ADD CONSTRAINT bank_payment_conflicts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.bank_payments
+    ADD CONSTRAINT bank_payments_pkey PRIMARY KEY (operation_id);
+
 ALTER TABLE ONLY public.event_batches
     ADD CONSTRAINT event_batches_first_position_key UNIQUE (first_position);
 
@@ -567,6 +639,22 @@ CREATE INDEX accounts_by_owner ON public.accounts USING btree (owner, kind, id);
 
 CREATE INDEX api_keys_by_principal ON public.api_keys USING btree (principal);
 
+CREATE INDEX bank_payment_conflicts_by_instant ON public.bank_payment_conflicts USING btree (received_at, id);
+
+CREATE INDEX bank_payment_conflicts_by_operation ON public.bank_payment_conflicts USING btree (operation_id);
+
+CREATE INDEX bank_payments_by_credited ON public.bank_payments USING btree (credited_inn, received_at, operation_id);
+
+CREATE INDEX bank_payments_by_document ON public.bank_payments USING btree (document_number text_pattern_ops);
+
+CREATE INDEX bank_payments_by_instant ON public.bank_payments USING btree (received_at, operation_id);
+
+CREATE INDEX bank_payments_by_other_payer ON public.bank_payments USING btree (payer_inn, received_at, operation_id) WHERE (credited_inn IS DISTINCT FROM payer_inn);
+
+CREATE INDEX bank_payments_by_payer ON public.bank_payments USING btree (payer_inn text_pattern_ops);
+
+CREATE INDEX bank_payments_not_credited ON public.bank_payments USING btree (status, received_at, operation_id) WHERE (status <> 'credited'::text);
+
 CREATE INDEX journal_by_instant ON public.journal USING brin (posted_at);
 
 CREATE INDEX live_tickets_by_expiry ON public.live_tickets USING btree (expires_at);
@@ -592,6 +680,9 @@ ALTER TABLE ONLY public.account_slots
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_principal_fkey FOREIGN KEY (principal) REFERENCES public.principals(id);
+
+ALTER TABLE ONLY public.bank_payment_conflicts
+    ADD CONSTRAINT bank_payment_conflicts_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES public.bank_payments(operation_id);
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

@@ -1,6 +1,6 @@
 """The composition root: with serve.py the only place that knows adapters by name."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from asyncpg import Pool
 from dependency_injector import containers, providers
@@ -10,6 +10,7 @@ from application.ledger.ports import Ledger
 from application.shared.events.ports import EventBus
 from domain.shared.currencies import CURRENCIES
 from entrypoints.container.access import Access
+from entrypoints.container.bank import Bank
 from entrypoints.container.events import Events
 from entrypoints.container.system import System
 from entrypoints.container.wallets import Wallets
@@ -28,6 +29,7 @@ class House(containers.DeclarativeContainer):
     pool: providers.Dependency[Pool] = providers.Dependency()
     ledger: providers.Dependency[Ledger] = providers.Dependency()
     bus: providers.Dependency[EventBus] = providers.Dependency()
+    told: providers.Dependency[Callable[[], None]] = providers.Dependency()
     settings: providers.Dependency[Settings] = providers.Dependency(instance_of=Settings)
 
     demo_file: providers.Dependency[DemoFile | None] = providers.Dependency()
@@ -45,6 +47,20 @@ class House(containers.DeclarativeContainer):
         default_currency=default_currency,
         implicit=settings.provided.implicit_wallets,
     )
+    bank_currency = providers.Callable(
+        lambda settings: CURRENCIES[settings.bank_currency], settings
+    )
+    bank = providers.Container(
+        Bank,
+        pool=pool,
+        ledger=ledger,
+        told=told,
+        currency=bank_currency,
+        unknown_payer=settings.provided.unknown_payer,
+        inn_checksum=settings.provided.inn_checksum,
+        secret=settings.provided.bank_webhook_secret,
+        without_secret_open=settings.provided.bank_webhook_open,
+    )
     system = providers.Container(System, pool=pool)
     access = providers.Container(
         Access, pool=pool, demo_file=demo_file, trusted_origins=trusted_origins
@@ -60,5 +76,10 @@ class House(containers.DeclarativeContainer):
     )
 
     endpoints = providers.Callable(
-        _joined, wallets.endpoints, access.endpoints, events.endpoints, system.endpoints
+        _joined,
+        wallets.endpoints,
+        bank.endpoints,
+        access.endpoints,
+        events.endpoints,
+        system.endpoints,
     )

@@ -10,6 +10,7 @@ import asyncpg
 from aiohttp import web
 from dependency_injector import providers
 
+from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.events.bus import PostgresEventBus
 from adapters.postgres.events.sequencer import PostgresSequencer
 from adapters.postgres.ledger.group_commit import GroupCommitLedger, Limits
@@ -54,6 +55,7 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
         ledger = await stack.enter_async_context(
             GroupCommitLedger(
                 partial(connect, server_settings=SESSION | {"application_name": "altyn writer"}),
+                records=RECORDS,
                 limits=Limits(queue=settings.queue_limit),
                 posted=posted,
             )
@@ -65,7 +67,14 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
         figures.gauge("altyn_database_pool_idle", "Idle connections.", pool.get_idle_size)
         _show_events(figures, bus, sequencer)
         demo_file = JsonDemoFile(settings.data / "demo.json") if settings.demo else None
-        house = House(pool=pool, ledger=ledger, settings=settings, demo_file=demo_file, bus=bus)
+        house = House(
+            pool=pool,
+            ledger=ledger,
+            settings=settings,
+            demo_file=demo_file,
+            bus=bus,
+            told=sequencer.wake,
+        )
         stack.push_async_callback(house.access.known().aclose)
         await stack.enter_async_context(house.events.hub())
         yield house
@@ -122,7 +131,7 @@ async def work(settings: Settings, dsn: str, stopped: asyncio.Event) -> None:
 def describe(settings: Settings) -> bytes:
     """Give the OpenAPI document, without opening anything."""
     nothing: dict[str, providers.Object[None]] = {
-        name: providers.Object(None) for name in ("pool", "ledger", "bus", "demo_file")
+        name: providers.Object(None) for name in ("pool", "ledger", "bus", "told", "demo_file")
     }
     return document(House(settings=settings, **nothing).endpoints())
 

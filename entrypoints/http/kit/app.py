@@ -121,6 +121,7 @@ def _answering(
     """Bind everything that does not change from one request to the next."""
     handle, scope, write = endpoint.handle, endpoint.scope, _writer(endpoint)
     path, query, body = endpoint.path_model, endpoint.query_model, endpoint.body_model
+    admit = endpoint.admit
 
     async def answer(request: web.Request) -> web.Response:
         caller = None if scope is None else await authenticate(request)
@@ -129,6 +130,8 @@ def _answering(
                 raise Unauthenticated
             if scope and not caller.may(scope):
                 raise PermissionDenied
+        if admit:
+            await admit(request)
         if body:
             check_head(request, endpoint)
         inputs: dict[str, Any] = {}

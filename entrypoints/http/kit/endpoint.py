@@ -86,6 +86,8 @@ class Endpoint:
     body_limit: int = BODY_LIMIT_BYTES
     error_member: str | None = None
     invalid_status: int = 422
+    admit: Callable[[web.Request], Awaitable[None]] | None = None
+    """Looks at a request before anything of it is read: raises a refusal, or lets it in."""
 
     @cached_property
     def _hints(self) -> Mapping[str, Any]:

@@ -1,0 +1,1 @@
+"""Organisations and bank payments in PostgreSQL."""

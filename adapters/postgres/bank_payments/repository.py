@@ -1,0 +1,124 @@
+"""Bank payments, and what waits for an operator."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from asyncpg import Record as Row
+
+from adapters.postgres.bank_payments.rows import SQL, columns_of, notice_of, payment_of
+from adapters.postgres.events.append import append_events
+from adapters.postgres.sql import Pool
+from application.wallets.bank_ports import Conflicts
+from application.wallets.bank_views import (
+    PaymentFilter,
+    PaymentLine,
+    Place,
+    ReviewKind,
+    ReviewLine,
+)
+from domain.wallets.bank_events import BankPaymentConflictDismissed, BankPaymentConflicted
+from domain.wallets.bank_payment import BankPaymentNotFound, ReviewNotFound, Status
+
+BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
+END = datetime(9999, 12, 31, tzinfo=UTC)
+FIRST_ID = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresBankPayments:
+    """`BankPayments`."""
+
+    pool: Pool
+
+    async def find(self, operation_id: UUID) -> PaymentLine:
+        row = await self.pool.fetchrow(SQL["find_bank_payment"], operation_id)
+        if row is None:
+            raise BankPaymentNotFound
+        return payment_of(row)
+
+    async def page(
+        self, wanted: PaymentFilter, before: Place | None, limit: int
+    ) -> Sequence[PaymentLine]:
+        name, more = _question(wanted)
+        start = _start(before, wanted.until)
+        since = wanted.since or BEGINNING
+        rows = await self.pool.fetch(
+            SQL[name], start.at, start.id, since, wanted.status, limit, *more
+        )
+        return [payment_of(row) for row in rows]
+
+    async def review(
+        self, kind: ReviewKind | None, before: Place | None, limit: int
+    ) -> Sequence[ReviewLine]:
+        start = _start(before, None)
+        rows = await self.pool.fetch(
+            SQL["page_of_review"],
+            start.at,
+            start.id,
+            limit,
+            kind in {None, ReviewKind.CONFLICT},
+            kind in {None, ReviewKind.SUSPENSE},
+        )
+        return [_review(row) for row in rows]
+
+
+def _question(wanted: PaymentFilter) -> tuple[str, tuple[object, ...]]:
+    """Choose the statement whose index fits, and its arguments beyond those of all."""
+    if wanted.query is not None:
+        escaped = wanted.query.translate({ord(each): f"\\{each}" for each in "\\%_"})
+        try:
+            operation_id = UUID(wanted.query)
+        except ValueError:
+            operation_id = None
+        return "page_of_bank_payments_like", (wanted.inn, f"{escaped}%", operation_id)
+    if wanted.inn is not None:
+        return "page_of_bank_payments_of", (wanted.inn,)
+    if wanted.status in {None, Status.CREDITED}:
+        return "page_of_bank_payments", ()
+    return "page_of_bank_payments_not_credited", ()
+
+
+def _start(before: Place | None, until: datetime | None) -> Place:
+    end = Place(until or END, FIRST_ID)
+    return end if before is None or before.at >= end.at else before
+
+
+def _review(row: Row) -> ReviewLine:
+    kind = ReviewKind(row["kind"])
+    known = notice_of(row, "known_") if kind is ReviewKind.CONFLICT else None
+    return ReviewLine(row["id"], kind, notice_of(row), known, row["received_at"])
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresConflicts:
+    """`Conflicts`; `told` is called after a commit that told of something."""
+
+    pool: Pool
+    told: Callable[[], None]
+
+    async def keep(self, event: BankPaymentConflicted) -> None:
+        notice, limits = event.notice, (Conflicts.MOST_PER_OPERATION, Conflicts.MOST)
+        question = event.review_id, notice.operation_id, *limits
+        # Asked twice, so that a flood of what is kept already waits for nobody.
+        if not await self.pool.fetchval(SQL["room_for_conflict"], *question):
+            return
+        async with self.pool.acquire() as connection, connection.transaction():
+            await connection.execute(SQL["one_conflict_at_a_time"])
+            if not await connection.fetchval(SQL["room_for_conflict"], *question):
+                return
+            received_at = await connection.fetchval(
+                SQL["keep_conflict"], event.review_id, *columns_of(notice)
+            )
+            await append_events(connection, [event], at=received_at)
+        self.told()
+
+    async def dismiss(self, review_id: UUID, by: str) -> None:
+        async with self.pool.acquire() as connection, connection.transaction():
+            row = await connection.fetchrow(SQL["dismiss_conflict"], review_id)
+            if row is None:
+                raise ReviewNotFound
+            event = BankPaymentConflictDismissed(notice_of(row), review_id, by)
+            await append_events(connection, [event], at=row["dismissed_at"])
+        self.told()

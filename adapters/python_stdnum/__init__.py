@@ -1,0 +1,1 @@
+"""Numbers that check themselves, by python-stdnum."""

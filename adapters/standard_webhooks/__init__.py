@@ -1,0 +1,1 @@
+"""Signatures of webhooks, by the library of Standard Webhooks."""

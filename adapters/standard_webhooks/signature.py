@@ -1,0 +1,30 @@
+"""Whether a webhook comes from who shares a secret with us."""
+
+from collections.abc import Mapping
+
+from standardwebhooks import Webhook
+from standardwebhooks.webhooks import EmptyWebhookSecretError, WebhookVerificationError
+
+
+class UnusableSecret(ValueError):
+    """A secret of Standard Webhooks is base64, mostly after `whsec_`, and not empty."""
+
+
+class StandardWebhookSignature:
+    """`Signature`: the three headers over the body as it came, at most 5 minutes old or early."""
+
+    def __init__(self, secret: str) -> None:
+        try:
+            self._webhook = Webhook(secret)
+        except (ValueError, EmptyWebhookSecretError):
+            raise UnusableSecret from None
+
+    def __repr__(self) -> str:
+        return "StandardWebhookSignature(...)"
+
+    def genuine(self, headers: Mapping[str, str], body: bytes) -> bool:
+        try:
+            self._webhook.verify(body, dict(headers), json_parse=False)
+        except (WebhookVerificationError, ValueError):  # A malformed signature or body text.
+            return False
+        return True

@@ -1,0 +1,52 @@
+"""GET /api/v1/organizations."""
+
+from dataclasses import dataclass
+
+from application.wallets.read_organisations import ListOrganisations
+from entrypoints.http.kit.endpoint import Call, Endpoint
+from entrypoints.http.kit.paging import InvalidCursor, PageQuery, cut
+from entrypoints.http.kit.values import Search, View
+from entrypoints.http.wallets.organisation_models import OrganisationView, organisation_view
+
+
+class OrganisationsQuery(PageQuery):
+    """Which organisations; `query` is the beginning of an INN."""
+
+    query: Search = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationsView(View):
+    """A page of organisations, in the order of their INNs."""
+
+    items: list[OrganisationView]
+    next_cursor: str | None
+
+
+def endpoint(list_organisations: ListOrganisations) -> Endpoint:
+    async def handle(_call: Call, *, query: OrganisationsQuery) -> OrganisationsView:
+        after = query.after(_inn)
+        found = await list_organisations(
+            prefix=query.query.strip(),
+            after="" if after is None else after[0],
+            limit=query.limit + 1,
+        )
+        page, next_cursor = cut(found, query.limit, lambda line: (line.inn,))
+        return OrganisationsView([organisation_view(each) for each in page], next_cursor)
+
+    return Endpoint(
+        "GET",
+        "/api/v1/organizations",
+        handle,
+        summary="List organisations",
+        tag="Organisations",
+        scope="organizations:read",
+        raises=(InvalidCursor,),
+        aliases=("/api/v1/organizations/",),
+    )
+
+
+def _inn(text: str) -> str:
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError(text)
+    return text

@@ -1,0 +1,323 @@
+"""What receiving and assigning promise, whatever the ports are made of."""
+
+import asyncio
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from adapters.postgres.bank_payments.rows import RECORDS
+from adapters.postgres.ledger.group_commit import GroupCommitLedger
+from application.wallets.bank_ports import Conflicts
+from application.wallets.bank_views import PaymentFilter, Place, ReviewKind
+from application.wallets.dismiss_conflict import DismissConflict
+from application.wallets.read_organisations import ChartBalance
+from domain.shared.errors import Refusal
+from domain.wallets.bank_payment import ReviewNotFound, Status
+from domain.wallets.organisation import OrganizationNotFound
+from tests.bank import OPERATOR, Told, memory_house, new_inn, postgres_house, rub
+
+pytestmark = pytest.mark.usefixtures("recounted")
+
+
+@pytest.fixture(scope="module")
+async def bank_ledger(connect):
+    async with GroupCommitLedger(connect, RECORDS) as ledger:
+        yield ledger
+
+
+@pytest.fixture(params=["memory", "postgres"])
+def house(request, pool, bank_ledger):
+    return memory_house() if request.param == "memory" else postgres_house(pool, bank_ledger)
+
+
+@pytest.fixture
+def waiting_house(house):
+    """A house that keeps the money of unknown payers in suspense."""
+    return replace(house, unknown_payer="suspense")
+
+
+def at_once(*coroutines):
+    return asyncio.gather(*coroutines)
+
+
+async def test_a_payment_makes_its_payer_known_and_credits_it(house):
+    told = Told(amount="1450.00")
+
+    assert await house.receive(told) is False
+
+    found = await house.organisations.find(told.payer_inn)
+    assert (found.inn, found.balance) == (told.payer_inn, rub("1450"))
+    line = await house.payments.find(told.operation_id)
+    assert (line.notice, line.status, line.credited_inn) == (
+        told.notice,
+        Status.CREDITED,
+        told.payer_inn,
+    )
+    assert line.entry_id == told.notice.entry_id
+
+
+async def test_a_repeat_credits_nothing(house):
+    told = Told(amount="7.00")
+    await house.receive(told)
+
+    again = await house.receive(replace(told, amount="7", document_date="2024-04-27T21:00"))
+
+    assert again is True
+    assert await house.balance(told.payer_inn) == "7.00"
+
+
+async def test_twenty_repeats_at_once_credit_a_new_organisation_once(house):
+    told = Told(amount="5.00")
+
+    answers = await at_once(*(house.receive(told) for _ in range(20)))
+
+    assert Counter(answers) == {False: 1, True: 19}
+    assert await house.balance(told.payer_inn) == "5.00"
+
+
+async def test_twenty_payments_at_once_of_a_new_organisation_all_count(house):
+    inn = new_inn(12)
+
+    answers = await at_once(
+        *(house.receive(Told(payer_inn=inn, amount=f"{n}.01")) for n in range(1, 21))
+    )
+
+    assert set(answers) == {False}
+    assert await house.balance(inn) == "210.20"
+    organisation = await house.organisations.find(inn)
+    history = await house.organisations.history(organisation, 100)
+    running = [each.balance_after.minor for each in reversed(history)]
+    assert running == [sum(each.amount.minor for each in history[-n:]) for n in range(1, 21)]
+    assert [each.at for each in history] == sorted((each.at for each in history), reverse=True)
+
+
+async def test_another_content_credits_nothing_and_is_kept(house):
+    told = Told(amount="10.00")
+    await house.receive(told)
+
+    assert await house.receive(replace(told, amount="11.00")) == "bank_payment_conflict"
+
+    assert await house.balance(told.payer_inn) == "10.00"
+    [kept] = await of_operation(house, told)
+    assert (kept.received.amount, kept.known) == (rub("11"), told.notice)
+    assert await house.receive(told) is True
+
+
+async def of_operation(house, told):
+    lines = await house.payments.review(ReviewKind.CONFLICT, None, 20_000)
+    return [each for each in lines if each.received.operation_id == told.operation_id]
+
+
+async def test_conflicts_are_kept_once_each_and_ten_of_an_operation(house):
+    told = Told(amount="10.00")
+    await house.receive(told)
+    conflicts = [replace(told, amount=f"{n}.00") for n in range(20, 35)]
+
+    answers = await at_once(*(house.receive(each) for each in conflicts * 2))
+
+    assert set(answers) == {"bank_payment_conflict"}
+    kept = await of_operation(house, told)
+    assert len({each.received.amount for each in kept}) == len(kept) == 10
+
+
+async def test_there_is_room_for_so_many_conflicts(house, monkeypatch):
+    monkeypatch.setattr(Conflicts, "MOST", 0)
+    told = Told()
+    await house.receive(told)
+
+    assert await house.receive(replace(told, amount="1")) == "bank_payment_conflict"
+
+    assert await of_operation(house, told) == []
+
+
+async def test_a_dismissed_conflict_is_gone(house):
+    told, dismiss = Told(), DismissConflict(house.conflicts)
+    await house.receive(told)
+    await house.receive(replace(told, document_number="other"))
+    [kept] = await of_operation(house, told)
+
+    await dismiss(caller=OPERATOR, review_id=kept.id)
+
+    assert await of_operation(house, told) == []
+    with pytest.raises(ReviewNotFound):
+        await dismiss(caller=OPERATOR, review_id=kept.id)
+
+
+async def test_the_money_of_an_unknown_payer_waits(waiting_house):
+    told = Told(amount="3.00")
+
+    assert await waiting_house.receive(told) is False
+    assert await waiting_house.receive(told) is True
+
+    with pytest.raises(OrganizationNotFound):
+        await waiting_house.organisations.find(told.payer_inn)
+    line = await waiting_house.payments.find(told.operation_id)
+    assert (line.status, line.credited_inn) == (Status.SUSPENSE, None)
+    suspense = await waiting_house.payments.review(ReviewKind.SUSPENSE, None, 200)
+    assert told.operation_id in {each.id for each in suspense}
+
+
+async def test_repeats_at_once_of_an_unknown_payer_wait_once(waiting_house):
+    told = Told()
+
+    answers = await at_once(*(waiting_house.receive(told) for _ in range(20)))
+
+    assert Counter(answers) == {False: 1, True: 19}
+
+
+async def test_a_known_payer_does_not_wait(house, waiting_house):
+    inn = new_inn()
+    await house.receive(Told(payer_inn=inn, amount="1"))
+
+    await waiting_house.receive(Told(payer_inn=inn, amount="2"))
+
+    assert await house.balance(inn) == "3.00"
+
+
+async def test_assigning_moves_the_money_once(waiting_house):
+    told, inn = Told(amount="3.00"), new_inn()
+    await waiting_house.receive(told)
+
+    assert await waiting_house.assign(told, inn) is False
+    assert await waiting_house.assign(told, inn) is True
+    assert await waiting_house.assign(told, new_inn()) == "not_in_suspense"
+
+    assert await waiting_house.balance(inn) == "3.00"
+    line = await waiting_house.payments.find(told.operation_id)
+    assert (line.status, line.credited_inn) == (Status.ASSIGNED, inn)
+    assert await waiting_house.receive(told) is True
+
+
+async def test_of_many_who_assign_at_once_one_does(waiting_house):
+    told, inns = Told(amount="3.00"), [new_inn() for _ in range(5)]
+    await waiting_house.receive(told)
+
+    answers = await at_once(*(waiting_house.assign(told, inn) for inn in inns * 3))
+
+    assert Counter(answers) == {False: 1, True: 2, "not_in_suspense": 12}
+    winner = (await waiting_house.payments.find(told.operation_id)).credited_inn
+    assert await waiting_house.balance(winner) == "3.00"
+    for other in set(inns) - {winner}:
+        with pytest.raises(OrganizationNotFound):
+            await waiting_house.organisations.find(other)
+
+
+async def test_payments_and_assignments_at_once_lose_nothing(waiting_house):
+    inn = new_inn()
+    waiting = [Told(amount="1.00") for _ in range(10)]
+    await at_once(*(waiting_house.receive(each) for each in waiting))
+
+    known = replace(waiting_house, unknown_payer="create")
+    await at_once(
+        *(waiting_house.assign(each, inn) for each in waiting),
+        *(known.receive(Told(payer_inn=inn, amount="0.10")) for _ in range(10)),
+    )
+
+    assert await waiting_house.balance(inn) == "11.00"
+
+
+@pytest.mark.parametrize(("inn", "code"), [("123", "invalid_inn"), ("1234567890", "invalid_inn")])
+async def test_money_is_assigned_to_a_real_inn(waiting_house, inn, code):
+    told = Told()
+    await waiting_house.receive(told)
+
+    assert await waiting_house.assign(told, inn) == code
+
+
+async def test_only_what_waits_can_be_assigned(house):
+    told = Told()
+    await house.receive(told)
+
+    assert await house.assign(told, told.payer_inn) == "not_in_suspense"
+    assert await house.assign(Told(), new_inn()) == "bank_payment_not_found"
+
+
+async def test_refusals_leave_no_trace(house):
+    told = Told(payer_inn="1234567890")
+
+    assert await house.receive(told) == "invalid_inn"
+
+    with pytest.raises(Refusal):
+        await house.payments.find(told.operation_id)
+
+
+async def test_organisations_are_listed_by_their_inn(house):
+    start = str(uuid4().int)[:6]
+    for n in (3, 1, 2):
+        await house.ledger.post(
+            Told(payer_inn=f"{start}000{n}").notice.credit_payer(opens_accounts=True)
+        )
+
+    found = await house.organisations.page(start, "", 10)
+    after = await house.organisations.page(start, f"{start}0001", 1)
+
+    assert [each.inn for each in found] == [f"{start}000{n}" for n in (1, 2, 3)]
+    assert [each.inn for each in after] == [f"{start}0002"]
+    assert await house.organisations.page("%", "", 10) == []
+
+
+async def test_payments_are_found_by_whatever_is_known_of_them(house, waiting_house):
+    inn, prefix = new_inn(), uuid4().hex[:8]
+    one, two = (Told(payer_inn=inn, document_number=f"{prefix}_{n}%") for n in "ab")
+    lost = Told(document_number=f"{prefix}_c")
+    for each in one, two:
+        await house.receive(each)
+    await waiting_house.receive(lost)
+    await waiting_house.assign(lost, inn)
+    now = datetime.now(UTC)
+
+    async def found(limit=10, before=None, **wanted):
+        lines = await house.payments.page(PaymentFilter(**wanted), before, limit)
+        return [each.notice.operation_id for each in lines]
+
+    ids = [each.operation_id for each in (lost, two, one)]
+    assert await found(inn=inn) == ids
+    assert await found(inn=lost.payer_inn) == ids[:1]
+    assert await found(inn=inn, status=Status.CREDITED) == ids[1:]
+    assert ids[0] in await found(status=Status.ASSIGNED)
+    assert await found(query=prefix) == ids
+    assert await found(query=prefix, inn=lost.payer_inn) == ids[:1]
+    assert await found(query=f"{prefix}_a%") == ids[2:]
+    assert await found(query=str(one.operation_id)) == ids[2:]
+    assert await found(query="%") == []
+    assert (await found())[:3] == ids
+    assert await found(inn=inn, since=now + timedelta(days=1)) == []
+    assert await found(inn=inn, until=now - timedelta(days=1)) == []
+
+    first = (await house.payments.page(PaymentFilter(inn=inn), None, 1))[0]
+    place = Place(first.received_at, first.notice.operation_id)
+    assert await found(inn=inn, before=place) == ids[1:]
+    assert await found(query=prefix, before=place, limit=1) == ids[1:2]
+
+
+async def test_a_balance_is_known_at_every_moment(house):
+    inn = new_inn()
+    for n in range(1, 31):
+        await house.receive(Told(payer_inn=inn, amount=f"{n}"))
+    organisation = await house.organisations.find(inn)
+    lines = (await house.organisations.history(organisation, 100))[::-1]
+    just_before = [each.at - timedelta(microseconds=1) for each in lines]
+    moments = sorted({*just_before, *(each.at for each in lines)})
+
+    standings = await house.organisations.balances(organisation, moments)
+
+    for each in standings:
+        before = [line.balance_after for line in lines if line.at <= each.at]
+        assert each.balance == (before[-1] if before else rub("0"))
+
+
+async def test_a_chart_ends_with_the_balance_of_now(house):
+    class Clock:
+        def now(self):
+            return datetime.now(UTC) + timedelta(minutes=1)
+
+    told = Told(amount="5.00")
+    await house.receive(told)
+
+    chart = await ChartBalance(house.organisations, Clock())(inn=told.payer_inn, days=30, points=4)
+
+    assert [str(each.balance) for each in chart] == ["0.00", "0.00", "0.00", "5.00"]
+    assert chart[-1].at - chart[0].at == timedelta(days=30)
