@@ -1,6 +1,8 @@
 """Whether a webhook comes from who shares a secret with us."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
+from uuid import uuid4
 
 from standardwebhooks import Webhook
 from standardwebhooks.webhooks import EmptyWebhookSecretError, WebhookVerificationError
@@ -21,6 +23,15 @@ class StandardWebhookSignature:
 
     def __repr__(self) -> str:
         return "StandardWebhookSignature(...)"
+
+    def sign(self, body: str) -> dict[str, str]:
+        """Give the headers with which the other side sends a body."""
+        message_id, now = f"msg_{uuid4().hex}", datetime.now(UTC)
+        return {
+            "webhook-id": message_id,
+            "webhook-timestamp": str(int(now.timestamp())),
+            "webhook-signature": self._webhook.sign(message_id, now, body),
+        }
 
     def genuine(self, headers: Mapping[str, str], body: bytes) -> bool:
         try:

@@ -7,6 +7,7 @@ from uuid import UUID
 from application.ledger.ports import Ledger, Posted
 from application.wallets.bank_ports import Conflicts, InnRules
 from domain.ledger.errors import AccountNotFound
+from domain.ledger.journal import JournalEntry
 from domain.shared.currencies import Currency
 from domain.shared.ids import IdempotencyKeyReused, derived_id
 from domain.shared.money import Money
@@ -64,19 +65,25 @@ class ReceiveBankPayment:
             raise BankPaymentConflict from None
 
     async def _post(self, notice: BankNotice) -> Posted:
+        known_only = self.unknown_payer == "suspense"
+        entry, event, record = credit(notice, opens_accounts=not known_only)
         try:
-            return await self._credit(notice)
+            return await self.ledger.post(entry, event, record=record)
         except AccountNotFound:
             # The same id and the same fingerprint: if the organisation has become known since,
             # and the payment with it, this is a replay.
-            entry = notice.credit_suspense()
-            record = BankPayment(notice, Status.SUSPENSE, None)
-            return await self.ledger.post(entry, BankPaymentSuspended(notice), record=record)
+            waiting = BankPayment(notice, Status.SUSPENSE, None)
+            return await self.ledger.post(
+                notice.credit_suspense(), BankPaymentSuspended(notice), record=waiting
+            )
 
-    async def _credit(self, notice: BankNotice) -> Posted:
-        entry = notice.credit_payer(opens_accounts=self.unknown_payer == "create")
-        event = OrganizationCredited(
-            notice.payer, notice.operation_id, entry.id, notice.amount, notice.document_number
-        )
-        record = BankPayment(notice, Status.CREDITED, notice.payer_inn)
-        return await self.ledger.post(entry, event, record=record)
+
+def credit(
+    notice: BankNotice, *, opens_accounts: bool
+) -> tuple[JournalEntry, OrganizationCredited, BankPayment]:
+    """Give all that is written when a payer is credited."""
+    entry = notice.credit_payer(opens_accounts=opens_accounts)
+    event = OrganizationCredited(
+        notice.payer, notice.operation_id, entry.id, notice.amount, notice.document_number
+    )
+    return entry, event, BankPayment(notice, Status.CREDITED, notice.payer_inn)

@@ -8,7 +8,9 @@ from pydantic import SecretStr
 
 from adapters.postgres.bank_payments.organisations import PostgresOrganisations
 from adapters.postgres.bank_payments.repository import PostgresBankPayments, PostgresConflicts
+from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.bank_payments.work import PostgresBankWork
+from adapters.postgres.ledger.past import PostgresPastLedger
 from adapters.python_stdnum.inn import StdnumInnRules
 from adapters.standard_webhooks.signature import StandardWebhookSignature
 from adapters.system.clock import SystemClock
@@ -23,6 +25,7 @@ from application.wallets.read_organisations import (
     ReadBalanceHistory,
 )
 from application.wallets.receive_bank_payment import ReceiveBankPayment
+from application.wallets.record_past_payments import RecordPastPayments
 from domain.shared.currencies import Currency
 from entrypoints.hooks import bank
 from entrypoints.hooks.signature import only_signed
@@ -35,6 +38,7 @@ from entrypoints.http.wallets import get_organisation_history as get_organisatio
 from entrypoints.http.wallets import list_bank_payments as list_bank_payments_http
 from entrypoints.http.wallets import list_organisations as list_organisations_http
 from entrypoints.http.wallets import list_review as list_review_http
+from entrypoints.sandbox.bank.demo import BankDemo
 
 
 def _signature(secret: SecretStr | None) -> StandardWebhookSignature | None:
@@ -72,6 +76,10 @@ class Bank(containers.DeclarativeContainer):
     list_organisations = providers.Singleton(ListOrganisations, organisations)
     read_balance_history = providers.Singleton(ReadBalanceHistory, organisations)
     chart_balance = providers.Singleton(ChartBalance, organisations, clock)
+
+    past = providers.Singleton(PostgresPastLedger, pool, RECORDS)
+    record_past_payments = providers.Singleton(RecordPastPayments, past)
+    demo = providers.Singleton(BankDemo, payments, record_past_payments, clock, currency)
 
     admit = providers.Callable(only_signed, signature, otherwise_open=without_secret_open)
     endpoints = providers.List(

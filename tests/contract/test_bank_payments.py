@@ -6,18 +6,30 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+import asyncpg
 import pytest
 
+from adapters.memory.ledger import MemoryLedger
+from adapters.memory.past import MemoryPastLedger
 from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.ledger.group_commit import GroupCommitLedger
+from adapters.postgres.ledger.past import PostgresPastLedger
+from adapters.system.clock import SystemClock
+from application.ledger.past import HistoryGoesOn
 from application.wallets.bank_ports import Conflicts
 from application.wallets.bank_views import PaymentFilter, Place, ReviewKind
 from application.wallets.dismiss_conflict import DismissConflict
 from application.wallets.read_organisations import ChartBalance
+from application.wallets.record_past_payments import RecordPastPayments
+from domain.shared.currencies import CURRENCIES
 from domain.shared.errors import Refusal
+from domain.shared.money import Money
 from domain.wallets.bank_payment import ReviewNotFound, Status
 from domain.wallets.organisation import OrganizationNotFound
-from tests.bank import OPERATOR, Told, memory_house, new_inn, postgres_house, rub
+from entrypoints.sandbox.bank.demo import BankDemo
+from entrypoints.sandbox.bank.payers import PAYERS
+from tests.bank import OPERATOR, RUB, Told, memory_house, new_inn, postgres_house, rub
+from tests.recount import recount
 
 pytestmark = pytest.mark.usefixtures("recounted")
 
@@ -321,3 +333,56 @@ async def test_a_chart_ends_with_the_balance_of_now(house):
 
     assert [str(each.balance) for each in chart] == ["0.00", "0.00", "0.00", "5.00"]
     assert chart[-1].at - chart[0].at == timedelta(days=30)
+
+
+@pytest.fixture
+def past(house, pool):
+    if isinstance(house.ledger, MemoryLedger):
+        return MemoryPastLedger(house.ledger)
+    return PostgresPastLedger(pool, RECORDS)
+
+
+@pytest.fixture
+def yuan():
+    """A currency whose accounts have no history yet."""
+    return CURRENCIES["CNY"]
+
+
+async def test_past_payments_stand_at_their_own_instants(house, past, yuan):
+    inn, now = new_inn(), datetime.now(UTC).replace(microsecond=0)
+    notices = [Told(payer_inn=inn, amount=f"{n}").notice for n in (1, 2, 3)]
+    notices = [replace(each, amount=Money(each.amount.minor, yuan)) for each in notices]
+    days = [now - timedelta(days=n) for n in (3, 1, 2)]
+    record = RecordPastPayments(past)
+    payments = list(zip(days, notices, strict=True))
+
+    await record(payments=payments)
+
+    organisation = await house.organisations.find(inn)
+    history = await house.organisations.history(organisation, 10)
+    assert [(each.at, str(each.balance_after)) for each in history] == [
+        (days[1], "6.00"),
+        (days[2], "4.00"),
+        (days[0], "1.00"),
+    ]
+    lines = await house.payments.page(PaymentFilter(inn=inn), None, 10)
+    assert [each.received_at for each in lines] == sorted(days, reverse=True)
+    late = replace(notices[0], operation_id=uuid4())
+    with pytest.raises(HistoryGoesOn):
+        await record(payments=[(days[2], late)])
+
+
+async def test_a_demo_begins_with_some_weeks_of_payments_once(new_database):
+    async with new_database() as dsn, asyncpg.create_pool(dsn, min_size=1, max_size=2) as pool:
+        house = postgres_house(pool, None)
+        record = RecordPastPayments(PostgresPastLedger(pool, RECORDS))
+        demo = BankDemo(house.payments, record, SystemClock(), RUB)
+
+        written = await demo()
+
+        assert written > 300
+        assert await demo() == 0
+        found = await house.organisations.page("", "", 100)
+        assert {each.inn for each in found} == {each.inn for each in PAYERS}
+        assert len(found) == 25
+        assert await recount(pool) == {}

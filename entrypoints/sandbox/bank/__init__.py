@@ -1,0 +1,1 @@
+"""A bank that stands in for a real one: made-up payers, payments and documents."""
