@@ -1,5 +1,6 @@
 """Settings: from the environment, then from `.env`, checked before anything starts."""
 
+import base64
 import ipaddress
 import os
 import re
@@ -47,6 +48,17 @@ def _without_driver(value: object) -> object:
 def _postgres(value: SecretStr) -> SecretStr:
     if not value.get_secret_value().startswith(("postgres://", "postgresql://")):
         raise ValueError("The database is PostgreSQL: postgresql://user:password@host/name")
+    return value
+
+
+def _signing_secret(value: SecretStr) -> SecretStr:
+    coded = value.get_secret_value().removeprefix("whsec_")
+    try:
+        secret = base64.b64decode(coded + "==")
+    except ValueError:
+        secret = b""
+    if not secret:
+        raise ValueError("The secret is base64, as in whsec_... of Standard Webhooks")
     return value
 
 
@@ -102,7 +114,7 @@ class Settings(BaseSettings):
     unknown_payer: Literal["create", "suspense"] = Field(
         "create", description="What a payment of an unknown organisation does: create or suspense."
     )
-    bank_webhook_secret: SecretStr | None = Field(
+    bank_webhook_secret: Annotated[SecretStr, AfterValidator(_signing_secret)] | None = Field(
         None, description="Signs the bank's webhooks (Standard Webhooks, whsec_...)."
     )
     bank_webhook_open: bool = Field(

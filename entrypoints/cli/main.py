@@ -78,12 +78,13 @@ def up(data: Path | None, host: str | None, port: int | None, no_demo: bool) -> 
 
 @asynccontextmanager
 async def _up(settings: Settings, house: House, port: int) -> AsyncIterator[None]:
-    url = settings.base_url or f"http://{_bracketed(settings.host)}:{port}"
+    own_url = f"http://{_bracketed(settings.host)}:{port}"
+    url = settings.base_url or own_url
     if not settings.demo:
         _say(f"Altyn is ready at {url}")
         yield
         return
-    async with living_demo(house, url, _say) as demo:
+    async with living_demo(house, url, own_url, _say) as demo:
         _say(f"Altyn is ready at {url}")
         _say(f"Sign in at {url}/admin/ as {demo.email.text} with {demo.password.text}")
         _say(f"Keys for the API are in {settings.data / 'demo.json'}, the API itself at {url}/docs")

@@ -1,16 +1,44 @@
 """What a demo has that production does not: ways in, a past, and payments that keep coming."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from application.access.ports import DemoAccess
 from entrypoints.container import House
+from entrypoints.sandbox.bank.stream import StandInBank
 
 Say = Callable[[str], None]
 
 
 @asynccontextmanager
-async def living_demo(house: House, base_url: str, say: Say) -> AsyncIterator[DemoAccess]:
-    """Provide for a demo, and keep it alive until the block ends."""
+async def living_demo(
+    house: House, base_url: str, own_url: str, say: Say
+) -> AsyncIterator[DemoAccess]:
+    """Provide for a demo, and keep it alive until the block ends.
+
+    `base_url` is what people use, `own_url` how this process reaches itself.
+    """
     say("Preparing the demo")
-    yield await house.access.provision_demo()(base_url=base_url)
+    access = await house.access.provision_demo()(base_url=base_url)
+    if written := await house.bank.demo()():
+        say(f"Made up {written} bank payments of the last weeks")
+    async with _paying(house, own_url):
+        yield access
+
+
+@asynccontextmanager
+async def _paying(house: House, own_url: str) -> AsyncIterator[None]:
+    """Let the stand-in bank send webhooks, where anybody would take them."""
+    signature = house.bank.signature()
+    if signature is None and not house.settings().bank_webhook_open:
+        yield
+        return
+    bank = StandInBank(own_url) if signature is None else StandInBank(own_url, signature.sign)
+    task = asyncio.create_task(bank.run(), name="stand-in bank")
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

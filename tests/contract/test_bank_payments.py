@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
@@ -17,13 +17,14 @@ from adapters.postgres.ledger.past import PostgresPastLedger
 from adapters.system.clock import SystemClock
 from application.ledger.past import HistoryGoesOn
 from application.wallets.bank_ports import Conflicts
-from application.wallets.bank_views import PaymentFilter, Place, ReviewKind
+from application.wallets.bank_views import OrganisationLine, PaymentFilter, Place, ReviewKind
 from application.wallets.dismiss_conflict import DismissConflict
 from application.wallets.read_organisations import ChartBalance
 from application.wallets.record_past_payments import RecordPastPayments
 from domain.shared.currencies import CURRENCIES
-from domain.shared.errors import Refusal
+from domain.shared.errors import Refusal, Unavailable
 from domain.shared.money import Money
+from domain.wallets.bank_events import BankPaymentConflicted
 from domain.wallets.bank_payment import ReviewNotFound, Status
 from domain.wallets.organisation import OrganizationNotFound
 from entrypoints.sandbox.bank.demo import BankDemo
@@ -88,6 +89,41 @@ async def test_twenty_repeats_at_once_credit_a_new_organisation_once(house):
 
     assert Counter(answers) == {False: 1, True: 19}
     assert await house.balance(told.payer_inn) == "5.00"
+
+
+async def test_two_processes_credit_a_payment_once(pool, connect, bank_ledger):
+    told, inn = Told(amount="5.00"), new_inn()
+    async with GroupCommitLedger(connect, RECORDS) as other_ledger:
+        houses = [postgres_house(pool, each) for each in (bank_ledger, other_ledger)]
+        repeats = await at_once(*(each.receive(told) for each in houses * 20))
+        others = [Told(payer_inn=inn, amount="0.50") for _ in range(40)]
+        await at_once(*(houses[n % 2].receive(each) for n, each in enumerate(others)))
+
+    assert Counter(repeats) == {False: 1, True: 39}
+    assert await houses[0].balance(told.payer_inn) == "5.00"
+    assert await houses[1].balance(inn) == "20.00"
+
+
+async def test_a_database_that_is_away_makes_us_unavailable(database):
+    async with asyncpg.create_pool(database, min_size=0, max_size=1) as pool:
+        house, told = postgres_house(pool, None), Told()
+        pool.terminate()
+        line = OrganisationLine(1, told.payer_inn, UUID(int=1), rub("0"), datetime.now(UTC))
+
+        for question in (
+            house.organisations.find(told.payer_inn),
+            house.organisations.page("", "", 1),
+            house.organisations.history(line, 1),
+            house.organisations.balances(line, []),
+            house.payments.find(told.operation_id),
+            house.payments.page(PaymentFilter(), None, 1),
+            house.payments.review(None, None, 1),
+            house.conflicts.keep(BankPaymentConflicted(told.notice, UUID(int=1))),
+            house.conflicts.dismiss(UUID(int=1), "operator"),
+        ):
+            with pytest.raises(Unavailable):
+                await question
+        assert await house.assign(told, told.payer_inn) == "unavailable"
 
 
 async def test_twenty_payments_at_once_of_a_new_organisation_all_count(house):

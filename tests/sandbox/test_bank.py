@@ -24,7 +24,7 @@ SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"  # noqa: S105  # The tests' ow
 
 
 def seeded(seed):
-    return Random(seed)  # noqa: S311  # The same in every run.
+    return Random(seed)  # The same in every run.
 
 
 def test_the_organisations_have_real_numbers_that_are_nobodys():
@@ -88,7 +88,7 @@ async def test_the_bank_repeats_what_was_refused_and_sometimes_what_was_not():
         await running(bank, enough)
 
     assert bodies[0] == bodies[1]
-    assert 15 < len(set(bodies)) < 55
+    assert 15 < len(set(bodies[:60])) < 55
 
 
 @pytest.mark.parametrize("secret", [None, SECRET])

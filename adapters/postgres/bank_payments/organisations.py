@@ -8,6 +8,7 @@ from datetime import datetime
 from asyncpg import Record as Row
 
 from adapters.postgres.bank_payments.rows import SQL
+from adapters.postgres.failures import unavailable_when_away
 from adapters.postgres.sql import Pool
 from application.wallets.bank_views import HistoryLine, OrganisationLine, Standing
 from domain.shared.currencies import CURRENCIES
@@ -24,7 +25,8 @@ class PostgresOrganisations:
     pool: Pool
 
     async def find(self, inn: str) -> OrganisationLine:
-        row = await self.pool.fetchrow(SQL["find_organisation"], account_id_of(inn))
+        with unavailable_when_away():
+            row = await self.pool.fetchrow(SQL["find_organisation"], account_id_of(inn))
         if row is None:
             raise OrganizationNotFound
         return _line(row)
@@ -32,14 +34,16 @@ class PostgresOrganisations:
     async def page(self, prefix: str, after: str, limit: int) -> Sequence[OrganisationLine]:
         if re.fullmatch(r"[0-9]{0,12}", prefix) is None:
             return []
-        rows = await self.pool.fetch(
-            SQL["page_of_organisations"], prefix, prefix + BEHIND_DIGITS, after, limit
-        )
+        with unavailable_when_away():
+            rows = await self.pool.fetch(
+                SQL["page_of_organisations"], prefix, prefix + BEHIND_DIGITS, after, limit
+            )
         return [_line(row) for row in rows]
 
     async def history(self, organisation: OrganisationLine, limit: int) -> Sequence[HistoryLine]:
         currency = organisation.balance.currency
-        rows = await self.pool.fetch(SQL["history_of_organisation"], organisation.number, limit)
+        with unavailable_when_away():
+            rows = await self.pool.fetch(SQL["history_of_organisation"], organisation.number, limit)
         return [
             HistoryLine(
                 Money(row["amount"], currency),
@@ -53,9 +57,10 @@ class PostgresOrganisations:
         self, organisation: OrganisationLine, moments: Sequence[datetime]
     ) -> Sequence[Standing]:
         currency = organisation.balance.currency
-        rows = await self.pool.fetch(
-            SQL["balances_of_organisation"], organisation.number, list(moments)
-        )
+        with unavailable_when_away():
+            rows = await self.pool.fetch(
+                SQL["balances_of_organisation"], organisation.number, list(moments)
+            )
         return [Standing(row["at"], Money(row["balance"], currency)) for row in rows]
 
 

@@ -9,7 +9,8 @@ from asyncpg import Record as Row
 
 from adapters.postgres.bank_payments.rows import SQL, columns_of, notice_of, payment_of
 from adapters.postgres.events.append import append_events
-from adapters.postgres.sql import Pool
+from adapters.postgres.failures import unavailable_when_away
+from adapters.postgres.sql import Pool, PooledConnection
 from application.wallets.bank_ports import Conflicts
 from application.wallets.bank_views import (
     PaymentFilter,
@@ -33,7 +34,8 @@ class PostgresBankPayments:
     pool: Pool
 
     async def find(self, operation_id: UUID) -> PaymentLine:
-        row = await self.pool.fetchrow(SQL["find_bank_payment"], operation_id)
+        with unavailable_when_away():
+            row = await self.pool.fetchrow(SQL["find_bank_payment"], operation_id)
         if row is None:
             raise BankPaymentNotFound
         return payment_of(row)
@@ -44,23 +46,19 @@ class PostgresBankPayments:
         name, more = _question(wanted)
         start = _start(before, wanted.until)
         since = wanted.since or BEGINNING
-        rows = await self.pool.fetch(
-            SQL[name], start.at, start.id, since, wanted.status, limit, *more
-        )
+        with unavailable_when_away():
+            rows = await self.pool.fetch(
+                SQL[name], start.at, start.id, since, wanted.status, limit, *more
+            )
         return [payment_of(row) for row in rows]
 
     async def review(
         self, kind: ReviewKind | None, before: Place | None, limit: int
     ) -> Sequence[ReviewLine]:
         start = _start(before, None)
-        rows = await self.pool.fetch(
-            SQL["page_of_review"],
-            start.at,
-            start.id,
-            limit,
-            kind in {None, ReviewKind.CONFLICT},
-            kind in {None, ReviewKind.SUSPENSE},
-        )
+        asked = (kind in {None, each} for each in (ReviewKind.CONFLICT, ReviewKind.SUSPENSE))
+        with unavailable_when_away():
+            rows = await self.pool.fetch(SQL["page_of_review"], start.at, start.id, limit, *asked)
         return [_review(row) for row in rows]
 
 
@@ -99,26 +97,40 @@ class PostgresConflicts:
     told: Callable[[], None]
 
     async def keep(self, event: BankPaymentConflicted) -> None:
-        notice, limits = event.notice, (Conflicts.MOST_PER_OPERATION, Conflicts.MOST)
-        question = event.review_id, notice.operation_id, *limits
-        # Asked twice, so that a flood of what is kept already waits for nobody.
-        if not await self.pool.fetchval(SQL["room_for_conflict"], *question):
-            return
+        with unavailable_when_away():
+            # Asked twice, so that a flood of what is kept already waits for nobody.
+            if await self._has_room(self.pool, event):
+                await self._keep(event)
+
+    async def _keep(self, event: BankPaymentConflicted) -> None:
         async with self.pool.acquire() as connection, connection.transaction():
             await connection.execute(SQL["one_conflict_at_a_time"])
-            if not await connection.fetchval(SQL["room_for_conflict"], *question):
+            if not await self._has_room(connection, event):
                 return
             received_at = await connection.fetchval(
-                SQL["keep_conflict"], event.review_id, *columns_of(notice)
+                SQL["keep_conflict"], event.review_id, *columns_of(event.notice)
             )
             await append_events(connection, [event], at=received_at)
         self.told()
 
+    async def _has_room(
+        self, database: "Pool | PooledConnection", event: BankPaymentConflicted
+    ) -> bool:
+        has_room: bool = await database.fetchval(
+            SQL["room_for_conflict"],
+            event.review_id,
+            event.notice.operation_id,
+            Conflicts.MOST_PER_OPERATION,
+            Conflicts.MOST,
+        )
+        return has_room
+
     async def dismiss(self, review_id: UUID, by: str) -> None:
-        async with self.pool.acquire() as connection, connection.transaction():
-            row = await connection.fetchrow(SQL["dismiss_conflict"], review_id)
-            if row is None:
-                raise ReviewNotFound
-            event = BankPaymentConflictDismissed(notice_of(row), review_id, by)
-            await append_events(connection, [event], at=row["dismissed_at"])
+        with unavailable_when_away():
+            async with self.pool.acquire() as connection, connection.transaction():
+                row = await connection.fetchrow(SQL["dismiss_conflict"], review_id)
+                if row is None:
+                    raise ReviewNotFound
+                event = BankPaymentConflictDismissed(notice_of(row), review_id, by)
+                await append_events(connection, [event], at=row["dismissed_at"])
         self.told()

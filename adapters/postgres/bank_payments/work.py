@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from adapters.postgres.bank_payments.rows import RECORDS, SQL, payment_of
+from adapters.postgres.failures import unavailable_when_away
 from adapters.postgres.ledger.transaction import TransactionLedger
 from adapters.postgres.sql import Pool, PooledConnection
 from application.wallets.bank_ports import BankWork
@@ -41,6 +42,8 @@ class PostgresBankWork:
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[BankWork]:
-        async with self.pool.acquire() as connection, connection.transaction():
-            yield BankWork(TransactionLedger(connection, RECORDS), PostgresSuspense(connection))
+        with unavailable_when_away():
+            async with self.pool.acquire() as connection, connection.transaction():
+                ledger = TransactionLedger(connection, RECORDS)
+                yield BankWork(ledger, PostgresSuspense(connection))
         self.told()
