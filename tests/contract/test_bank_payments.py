@@ -11,6 +11,7 @@ import pytest
 
 from adapters.memory.ledger import MemoryLedger
 from adapters.memory.past import MemoryPastLedger
+from adapters.postgres.bank_payments import repository
 from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.ledger.group_commit import GroupCommitLedger
 from adapters.postgres.ledger.past import PostgresPastLedger
@@ -307,7 +308,11 @@ async def test_organisations_are_listed_by_their_inn(house):
     assert await house.organisations.page("%", "", 10) == []
 
 
-async def test_payments_are_found_by_whatever_is_known_of_them(house, waiting_house):
+@pytest.mark.parametrize("rare", [5_000, 1])
+async def test_payments_are_found_by_whatever_is_known_of_them(
+    house, waiting_house, monkeypatch, rare
+):
+    monkeypatch.setattr(repository, "RARE", rare)
     inn, prefix = new_inn(), uuid4().hex[:8]
     one, two = (Told(payer_inn=inn, document_number=f"{prefix}_{n}%") for n in "ab")
     lost = Told(document_number=f"{prefix}_c")

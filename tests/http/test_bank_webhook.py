@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from standardwebhooks import Webhook
 
 from tests.bank import Told, new_inn
+from tests.events import until
 from tests.site import running_site
 
 HOOK = "/api/webhook/bank/"
@@ -389,3 +390,40 @@ async def test_a_conflict_can_be_dismissed_once(tell, browse, site):
     assert (await browse("POST", path, key=writer))[0] == 204
     status, problem, _ = await browse("POST", path, key=writer)
     assert (status, problem["code"]) == (404, "review_not_found")
+
+
+async def test_everything_that_happens_is_told(new_database):
+    async with new_database() as dsn:
+        with running_site(dsn, bank_webhook_open=True, unknown_payer="suspense") as site:
+            key = await site.key("operator", "*")
+            told, inn = Told(amount="3"), new_inn()
+            auth = {"Authorization": f"Bearer {key}"}
+            async with aiohttp.ClientSession(site.url, headers=auth) as session:
+                await session.post(HOOK, json=told.body)
+                await session.post(HOOK, json=told.body | {"amount": "4"})
+                assign = f"/api/v1/bank-payments/{told.operation_id}/assign"
+                await session.post(assign, json={"inn": inn})
+                await session.post(HOOK, json=Told(payer_inn=inn, amount="5").body)
+                async with session.get("/api/v1/bank-payments/review") as response:
+                    [item] = (await response.json())["items"]
+                await session.post(f"/api/v1/bank-payments/review/{item['id']}/dismiss")
+
+                async def events():
+                    url = "/api/v1/events?types=bank_payment.*,organization.*"
+                    async with session.get(url) as response:
+                        items = (await response.json())["items"]
+                        return items if len(items) >= 6 else None
+
+                seen = await until(events)
+
+    assert [each["type"] for each in seen] == [
+        "bank_payment.suspended",
+        "bank_payment.conflicted",
+        "bank_payment.assigned",
+        "organization.credited",
+        "organization.credited",
+        "bank_payment.conflict_dismissed",
+    ]
+    assert [each["data"].get("balance") for each in seen[2:5]] == [None, "3.00", "8.00"]
+    assert seen[2]["data"]["inn"] == seen[3]["data"]["inn"] == inn
+    assert seen[2]["data"]["by"] == seen[5]["data"]["by"] == "operator"

@@ -88,22 +88,37 @@ SELECT *
  ORDER BY received_at DESC, operation_id DESC
  LIMIT $5;
 
--- name: page_of_bank_payments_like
--- $6 is an organisation or null; $7 a pattern for beginnings; $8 an operation or null.
-WITH found AS MATERIALIZED (
-  SELECT operation_id FROM bank_payments WHERE operation_id = $8
-   UNION
-  SELECT operation_id FROM bank_payments WHERE payer_inn LIKE $7
-   UNION
-  SELECT operation_id FROM bank_payments WHERE document_number LIKE $7)
-SELECT p.operation_id, payer_inn, amount, currency, document_number, document_date, raw, status,
+-- name: bank_payments_like
+-- $1 is an operation or null, $2 a pattern for beginnings; at most $3 for each of these.
+SELECT operation_id FROM bank_payments WHERE operation_id = $1
+ UNION
+(SELECT operation_id FROM bank_payments WHERE payer_inn LIKE $2 LIMIT $3)
+ UNION
+(SELECT operation_id FROM bank_payments WHERE document_number LIKE $2 LIMIT $3);
+
+-- name: page_of_bank_payments_among
+-- $6 is an organisation or null; $7 are the operations: found by their key, however many rows the
+-- planner takes them for.
+SELECT operation_id, payer_inn, amount, currency, document_number, document_date, raw, status,
        credited_inn, entry_id, received_at
-  FROM found
-  JOIN bank_payments p USING (operation_id)
- WHERE (received_at, p.operation_id) < ($1, $2) AND received_at >= $3
+  FROM bank_payments
+ WHERE operation_id = ANY ($7::uuid[])
+   AND (received_at, operation_id) < ($1, $2) AND received_at >= $3
    AND ($4::text IS NULL OR status = $4)
    AND ($6::text IS NULL OR payer_inn = $6 OR credited_inn = $6)
- ORDER BY received_at DESC, p.operation_id DESC
+ ORDER BY received_at DESC, operation_id DESC
+ LIMIT $5;
+
+-- name: page_of_bank_payments_like
+-- For what is found often: $7 is a pattern for beginnings.
+SELECT operation_id, payer_inn, amount, currency, document_number, document_date, raw, status,
+       credited_inn, entry_id, received_at
+  FROM bank_payments
+ WHERE (payer_inn LIKE $7 OR document_number LIKE $7)
+   AND (received_at, operation_id) < ($1, $2) AND received_at >= $3
+   AND ($4::text IS NULL OR status = $4)
+   AND ($6::text IS NULL OR payer_inn = $6 OR credited_inn = $6)
+ ORDER BY received_at DESC, operation_id DESC
  LIMIT $5;
 
 -- name: page_of_review
