@@ -1,0 +1,348 @@
+import io
+import json
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from domain.shared.ids import derived_id
+
+LEDGER = "/api/v1/ledger"
+
+
+@pytest.fixture(scope="module")
+async def clerk(site):
+    return await site.key("clerk", "ledger:read", "ledger:write", "system:read")
+
+
+@pytest.fixture(scope="module")
+async def auditor(site):
+    return await site.key("auditor", "ledger:read")
+
+
+@pytest.fixture
+def ask(browse, clerk):
+    async def ask(method, path, body=None, *, key=clerk, **headers):
+        status, document, got = await browse(
+            method, path, key=key, **({} if body is None else {"json": body}), headers=headers
+        )
+        ask.headers = got
+        return status, document
+
+    return ask
+
+
+@pytest.fixture
+async def wallet(browse, key):
+    """Give the id of a wallet with 100.00 in it."""
+    wallet_id = str(uuid4())
+    body = {"operation_type": "DEPOSIT", "amount": 100}
+    status, _, _ = await browse(
+        "POST", f"/api/v1/wallets/{wallet_id}/operation", key=key, json=body
+    )
+    assert status == 200
+    return wallet_id
+
+
+def adjustment(wallet, amount="2.50", **rest):
+    posting = {"debit": "adjustments", "credit": wallet, "amount": amount, "currency": "USD"}
+    return {"postings": [posting | rest], "reason": "A mistake"}
+
+
+async def test_a_manual_entry_is_written_and_read(ask, wallet):
+    status, entry = await ask("POST", f"{LEDGER}/entries", adjustment(wallet, 2.50))
+    location = ask.headers["Location"]
+
+    assert status == 201
+    [posting] = entry["postings"]
+    assert (posting["amount"], posting["currency"]) == ("2.50", "USD")
+    assert posting["debit"] == {
+        "id": str(derived_id("house", "adjustments", "USD")),
+        "kind": "adjustments",
+        "label": "Manual adjustments USD",
+        "balance_after": None,
+    }
+    assert posting["credit"] == {
+        "id": wallet,
+        "kind": "wallet",
+        "label": "",
+        "balance_after": "102.50",
+    }
+    assert (entry["kind"], entry["reason"], entry["metadata"]) == ("manual", "A mistake", {})
+    assert (entry["reverses"], entry["reversed_by"]) == (None, None)
+    assert await ask("GET", location) == (200, entry)
+
+
+async def test_a_retry_is_marked_and_a_reused_key_refused(ask, wallet):
+    headers = {"Idempotency-Key": uuid4().hex}
+    first = await ask("POST", f"{LEDGER}/entries", adjustment(wallet), **headers)
+
+    again = await ask("POST", f"{LEDGER}/entries", adjustment(wallet, 2.5), **headers)
+    assert (again, ask.headers["Idempotency-Replayed"]) == (first, "true")
+
+    status, problem = await ask("POST", f"{LEDGER}/entries", adjustment(wallet, "3"), **headers)
+    assert (status, problem["code"]) == (409, "idempotency_key_reused")
+
+
+async def test_an_entry_is_reversed_once(ask, wallet):
+    _, entry = await ask("POST", f"{LEDGER}/entries", adjustment(wallet))
+    path = f"{LEDGER}/entries/{entry['id']}/reverse"
+
+    status, reversal = await ask("POST", path, {"reason": "Undo"})
+    again = await ask("POST", path, {"reason": "Undo"})
+    _, original = await ask("GET", f"{LEDGER}/entries/{entry['id']}")
+
+    assert (status, reversal["kind"], reversal["reverses"]) == (201, "reversal", entry["id"])
+    assert (again[0], again[1]["code"]) == (409, "already_reversed")
+    assert original["reversed_by"] == reversal["id"]
+    path = f"{LEDGER}/entries/{reversal['id']}/reverse"
+    status, problem = await ask("POST", path, {"reason": "Undo"})
+    assert (status, problem["code"]) == (409, "owned_by_context")
+    assert "POST /api/v1/ledger/entries" in problem["detail"]
+
+
+async def test_accounts_and_their_entries_are_read(ask, wallet):
+    await ask("POST", f"{LEDGER}/entries", adjustment(wallet))
+    _, found = await ask("GET", f"{LEDGER}/accounts?query={wallet}&kind=wallet&currency=USD")
+    _, account = await ask("GET", f"{LEDGER}/accounts/{wallet}")
+    _, newest = await ask("GET", f"{LEDGER}/accounts/{wallet}/entries?limit=1")
+    cursor = newest["next_cursor"]
+    _, oldest = await ask("GET", f"{LEDGER}/accounts/{wallet}/entries?limit=1&cursor={cursor}")
+
+    assert found == {"items": [account], "next_cursor": None}
+    assert {each: account[each] for each in ("kind", "part", "capped", "balance")} == {
+        "kind": "wallet",
+        "part": "available",
+        "capped": True,
+        "balance": "102.50",
+    }
+    [deposit], [adjusted] = oldest["items"], newest["items"]
+    assert oldest["next_cursor"] is None
+    assert [(each["amount"], each["balance_after"]) for each in (deposit, adjusted)] == [
+        ("100.00", "100.00"),
+        ("2.50", "102.50"),
+    ]
+    assert adjusted["contra"]["label"] == "Manual adjustments USD"
+    contra = adjusted["contra"]["id"]
+    _, mirrored = await ask("GET", f"{LEDGER}/accounts/{contra}/entries?limit=1")
+    assert mirrored["items"][0]["amount"] == "-2.50"
+
+
+async def test_a_balance_is_read_at_an_instant(ask, wallet):
+    _, legs = await ask("GET", f"{LEDGER}/accounts/{wallet}/entries")
+    posted = datetime.fromisoformat(legs["items"][0]["posted_at"])
+    balances = {}
+    for name, at in (("before", posted - timedelta(seconds=1)), ("then", posted)):
+        text = at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        status, account = await ask("GET", f"{LEDGER}/accounts/{wallet}?at={text}")
+        balances[name] = status, account["balance"]
+
+    assert balances == {"before": (200, "0.00"), "then": (200, "100.00")}
+
+
+async def test_lists_are_walked_by_cursor(ask, wallet):
+    for _ in range(3):
+        await ask("POST", f"{LEDGER}/entries", adjustment(wallet))
+    for path in ("entries?kind=manual", "accounts?kind=adjustments", "accounts?query=manual"):
+        mark = "&" if "?" in path else "?"
+        status, page = await ask("GET", f"{LEDGER}/{path}{mark}limit=1")
+        ids = [page["items"][0]["id"]]
+        while page["next_cursor"]:
+            _, page = await ask("GET", f"{LEDGER}/{path}&limit=1&cursor={page['next_cursor']}")
+            ids.append(page["items"][0]["id"])
+        assert status == 200
+        assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("atomic", [True, False])
+async def test_a_bulk_gets_one_answer_each(ask, wallet, atomic):
+    entries = [adjustment(wallet, f"{n + 1}") | {"key": uuid4().hex} for n in range(3)]
+    body = {"entries": entries, "atomic": atomic}
+
+    status, done = await ask("POST", f"{LEDGER}/entries/bulk", body)
+    _, again = await ask("POST", f"{LEDGER}/entries/bulk", body)
+
+    assert (status, [each["status"] for each in done["items"]]) == (200, ["posted"] * 3)
+    assert [each["index"] for each in done["items"]] == [0, 1, 2]
+    assert [each["status"] for each in again["items"]] == ["replayed"] * 3
+    assert {each["entry_id"] for each in again["items"]} == {
+        each["entry_id"] for each in done["items"]
+    }
+
+
+async def test_a_bulk_names_what_is_refused(ask, wallet):
+    out = {"debit": wallet, "credit": "adjustments"}
+    entries = [adjustment(wallet), adjustment(wallet, "500", **out), adjustment(wallet, "1.001")]
+
+    status, done = await ask(
+        "POST", f"{LEDGER}/entries/bulk", {"entries": entries, "atomic": False}
+    )
+    assert status == 200
+    assert [(each["status"], each["code"], each["pointer"]) for each in done["items"]] == [
+        ("posted", None, None),
+        ("refused", "insufficient_funds", "/entries/1"),
+        ("refused", "invalid_amount", "/entries/2/postings/0/amount"),
+    ]
+
+    status, problem = await ask("POST", f"{LEDGER}/entries/bulk", {"entries": entries[:2]})
+    assert (status, problem["code"]) == (409, "insufficient_funds")
+    assert [each["pointer"] for each in problem["errors"]] == ["/entries/1"]
+
+
+async def test_a_bulk_of_a_thousand_fits(ask, wallet, browse, clerk):
+    def noted(size):
+        return [adjustment(wallet) | {"metadata": {"note": "n" * size}} for _ in range(1000)]
+
+    status, done = await ask("POST", f"{LEDGER}/entries/bulk", {"entries": noted(400)})
+    assert (status, len(done["items"])) == (200, 1000)
+
+    large = io.BytesIO(json.dumps({"entries": noted(2000)}).encode())
+    typed = {"Content-Type": "application/json"}
+    got = await browse("POST", f"{LEDGER}/entries/bulk", key=clerk, data=large, headers=typed)
+    assert (got[0], got[1]["code"]) == (413, "request_entity_too_large")
+
+
+async def test_the_trial_balance_is_zero(ask, wallet, auditor):
+    await ask("POST", f"{LEDGER}/entries", adjustment(wallet))
+
+    status, trial = await ask("GET", f"{LEDGER}/trial-balance", key=auditor)
+
+    assert status == 200
+    assert {each["balance"] for each in trial["items"]} == {"0.00"}
+    assert all(each["debits"] == each["credits"] for each in trial["items"])
+
+
+async def test_the_overview_tells_what_is_held_and_how_the_house_does(ask, wallet):
+    await ask("POST", f"{LEDGER}/entries", adjustment(wallet))
+
+    status, seen = await ask("GET", "/api/v1/overview")
+
+    assert status == 200
+    [dollars] = [each for each in seen["balances"] if each["currency"] == "USD"]
+    assert dollars["wallets"] == dollars["other"].lstrip("-") != "0.00"
+    assert seen["activity"][-1]["entries"] >= 1
+    health = seen["health"]
+    assert health["database"]["status"] == "ok"
+    assert health["database"]["size_bytes"] > 1_000_000
+    assert health["queue"]["depth"] == 0 < health["queue"]["limit"]
+    assert health["events"]["position"] >= 0
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("POST", "/entries", 403),
+        ("POST", "/entries/bulk", 403),
+        ("POST", f"/entries/{uuid4()}/reverse", 403),
+        ("GET", "/entries", 200),
+    ],
+)
+async def test_reading_is_not_writing(ask, auditor, method, path, status):
+    body = {} if method == "POST" else None
+    assert (await ask(method, LEDGER + path, body, key=auditor))[0] == status
+
+
+@pytest.mark.parametrize(
+    ("path", "pointer"),
+    [
+        ("accounts?kind=treasure", "/kind"),
+        ("accounts?currency=usd", "/currency"),
+        ("accounts?currency=ZZZ", "/currency"),
+        ("accounts?limit=0", "/limit"),
+        ("accounts?limit=201", "/limit"),
+        ("accounts?query=%00", "/query"),
+        ("entries?kind=Nope!", "/kind"),
+        ("entries?limit=x", "/limit"),
+        ("accounts/nobody", "/account_id"),
+        ("entries/nothing", "/entry_id"),
+        (f"accounts/{uuid4()}?at=yesterday", "/at"),
+        (f"accounts/{uuid4()}?at=1700000000", "/at"),
+        (f"accounts/{uuid4()}?at=2026-01-01T00:00:00", "/at"),
+        (f"accounts/{uuid4()}?at=2026-13-01T00:00:00Z", "/at"),
+        (f"accounts/{uuid4()}?at=0001-01-01T00:00:00%2B14:00", "/at"),
+    ],
+)
+async def test_a_wrong_parameter_is_named(ask, path, pointer):
+    status, problem = await ask("GET", f"{LEDGER}/{path}")
+
+    assert status == 422
+    assert [each["pointer"] for each in problem["errors"]] == [pointer]
+
+
+@pytest.mark.parametrize("path", ["accounts", "entries", f"accounts/{uuid4()}/entries"])
+@pytest.mark.parametrize("cursor", ["x", "%FF", "MXwy", "OTIyMzM3MjAzNjg1NDc3NTgwODA", ""])
+async def test_a_cursor_comes_from_an_earlier_page(ask, path, cursor):
+    status, problem = await ask("GET", f"{LEDGER}/{path}?cursor={cursor}")
+
+    assert (status, problem["code"]) == (422, "invalid_cursor")
+
+
+@pytest.mark.parametrize(
+    "path", [f"accounts/{uuid4()}", f"accounts/{uuid4()}/entries", f"entries/{uuid4()}"]
+)
+async def test_what_is_not_there_is_not_found(ask, path):
+    assert (await ask("GET", f"{LEDGER}/{path}"))[0] == 404
+
+
+BAD_ENTRIES = [
+    ({"postings": []}, "/postings"),
+    ({"postings": [{}] * 201}, "/postings"),
+    ({"reason": ""}, "/reason"),
+    ({"reason": "a\nb"}, "/reason"),
+    ({"reason": "n" * 501}, "/reason"),
+    ({"reason": 5}, "/reason"),
+    ({"metadata": {"a b": "c"}}, "/metadata/a b/[key]"),
+    ({"metadata": {"a": 1}}, "/metadata/a"),
+    ({"metadata": {str(n): "v" for n in range(21)}}, "/metadata"),
+    ({"surprise": 1}, "/surprise"),
+]
+BAD_POSTINGS = [
+    ({"debit": None}, "/postings/0/debit"),
+    ({"debit": "adjustment"}, "/postings/0/debit"),
+    ({"credit": 5}, "/postings/0/credit"),
+    ({"amount": True}, "/postings/0/amount"),
+    ({"amount": None}, "/postings/0/amount"),
+    ({"amount": "1.005"}, "/postings/0/amount"),
+    ({"amount": "-1"}, "/postings/0/amount"),
+    ({"amount": 10**30}, "/postings/0/amount"),
+    ({"amount": "NaN"}, "/postings/0/amount"),
+    ({"currency": "usd"}, "/postings/0/currency"),
+    ({"currency": "ZZZ"}, "/postings/0/currency"),
+    ({"note": "x"}, "/postings/0/note"),
+]
+
+
+@pytest.mark.parametrize(("change", "pointer"), BAD_ENTRIES)
+async def test_a_bad_entry_is_refused_where_it_is_bad(ask, wallet, change, pointer):
+    status, problem = await ask("POST", f"{LEDGER}/entries", adjustment(wallet) | change)
+
+    assert status == 422
+    assert problem["errors"][0]["pointer"].startswith(pointer)
+    status, problem = await ask(
+        "POST", f"{LEDGER}/entries/bulk", {"entries": [adjustment(wallet) | change]}
+    )
+    assert problem["errors"][0]["pointer"].startswith(f"/entries/0{pointer}")
+
+
+@pytest.mark.parametrize(("change", "pointer"), BAD_POSTINGS)
+async def test_a_bad_posting_is_refused_where_it_is_bad(ask, wallet, change, pointer):
+    status, problem = await ask("POST", f"{LEDGER}/entries", adjustment(wallet, **change))
+
+    assert status == 422
+    assert problem["errors"][0]["pointer"] == pointer
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"entries": []}, {"entries": [{}]}, {"entries": [], "atomic": "yes"}, []]
+)
+async def test_a_bad_bulk_is_refused(ask, body):
+    assert (await ask("POST", f"{LEDGER}/entries/bulk", body))[0] == 422
+
+
+async def test_a_bulk_has_its_own_limits(ask, wallet):
+    entries = [adjustment(wallet)] * 1001
+    status, problem = await ask("POST", f"{LEDGER}/entries/bulk", {"entries": entries})
+
+    assert (status, problem["errors"][0]["pointer"]) == (422, "/entries")
+    text = json.dumps(adjustment(wallet, reason="n" * 70_000))
+    assert (await ask("POST", f"{LEDGER}/entries", json.loads(text)))[0] == 413
