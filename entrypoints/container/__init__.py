@@ -62,7 +62,7 @@ class House(containers.DeclarativeContainer):
         secret=settings.provided.bank_webhook_secret,
         without_secret_open=settings.provided.bank_webhook_open,
     )
-    books = providers.Container(Books, pool=pool, ledger=ledger)
+    books = providers.Container(Books, pool=pool, ledger=ledger, told=told)
     system = providers.Container(System, pool=pool, ledger=ledger, figures=books.figures)
     access = providers.Container(
         Access, pool=pool, demo_file=demo_file, trusted_origins=trusted_origins

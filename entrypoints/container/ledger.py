@@ -1,5 +1,7 @@
 """The ledger, as operators see it."""
 
+from collections.abc import Callable
+
 from asyncpg import Pool
 from dependency_injector import containers, providers
 
@@ -35,8 +37,9 @@ class Ledger(containers.DeclarativeContainer):
 
     pool: providers.Dependency[Pool] = providers.Dependency()
     ledger: providers.Dependency[ports.Ledger] = providers.Dependency()
+    told: providers.Dependency[Callable[[], None]] = providers.Dependency()
 
-    atomic_ledger = providers.Singleton(PostgresAtomicLedger, pool)
+    atomic_ledger = providers.Singleton(PostgresAtomicLedger, pool, told)
     accounts = providers.Singleton(PostgresAccounts, pool)
     journal = providers.Singleton(PostgresJournal, pool)
     figures = providers.Singleton(PostgresFigures, pool)

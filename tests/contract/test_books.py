@@ -210,7 +210,7 @@ async def test_an_entry_is_read_with_its_postings(books):
         await books.journal.find(uuid4())
 
 
-@pytest.mark.parametrize("kind", ["manual", "wallet.deposit", "bank.credit"])
+@pytest.mark.parametrize("kind", ["manual", "wallet.deposit", "bank.payment"])
 async def test_the_journal_is_read_latest_first(books, kind):
     common, shared = "wallet.withdraw", account(capped=False)
     kinds = [kind, common, kind, kind, common]

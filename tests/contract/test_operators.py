@@ -167,7 +167,7 @@ async def test_what_wallets_move_can_be_reversed_until_it_is_spent(books):
 @pytest.mark.parametrize(
     ("kind", "route"),
     [
-        ("bank.credit", "POST /api/v1/bank-payments/{operation_id}/assign"),
+        ("bank.payment", "POST /api/v1/bank-payments/{operation_id}/assign"),
         ("reversal", "POST /api/v1/ledger/entries"),
         ("card.deposit", ""),
     ],

@@ -1,7 +1,7 @@
 """Many entries, all or none."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import asyncpg
@@ -23,6 +23,8 @@ class PostgresAtomicLedger:
     """`AtomicLedger`: one transaction, tried again for as long as its outcome is unknown."""
 
     pool: Pool
+    told: Callable[[], None] = lambda: None
+    """Called after each commit: there may be events."""
     records: RecordWriters = field(default_factory=dict)
     patience_seconds: float = 5.0
 
@@ -31,9 +33,12 @@ class PostgresAtomicLedger:
             async with asyncio.timeout(self.patience_seconds):
                 while True:
                     try:
-                        return await self._post(entries)
+                        posted = await self._post(entries)
                     except OUTCOME_UNKNOWN:
                         await asyncio.sleep(PAUSE_SECONDS)
+                    else:
+                        self.told()
+                        return posted
         except (TimeoutError, asyncpg.LockNotAvailableError):
             raise Unavailable from None
 

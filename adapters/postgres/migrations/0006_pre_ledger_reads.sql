@@ -4,7 +4,7 @@
 CREATE INDEX accounts_by_kind_and_currency ON accounts (kind, currency, id);
 CREATE INDEX accounts_by_words ON accounts (lower(label) COLLATE "C", id) WHERE label <> '';
 CREATE INDEX journal_by_rare_kind ON journal (kind, number)
-  WHERE kind NOT IN ('wallet.deposit', 'wallet.withdraw', 'bank.credit');
+  WHERE kind NOT IN ('wallet.deposit', 'wallet.withdraw', 'bank.payment');
 
 -- Which kinds of accounts there are in which currencies: one look at the index for each pair.
 CREATE VIEW account_kinds AS

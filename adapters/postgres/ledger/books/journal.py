@@ -14,7 +14,7 @@ from domain.ledger.errors import EntryNotFound
 from domain.shared.currencies import CURRENCIES
 from domain.shared.money import Money
 
-EVERYDAY = frozenset({"wallet.deposit", "wallet.withdraw", "bank.credit"})
+EVERYDAY = frozenset({"wallet.deposit", "wallet.withdraw", "bank.payment"})
 """Kinds that no index is kept for; the index and `page_of_rare_kind` name the same."""
 
 

@@ -112,7 +112,7 @@ SELECT j.number, j.id, j.kind, j.reason, j.metadata, j.posted_at, j.reverses,
 SELECT j.number, j.id, j.kind, j.reason, j.metadata, j.posted_at, j.reverses,
        (SELECT r.id FROM journal r WHERE r.reverses = j.id) AS reversed_by
   FROM journal j
- WHERE j.kind = $3 AND j.kind NOT IN ('wallet.deposit', 'wallet.withdraw', 'bank.credit')
+ WHERE j.kind = $3 AND j.kind NOT IN ('wallet.deposit', 'wallet.withdraw', 'bank.payment')
    AND j.number < $1
  ORDER BY j.number DESC
  LIMIT $2;
