@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
+
 from adapters.memory.books import MemoryAccounts, MemoryFigures, MemoryJournal
 from adapters.memory.ledger import MemoryLedger
 from adapters.memory.together import MemoryAtomicLedger, MemoryPastLedger
@@ -17,6 +19,7 @@ from application.ledger.post_in_bulk import PostInBulk
 from application.ledger.post_manual_entry import PostManualEntry
 from application.ledger.reverse_entry import ReverseEntry
 from domain.ledger.journal import Account, Posting
+from domain.shared.errors import Refusal
 from domain.shared.ids import HOUSE, AccountId, IdempotencyKey, OwnerId
 from tests.world import USD, Holder, journal_entry
 
@@ -99,3 +102,10 @@ def draft(*postings, reason="A mistake", **rest):
 
 
 NOBODY = AccountId(UUID(int=0))
+
+
+async def refusal_of(asked):
+    """Give the code of a refusal, and what it points at."""
+    with pytest.raises(Refusal) as refused:
+        await asked
+    return refused.value.code, refused.value.pointer
