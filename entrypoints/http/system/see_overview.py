@@ -47,7 +47,7 @@ class QueueView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class EventsView(View):
+class EventLogView(View):
     """The latest position of the event log, and for how long the oldest one waits for its own."""
 
     position: int
@@ -60,7 +60,7 @@ class PartsView(View):
 
     database: DatabaseView
     queue: QueueView
-    events: EventsView
+    events: EventLogView
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +104,5 @@ def _view(seen: Overview) -> OverviewView:
         "ok", round(seen.database.latency_seconds * 1000, 3), seen.database.size_bytes
     )
     queue = QueueView(seen.queue.depth, seen.queue.limit)
-    events = EventsView(seen.events.position, seen.events.lag_seconds)
+    events = EventLogView(seen.events.position, seen.events.lag_seconds)
     return OverviewView(balances, activity, PartsView(database, queue, events))
