@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from application.ledger.ports import Posted, Record
-from domain.ledger.errors import AccountNotFound
+from domain.ledger.errors import AccountNotFound, AlreadyReversed
 from domain.ledger.journal import JournalEntry
 from domain.ledger.standing import Standing
 from domain.shared.events import Event
@@ -25,6 +25,7 @@ class MemoryLedger:
     now: Callable[[], datetime] = _now
     standings: dict[AccountId, Standing] = field(default_factory=dict)
     journal: dict[UUID, tuple[JournalEntry, Posted]] = field(default_factory=dict)
+    reversals: dict[UUID, UUID] = field(default_factory=dict)
     events: list[tuple[Event, Money | None]] = field(default_factory=list)
     records: list[tuple[Record, Posted]] = field(default_factory=list)
 
@@ -37,10 +38,14 @@ class MemoryLedger:
                 raise IdempotencyKeyReused
             return replace(posted, replayed=True)
         moved = self._moved(entry)
+        if entry.reverses and entry.reverses in self.reversals:
+            raise AlreadyReversed
         balances = {id_: each.balance for id_, each in moved.items() if each.account.capped}
         posted = Posted(entry.id, balances, self.now(), replayed=False)
         self.standings |= {id_: replace(each, opened=True) for id_, each in moved.items()}
         self.journal[entry.id] = entry, posted
+        if entry.reverses:
+            self.reversals[entry.reverses] = entry.id
         self.events += [
             (each, None if each.balance_of is None else balances[each.balance_of])
             for each in events

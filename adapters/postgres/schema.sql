@@ -1,3 +1,47 @@
+CREATE FUNCTION public.balance_at(account bigint, of_slot smallint, instant timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql STABLE STRICT
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+  low bigint; high bigint; middle bigint;
+  leg record; following record;
+BEGIN
+  SELECT l.id, l.posted_at, l.balance_after INTO leg
+    FROM legs l WHERE l.account_id = account AND l.slot = of_slot ORDER BY l.id DESC LIMIT 1;
+  IF NOT FOUND THEN
+    RETURN 0;
+  ELSIF leg.posted_at <= instant THEN
+    RETURN leg.balance_after;
+  END IF;
+  high := leg.id;
+
+  SELECT l.id, l.posted_at, l.balance_after INTO leg
+    FROM legs l WHERE l.account_id = account AND l.slot = of_slot ORDER BY l.id LIMIT 1;
+  IF leg.posted_at > instant THEN
+    RETURN 0;
+  END IF;
+  low := leg.id;
+
+  -- There is a leg at `low`, posted in time, and one at `high`, posted later.
+  LOOP
+    middle := low + (high - low) / 2;
+    SELECT l.id, l.posted_at, l.balance_after INTO leg
+      FROM legs l WHERE l.account_id = account AND l.slot = of_slot AND l.id <= middle
+     ORDER BY l.id DESC LIMIT 1;
+    IF leg.posted_at > instant THEN
+      high := leg.id;
+      CONTINUE;
+    END IF;
+    SELECT l.id, l.posted_at INTO following
+      FROM legs l WHERE l.account_id = account AND l.slot = of_slot AND l.id > middle
+     ORDER BY l.id LIMIT 1;
+    IF following.posted_at > instant THEN
+      RETURN leg.balance_after;
+    END IF;
+    low := following.id;
+  END LOOP;
+END $$;
+
 CREATE FUNCTION public.balances_at(account bigint, moments timestamp with time zone[]) RETURNS TABLE(at timestamp with time zone, balance bigint)
     LANGUAGE plpgsql STABLE
     SET enable_seqscan TO 'off'
@@ -30,6 +74,17 @@ BEGIN
     RETURN NEXT;
   END LOOP;
 END $$;
+
+CREATE FUNCTION public.held_by(of_kind text, of_currency text) RETURNS numeric
+    LANGUAGE sql STABLE STRICT
+    SET enable_seqscan TO 'off'
+    AS $$
+  SELECT coalesce(sum(CASE WHEN a.capped THEN a.balance
+                           ELSE (SELECT sum(s.balance) FROM account_slots s
+                                  WHERE s.account_id = a.id) END), 0)
+    FROM accounts a
+   WHERE a.kind = of_kind AND a.currency = of_currency
+$$;
 
 CREATE FUNCTION public.post_entries(writer_slot smallint, e_id uuid[], e_fingerprint uuid[], e_same integer[], e_kind text[], e_reason text[], e_metadata text[], e_reverses uuid[], e_postings integer[], p_debit integer[], p_credit integer[], p_amount bigint[], c_home integer[], c_ref uuid[], c_owner uuid[], c_any_owner boolean[], c_opens boolean[], c_currency text[], c_capped boolean[], c_kind text[], c_part text[], c_label text[], v_entry integer[], v_type text[], v_owner uuid[], v_data text[], v_claim integer[], past timestamp with time zone) RETURNS TABLE(refusal text, replayed boolean, answered_at timestamp with time zone, balances bigint[], currencies text[])
     LANGUAGE plpgsql
@@ -363,14 +418,6 @@ BEGIN
   RAISE EXCEPTION '% is written once and never changed', TG_TABLE_NAME;
 END $$;
 
-CREATE TABLE public.account_slots (
-    account_id bigint NOT NULL,
-    slot smallint NOT NULL,
-    balance bigint NOT NULL,
-    moved_at timestamp with time zone NOT NULL
-)
-WITH (fillfactor='20', autovacuum_vacuum_scale_factor='0.02');
-
 CREATE TABLE public.accounts (
     id bigint NOT NULL,
     ref uuid NOT NULL,
@@ -387,6 +434,36 @@ CREATE TABLE public.accounts (
     CONSTRAINT no_overdraft CHECK (((balance >= 0) OR (NOT capped)))
 )
 WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.02');
+
+CREATE VIEW public.account_kinds AS
+ WITH RECURSIVE pairs AS (
+        ( SELECT accounts.kind,
+            accounts.currency
+           FROM public.accounts
+          ORDER BY accounts.kind, accounts.currency
+         LIMIT 1)
+        UNION ALL
+         SELECT following.kind,
+            following.currency
+           FROM (pairs pairs_1
+             CROSS JOIN LATERAL ( SELECT a.kind,
+                    a.currency
+                   FROM public.accounts a
+                  WHERE (ROW(a.kind, a.currency) > ROW(pairs_1.kind, pairs_1.currency))
+                  ORDER BY a.kind, a.currency
+                 LIMIT 1) following)
+        )
+ SELECT kind,
+    currency
+   FROM pairs;
+
+CREATE TABLE public.account_slots (
+    account_id bigint NOT NULL,
+    slot smallint NOT NULL,
+    balance bigint NOT NULL,
+    moved_at timestamp with time zone NOT NULL
+)
+WITH (fillfactor='20', autovacuum_vacuum_scale_factor='0.02');
 
 ALTER TABLE public.accounts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.accounts_id_seq
@@ -557,6 +634,18 @@ ALTER TABLE public.sign_in_attempts ALTER COLUMN id ADD GENERATED ALWAYS AS IDEN
     CACHE 1
 );
 
+CREATE VIEW public.standings AS
+ SELECT accounts.id AS account_id,
+    (0)::smallint AS slot,
+    accounts.balance
+   FROM public.accounts
+  WHERE accounts.capped
+UNION ALL
+ SELECT account_slots.account_id,
+    account_slots.slot,
+    account_slots.balance
+   FROM public.account_slots;
+
 CREATE TABLE public.users (
     id uuid NOT NULL,
     email text NOT NULL,
@@ -633,9 +722,13 @@ ALTER TABLE ONLY public.users
 
 CREATE INDEX accounts_by_kind ON public.accounts USING btree (kind, id);
 
+CREATE INDEX accounts_by_kind_and_currency ON public.accounts USING btree (kind, currency, id);
+
 CREATE INDEX accounts_by_label ON public.accounts USING btree (kind, label text_pattern_ops) WHERE (label <> ''::text);
 
 CREATE INDEX accounts_by_owner ON public.accounts USING btree (owner, kind, id);
+
+CREATE INDEX accounts_by_words ON public.accounts USING btree (lower(label) COLLATE "C", id) WHERE (label <> ''::text);
 
 CREATE INDEX api_keys_by_principal ON public.api_keys USING btree (principal);
 
@@ -656,6 +749,8 @@ CREATE INDEX bank_payments_by_payer ON public.bank_payments USING btree (payer_i
 CREATE INDEX bank_payments_not_credited ON public.bank_payments USING btree (status, received_at, operation_id) WHERE (status <> 'credited'::text);
 
 CREATE INDEX journal_by_instant ON public.journal USING brin (posted_at);
+
+CREATE INDEX journal_by_rare_kind ON public.journal USING btree (kind, number) WHERE (kind <> ALL (ARRAY['wallet.deposit'::text, 'wallet.withdraw'::text, 'bank.payment'::text]));
 
 CREATE INDEX live_tickets_by_expiry ON public.live_tickets USING btree (expires_at);
 

@@ -23,3 +23,17 @@ class Database(Protocol):
     async def figures(self) -> DatabaseFigures:
         """Measure it. Raises `Unavailable`."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFigures:
+    """How many entries are let in and not answered in this process, and how many may be."""
+
+    depth: int
+    limit: int
+
+
+class Queue(Protocol):
+    """The queue before the ledger."""
+
+    def figures(self) -> QueueFigures: ...

@@ -30,6 +30,15 @@ class AlreadyReversed(Conflict):
 class OwnedByContext(Conflict):
     """The entry belongs to another part of the platform, which has a route of its own for this."""
 
+    def __init__(self, route: str = "") -> None:
+        super().__init__(route)
+        if route:
+            self.sentence = f"{type(self).sentence.removesuffix('.')}: {route}."
+
+
+class AccountOfHolds(Conflict):
+    """Money on hold moves only with what it is held for."""
+
 
 class SameAccount(Rejected):
     """Money moves between two different accounts."""
@@ -40,4 +49,8 @@ class EmptyEntry(Rejected):
 
 
 class TooManyPostings(Rejected):
-    """An entry has at most 4,000 postings."""
+    """What is written at once has at most 4,000 postings."""
+
+
+class RepeatedKey(Rejected):
+    """A key names one entry of the request, and no second one."""

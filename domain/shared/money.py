@@ -68,6 +68,21 @@ class Money:
         return Money(self.minor + other.minor, self.currency)
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum of money, which may be larger than any one account can hold."""
+
+    minor: int
+    currency: Currency
+
+    def __str__(self) -> str:
+        """Give major units with all decimals of the currency."""
+        whole, rest = divmod(abs(self.minor), 10**self.currency.exponent)
+        sign = "-" if self.minor < 0 else ""
+        exponent = self.currency.exponent
+        return f"{sign}{whole}.{rest:0{exponent}}" if exponent else f"{sign}{whole}"
+
+
 def plain(text: str) -> str:
     """Give the same text for all spellings of one amount: "1000.00" is "1000"."""
     match = DECIMAL.fullmatch(text)

@@ -12,6 +12,7 @@ from domain.shared.currencies import CURRENCIES
 from entrypoints.container.access import Access
 from entrypoints.container.bank import Bank
 from entrypoints.container.events import Events
+from entrypoints.container.ledger import Ledger as Books
 from entrypoints.container.system import System
 from entrypoints.container.wallets import Wallets
 from entrypoints.http.access.origin import origin_of
@@ -61,7 +62,8 @@ class House(containers.DeclarativeContainer):
         secret=settings.provided.bank_webhook_secret,
         without_secret_open=settings.provided.bank_webhook_open,
     )
-    system = providers.Container(System, pool=pool)
+    books = providers.Container(Books, pool=pool, ledger=ledger, told=told)
+    system = providers.Container(System, pool=pool, ledger=ledger, figures=books.figures)
     access = providers.Container(
         Access, pool=pool, demo_file=demo_file, trusted_origins=trusted_origins
     )
@@ -79,6 +81,7 @@ class House(containers.DeclarativeContainer):
         _joined,
         wallets.endpoints,
         bank.endpoints,
+        books.endpoints,
         access.endpoints,
         events.endpoints,
         system.endpoints,

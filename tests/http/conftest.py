@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import aiohttp
 import pytest
 
@@ -40,3 +42,37 @@ async def other_key(site):
 @pytest.fixture(scope="module")
 async def operator_key(site):
     return await site.key("operator", "*")
+
+
+@pytest.fixture(scope="module")
+async def clerk(site):
+    return await site.key("clerk", "ledger:read", "ledger:write", "system:read")
+
+
+@pytest.fixture(scope="module")
+async def auditor(site):
+    return await site.key("auditor", "ledger:read")
+
+
+@pytest.fixture
+def ask(browse, clerk):
+    async def ask(method, path, body=None, *, key=clerk, **headers):
+        status, document, got = await browse(
+            method, path, key=key, **({} if body is None else {"json": body}), headers=headers
+        )
+        ask.headers = got
+        return status, document
+
+    return ask
+
+
+@pytest.fixture
+async def wallet(browse, key):
+    """Give the id of a wallet with 100.00 in it."""
+    wallet_id = str(uuid4())
+    body = {"operation_type": "DEPOSIT", "amount": 100}
+    status, _, _ = await browse(
+        "POST", f"/api/v1/wallets/{wallet_id}/operation", key=key, json=body
+    )
+    assert status == 200
+    return wallet_id

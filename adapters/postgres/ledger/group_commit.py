@@ -15,8 +15,7 @@ from adapters.postgres.ledger.poster import (
     gather,
 )
 from adapters.postgres.ledger.rooms import WaitingRooms
-from adapters.postgres.ledger.statement import Request
-from application.ledger.ports import Posted, Record
+from application.ledger.ports import Posted, Record, Request
 from domain.ledger.journal import JournalEntry
 from domain.shared.errors import Unavailable
 from domain.shared.events import Event

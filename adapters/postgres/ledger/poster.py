@@ -13,11 +13,10 @@ from adapters.postgres.ledger.statement import (
     MAX_POSTINGS,
     SQL,
     Answer,
-    Request,
     post_entries,
 )
 from adapters.postgres.sql import Connection, PooledConnection
-from application.ledger.ports import Posted, Record
+from application.ledger.ports import Posted, Record, Request
 from domain.shared.errors import Unavailable
 
 # After these the batch was posted or was not. Ids make asking again safe either way.

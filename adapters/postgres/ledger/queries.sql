@@ -35,3 +35,10 @@ SELECT ref FROM unnest($1::uuid[]) AS asked (ref)
 
 -- name: set_lock_timeout
 SELECT set_config('lock_timeout', $1, false);
+
+-- name: set_lock_timeout_here
+SELECT set_config('lock_timeout', $1, true);
+
+-- name: claim_history_slot
+-- Behind those of the writers, for one writer of history after another.
+SELECT 1001::smallint FROM pg_advisory_xact_lock(hashtext('altyn.writer'), 1001);

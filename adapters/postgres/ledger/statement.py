@@ -1,24 +1,24 @@
 """The one statement that moves money."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+import asyncpg
 import orjson
 from asyncpg import Record as Row
 
 from adapters.postgres.sql import PooledConnection, load_queries
-from application.ledger.ports import Posted, Record
+from application.ledger.ports import Posted, Request
 from domain.ledger.errors import (
     AccountFrozen,
     AccountNotFound,
+    AlreadyReversed,
     BalanceLimit,
     InsufficientFunds,
 )
 from domain.ledger.journal import MOST_POSTINGS, Account, JournalEntry
 from domain.shared.currencies import CURRENCIES
 from domain.shared.errors import Refusal
-from domain.shared.events import Event
 from domain.shared.ids import IdempotencyKeyReused
 from domain.shared.money import CurrencyMismatch, Money
 
@@ -40,15 +40,6 @@ REFUSALS = {
 Answer = Posted | Refusal
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Request:
-    """One entry, with what stands or falls with it."""
-
-    entry: JournalEntry
-    events: tuple[Event, ...] = ()
-    record: Record | None = None
-
-
 async def post_entries(
     connection: PooledConnection,
     slot: int,
@@ -57,7 +48,12 @@ async def post_entries(
     past: datetime | None = None,
 ) -> list[Answer]:
     """Post a batch as if one after another; give each request its own answer, in order."""
-    rows = await connection.fetch(SQL["post_entries"], slot, *_arrays(requests), past)
+    try:
+        rows = await connection.fetch(SQL["post_entries"], slot, *_arrays(requests), past)
+    except asyncpg.UniqueViolationError as error:
+        if error.constraint_name != "reversed_once" or len(requests) > 1:
+            raise
+        return [AlreadyReversed()]
     return [_answer(each.entry, row) for each, row in zip(requests, rows, strict=True)]
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adapters.postgres.ledger.poster import RecordWriters, write_records
-from adapters.postgres.ledger.statement import SQL, Request, post_entries
+from adapters.postgres.ledger.statement import SQL, post_entries
 from adapters.postgres.sql import PooledConnection
-from application.ledger.ports import Posted, Record
+from application.ledger.ports import Posted, Record, Request
 from domain.ledger.journal import JournalEntry
 from domain.shared.errors import Refusal, Unavailable
 from domain.shared.events import Event

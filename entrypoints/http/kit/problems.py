@@ -100,6 +100,7 @@ def of_refusal(request_id: str, refusal: Refusal, member: str | None) -> web.Res
         status,
         code=refusal.code,
         detail=refusal.sentence,
+        errors=[Wrong(refusal.pointer, refusal.sentence)] if refusal.pointer else (),
         headers=headers,
         member=member,
     )

@@ -1,11 +1,14 @@
 """Types of fields in bodies, parameters and views."""
 
+import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar, Self
 
 from jiter import LosslessFloat
 from pydantic import (
     AfterValidator,
+    AwareDatetime,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -16,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-from domain.shared.money import Money
+from domain.shared.money import Money, Total
 
 DECIMAL = r"^[0-9]{1,31}(\.[0-9]{1,31})?$"
 
@@ -73,6 +76,25 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterVali
 """A line of text that is safe to store and to show."""
 Search = Annotated[str, StringConstraints(max_length=200), AfterValidator(_printable)]
 """What somebody types into a search box."""
+INSTANT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9:]{8}(\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})"
+
+
+def _as_text(value: object) -> object:
+    # Pydantic takes numbers, too, and guesses whether they are seconds.
+    if not (isinstance(value, str) and re.fullmatch(INSTANT, value)):
+        raise ValueError("An instant is like 2026-01-31T23:59:59Z, with its offset")
+    return value
+
+
+def _in_utc(value: datetime) -> datetime:
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("There is no such instant") from None
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_as_text), AfterValidator(_in_utc)]
+"""A moment, told with an offset from UTC (RFC 3339)."""
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3,10}$")]
 """A currency's code."""
 
@@ -83,7 +105,7 @@ class Amount(str):
     __slots__ = ()
     schema: ClassVar[Mapping[str, Any]] = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
 
-    def __new__(cls, money: Money) -> Self:
+    def __new__(cls, money: Money | Total) -> Self:
         return str.__new__(cls, str(money))
 
     @classmethod

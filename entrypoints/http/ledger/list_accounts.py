@@ -1,0 +1,54 @@
+"""GET /api/v1/ledger/accounts."""
+
+from dataclasses import dataclass
+
+from application.ledger.read_books import ListAccounts
+from domain.ledger.chart import Kind
+from domain.shared.errors import Refusal
+from domain.shared.money import UnknownCurrency, currency_of
+from entrypoints.http.kit.endpoint import Call, Endpoint
+from entrypoints.http.kit.paging import InvalidCursor, PageQuery, cut, number
+from entrypoints.http.kit.values import Code, Search, View
+from entrypoints.http.ledger.models import AccountView, account_view
+
+
+class AccountsQuery(PageQuery):
+    """Which accounts; `query` is an id, or how a label begins."""
+
+    query: Search = ""
+    kind: Kind | None = None
+    currency: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsView(View):
+    """A page of accounts: in the order of their opening, or by label when searched."""
+
+    items: list[AccountView]
+    next_cursor: str | None
+
+
+def endpoint(list_accounts: ListAccounts) -> Endpoint:
+    async def handle(_: Call, *, query: AccountsQuery) -> AccountsView:
+        after = query.after(number)
+        with Refusal.within("/currency"):
+            currency = None if query.currency is None else currency_of(query.currency)
+        found = await list_accounts(
+            query=query.query,
+            kind=query.kind,
+            currency=currency,
+            after=None if after is None else after[0],
+            limit=query.limit + 1,
+        )
+        page, next_cursor = cut(found, query.limit, lambda line: (line.number,))
+        return AccountsView([account_view(each) for each in page], next_cursor)
+
+    return Endpoint(
+        "GET",
+        "/api/v1/ledger/accounts",
+        handle,
+        summary="List accounts",
+        tag="Ledger",
+        scope="ledger:read",
+        raises=(InvalidCursor, UnknownCurrency),
+    )

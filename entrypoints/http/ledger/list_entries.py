@@ -1,0 +1,48 @@
+"""GET /api/v1/ledger/entries."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from application.ledger.read_books import ListEntries
+from entrypoints.http.kit.endpoint import Call, Endpoint
+from entrypoints.http.kit.paging import InvalidCursor, PageQuery, cut, number
+from entrypoints.http.kit.values import View
+from entrypoints.http.ledger.models import EntryView, entry_view
+
+
+class EntriesQuery(PageQuery):
+    """Which entries: all, or those of one kind, such as `wallet.deposit` or `manual`."""
+
+    kind: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_.]{0,49}$")] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesView(View):
+    """A page of the journal, latest first."""
+
+    items: list[EntryView]
+    next_cursor: str | None
+
+
+def endpoint(list_entries: ListEntries) -> Endpoint:
+    async def handle(_: Call, *, query: EntriesQuery) -> EntriesView:
+        before = query.after(number)
+        found = await list_entries(
+            kind=query.kind,
+            before=None if before is None else before[0],
+            limit=query.limit + 1,
+        )
+        page, next_cursor = cut(found, query.limit, lambda line: (line.number,))
+        return EntriesView([entry_view(each) for each in page], next_cursor)
+
+    return Endpoint(
+        "GET",
+        "/api/v1/ledger/entries",
+        handle,
+        summary="Read the journal",
+        tag="Ledger",
+        scope="ledger:read",
+        raises=(InvalidCursor,),
+    )
