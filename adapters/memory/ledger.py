@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from application.ledger.ports import Posted, Record
-from domain.ledger.errors import AccountNotFound
+from domain.ledger.errors import AccountNotFound, AlreadyReversed
 from domain.ledger.journal import JournalEntry
 from domain.ledger.standing import Standing
 from domain.shared.events import Event
@@ -36,6 +36,8 @@ class MemoryLedger:
             if first.fingerprint != entry.fingerprint:
                 raise IdempotencyKeyReused
             return replace(posted, replayed=True)
+        if entry.reverses and any(entry.reverses == e.reverses for e, _ in self.journal.values()):
+            raise AlreadyReversed
         moved = self._moved(entry)
         balances = {id_: each.balance for id_, each in moved.items() if each.account.capped}
         posted = Posted(entry.id, balances, self.now(), replayed=False)

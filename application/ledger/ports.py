@@ -42,7 +42,7 @@ class Ledger(Protocol):
 
         A retry gets its first answer, whatever has happened since; only then are today's rules
         asked. Raises `AccountNotFound`, `AccountFrozen`, `InsufficientFunds`, `CurrencyMismatch`,
-        `BalanceLimit`, `IdempotencyKeyReused`; after `Unavailable` the outcome is unknown and the
+        `BalanceLimit`, `AlreadyReversed`, `IdempotencyKeyReused`; after `Unavailable` the outcome is unknown and the
         same entry can be posted again.
         """
         ...

@@ -12,6 +12,7 @@ from application.ledger.ports import Posted, Record
 from domain.ledger.errors import (
     AccountFrozen,
     AccountNotFound,
+    AlreadyReversed,
     BalanceLimit,
     InsufficientFunds,
 )
@@ -31,6 +32,7 @@ REFUSALS = {
     for each in (
         AccountFrozen,
         AccountNotFound,
+        AlreadyReversed,
         BalanceLimit,
         CurrencyMismatch,
         IdempotencyKeyReused,
