@@ -37,9 +37,9 @@ class MemoryLedger:
             if first.fingerprint != entry.fingerprint:
                 raise IdempotencyKeyReused
             return replace(posted, replayed=True)
-        moved = self._moved(entry)
         if entry.reverses and entry.reverses in self.reversals:
             raise AlreadyReversed
+        moved = self._moved(entry)
         balances = {id_: each.balance for id_, each in moved.items() if each.account.capped}
         posted = Posted(entry.id, balances, self.now(), replayed=False)
         self.standings |= {id_: replace(each, opened=True) for id_, each in moved.items()}

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from application.ledger.ports import Journal, Ledger
 from application.ledger.post_manual_entry import Written
-from domain.ledger.errors import AlreadyReversed, InsufficientFunds
+from domain.ledger.errors import AlreadyReversed
 from domain.ledger.journal import Posting
 from domain.ledger.operators import EntryPosted, check_reversible, reversal
 from domain.shared.ids import IdempotencyKey
@@ -32,12 +32,6 @@ class ReverseEntry:
             Posting(each.debit, each.credit, each.amount) for each in original.postings
         )
         entry = reversal(key, original.id, postings, reason)
-        try:
-            posted = await self.ledger.post(entry, EntryPosted(entry))
-        except InsufficientFunds:
-            # It may be another reversal that has just taken the money.
-            if (await self.journal.find(entry_id)).reversed_by:
-                raise AlreadyReversed from None
-            raise
+        posted = await self.ledger.post(entry, EntryPosted(entry))
         written = await self.journal.find(entry.id)
         return Written(replace(written, reversed_by=None), posted.replayed)

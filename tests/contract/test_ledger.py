@@ -13,7 +13,7 @@ from adapters.postgres.ledger.group_commit import GroupCommitLedger
 from application.ledger.ports import Posted
 from domain.ledger.journal import LARGEST_AMOUNT, Account, Posting
 from domain.shared.currencies import CURRENCIES
-from domain.shared.ids import AccountId, IdempotencyKey
+from domain.shared.ids import AccountId, IdempotencyKey, derived_id
 from domain.shared.money import Money
 from domain.wallets.wallet import OperationKind, Wallet, WalletOperationPosted
 from tests.world import USD, Holder, answer, journal_entry
@@ -28,7 +28,10 @@ operation = st.tuples(st.sampled_from(OperationKind), wallet, minor)
 transfer = st.tuples(st.just("transfer"), wallet, wallet, minor).filter(lambda it: it[1] != it[2])
 hold = st.tuples(st.sampled_from(["hold", "release"]), wallet, minor)
 moves = st.lists(operation | transfer | hold, min_size=1, max_size=3)
-options = st.fixed_dictionaries({"any_owner": st.booleans(), "opens_accounts": st.booleans()})
+reverses = st.sampled_from([None] * 4 + list("ab"))
+options = st.fixed_dictionaries(
+    {"any_owner": st.booleans(), "opens_accounts": st.booleans(), "reverses": reverses}
+)
 request = st.tuples(who, token, currency, moves, options)
 history = st.lists(st.lists(request, min_size=1, max_size=8), min_size=1, max_size=5)
 
@@ -36,6 +39,8 @@ history = st.lists(st.lists(request, min_size=1, max_size=8), min_size=1, max_si
 def written(owners, wallet_ids, request):
     """Turn one line of a history into the arguments of `Ledger.post`."""
     who, token, currency, moves, options = request
+    if options["reverses"]:
+        options = options | {"reverses": derived_id(wallet_ids[0], options["reverses"])}
     wallets = [Wallet(each, owners[who], currency) for each in wallet_ids]
     postings = [posting(wallets, currency, *move) for move in moves]
     entry = journal_entry(IdempotencyKey(owners[who], "test", token), *postings, **options)
@@ -48,7 +53,7 @@ def written(owners, wallet_ids, request):
 
 
 def start(currency):
-    options = {"any_owner": False, "opens_accounts": True}
+    options = {"any_owner": False, "opens_accounts": True, "reverses": None}
     return 0, "a", currency, [(OperationKind.DEPOSIT, 0, 1)], options
 
 

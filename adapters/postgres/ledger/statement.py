@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-import asyncpg
 import orjson
 from asyncpg import Record as Row
 
@@ -31,6 +30,7 @@ REFUSALS = {
     for each in (
         AccountFrozen,
         AccountNotFound,
+        AlreadyReversed,
         BalanceLimit,
         CurrencyMismatch,
         IdempotencyKeyReused,
@@ -48,12 +48,7 @@ async def post_entries(
     past: datetime | None = None,
 ) -> list[Answer]:
     """Post a batch as if one after another; give each request its own answer, in order."""
-    try:
-        rows = await connection.fetch(SQL["post_entries"], slot, *_arrays(requests), past)
-    except asyncpg.UniqueViolationError as error:
-        if error.constraint_name != "reversed_once" or len(requests) > 1:
-            raise
-        return [AlreadyReversed()]
+    rows = await connection.fetch(SQL["post_entries"], slot, *_arrays(requests), past)
     return [_answer(each.entry, row) for each, row in zip(requests, rows, strict=True)]
 
 

@@ -34,7 +34,7 @@ DECLARE
   opened     boolean;
   a_id bigint[]; a_owner uuid[]; a_currency text[]; a_capped boolean[]; a_frozen boolean[];
   a_opened boolean[]; a_balance bigint[]; a_holder integer[]; a_touched boolean[];
-  known uuid[]; settled integer[]; verdict text[]; e_leg integer[];
+  known uuid[]; undone uuid[]; settled integer[]; verdict text[]; e_leg integer[];
   l_account bigint[]; l_home integer[]; l_amount bigint[]; l_balance bigint[]; l_entry integer[];
   v_told boolean[]; v_balance bigint[]; v_currency text[];
   batch bigint; instant timestamptz; latest timestamptz;
@@ -94,6 +94,11 @@ BEGIN
           LEFT JOIN (SELECT * FROM journal WHERE id = ANY (e_id)) j ON j.id = e.id;
       END IF;
 
+      undone := array_remove(e_reverses, NULL);
+      IF cardinality(undone) > 0 THEN
+        undone := ARRAY(SELECT j.reverses FROM journal j WHERE j.reverses = ANY (undone));
+      END IF;
+
       instant := coalesce(past, greatest(clock_timestamp(), latest));
       IF instant < latest THEN
         RAISE EXCEPTION 'an entry cannot stand before %', latest;
@@ -130,6 +135,11 @@ BEGIN
         IF settled[e_same[entry]] > 0 THEN
           verdict[entry] := CASE WHEN e_fingerprint[settled[e_same[entry]]] = e_fingerprint[entry]
                                  THEN 'replayed' ELSE 'idempotency_key_reused' END;
+          CONTINUE;
+        END IF;
+
+        IF e_reverses[entry] = ANY (undone) THEN
+          verdict[entry] := 'already_reversed';
           CONTINUE;
         END IF;
 
@@ -192,6 +202,9 @@ BEGIN
 
         accepted := accepted + 1;
         settled[e_same[entry]] := entry;
+        IF e_reverses[entry] IS NOT NULL THEN
+          undone := undone || e_reverses[entry];
+        END IF;
         FOR leg IN first_leg .. last_leg LOOP
           home := l_home[leg];
           a_touched[home] := true;
