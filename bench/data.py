@@ -58,7 +58,9 @@ async def make_altyn(server: Server, database: str, wallets: int, entries: int =
         await connection.execute(SQL["altyn_wallets"], wallets, owner)
         if entries:
             await connection.execute(SQL["make_history"])
-            await connection.execute(SQL["history"], wallets, entries, BATCH, owner, CLEARING.id)
+            await connection.execute(
+                SQL["history"], wallets, entries, BATCH, owner, CLEARING.owner, CLEARING.id
+            )
         await connection.execute(SQL["tidy"])
     finally:
         await connection.close()
@@ -68,7 +70,7 @@ async def make_altyn(server: Server, database: str, wallets: int, entries: int =
 async def keep_altyn(server: Server, wallets: int, entries: int = 0) -> str:
     """Give the name of a large database, made by an earlier run or now."""
     scripts = files("adapters.postgres").joinpath("migrations").iterdir()
-    schema = blake2b(digest_size=4)
+    schema = blake2b(SQL["make_history"].encode(), digest_size=4)
     for each in sorted(scripts, key=lambda each: each.name):
         schema.update(each.read_bytes())
     stem = f"kept_{wallets}_{entries}"

@@ -24,6 +24,7 @@ class Workload:
     extra: Path | None = None
     units: int = 1  # operations in one request
     moves: int = 1  # major units that one accepted request brings into the wallets
+    refuses: bool = False  # whether some of it ought to be refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

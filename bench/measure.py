@@ -107,6 +107,8 @@ async def _wrong(
     faults = []
     if load.failed or load.socket_errors:
         faults.append(f"{load.failed} failed answers, {load.socket_errors} socket errors")
+    if load.refused and not workload.refuses:
+        faults.append(f"{load.refused} answers of 4xx")
     if before is None:
         return tuple(faults)
     after = await read_books(server, subject, recount=subject.recounted)

@@ -75,7 +75,8 @@ SELECT count(*)
 
 -- name: make_history
 -- Deposits of 1.00 in turn to every wallet, as if the writer in slot 1 had posted them in batches.
-CREATE FUNCTION make_history(wallets bigint, each bigint, size bigint, owner uuid, clearing uuid)
+CREATE FUNCTION make_history(wallets bigint, each bigint, size bigint, owner uuid, house uuid,
+                             clearing uuid)
 RETURNS void LANGUAGE plpgsql SET enable_nestloop = off AS $$
 DECLARE
   total   CONSTANT bigint := wallets * each;
@@ -84,7 +85,7 @@ DECLARE
   source  bigint;
 BEGIN
   INSERT INTO accounts (ref, owner, kind, label, currency, capped, opened_at)
-  VALUES (clearing, owner, 'clearing', 'Wallet clearing USD', 'USD', false, started)
+  VALUES (clearing, house, 'clearing', 'Wallet clearing USD', 'USD', false, started)
   RETURNING id INTO source;
   CREATE TEMPORARY TABLE made ON COMMIT DROP AS
   SELECT n, md5(n::text)::uuid AS entry_id, (n / size + 1) * 8192 + 2 * (n % size) + 1 AS leg,
@@ -121,7 +122,7 @@ BEGIN
 END $$;
 
 -- name: history
-SELECT make_history($1, $2, $3, $4, $5);
+SELECT make_history($1, $2, $3, $4, $5, $6);
 
 -- name: tidy
 VACUUM (FREEZE, ANALYZE);

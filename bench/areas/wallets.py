@@ -20,7 +20,7 @@ MILLION = 1_000_000
 HOT = Workload(name="one hot wallet", kind="deposit", wallets=1)
 THOUSAND = Workload(name="1,000 wallets", kind="deposit", wallets=MANY)
 SPREAD = Workload(name="1 million wallets", kind="deposit", wallets=MILLION)
-REFUSED = Workload(name="half refused", kind="refused", wallets=MANY)
+REFUSED = Workload(name="half refused", kind="refused", wallets=MANY, refuses=True)
 READS = Workload(name="balance reads", kind="read", wallets=MANY, moves=0)
 
 TARGETS = (

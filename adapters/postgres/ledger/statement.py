@@ -62,11 +62,13 @@ class _Claims:
 
     def number(self, account: Account, entry: JournalEntry, *, credited: bool) -> int:
         opens = not account.capped or (entry.opens_accounts and credited)
-        said = (account.id.int, account.owner, account.currency.code, opens, entry.any_owner)
+        # Whole numbers, because Python compares UUIDs slowly.
+        ref, owner = account.id.int, account.owner.int
+        said = (ref, owner, account.currency.code, opens, entry.any_owner)
         number = self._said.get(said)
         if number is None:
             number = self._said[said] = len(self.rows) + 1
-            home = self._home.setdefault(account.id.int, number)
+            home = self._home.setdefault(ref, number)
             self.rows.append(
                 (
                     home,
@@ -105,14 +107,15 @@ def _arrays(requests: Sequence[Request]) -> list[object]:
         subjects = {}
         credited = {each.credit.id.int for each in entry.postings}
         for each in entry.postings:
-            debit = claims.number(each.debit, entry, credited=each.debit.id.int in credited)
+            ref = each.debit.id.int
+            debit = claims.number(each.debit, entry, credited=ref in credited)
             credit = claims.number(each.credit, entry, credited=True)
-            subjects[each.debit.id], subjects[each.credit.id] = debit, credit
+            subjects[ref], subjects[each.credit.id.int] = debit, credit
             postings.append((debit, credit, each.amount.minor))
         for event in request.events:
             data = orjson.dumps(event.facts()).decode()
             of = event.balance_of
-            events.append((n, event.type, event.owner, data, None if of is None else subjects[of]))
+            events.append((n, event.type, event.owner, data, None if of is None else subjects[of.int]))
     return [
         *zip(*entries, strict=True),
         *zip(*postings, strict=True),
@@ -126,7 +129,8 @@ def _answer(entry: JournalEntry, row: Row) -> Answer:
     if refusal:
         return REFUSALS[refusal]()
     balances = {}
-    for n, (account, _) in enumerate(entry.legs()):
+    accounts = (account for each in entry.postings for account in (each.debit, each.credit))
+    for n, account in enumerate(accounts):
         # An account with several legs is there several times, in order: the last one counts.
         if account.capped:
             currency = CURRENCIES[codes[n]] if codes else account.currency
