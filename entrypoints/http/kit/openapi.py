@@ -15,6 +15,7 @@ from entrypoints.http.kit.problems import Problem, status_of
 Json = dict[str, Any]
 Key = tuple[type, JsonSchemaMode]
 
+SCHEMA = "#/components/schemas/{model}"
 IDEMPOTENCY_KEY: Json = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -30,9 +31,7 @@ def openapi(endpoints: Sequence[Endpoint], version: str) -> Json:
     adapters: list[tuple[type, JsonSchemaMode, TypeAdapter[Any]]] = [
         (model, mode, TypeAdapter(model)) for model, mode in keys
     ]
-    schemas, definitions = TypeAdapter.json_schemas(
-        adapters, ref_template="#/components/schemas/{model}"
-    )
+    schemas, definitions = TypeAdapter.json_schemas(adapters, ref_template=SCHEMA)
     paths: dict[str, Json] = {}
     for each in endpoints:
         paths.setdefault(each.path, {})[each.method.lower()] = _operation(each, schemas)
@@ -99,7 +98,7 @@ def _parameters(endpoint: Endpoint) -> Iterator[Json]:
 
 
 def _fields(place: str, model: type[BaseModel]) -> Iterator[Json]:
-    schema = model.model_json_schema(mode="validation")
+    schema = model.model_json_schema(mode="validation", ref_template=SCHEMA)
     for name, each in schema.get("properties", {}).items():
         required = place == "path" or name in schema.get("required", ())
         yield {"name": name, "in": place, "required": required, "schema": each}
