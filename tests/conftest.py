@@ -1,5 +1,6 @@
 """A PostgreSQL for the tests: one server for each worker, and a fresh database for whoever asks."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -10,6 +11,7 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
+from hypothesis import HealthCheck, settings
 
 from adapters.memory.ledger import MemoryLedger
 from adapters.postgres.embedded import Options, running
@@ -17,6 +19,7 @@ from adapters.postgres.ledger.group_commit import GroupCommitLedger
 from adapters.postgres.ledger.transaction import TransactionLedger
 from adapters.postgres.migrate import migrate
 from adapters.postgres.sql import Pool
+from tests.areas import pytest_terminal_summary  # noqa: F401  # pytest finds it here.
 from tests.recount import recount
 from tests.world import Holder
 
@@ -31,6 +34,16 @@ QUICK = Options(
         "max_connections": "200",
     }
 )
+# `make test-long` asks for the long profile. Where changes are judged, the same code gets the same
+# examples every time.
+settings.register_profile(
+    "quick",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("long", settings.get_profile("quick"), max_examples=2000)
+settings.load_profile("quick")
 NewDatabase = Callable[[], AbstractAsyncContextManager[str]]
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 import asyncpg
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.memory.events import MemoryEventLog
@@ -74,7 +74,7 @@ async def room(request, module_database):
         yield PostgresRoom(pool, bus, sequencer)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=settings.default.max_examples * 2 // 5)
 @given(
     transactions=transactions,
     audience=audiences,

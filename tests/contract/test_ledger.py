@@ -5,7 +5,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.memory.ledger import MemoryLedger
@@ -83,7 +83,7 @@ def timeless(answers):
 
 
 @pytest.mark.usefixtures("recounted")
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=settings.default.max_examples * 3 // 2)
 @given(history=history)
 async def test_every_ledger_gives_the_answers_of_the_rules(any_ledger, history):
     owners = [Holder().owner for _ in range(2)]

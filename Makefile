@@ -1,0 +1,62 @@
+# `make` alone lists what there is. Scripts do the work; this file names it.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTEST := .venv/bin/python -m pytest -q -n $(or $(JOBS),2)
+AREA ?= wallets
+
+.PHONY: help setup run test test-long check format api requirements bench bench-full clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: ## Install and build everything that running needs
+	@scripts/setup-system.sh
+	@scripts/setup-python.sh
+	@scripts/setup-web.sh
+
+run: setup ## Set up and start with demo data (ARGS="--port 9000")
+	@exec .venv/bin/altyn up $(ARGS)
+
+test: setup ## Run every test (TESTS=tests/http for some)
+	@scripts/setup-system.sh chromium
+	@scripts/npm.sh run --silent size
+	@scripts/npm.sh run --silent test
+	@$(PYTEST) $(or $(TESTS),tests)
+
+test-long: setup ## Run every test with far more examples: takes an hour
+	@scripts/setup-system.sh chromium
+	@ALTYN_FUZZ_EXAMPLES=200 $(PYTEST) --hypothesis-profile=long --timeout=3600 $(or $(TESTS),tests)
+
+check: setup ## Check style, types, layers, sizes and documents
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
+	@$(PYTEST) -n 0 tests/architecture
+	scripts/api.sh --check
+	scripts/npm.sh run --silent check
+
+format: setup ## Format and repair what tools can
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+	scripts/npm.sh exec -- biome check --write
+
+api: setup ## Write web/openapi.json and the browser's types
+	@scripts/api.sh
+
+requirements: ## Pin the packages of pyproject.toml by hash (UPGRADE=1: the newest)
+	@scripts/setup-python.sh
+	@scripts/requirements.sh $(if $(UPGRADE),--upgrade)
+
+bench: setup ## Measure (AREA=wallets|ledger|disk)
+	@scripts/setup-system.sh wrk
+	@.venv/bin/python -m bench $(AREA)
+
+bench-full: setup ## Measure every area with the large data: takes hours and several GB
+	@scripts/setup-system.sh wrk
+	@.venv/bin/python -m bench --full
+
+clean: ## Remove what make and the tools made here; data stays
+	rm -rf .venv .cache web/node_modules web/dist build *.egg-info .hypothesis .schemathesis
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

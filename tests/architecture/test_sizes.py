@@ -1,0 +1,34 @@
+"""Modules and functions stay small enough to be read at one go."""
+
+import ast
+
+from tests.architecture.sources import name, text, tracked, tree
+
+MODULE_LINES, FUNCTION_LINES = 300, 50
+
+# What is larger than it should be, and how large. This list may only become shorter, and its
+# numbers smaller.
+LARGER = {
+    "tests/contract/test_bank_payments.py": 323,
+    "tests/http/access/test_access_http.py": 340,
+    "tests/http/test_bank_webhook.py": 391,
+    "tests/postgres/test_sequencer.py::"
+    "test_many_writers_and_murdered_sequencers_make_one_gapless_log": 55,
+}
+
+
+def test_modules_and_functions_are_small():
+    large = {each: lines for each, lines in _sizes() if lines > _limit(each)}
+    assert large == LARGER
+
+
+def _sizes():
+    for path in tracked(".py"):
+        yield name(path), len(text(path).splitlines())
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield f"{name(path)}::{node.name}", node.end_lineno - node.lineno + 1
+
+
+def _limit(each):
+    return FUNCTION_LINES if "::" in each else MODULE_LINES
