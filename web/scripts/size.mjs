@@ -33,7 +33,9 @@ for (const [entry, alone] of [
   }
   const total = sum(files);
   for (const [file, size] of files) console.log(`${size.toFixed(1).padStart(8)} kB  ${file}`);
-  console.log(`${total.toFixed(1).padStart(8)} kB  first load of ${entry} (at most ${BUDGET_KB})\n`);
+  console.log(
+    `${total.toFixed(1).padStart(8)} kB  first load of ${entry} (at most ${BUDGET_KB})\n`,
+  );
   failed ||= total > BUDGET_KB;
 }
 if (failed) {

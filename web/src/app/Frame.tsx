@@ -3,9 +3,10 @@ import { useDisclosure } from "@mantine/hooks";
 import { Link, Outlet } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { LiveProvider } from "~/shared/live/LiveProvider";
+import { LanguageMenu, ThemeSwitch } from "~/shared/ui/choices";
 import { Mark } from "~/shared/ui/icons";
 import classes from "./frame.module.css";
-import { LanguageMenu, LiveBadge, PersonMenu, ThemeSwitch } from "./header";
+import { LiveBadge, PersonMenu } from "./header";
 import { Navigation } from "./Navigation";
 
 /** The frame around every page of a person who is signed in. */

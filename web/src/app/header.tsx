@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Text, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { ActionIcon, Menu, Text, Tooltip } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -7,7 +7,6 @@ import { signOut } from "~/shared/api/writes";
 import { useLiveState } from "~/shared/live/LiveProvider";
 import { Icon } from "~/shared/ui/icons";
 import classes from "./frame.module.css";
-import { LANGUAGES, type Language, speak } from "./i18n";
 
 /** Whether the page is in step with the server. */
 export function LiveBadge() {
@@ -19,51 +18,6 @@ export function LiveBadge() {
         <span className={classes.dot} />
         {t(`live.${state}`)}
       </output>
-    </Tooltip>
-  );
-}
-
-export function LanguageMenu() {
-  const { t, i18n } = useTranslation();
-  return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="slate" size="lg" aria-label={t("nav.language")}>
-          <Icon name="globe" />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {(Object.entries(LANGUAGES) as [Language, string][]).map(([code, name]) => (
-          <Menu.Item
-            key={code}
-            lang={code}
-            onClick={() => void speak(code)}
-            rightSection={i18n.language === code ? <Icon name="check" size={14} /> : null}
-          >
-            {name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-export function ThemeSwitch() {
-  const { t } = useTranslation();
-  const { setColorScheme } = useMantineColorScheme();
-  const scheme = useComputedColorScheme("light");
-  const other = scheme === "dark" ? "light" : "dark";
-  return (
-    <Tooltip label={t(`nav.${other}`)} withArrow>
-      <ActionIcon
-        variant="subtle"
-        color="slate"
-        size="lg"
-        aria-label={t(`nav.${other}`)}
-        onClick={() => setColorScheme(other)}
-      >
-        <Icon name={other === "dark" ? "moon" : "sun"} />
-      </ActionIcon>
     </Tooltip>
   );
 }

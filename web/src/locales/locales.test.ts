@@ -12,7 +12,10 @@ function paths(node: object, prefix = ""): string[] {
 }
 
 function gaps(text: string): string {
-  return [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort().join();
+  return [...text.matchAll(/\{\{(\w+)\}\}/g)]
+    .map(([, name]) => name)
+    .sort()
+    .join();
 }
 
 function texts(node: object, prefix = ""): [string, string][] {

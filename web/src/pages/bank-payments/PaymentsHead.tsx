@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { PageHead } from "~/shared/ui/Panel";
 import { LinkTabs } from "~/shared/ui/LinkTabs";
+import { PageHead } from "~/shared/ui/Panel";
 
 /** The heading that the list and the review share. */
 export function PaymentsHead({ note }: { note: string }) {

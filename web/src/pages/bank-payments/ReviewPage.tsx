@@ -51,11 +51,7 @@ export default function ReviewPage() {
       </Group>
       {!list.data ? (
         <Panel>
-          {list.error ? (
-            <Failure error={list.error} retry={() => void list.refetch()} />
-          ) : (
-            <Rows />
-          )}
+          {list.error ? <Failure error={list.error} retry={() => void list.refetch()} /> : <Rows />}
         </Panel>
       ) : items.length === 0 ? (
         <Panel>

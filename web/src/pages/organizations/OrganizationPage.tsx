@@ -11,8 +11,8 @@ import {
 } from "~/shared/api/queries";
 import type { Organization } from "~/shared/api/types";
 import { BalanceChart, daysOf } from "~/shared/charts/BalanceChart";
-import { accountEntryColumns, entryIdOf } from "~/shared/ui/accountEntryColumns";
 import { Amount } from "~/shared/ui/Amount";
+import { accountEntryColumns, entryIdOf } from "~/shared/ui/accountEntryColumns";
 import { Figure } from "~/shared/ui/Figure";
 import { Ident } from "~/shared/ui/Ident";
 import { List } from "~/shared/ui/ListTable";

@@ -22,8 +22,7 @@ export function Activity({ activity, currencies, chosen, onChoose }: ActivityPro
   const { t } = useTranslation();
   const { count } = useLocale();
   const all = [...new Set([...currencies, ...activity.map((each) => each.currency)])];
-  const currency =
-    (chosen && all.includes(chosen) ? chosen : busiest(activity)) ?? all[0] ?? "";
+  const currency = (chosen && all.includes(chosen) ? chosen : busiest(activity)) ?? all[0] ?? "";
   const minutes = useMemo(() => lastHour(activity, currency, Date.now()), [activity, currency]);
   const { volume, entries, pace } = sums(minutes);
   return (

@@ -61,12 +61,7 @@ export default function OverviewPage() {
                 {t("ledger.noEntriesNote")}
               </Empty>
             ) : (
-              <Table
-                label={t("overview.latest")}
-                columns={columns}
-                rows={page.items}
-                idOf={idOf}
-              />
+              <Table label={t("overview.latest")} columns={columns} rows={page.items} idOf={idOf} />
             )
           }
         </Loaded>

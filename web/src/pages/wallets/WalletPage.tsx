@@ -15,7 +15,7 @@ import { type Column, List } from "~/shared/ui/ListTable";
 import { PageHead, Panel } from "~/shared/ui/Panel";
 import { Empty, Loaded } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
-import { type Movement, MoveDialog } from "./MoveDialog";
+import { MoveDialog, type Movement } from "./MoveDialog";
 
 const idOf = (row: Operation) => row.operation_id;
 

@@ -15,7 +15,11 @@ const ids = (pages: { items: Row[] }[]) => pages.map((each) => each.items.map(id
 
 describe("mergeHead", () => {
   it("puts new rows first, keeps the order and the cursor of what was read on", () => {
-    const merged = mergeHead([page(["c", "b"], "after-b"), page(["a"])], page(["e", "d", "c"]), idOf);
+    const merged = mergeHead(
+      [page(["c", "b"], "after-b"), page(["a"])],
+      page(["e", "d", "c"]),
+      idOf,
+    );
     expect(ids(merged)).toEqual(["edcb", "a"]);
     expect(merged[0]?.next_cursor).toBe("after-b");
   });

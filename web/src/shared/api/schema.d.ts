@@ -1,10 +1,11 @@
 // Hand-written until the document of the API is there; then `npm run api` replaces it.
 type Body<T> = { content: { "application/json": T } };
-type Op<P, Q, R, B = never> = {
-  parameters: { path: P; query?: Q; header?: { "Idempotency-Key"?: string }; cookie?: never };
-  requestBody: [B] extends [never] ? never : Body<B>;
-  responses: { 200: { headers: Record<string, unknown> } & Body<R> };
-};
+type Op<P, Q, R, B = never> = ([P] extends [never]
+  ? { parameters: { path?: never; query?: Q; header?: { "Idempotency-Key"?: string }; cookie?: never } }
+  : { parameters: { path: P; query?: Q; header?: { "Idempotency-Key"?: string }; cookie?: never } }) &
+  ([B] extends [never] ? { requestBody?: never } : { requestBody: Body<B> }) & {
+    responses: { 200: { headers: Record<string, unknown> } & Body<R> };
+  };
 type Page<T> = { items: T[]; next_cursor: string | null };
 type None = Record<string, never>;
 type Paging = { cursor?: string; limit?: number };

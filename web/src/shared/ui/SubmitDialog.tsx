@@ -41,7 +41,16 @@ export function SubmitDialog<T>({ opened, onClose, title, size, ...form }: Submi
 
 type FormProps<T> = Omit<SubmitDialogProps<T>, "opened" | "title" | "size">;
 
-function DialogForm<T>({ note, submit, danger, onClose, act, valid, onDone, children }: FormProps<T>) {
+function DialogForm<T>({
+  note,
+  submit,
+  danger,
+  onClose,
+  act,
+  valid,
+  onDone,
+  children,
+}: FormProps<T>) {
   const { t } = useTranslation();
   const reason = useReason();
   const [key] = useState(newKey);

@@ -5,7 +5,14 @@ import { type TimeStyle, useLocale } from "~/shared/locale";
 export function Time({ at, style = "moment" }: { at: string; style?: TimeStyle }) {
   const { time } = useLocale();
   return (
-    <Text component="time" dateTime={at} title={at} size="sm" c="dimmed" style={{ whiteSpace: "nowrap" }}>
+    <Text
+      component="time"
+      dateTime={at}
+      title={at}
+      size="sm"
+      c="dimmed"
+      style={{ whiteSpace: "nowrap" }}
+    >
       {time(at, style)}
     </Text>
   );

@@ -11,10 +11,22 @@ const STATUS = {
 } as const;
 
 const TONES = {
-  good: { "--badge-bg": "light-dark(#dff3e8, #143325)", "--badge-color": "light-dark(#0f5a3f, #7fd8b0)" },
-  wait: { "--badge-bg": "light-dark(#fbeecb, #39300f)", "--badge-color": "light-dark(#684806, #f3d78f)" },
-  bad: { "--badge-bg": "light-dark(#fde4e1, #43201d)", "--badge-color": "light-dark(#8f1f14, #ffb4ab)" },
-  plain: { "--badge-bg": "light-dark(#eef0f4, #28303c)", "--badge-color": "light-dark(#3c4654, #cbd2dc)" },
+  good: {
+    "--badge-bg": "light-dark(#dff3e8, #143325)",
+    "--badge-color": "light-dark(#0f5a3f, #7fd8b0)",
+  },
+  wait: {
+    "--badge-bg": "light-dark(#fbeecb, #39300f)",
+    "--badge-color": "light-dark(#684806, #f3d78f)",
+  },
+  bad: {
+    "--badge-bg": "light-dark(#fde4e1, #43201d)",
+    "--badge-color": "light-dark(#8f1f14, #ffb4ab)",
+  },
+  plain: {
+    "--badge-bg": "light-dark(#eef0f4, #28303c)",
+    "--badge-color": "light-dark(#3c4654, #cbd2dc)",
+  },
 } as const;
 
 export type Tone = keyof typeof TONES;
