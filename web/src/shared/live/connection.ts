@@ -81,7 +81,11 @@ export class LiveConnection {
     if (this.#socket !== socket) return;
     this.#heard = Date.now();
     const event = readFrame(text);
-    if (!event || event.type === "pong" || event.type === "error") return;
+    if (!event || event.type === "pong") return;
+    if (event.type === "error") {
+      if (event.data.code === "position_ahead") this.#startOver(socket);
+      return;
+    }
     if (event.type === "subscribed") {
       const gapless = this.#position !== null;
       if (!gapless) this.#position = advance(null, event);
@@ -93,6 +97,12 @@ export class LiveConnection {
     if (isRepeat(this.#position, event)) return;
     this.#position = advance(this.#position, event);
     this.settings.onEvent(event);
+  }
+
+  /** The log is shorter than what we have seen: another database answers here now. */
+  #startOver(socket: WebSocket): void {
+    this.#position = null;
+    this.#subscribe(socket);
   }
 
   #beat(socket: WebSocket): void {
