@@ -19,6 +19,7 @@ from entrypoints.container import House
 from entrypoints.container.access import Access
 from entrypoints.figures import Figures
 from entrypoints.http.kit.app import close_routes
+from entrypoints.http.pages.routes import add_pages
 from entrypoints.http.site import create_site, document
 from entrypoints.live.updates import LiveUpdates
 from entrypoints.settings import Settings
@@ -95,6 +96,7 @@ async def listening(settings: Settings, house: House, figures: Figures) -> Async
     )
     live = house.events.live()
     live.route(app)
+    add_pages(app)
     _show_live(figures, live)
     close_routes(app)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE_SECONDS)

@@ -1,0 +1,120 @@
+"""Routes of the pages: the shell, and its hashed files for ever."""
+
+import secrets
+from pathlib import Path
+
+import aiohttp_jinja2
+import jinja2
+from aiohttp import web
+
+from entrypoints.http.kit import problems
+from entrypoints.http.kit.app import request_id
+from entrypoints.http.pages.build import Build, read_build
+
+WEB = Path(__file__).resolve().parents[3] / "web"
+"""The browser part: templates, and its build in `dist`."""
+CLIENT_ROUTES = (
+    "/",
+    "/sign-in",
+    "/wallets",
+    "/organizations",
+    "/bank-payments",
+    "/ledger",
+    "/api-access",
+    "/admin",
+)
+"""Addresses that the application in the browser resolves itself, each with all below it."""
+FOR_EVER = "public, max-age=31536000, immutable"
+DIRECTIVES = (
+    "default-src 'none'",
+    "script-src 'self' 'nonce-{nonce}'",
+    # Libraries position what they draw by style attributes; style elements need the nonce.
+    "style-src 'self' 'nonce-{nonce}'",
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self' {sockets}",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+)
+HARDENING = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+}
+
+
+def add_pages(app: web.Application, folder: Path = WEB) -> None:
+    """Route the pages. Without a build they say so, and the API works all the same."""
+    build = read_build(folder / "dist")
+    aiohttp_jinja2.setup(
+        app,
+        loader=jinja2.FileSystemLoader(folder / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    index, docs = _Shell(build, "app"), _Shell(build, "docs")
+    for route in CLIENT_ROUTES:
+        app.router.add_get(route, index)
+        if route != "/":
+            app.router.add_get(route + "/{below:.*}", index)
+    app.router.add_get("/docs", docs)
+    app.router.add_get("/docs/", docs)
+    app.router.add_get("/assets/{name}", _Assets(build))
+
+
+class _Shell:
+    """Answer with the page in which everything else happens."""
+
+    def __init__(self, build: Build | None, name: str) -> None:
+        self._page = build.pages[name] if build else None
+
+    async def __call__(self, request: web.Request) -> web.Response:
+        nonce = secrets.token_urlsafe(18)
+        name = "shell.html.jinja" if self._page else "unbuilt.html.jinja"
+        context = {"nonce": nonce, "page": self._page}
+        response = aiohttp_jinja2.render_template(name, request, context)
+        if self._page is None:
+            response.set_status(503)
+        response.headers.update(HARDENING)
+        response.headers["Cache-Control"] = "no-store"  # the nonce is for one answer
+        response.headers["Content-Security-Policy"] = "; ".join(DIRECTIVES).format(
+            nonce=nonce, sockets=_sockets(request)
+        )
+        return response
+
+
+def _sockets(request: web.Request) -> str:
+    """Name our own WebSocket origin: not every browser counts it as 'self'."""
+    host = request.host
+    tame = host and all(each.isalnum() or each in "-._:[]" for each in host)
+    return f"ws://{host} wss://{host}" if tame else ""
+
+
+class _Assets:
+    """Answer with files of the build, packed as the client likes it best."""
+
+    def __init__(self, build: Build | None) -> None:
+        self._assets = build.assets if build else {}
+
+    async def __call__(self, request: web.Request) -> web.Response:
+        asset = self._assets.get(request.match_info["name"])
+        if asset is None:
+            return problems.problem(request_id(request), 404)
+        headers = {
+            "Cache-Control": FOR_EVER,
+            "ETag": f'"{asset.etag}"',
+            "Vary": "Accept-Encoding",
+            "X-Content-Type-Options": "nosniff",
+        }
+        if any(each.value == asset.etag for each in request.if_none_match or ()):
+            return web.Response(status=304, headers=headers)
+        body, coding = asset.best_for(request.headers.get("Accept-Encoding", ""))
+        if coding:
+            headers["Content-Encoding"] = coding
+        charset = "; charset=utf-8" if asset.content_type.startswith("text/") else ""
+        headers["Content-Type"] = asset.content_type + charset
+        return web.Response(body=body, headers=headers)

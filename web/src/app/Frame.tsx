@@ -1,0 +1,68 @@
+import { AppShell, Burger, Group, ScrollArea } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { Link, Outlet } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { LiveProvider } from "~/shared/live/LiveProvider";
+import { LanguageMenu, ThemeSwitch } from "~/shared/ui/choices";
+import { Mark } from "~/shared/ui/icons";
+import classes from "./frame.module.css";
+import { LiveBadge, PersonMenu } from "./header";
+import { Navigation } from "./Navigation";
+
+/** The frame around every page of a person who is signed in. */
+export function Frame() {
+  const { t } = useTranslation();
+  const [opened, { toggle, close }] = useDisclosure();
+  return (
+    <LiveProvider>
+      <a className="skip-link" href="#content">
+        {t("app.skip")}
+      </a>
+      <AppShell
+        header={{ height: 56 }}
+        navbar={{ width: 236, breakpoint: "md", collapsed: { mobile: !opened } }}
+        padding={{ base: "md", sm: "lg" }}
+      >
+        <AppShell.Header className={classes.header}>
+          <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">
+            <Group gap="sm" wrap="nowrap">
+              <Burger
+                opened={opened}
+                onClick={toggle}
+                hiddenFrom="md"
+                size="sm"
+                aria-label={t("nav.open")}
+                aria-expanded={opened}
+              />
+              <Link to="/" className={classes.brand} onClick={close}>
+                <Mark />
+                {t("app.name")}
+              </Link>
+            </Group>
+            <Group gap={6} wrap="nowrap">
+              <LiveBadge />
+              <LanguageMenu />
+              <ThemeSwitch />
+              <PersonMenu />
+            </Group>
+          </Group>
+        </AppShell.Header>
+        <AppShell.Navbar
+          className={classes.navbar}
+          p="xs"
+          component="nav"
+          aria-label={t("nav.main")}
+        >
+          <AppShell.Section grow component={ScrollArea}>
+            <Navigation onFollow={close} />
+          </AppShell.Section>
+        </AppShell.Navbar>
+        <AppShell.Main id="content" tabIndex={-1} style={{ outline: "none" }}>
+          <div className={classes.main}>
+            <Outlet />
+          </div>
+        </AppShell.Main>
+      </AppShell>
+    </LiveProvider>
+  );
+}

@@ -1,0 +1,61 @@
+import { ActionIcon, Menu, Text, Tooltip } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { me } from "~/shared/api/queries";
+import { signOut } from "~/shared/api/writes";
+import { useLiveState } from "~/shared/live/LiveProvider";
+import { Icon } from "~/shared/ui/icons";
+import classes from "./frame.module.css";
+
+/** Whether the page is in step with the server. */
+export function LiveBadge() {
+  const { t } = useTranslation();
+  const state = useLiveState();
+  return (
+    <Tooltip label={t(state === "live" ? "live.liveHint" : "live.waitingHint")} withArrow>
+      <output className={classes.live} data-state={state} data-testid="live-state">
+        <span className={classes.dot} />
+        {t(`live.${state}`)}
+      </output>
+    </Tooltip>
+  );
+}
+
+export function PersonMenu() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { data } = useQuery(me());
+
+  async function leave() {
+    await signOut().catch(() => undefined); // the session may be over already
+    client.clear();
+    client.setQueryData(["me"], null);
+    await navigate({ to: "/sign-in", search: {} });
+  }
+
+  return (
+    <Menu position="bottom-end" withinPortal width={220}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="slate" size="lg" aria-label={t("nav.account")}>
+          <Icon name="user" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div style={{ padding: "0.5rem 0.75rem" }}>
+          <Text size="sm" fw={600} truncate>
+            {data?.name}
+          </Text>
+          <Text size="xs" c="dimmed" truncate>
+            {data?.email}
+          </Text>
+        </div>
+        <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="leave" size={16} />} onClick={() => void leave()}>
+          {t("nav.signOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

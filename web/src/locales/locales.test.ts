@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import en from "./en";
+import ru from "./ru";
+
+/** The paths of all texts; the plural forms of one text count as one. */
+function paths(node: object, prefix = ""): string[] {
+  return Object.entries(node).flatMap(([name, value]) =>
+    typeof value === "string"
+      ? [prefix + name.replace(/_(one|few|many|other)$/, "")]
+      : paths(value, `${prefix}${name}.`),
+  );
+}
+
+function gaps(text: string): string {
+  return [...text.matchAll(/\{\{(\w+)\}\}/g)]
+    .map(([, name]) => name)
+    .sort()
+    .join();
+}
+
+function texts(node: object, prefix = ""): [string, string][] {
+  return Object.entries(node).flatMap(([name, value]): [string, string][] =>
+    typeof value === "string" ? [[prefix + name, value]] : texts(value, `${prefix}${name}.`),
+  );
+}
+
+describe("the two languages", () => {
+  it("have the same texts", () => {
+    expect([...new Set(paths(ru))].sort()).toEqual([...new Set(paths(en))].sort());
+  });
+
+  it("fill the same gaps", () => {
+    const english = new Map(texts(en));
+    for (const [path, text] of texts(ru)) {
+      const twin = english.get(path);
+      if (twin !== undefined) expect([path, gaps(text)]).toEqual([path, gaps(twin)]);
+    }
+  });
+});

@@ -1,0 +1,95 @@
+import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { bankPayments, type PaymentFilters } from "~/shared/api/queries";
+import { SearchBox } from "~/shared/ui/Filters";
+import { List } from "~/shared/ui/ListTable";
+import { Panel } from "~/shared/ui/Panel";
+import { paymentColumns, paymentIdOf } from "~/shared/ui/paymentColumns";
+import { Empty } from "~/shared/ui/states";
+import { PaymentsHead } from "./PaymentsHead";
+
+const STATUSES = ["credited", "suspense", "assigned"] as const;
+
+export default function BankPaymentsPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const search = useSearch({ from: "/frame/bank-payments" });
+  const list = useInfiniteQuery(bankPayments(search));
+  const columns = useMemo(() => paymentColumns(t, true), [t]);
+  const filtered = Object.values(search).some(Boolean);
+  const set = (next: PaymentFilters) =>
+    void navigate({ to: "/bank-payments", search: { ...search, ...next }, replace: true });
+  const reset = () => void navigate({ to: "/bank-payments", search: {}, replace: true });
+
+  return (
+    <>
+      <PaymentsHead note={t("payments.note")} />
+      <Panel>
+        <Group p="md" gap="sm" align="flex-end">
+          <SearchBox
+            label={t("payments.search")}
+            value={search.query ?? ""}
+            width={260}
+            onChange={(query) => set({ query })}
+          />
+          <SearchBox
+            label={t("payments.inn")}
+            value={search.inn ?? ""}
+            width={180}
+            onChange={(inn) => set({ inn })}
+          />
+          <NativeSelect
+            aria-label={t("common.status")}
+            value={search.status ?? ""}
+            onChange={(event) => set({ status: event.currentTarget.value })}
+            data={[
+              { value: "", label: t("common.all") },
+              ...STATUSES.map((value) => ({ value, label: t(`payments.${value}`) })),
+            ]}
+          />
+          <TextInput
+            type="date"
+            aria-label={t("payments.from")}
+            title={t("payments.from")}
+            value={search.from ?? ""}
+            max={search.to}
+            onChange={(event) => set({ from: event.currentTarget.value })}
+          />
+          <TextInput
+            type="date"
+            aria-label={t("payments.until")}
+            title={t("payments.until")}
+            value={search.to ?? ""}
+            min={search.from}
+            onChange={(event) => set({ to: event.currentTarget.value })}
+          />
+          {filtered && (
+            <Button variant="subtle" color="slate" onClick={reset}>
+              {t("common.reset")}
+            </Button>
+          )}
+        </Group>
+        <List
+          label={t("payments.title")}
+          columns={columns}
+          idOf={paymentIdOf}
+          query={list}
+          empty={
+            filtered ? (
+              <Empty icon="search" title={t("payments.nothing")}>
+                {t("payments.nothingNote")}
+              </Empty>
+            ) : (
+              <Empty icon="bank" title={t("payments.empty")}>
+                {t("payments.emptyNote")}
+              </Empty>
+            )
+          }
+        />
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import createClient from "openapi-fetch";
+import { ApiProblem } from "./problem";
+import type { paths } from "./schema";
+
+/** The typed client. Money always arrives as text, also where a route documents numbers. */
+export const api = createClient<paths>({
+  baseUrl: window.location.origin,
+  headers: { Prefer: "money=string" },
+  credentials: "same-origin",
+});
+
+type Reply<T> = { data?: T; error?: unknown; response: Response };
+
+/** Gives the data of a reply; throws an `ApiProblem` otherwise, code `network` when none came. */
+export async function ask<T>(reply: Promise<Reply<T>>): Promise<T> {
+  let settled: Reply<T>;
+  try {
+    settled = await reply;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new ApiProblem(0, "network", "");
+  }
+  const { data, error, response } = settled;
+  if (!response.ok) throw ApiProblem.of(response.status, error);
+  return data as T;
+}
+
+/** A fresh idempotency key, also where the page is served without TLS. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

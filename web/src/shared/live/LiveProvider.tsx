@@ -1,0 +1,46 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { api, ask } from "~/shared/api/client";
+import { LiveConnection, type LiveState } from "./connection";
+import { Paced, patch, refresh, staleAfter } from "./updates";
+
+const PAUSE_MS = 1500;
+const State = createContext<LiveState>("stopped");
+
+async function address(): Promise<string> {
+  const { ticket } = await ask(api.POST("/api/v1/live/tickets"));
+  const url = new URL("/ws/updates", window.location.href);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  url.searchParams.set("ticket", ticket);
+  return url.href;
+}
+
+/** Keeps what the pages show in step with the event stream for as long as it is mounted. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const [state, setState] = useState<LiveState>("connecting");
+
+  useEffect(() => {
+    const paced = new Paced((key) => refresh(client, key), PAUSE_MS);
+    const connection = new LiveConnection({
+      address,
+      onState: setState,
+      // Without a position to resume from, anything may have happened since the pages were read.
+      onSubscribed: (gapless) => {
+        if (!gapless) refresh(client, []);
+      },
+      onEvent: (event) => {
+        patch(client, event);
+        for (const key of staleAfter(event.type)) paced.ask(key);
+      },
+    });
+    connection.start();
+    return () => connection.stop();
+  }, [client]);
+
+  return <State.Provider value={state}>{children}</State.Provider>;
+}
+
+export function useLiveState(): LiveState {
+  return useContext(State);
+}

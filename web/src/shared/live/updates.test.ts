@@ -1,0 +1,83 @@
+import { QueryClient } from "@tanstack/react-query";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { operationOf, Paced, patch, staleAfter } from "./updates";
+
+const posted = (data: Record<string, unknown>) => ({
+  type: "wallet.operation_posted",
+  position: 9,
+  at: "2026-01-01T10:00:00Z",
+  data: {
+    wallet_id: "w",
+    operation_id: "o2",
+    operation_type: "WITHDRAW",
+    amount: "5.00",
+    currency: "USD",
+    balance: "95.00",
+    ...data,
+  },
+});
+
+describe("operationOf", () => {
+  it("gives the amount its sign", () => {
+    expect(operationOf(posted({}))?.signed_amount).toBe("-5.00");
+    expect(operationOf(posted({ operation_type: "TRANSFER_IN" }))?.signed_amount).toBe("5.00");
+  });
+  it("is nothing without an operation", () => {
+    expect(operationOf(posted({ operation_id: undefined }))).toBeNull();
+  });
+});
+
+describe("patch", () => {
+  const pages = (items: unknown[]) => ({
+    pages: [{ items, next_cursor: null }],
+    pageParams: [null],
+  });
+
+  it("changes the balance wherever it shows, and adds the row once", () => {
+    const client = new QueryClient();
+    client.setQueryData(["wallet", "w"], { wallet_id: "w", balance: "100.00", currency: "USD" });
+    client.setQueryData(["wallets", {}], pages([{ wallet_id: "v" }, { wallet_id: "w" }]));
+    client.setQueryData(["operations", "w"], pages([{ operation_id: "o1" }]));
+    patch(client, posted({}));
+    patch(client, posted({}));
+    expect(client.getQueryData(["wallet", "w"])).toMatchObject({ balance: "95.00" });
+    expect(client.getQueryData(["wallets", {}])).toMatchObject({
+      pages: [{ items: [{ wallet_id: "v" }, { wallet_id: "w", balance: "95.00" }] }],
+    });
+    expect(client.getQueryData(["operations", "w"])).toMatchObject({
+      pages: [{ items: [{ operation_id: "o2" }, { operation_id: "o1" }] }],
+    });
+  });
+
+  it("leaves what nobody has read alone", () => {
+    const client = new QueryClient();
+    patch(client, posted({}));
+    expect(client.getQueryData(["wallet", "w"])).toBeUndefined();
+  });
+});
+
+describe("staleAfter", () => {
+  it("knows each kind, and nothing of others", () => {
+    expect(staleAfter("organization.credited")).toContainEqual(["bank-payments"]);
+    expect(staleAfter("bank_payment.suspended")).toContainEqual(["review"]);
+    expect(staleAfter("wallet.created")).toEqual([["wallets"]]);
+    expect(staleAfter("metrics_updated")).toEqual([]);
+  });
+});
+
+describe("Paced", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("acts at once, then at most once a pause", () => {
+    const act = vi.fn();
+    const paced = new Paced(act, 1000);
+    for (let n = 0; n < 5; n += 1) paced.ask(["a"]);
+    paced.ask(["b"]);
+    expect(act).toHaveBeenCalledTimes(2);
+    vi.advanceTimersByTime(1000);
+    expect(act).toHaveBeenCalledTimes(3);
+    vi.advanceTimersByTime(5000);
+    expect(act).toHaveBeenCalledTimes(3);
+  });
+});

@@ -1,0 +1,163 @@
+/** What an event of the stream changes in what the pages have read. */
+import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query";
+import { mergeHead, patchRows, prependOnce } from "~/shared/api/pages";
+import { textOf } from "~/shared/api/problem";
+import type { Operation, Organization, Page, Wallet, WalletRow } from "~/shared/api/types";
+import { isNegative, negate } from "~/shared/money";
+import type { LiveEvent } from "./frames";
+
+type Pages<T> = InfiniteData<Page<T>, string | null>;
+
+/** What a list query says of itself so that its first page can be read again alone. */
+export interface ListMeta extends Record<string, unknown> {
+  head: () => Promise<Page<unknown>>;
+  idOf: (row: unknown) => string;
+}
+
+const WALLET_TYPES = new Set(["TRANSFER_OUT", "WITHDRAW"]);
+
+/** The row that the history of a wallet gets from an event; null for events of another kind. */
+export function operationOf(event: LiveEvent): Operation | null {
+  const { data } = event;
+  const id = textOf(data.operation_id);
+  const amount = textOf(data.amount);
+  const type = textOf(data.operation_type);
+  const balance = textOf(data.balance);
+  if (!id || !amount || !type || balance === null) return null;
+  const size = isNegative(amount) ? negate(amount) : amount;
+  return {
+    operation_id: id,
+    operation_type: type,
+    amount: size,
+    signed_amount: WALLET_TYPES.has(type) ? negate(size) : amount,
+    balance_after: balance,
+    currency: textOf(data.currency) ?? "",
+    counterparty: textOf(data.transfer),
+    created_at: event.at,
+  } as Operation;
+}
+
+/** Lists that have to be read again when something of this kind has happened. */
+export function staleAfter(type: string): QueryKey[] {
+  const ledger: QueryKey[] = [
+    ["overview"],
+    ["entries"],
+    ["entry"],
+    ["accounts"],
+    ["account"],
+    ["account-entries"],
+    ["trial-balance"],
+  ];
+  if (type === "wallet.created") return [["wallets"]];
+  if (type.startsWith("wallet.")) return ledger;
+  if (type.startsWith("organization.")) {
+    return [...ledger, ["organizations"], ["bank-payments"], ["organization-entries"]];
+  }
+  if (type.startsWith("bank_payment.")) return [["bank-payments"], ["review"], ...ledger];
+  if (type.startsWith("ledger.")) {
+    return [...ledger, ["wallet"], ["operations"], ["organization"], ["organization-entries"]];
+  }
+  return [];
+}
+
+/** Applies what the event itself tells at once: balances, and rows of a wallet's history. */
+export function patch(client: QueryClient, event: LiveEvent): void {
+  const balance = textOf(event.data.balance);
+  const wallet = textOf(event.data.wallet_id);
+  const inn = textOf(event.data.inn);
+  if (balance === null) return;
+  if (wallet) {
+    client.setQueryData<Wallet>(["wallet", wallet], (old) => old && { ...old, balance });
+    client.setQueriesData<Pages<WalletRow>>({ queryKey: ["wallets"] }, (old) =>
+      withPages(old, (pages) =>
+        patchRows(
+          pages,
+          (row) => row.wallet_id === wallet,
+          (row) => ({ ...row, balance }),
+        ),
+      ),
+    );
+    const operation = operationOf(event);
+    if (operation) {
+      client.setQueryData<Pages<Operation>>(["operations", wallet], (old) =>
+        withPages(old, (pages) => prependOnce(pages, operation, (row) => row.operation_id)),
+      );
+    }
+    appendPoint(client, ["wallet-balances", wallet], event.at, balance);
+  }
+  if (inn) {
+    client.setQueryData<Organization>(["organization", inn], (old) => old && { ...old, balance });
+    client.setQueriesData<Pages<Organization>>({ queryKey: ["organizations"] }, (old) =>
+      withPages(old, (pages) =>
+        patchRows(
+          pages,
+          (row) => row.inn === inn,
+          (row) => ({ ...row, balance }),
+        ),
+      ),
+    );
+    appendPoint(client, ["organization-balances", inn], event.at, balance);
+  }
+}
+
+function withPages<T>(
+  data: Pages<T> | undefined,
+  change: (pages: Page<T>[]) => Page<T>[],
+): Pages<T> | undefined {
+  if (!data) return data;
+  const pages = change(data.pages);
+  return { ...data, pages, pageParams: data.pageParams.slice(0, pages.length) };
+}
+
+function appendPoint(client: QueryClient, queryKey: QueryKey, at: string, balance: string): void {
+  client.setQueriesData<{ currency: string; items: { at: string; balance: string }[] }>(
+    { queryKey },
+    (old) => old && { ...old, items: [...old.items, { at, balance }] },
+  );
+}
+
+/** Reads again whatever is on screen under `queryKey`: lists by their first page, others whole. */
+export function refresh(client: QueryClient, queryKey: QueryKey): void {
+  for (const query of client.getQueryCache().findAll({ queryKey })) {
+    const meta = query.meta as ListMeta | undefined;
+    if (!query.isActive() || !meta?.head || query.state.data === undefined) {
+      void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+      continue;
+    }
+    void meta.head().then(
+      (head) =>
+        client.setQueryData<Pages<unknown>>(query.queryKey, (old) =>
+          withPages(old, (pages) => mergeHead(pages, head, meta.idOf)),
+        ),
+      () => undefined, // the next event, or the reader, asks again
+    );
+  }
+}
+
+/** Calls `act` for a key at once, and again at the end of each pause if there was more. */
+export class Paced {
+  #waiting = new Map<string, { key: QueryKey; again: boolean }>();
+
+  constructor(
+    private readonly act: (key: QueryKey) => void,
+    private readonly pauseMs: number,
+  ) {}
+
+  ask(key: QueryKey): void {
+    const name = JSON.stringify(key);
+    const known = this.#waiting.get(name);
+    if (known) {
+      known.again = true;
+      return;
+    }
+    this.#waiting.set(name, { key, again: false });
+    this.act(key);
+    setTimeout(() => this.#over(name), this.pauseMs);
+  }
+
+  #over(name: string): void {
+    const known = this.#waiting.get(name);
+    this.#waiting.delete(name);
+    if (known?.again) this.ask(known.key);
+  }
+}

@@ -1,0 +1,48 @@
+import { CloseButton, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Icon } from "./icons";
+
+interface SearchBoxProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  width?: number;
+}
+
+/** A search field that asks once the reader pauses. */
+export function SearchBox({ label, value, onChange, width = 280 }: SearchBoxProps) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(value);
+  const tell = useDebouncedCallback(onChange, 300);
+  useEffect(() => setTyped(value), [value]);
+  return (
+    <TextInput
+      type="search"
+      size="sm"
+      w={{ base: "100%", xs: width }}
+      aria-label={label}
+      placeholder={label}
+      value={typed}
+      maxLength={100}
+      leftSection={<Icon name="search" size={16} />}
+      rightSection={
+        typed ? (
+          <CloseButton
+            size="sm"
+            aria-label={t("common.clear")}
+            onClick={() => {
+              setTyped("");
+              onChange("");
+            }}
+          />
+        ) : null
+      }
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        tell(event.currentTarget.value.trim());
+      }}
+    />
+  );
+}
