@@ -8,11 +8,12 @@ import pytest
 
 from adapters.memory.books import MemoryAccounts, MemoryFigures, MemoryJournal
 from adapters.memory.ledger import MemoryLedger
-from adapters.memory.together import MemoryAtomicLedger, MemoryPastLedger
+from adapters.memory.past import MemoryPastLedger
+from adapters.memory.together import MemoryAtomicLedger
 from adapters.postgres.ledger.books.accounts import PostgresAccounts
 from adapters.postgres.ledger.books.figures import PostgresFigures
 from adapters.postgres.ledger.books.journal import PostgresJournal
-from adapters.postgres.ledger.history import PostgresPastLedger
+from adapters.postgres.ledger.past import PostgresPastLedger
 from adapters.postgres.ledger.together import PostgresAtomicLedger
 from application.ledger.drafts import Draft, DraftPosting
 from application.ledger.post_in_bulk import PostInBulk
@@ -74,7 +75,7 @@ def memory_books():
 
 def postgres_books(pool, *ledgers):
     reading = PostgresAccounts(pool), PostgresJournal(pool), PostgresFigures(pool)
-    writing = PostgresAtomicLedger(pool), PostgresPastLedger(pool)
+    writing = PostgresAtomicLedger(pool), PostgresPastLedger(pool, {})
     return Books(ledgers, *writing, *reading, pool=pool)
 
 

@@ -26,7 +26,7 @@ class MemoryPastLedger:
             self.ledger.now = now
 
     def _instants(self, fact: PastFact) -> Iterator[datetime]:
-        accounts = {account.id for account, _ in fact.entry.legs()}
+        accounts = {account.id for account, _ in fact.entry.legs() if account.capped}
         for entry, posted in self.ledger.journal.values():
             if not accounts.isdisjoint(account.id for account, _ in entry.legs()):
                 yield posted.posted_at

@@ -1,9 +1,8 @@
-"""Other ways into the ledger in dictionaries: many entries at once, and entries of the past."""
+"""Other ways into the ledger in dictionaries: many entries at once."""
 
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
-from datetime import datetime
 
 from adapters.memory.ledger import MemoryLedger
 from application.ledger.ports import Posted, Request
@@ -31,26 +30,3 @@ class MemoryAtomicLedger:
                 setattr(self.ledger, name, content)
             raise
         return posted
-
-
-@dataclass(frozen=True, slots=True)
-class MemoryPastLedger:
-    """`PastLedger`: the same ledger with its clock set."""
-
-    ledger: MemoryLedger
-
-    async def post_past(self, entries: Sequence[tuple[datetime, Request]]) -> None:
-        now = self.ledger.now
-        try:
-            for at, each in entries:
-                self._check(at, each)
-                self.ledger.now = lambda at=at: at  # type: ignore[misc]
-                await self.ledger.post(each.entry, *each.events, record=each.record)
-        finally:
-            self.ledger.now = now
-
-    def _check(self, at: datetime, request: Request) -> None:
-        moved = {account.id for account, _ in request.entry.legs() if account.capped}
-        for entry, posted in self.ledger.journal.values():
-            if posted.posted_at > at and any(each.id in moved for each, _ in entry.legs()):
-                raise ValueError(at)

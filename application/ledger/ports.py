@@ -79,18 +79,6 @@ class AtomicLedger(Protocol):
         ...
 
 
-class PastLedger(Protocol):
-    """A ledger for histories that are written after the fact: demonstrations, never real money."""
-
-    async def post_past(self, entries: Sequence[tuple[datetime, Request]]) -> None:
-        """Post each entry at its instant; instants ascend, also from one call to the next.
-
-        Raises what `Ledger.post` raises, and `ValueError` for an instant before the latest one of
-        a capped account.
-        """
-        ...
-
-
 class Accounts(Protocol):
     """The accounts, for those who may see all of them."""
 

@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from random import Random
 
 from application.access.ports import DemoAccess
 from entrypoints.container import House
 from entrypoints.sandbox.bank.stream import StandInBank
+from entrypoints.sandbox.wallets import history
 
 Say = Callable[[str], None]
 
@@ -21,10 +23,23 @@ async def living_demo(
     """
     say("Preparing the demo")
     access = await house.access.provision_demo()(base_url=base_url)
+    if written := await _fill_wallets(house, access):
+        say(f"Made up {written} wallet operations of the last weeks")
     if written := await house.bank.demo()():
         say(f"Made up {written} bank payments of the last weeks")
     async with _paying(house, own_url):
         yield access
+
+
+async def _fill_wallets(house: House, access: DemoAccess) -> int:
+    """Give the demo's service its wallets and their past, once; tells how much that was."""
+    caller = await house.access.authenticate()(key=access.keys["wallets"].text)
+    if caller is None or await house.wallets.wallets().page(caller.principal, None, None, 1):
+        return 0
+    now, random = house.access.clock().now(), Random()  # noqa: S311  # Nothing hangs on it.
+    facts = history(caller.principal, until=now, random=random)
+    await house.bank.past().write(facts)
+    return len(facts)
 
 
 @asynccontextmanager

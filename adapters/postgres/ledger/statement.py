@@ -115,7 +115,9 @@ def _arrays(requests: Sequence[Request]) -> list[object]:
         for event in request.events:
             data = orjson.dumps(event.facts()).decode()
             of = event.balance_of
-            events.append((n, event.type, event.owner, data, None if of is None else subjects[of.int]))
+            events.append(
+                (n, event.type, event.owner, data, None if of is None else subjects[of.int])
+            )
     return [
         *zip(*entries, strict=True),
         *zip(*postings, strict=True),
