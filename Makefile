@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PYTEST := .venv/bin/python -m pytest -q -n $(or $(JOBS),2)
 AREA ?= wallets
 
-.PHONY: help setup run test test-long check format api requirements bench bench-full clean
+.PHONY: help setup web run test test-long check format api requirements bench bench-full clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -12,6 +12,9 @@ help: ## List the targets
 setup: ## Install and build everything that running needs
 	@scripts/setup-system.sh
 	@scripts/setup-python.sh
+	@scripts/setup-web.sh
+
+web: ## Build the browser's part alone
 	@scripts/setup-web.sh
 
 run: setup ## Set up and start with demo data (ARGS="--port 9000")

@@ -2,6 +2,5 @@
 # Runs npm in web/ with the Node.js that set-up has found: `npm.sh run check`.
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
-[ -f web/package.json ] || exit 0
 . scripts/node.sh
 exec npm --prefix web "$@"

@@ -2,7 +2,6 @@
 # Builds the browser's part into web/dist, when its sources have changed since the last time.
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
-[ -f web/package.json ] || exit 0
 
 packages=$(printf '%s\0' web/package.json web/package-lock.json web/.npmrc | checksum_of_files)
 sources=$(find web \( -name node_modules -o -name dist -o -name templates \) -prune -o \
