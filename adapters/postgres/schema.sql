@@ -102,7 +102,7 @@ DECLARE
   opened     boolean;
   a_id bigint[]; a_owner uuid[]; a_currency text[]; a_capped boolean[]; a_frozen boolean[];
   a_opened boolean[]; a_balance bigint[]; a_holder integer[]; a_touched boolean[];
-  known uuid[]; settled integer[]; verdict text[]; e_leg integer[];
+  known uuid[]; undone uuid[]; settled integer[]; verdict text[]; e_leg integer[];
   l_account bigint[]; l_home integer[]; l_amount bigint[]; l_balance bigint[]; l_entry integer[];
   v_told boolean[]; v_balance bigint[]; v_currency text[];
   batch bigint; instant timestamptz; latest timestamptz;
@@ -162,6 +162,11 @@ BEGIN
           LEFT JOIN (SELECT * FROM journal WHERE id = ANY (e_id)) j ON j.id = e.id;
       END IF;
 
+      undone := array_remove(e_reverses, NULL);
+      IF cardinality(undone) > 0 THEN
+        undone := ARRAY(SELECT j.reverses FROM journal j WHERE j.reverses = ANY (undone));
+      END IF;
+
       instant := coalesce(past, greatest(clock_timestamp(), latest));
       IF instant < latest THEN
         RAISE EXCEPTION 'an entry cannot stand before %', latest;
@@ -198,6 +203,11 @@ BEGIN
         IF settled[e_same[entry]] > 0 THEN
           verdict[entry] := CASE WHEN e_fingerprint[settled[e_same[entry]]] = e_fingerprint[entry]
                                  THEN 'replayed' ELSE 'idempotency_key_reused' END;
+          CONTINUE;
+        END IF;
+
+        IF e_reverses[entry] = ANY (undone) THEN
+          verdict[entry] := 'already_reversed';
           CONTINUE;
         END IF;
 
@@ -260,6 +270,9 @@ BEGIN
 
         accepted := accepted + 1;
         settled[e_same[entry]] := entry;
+        IF e_reverses[entry] IS NOT NULL THEN
+          undone := undone || e_reverses[entry];
+        END IF;
         FOR leg IN first_leg .. last_leg LOOP
           home := l_home[leg];
           a_touched[home] := true;
@@ -377,7 +390,7 @@ BEGIN
                             JOIN accounts a ON a.id = i.id AND a.id = ANY (f.accounts)
                            ORDER BY i.n) AS currencies
                FROM journal f
-              WHERE e.verdict = 'replayed' AND f.id = e.id) j ON true
+              WHERE f.id = CASE e.verdict WHEN 'replayed' THEN e.id END) j ON true
      ORDER BY e.n;
   ELSE  -- Hardly ever is there a replay, and this is much cheaper.
     RETURN QUERY

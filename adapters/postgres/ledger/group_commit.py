@@ -96,6 +96,7 @@ class GroupCommitLedger:
         poster = self._poster(limits.lock_timeout_seconds)
         patient = [self._poster(limits.room_turn_seconds) for _ in range(limits.room_connections)]
         rooms = WaitingRooms(patient, limits.batch)
+        batch: list[Caller] = []
         try:
             while self._queue or self._writer is not None:
                 if not self._queue:
@@ -106,6 +107,11 @@ class GroupCommitLedger:
                     batch = [each for each in batch if not rooms.seat(each, rooms.held)]
                 if batch:
                     await _post(poster, batch, rooms)
+        except BaseException:  # Nobody waits for a writer that has come to an end.
+            self._writer = None
+            for caller in (*batch, *self._queue):
+                caller.tell(Unavailable())
+            raise
         finally:
             poster.disconnect()
             await rooms.emptied()

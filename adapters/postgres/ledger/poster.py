@@ -28,6 +28,8 @@ OUTCOME_UNKNOWN = (
     asyncpg.OperatorInterventionError,
     asyncpg.InsufficientResourcesError,
     asyncpg.TransactionRollbackError,  # a deadlock or a serialisation failure
+    asyncpg.ReadOnlySQLTransactionError,  # a standby, until it is promoted
+    asyncpg.InvalidCachedStatementError,  # somebody has migrated
 )
 PAUSE_SECONDS = 0.05
 LOSSES = 3

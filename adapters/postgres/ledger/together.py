@@ -47,6 +47,8 @@ class PostgresAtomicLedger:
             timeout = f"{int(self.patience_seconds * 1000)}ms"
             await connection.execute(SQL["set_lock_timeout_here"], timeout)
             slot = await connection.fetchval(SQL["claim_transaction_slot"])
+            if slot is None:
+                raise Unavailable
             answers = await post_entries(connection, slot, requests)
             posted = []
             for n, each in enumerate(answers):

@@ -322,7 +322,7 @@ BEGIN
                             JOIN accounts a ON a.id = i.id AND a.id = ANY (f.accounts)
                            ORDER BY i.n) AS currencies
                FROM journal f
-              WHERE e.verdict = 'replayed' AND f.id = e.id) j ON true
+              WHERE f.id = CASE e.verdict WHEN 'replayed' THEN e.id END) j ON true
      ORDER BY e.n;
   ELSE  -- Hardly ever is there a replay, and this is much cheaper.
     RETURN QUERY
