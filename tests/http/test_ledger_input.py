@@ -1,9 +1,11 @@
 import json
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 
 from tests.http.ledger import LEDGER, adjustment
+
+NOBODYS = UUID(int=7)  # Parallel workers must collect the same tests.
 
 
 @pytest.mark.parametrize(
@@ -11,7 +13,7 @@ from tests.http.ledger import LEDGER, adjustment
     [
         ("POST", "/entries", 403),
         ("POST", "/entries/bulk", 403),
-        ("POST", f"/entries/{uuid4()}/reverse", 403),
+        ("POST", f"/entries/{NOBODYS}/reverse", 403),
         ("GET", "/entries", 200),
     ],
 )
@@ -33,11 +35,11 @@ async def test_reading_is_not_writing(ask, auditor, method, path, status):
         ("entries?limit=x", "/limit"),
         ("accounts/nobody", "/account_id"),
         ("entries/nothing", "/entry_id"),
-        (f"accounts/{uuid4()}?at=yesterday", "/at"),
-        (f"accounts/{uuid4()}?at=1700000000", "/at"),
-        (f"accounts/{uuid4()}?at=2026-01-01T00:00:00", "/at"),
-        (f"accounts/{uuid4()}?at=2026-13-01T00:00:00Z", "/at"),
-        (f"accounts/{uuid4()}?at=0001-01-01T00:00:00%2B14:00", "/at"),
+        (f"accounts/{NOBODYS}?at=yesterday", "/at"),
+        (f"accounts/{NOBODYS}?at=1700000000", "/at"),
+        (f"accounts/{NOBODYS}?at=2026-01-01T00:00:00", "/at"),
+        (f"accounts/{NOBODYS}?at=2026-13-01T00:00:00Z", "/at"),
+        (f"accounts/{NOBODYS}?at=0001-01-01T00:00:00%2B14:00", "/at"),
     ],
 )
 async def test_a_wrong_parameter_is_named(ask, path, pointer):
@@ -47,7 +49,7 @@ async def test_a_wrong_parameter_is_named(ask, path, pointer):
     assert [each["pointer"] for each in problem["errors"]] == [pointer]
 
 
-@pytest.mark.parametrize("path", ["accounts", "entries", f"accounts/{uuid4()}/entries"])
+@pytest.mark.parametrize("path", ["accounts", "entries", f"accounts/{NOBODYS}/entries"])
 @pytest.mark.parametrize("cursor", ["x", "%FF", "MXwy", "OTIyMzM3MjAzNjg1NDc3NTgwODA", ""])
 async def test_a_cursor_comes_from_an_earlier_page(ask, path, cursor):
     status, problem = await ask("GET", f"{LEDGER}/{path}?cursor={cursor}")
@@ -56,7 +58,7 @@ async def test_a_cursor_comes_from_an_earlier_page(ask, path, cursor):
 
 
 @pytest.mark.parametrize(
-    "path", [f"accounts/{uuid4()}", f"accounts/{uuid4()}/entries", f"entries/{uuid4()}"]
+    "path", [f"accounts/{NOBODYS}", f"accounts/{NOBODYS}/entries", f"entries/{NOBODYS}"]
 )
 async def test_what_is_not_there_is_not_found(ask, path):
     assert (await ask("GET", f"{LEDGER}/{path}"))[0] == 404
