@@ -20,6 +20,7 @@ from domain.wallets.wallet import (
 
 CODES = ["USD"] * 27 + ["EUR"] * 6 + ["USDT"] * 4 + ["JPY"] * 3
 DAYS = 42
+LIVELY = timedelta(minutes=75)
 BUSY = "211011235788897887776543"
 """How busy each hour of a day is, from midnight on."""
 
@@ -35,7 +36,7 @@ def wallets(owner: OwnerId) -> list[Wallet]:
 def history(owner: OwnerId, *, until: datetime, random: Random) -> list[PastFact]:
     """Invent what the wallets have seen: operations and transfers, none beyond its means."""
     book = _Book(wallets(owner), random)
-    return list(book.live_through(until - timedelta(days=DAYS), until - timedelta(minutes=10)))
+    return list(book.live_through(until - timedelta(days=DAYS), until - timedelta(seconds=5)))
 
 
 class _Book:
@@ -51,13 +52,14 @@ class _Book:
         for each in self._wallets:
             at += timedelta(minutes=self._random.randint(3, 90))
             yield self._operation(at, each, OperationKind.DEPOSIT, self._amount(each) * 4)
-        while (at := at + self._pause(at)) < until:
+        while (at := at + self._pause(until - at, at.hour)) < until:
             wallet = self._random.choices(self._wallets, weights=range(60, 20, -1))[0]
             yield self._something(at, wallet)
 
-    def _pause(self, at: datetime) -> timedelta:
-        busy = int(BUSY[at.hour]) + 1
-        return timedelta(seconds=self._random.expovariate(busy / 4_000) + 1)
+    def _pause(self, left: timedelta, hour: int) -> timedelta:
+        """Give the time to the next operation: the last hours are lively at any time of day."""
+        mean = 40 if left < LIVELY else 4_000 / (int(BUSY[hour]) + 1)
+        return timedelta(seconds=self._random.expovariate(1 / mean) + 1)
 
     def _something(self, at: datetime, wallet: Wallet) -> PastFact:
         amount = self._amount(wallet)
