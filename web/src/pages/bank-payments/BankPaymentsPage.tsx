@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Text, TextInput } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
@@ -54,6 +54,8 @@ export default function BankPaymentsPage() {
             type="date"
             aria-label={t("payments.from")}
             title={t("payments.from")}
+            leftSection={<Prefix text={t("payments.from")} />}
+            leftSectionWidth={58}
             value={search.from ?? ""}
             max={search.to}
             onChange={(event) => set({ from: event.currentTarget.value })}
@@ -62,6 +64,8 @@ export default function BankPaymentsPage() {
             type="date"
             aria-label={t("payments.until")}
             title={t("payments.until")}
+            leftSection={<Prefix text={t("payments.until")} />}
+            leftSectionWidth={58}
             value={search.to ?? ""}
             min={search.from}
             onChange={(event) => set({ to: event.currentTarget.value })}
@@ -91,5 +95,13 @@ export default function BankPaymentsPage() {
         />
       </Panel>
     </>
+  );
+}
+
+function Prefix({ text }: { text: string }) {
+  return (
+    <Text size="xs" c="dimmed">
+      {text}
+    </Text>
   );
 }

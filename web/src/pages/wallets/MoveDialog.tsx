@@ -1,4 +1,4 @@
-import { TextInput } from "@mantine/core";
+import { Text, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -86,7 +86,7 @@ export function MoveDialog({ wallet, movement, onClose }: MoveDialogProps) {
           data-autofocus
           autoComplete="off"
           spellCheck={false}
-          ff="monospace"
+          styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
           onChange={(event) => setTo(event.currentTarget.value)}
         />
       )}
@@ -98,7 +98,11 @@ export function MoveDialog({ wallet, movement, onClose }: MoveDialogProps) {
         value={typed}
         error={tried && amount === null && t("wallets.badAmount")}
         data-autofocus={shown !== "transfer" || undefined}
-        rightSection={wallet.currency}
+        rightSection={
+          <Text size="sm" c="dimmed">
+            {wallet.currency}
+          </Text>
+        }
         rightSectionWidth={60}
         rightSectionPointerEvents="none"
         onChange={(event) => setTyped(event.currentTarget.value)}

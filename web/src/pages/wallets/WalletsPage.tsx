@@ -73,7 +73,6 @@ export default function WalletsPage() {
     <>
       <PageHead title={t("wallets.title")} note={t("wallets.note")} actions={create} />
       <Panel
-        title={t("wallets.title")}
         actions={
           <SearchBox
             label={t("wallets.search")}
