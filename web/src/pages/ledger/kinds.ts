@@ -10,4 +10,11 @@ export const ENTRY_KINDS = [
   "reversal",
 ] as const;
 
-export const ACCOUNT_KINDS = ["wallet", "organization", "suspense", "clearing"] as const;
+export const ACCOUNT_KINDS = [
+  "wallet",
+  "organization",
+  "clearing",
+  "bank",
+  "suspense",
+  "adjustments",
+] as const;

@@ -49,7 +49,7 @@ export function MoveDialog({ wallet, movement, onClose }: MoveDialogProps) {
     const exact = amount ?? "";
     if (shown === "transfer") {
       const body = { to_wallet_id: target, amount: exact };
-      return String((await transfer(key, wallet.wallet_id, body)).from.balance);
+      return String((await transfer(key, wallet.wallet_id, body)).balance);
     }
     const operation_type = shown === "deposit" ? "DEPOSIT" : "WITHDRAW";
     const posted = await postOperation(key, wallet.wallet_id, { operation_type, amount: exact });
