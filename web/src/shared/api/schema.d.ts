@@ -482,6 +482,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wallets/{wallet_id}/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a wallet's balance over time
+         * @description Needs the scope `wallets:read`.
+         */
+        get: operations["chart_wallet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wallets/{wallet_id}/operation": {
         parameters: {
             query?: never;
@@ -1826,6 +1846,45 @@ export interface components {
              * @default null
              */
             currency?: string | null;
+        };
+        /**
+         * WalletChartItem
+         * @description What the balance was at a moment.
+         */
+        WalletChartItem: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Balance */
+            balance: string;
+        };
+        /**
+         * WalletChartQuery
+         * @description How many days back, and at how many moments.
+         */
+        WalletChartQuery: {
+            /**
+             * Days
+             * @default 30
+             */
+            days?: number;
+            /**
+             * Points
+             * @default 60
+             */
+            points?: number;
+        };
+        /**
+         * WalletChartView
+         * @description A balance over time, up to now.
+         */
+        WalletChartView: {
+            /** Currency */
+            currency: string;
+            /** Items */
+            items: components["schemas"]["WalletChartItem"][];
         };
         /**
          * WalletItem
@@ -3686,6 +3745,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WalletView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description wallet_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chart_wallet: {
+        parameters: {
+            query?: {
+                days?: number;
+                points?: number;
+            };
+            header?: never;
+            path: {
+                wallet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletChartView"];
                 };
             };
             /** @description unauthenticated */
