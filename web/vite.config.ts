@@ -14,6 +14,7 @@ export default defineConfig({
     assetsDir: "assets",
     manifest: "manifest.json",
     target: "es2022",
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {

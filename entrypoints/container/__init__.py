@@ -41,10 +41,12 @@ class House(containers.DeclarativeContainer):
     default_currency = providers.Callable(
         lambda settings: CURRENCIES[settings.default_currency], settings
     )
+    books = providers.Container(Books, pool=pool, ledger=ledger, told=told)
     wallets = providers.Container(
         Wallets,
         pool=pool,
         ledger=ledger,
+        history=books.balance_history,
         default_currency=default_currency,
         implicit=settings.provided.implicit_wallets,
     )
@@ -62,7 +64,6 @@ class House(containers.DeclarativeContainer):
         secret=settings.provided.bank_webhook_secret,
         without_secret_open=settings.provided.bank_webhook_open,
     )
-    books = providers.Container(Books, pool=pool, ledger=ledger, told=told)
     system = providers.Container(System, pool=pool, ledger=ledger, figures=books.figures)
     access = providers.Container(
         Access, pool=pool, demo_file=demo_file, trusted_origins=trusted_origins

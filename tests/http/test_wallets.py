@@ -285,3 +285,20 @@ async def test_paths_cursors_and_methods_are_checked(browse, key, wallet_id):
     status, _, headers = await browse("PUT", f"/api/v1/wallets/{wallet_id}/operation", key=key)
     assert (status, headers["Allow"]) == (405, "POST")
     assert (await browse("GET", f"/api/v1/wallets/{wallet_id}", key=key))[0] == 404
+
+
+async def test_a_balance_is_charted(operate, browse, key, wallet_id):
+    await operate(DEPOSIT % "5.25")
+
+    path = f"/api/v1/wallets/{wallet_id}/balances"
+    status, chart, _ = await browse("GET", f"{path}?days=7&points=3", key=key)
+
+    assert (status, chart["currency"]) == (200, "USD")
+    assert [each["balance"] for each in chart["items"]] == ["0.00", "0.00", "5.25"]
+
+
+@pytest.mark.parametrize("query", ["days=0", "points=1", "points=501", "days=x"])
+async def test_a_chart_has_limits(browse, key, wallet_id, query):
+    path = f"/api/v1/wallets/{wallet_id}/balances?{query}"
+    status, problem, _ = await browse("GET", path, key=key)
+    assert (status, problem["code"]) == (422, "invalid_request")

@@ -56,14 +56,14 @@ def add_pages(app: web.Application, folder: Path = WEB) -> None:
         autoescape=True,
         undefined=jinja2.StrictUndefined,
     )
-    index, docs = _Shell(build, "app"), _Shell(build, "docs")
+    index, docs = _Shell(build, "app").answer, _Shell(build, "docs").answer
     for route in CLIENT_ROUTES:
         app.router.add_get(route, index)
         if route != "/":
             app.router.add_get(route + "/{below:.*}", index)
     app.router.add_get("/docs", docs)
     app.router.add_get("/docs/", docs)
-    app.router.add_get("/assets/{name}", _Assets(build))
+    app.router.add_get("/assets/{name}", _Assets(build).answer)
 
 
 class _Shell:
@@ -72,7 +72,7 @@ class _Shell:
     def __init__(self, build: Build | None, name: str) -> None:
         self._page = build.pages[name] if build else None
 
-    async def __call__(self, request: web.Request) -> web.Response:
+    async def answer(self, request: web.Request) -> web.Response:
         nonce = secrets.token_urlsafe(18)
         name = "shell.html.jinja" if self._page else "unbuilt.html.jinja"
         context = {"nonce": nonce, "page": self._page}
@@ -100,7 +100,7 @@ class _Assets:
     def __init__(self, build: Build | None) -> None:
         self._assets = build.assets if build else {}
 
-    async def __call__(self, request: web.Request) -> web.Response:
+    async def answer(self, request: web.Request) -> web.Response:
         asset = self._assets.get(request.match_info["name"])
         if asset is None:
             return problems.problem(request_id(request), 404)

@@ -13,6 +13,14 @@ export function writeSearch(search: Record<string, unknown>): string {
   return text ? `?${text}` : "";
 }
 
+/** The value when it is one of those offered; an address may hold anything. */
+export function oneOf<const Known extends string>(
+  known: readonly Known[],
+  value: string | undefined,
+): Known | undefined {
+  return known.find((each) => each === value);
+}
+
 /** A validator that lets the named filters through and drops the rest. */
 export function filters<const Names extends readonly string[]>(...names: Names) {
   return (search: Record<string, unknown>): { [Name in Names[number]]?: string } => {

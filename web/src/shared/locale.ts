@@ -14,6 +14,7 @@ const STYLES = {
   },
   short: { day: "2-digit", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   day: { day: "2-digit", month: "short", year: "numeric" },
+  date: { day: "numeric", month: "short" },
   minute: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 

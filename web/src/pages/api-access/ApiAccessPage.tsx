@@ -12,6 +12,8 @@ import { examples } from "./examples";
 
 const MAKE_KEY = "altyn key create --name my-service --scope wallets:read --scope wallets:write";
 
+const NOTES = { wallets: "walletsKey", ledger: "ledgerKey" } as const;
+
 export default function ApiAccessPage() {
   const { t } = useTranslation();
   const query = useQuery(demo());
@@ -47,12 +49,14 @@ export default function ApiAccessPage() {
               {found ? (
                 <Panel title={t("api.keys")} note={t("api.keysNote")} padded>
                   <Stack gap="md">
-                    <Key
-                      name="wallets"
-                      note={t("api.walletsKey")}
-                      secret={found.api_keys.wallets}
-                    />
-                    <Key name="ledger" note={t("api.ledgerKey")} secret={found.api_keys.ledger} />
+                    {Object.entries(found.api_keys).map(([name, secret]) => (
+                      <Key
+                        key={name}
+                        name={name}
+                        note={name in NOTES ? t(`api.${NOTES[name as keyof typeof NOTES]}`) : ""}
+                        secret={secret}
+                      />
+                    ))}
                   </Stack>
                 </Panel>
               ) : (

@@ -1,8 +1,9 @@
-import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Text, TextInput } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { oneOf } from "~/app/search";
 import { bankPayments, type PaymentFilters } from "~/shared/api/queries";
 import { SearchBox } from "~/shared/ui/Filters";
 import { List } from "~/shared/ui/ListTable";
@@ -16,7 +17,8 @@ const STATUSES = ["credited", "suspense", "assigned"] as const;
 export default function BankPaymentsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const search = useSearch({ from: "/frame/bank-payments" });
+  const raw = useSearch({ from: "/frame/bank-payments" });
+  const search: PaymentFilters = { ...raw, status: oneOf(STATUSES, raw.status) };
   const list = useInfiniteQuery(bankPayments(search));
   const columns = useMemo(() => paymentColumns(t, true), [t]);
   const filtered = Object.values(search).some(Boolean);
@@ -44,7 +46,7 @@ export default function BankPaymentsPage() {
           <NativeSelect
             aria-label={t("common.status")}
             value={search.status ?? ""}
-            onChange={(event) => set({ status: event.currentTarget.value })}
+            onChange={(event) => set({ status: oneOf(STATUSES, event.currentTarget.value) })}
             data={[
               { value: "", label: t("common.all") },
               ...STATUSES.map((value) => ({ value, label: t(`payments.${value}`) })),
@@ -54,6 +56,8 @@ export default function BankPaymentsPage() {
             type="date"
             aria-label={t("payments.from")}
             title={t("payments.from")}
+            leftSection={<Prefix text={t("payments.from")} />}
+            leftSectionWidth={58}
             value={search.from ?? ""}
             max={search.to}
             onChange={(event) => set({ from: event.currentTarget.value })}
@@ -62,6 +66,8 @@ export default function BankPaymentsPage() {
             type="date"
             aria-label={t("payments.until")}
             title={t("payments.until")}
+            leftSection={<Prefix text={t("payments.until")} />}
+            leftSectionWidth={58}
             value={search.to ?? ""}
             min={search.from}
             onChange={(event) => set({ to: event.currentTarget.value })}
@@ -91,5 +97,13 @@ export default function BankPaymentsPage() {
         />
       </Panel>
     </>
+  );
+}
+
+function Prefix({ text }: { text: string }) {
+  return (
+    <Text size="xs" c="dimmed">
+      {text}
+    </Text>
   );
 }

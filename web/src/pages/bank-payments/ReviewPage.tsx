@@ -3,6 +3,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { oneOf } from "~/app/search";
 import { rowsOf } from "~/shared/api/pages";
 import { review } from "~/shared/api/queries";
 import type { PaymentContent, ReviewItem } from "~/shared/api/types";
@@ -19,10 +20,12 @@ import { Time } from "~/shared/ui/Time";
 import { PaymentsHead } from "./PaymentsHead";
 import classes from "./review.module.css";
 
+const KINDS = ["conflict", "suspense"] as const;
+
 export default function ReviewPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { kind } = useSearch({ from: "/frame/bank-payments/review" });
+  const kind = oneOf(KINDS, useSearch({ from: "/frame/bank-payments/review" }).kind);
   const list = useInfiniteQuery(review({ kind }));
   const [assigning, setAssigning] = useState<ReviewItem | null>(null);
   const items = rowsOf(list.data?.pages);
@@ -140,7 +143,11 @@ function Content({ title, content, against }: ContentProps) {
   const { t } = useTranslation();
   const { amount, time } = useLocale();
   const rows = [
-    [t("common.amount"), amount(content.amount), against?.amount !== content.amount],
+    [
+      t("common.amount"),
+      `${amount(content.amount)} ${content.currency}`,
+      against?.amount !== content.amount,
+    ],
     [t("payments.payer"), content.payer_inn, against?.payer_inn !== content.payer_inn],
     [
       t("payments.document"),
@@ -189,14 +196,18 @@ function AssignDialog({ item, onClose }: { item: ReviewItem | null; onClose: () 
       }}
       title={t("payments.assignTitle")}
       note={
-        item && t("payments.assignNote", { amount: amount(item.received.amount), currency: "" })
+        item &&
+        t("payments.assignNote", {
+          amount: amount(item.received.amount),
+          currency: item.received.currency,
+        })
       }
       submit={t("payments.assign")}
       valid={() => {
         setTried(true);
         return isInn(inn);
       }}
-      act={(key) => assignPayment(key, item?.operation_id ?? "", inn.trim())}
+      act={() => assignPayment(item?.operation_id ?? "", inn.trim())}
       onDone={(payment) => {
         done(t("payments.assignedDone", { inn: payment.credited_inn ?? inn }));
         void client.invalidateQueries({ queryKey: ["review"] });

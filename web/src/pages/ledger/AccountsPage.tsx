@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { oneOf } from "~/app/search";
 import { type AccountFilters, accounts } from "~/shared/api/queries";
 import type { Account } from "~/shared/api/types";
 import { Amount } from "~/shared/ui/Amount";
@@ -63,7 +64,8 @@ export default function AccountsPage() {
   const { t } = useTranslation();
   const kindText = useKind();
   const navigate = useNavigate();
-  const search = useSearch({ from: "/frame/ledger/accounts" });
+  const raw = useSearch({ from: "/frame/ledger/accounts" });
+  const search: AccountFilters = { ...raw, kind: oneOf(ACCOUNT_KINDS, raw.kind) };
   const list = useInfiniteQuery(accounts(search));
   const columns = useMemo(() => columnsOf(t), [t]);
   const filtered = Object.values(search).some(Boolean);
@@ -83,7 +85,7 @@ export default function AccountsPage() {
           <NativeSelect
             aria-label={t("ledger.kind")}
             value={search.kind ?? ""}
-            onChange={(event) => set({ kind: event.currentTarget.value })}
+            onChange={(event) => set({ kind: oneOf(ACCOUNT_KINDS, event.currentTarget.value) })}
             data={[
               { value: "", label: t("ledger.anyKind") },
               ...ACCOUNT_KINDS.map((value) => ({ value, label: kindText(value) })),

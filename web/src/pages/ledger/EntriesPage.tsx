@@ -37,7 +37,6 @@ export default function EntriesPage() {
         }
       />
       <Panel
-        title={t("ledger.entries")}
         actions={
           <NativeSelect
             aria-label={t("ledger.kind")}

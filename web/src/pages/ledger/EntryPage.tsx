@@ -20,6 +20,7 @@ import { Facts, PageHead, Panel } from "~/shared/ui/Panel";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
 import { Loaded } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
+import { REVERSIBLE } from "./kinds";
 
 type Row = Posting & { key: string };
 
@@ -65,14 +66,14 @@ export default function EntryPage() {
   const one = useQuery(entry(entryId));
   const [reversing, { open, close }] = useDisclosure();
   const data = one.data;
-  const open_ = data && !data.reversed_by && data.kind.toLowerCase() !== "reversal";
+  const reversible = data && !data.reversed_by && REVERSIBLE.includes(data.kind);
   return (
     <>
       <PageHead
         title={data ? `${t("ledger.entry")}: ${kind(data.kind)}` : t("ledger.entry")}
         note={<Ident id={entryId} whole />}
         actions={
-          open_ && (
+          reversible && (
             <Button variant="default" leftSection={<Icon name="undo" size={16} />} onClick={open}>
               {t("ledger.reverse")}
             </Button>

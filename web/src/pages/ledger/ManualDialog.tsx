@@ -9,11 +9,17 @@ import { refresh } from "~/shared/live/updates";
 import { Icon } from "~/shared/ui/icons";
 import { done } from "~/shared/ui/notify";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
-import { type Draft, faults, posting } from "./draft";
+import { ADJUSTMENTS, type Draft, faults, posting } from "./draft";
 
 const MOST_POSTINGS = 20;
 
-const blank = (): Draft => ({ key: newKey(), debit: "", credit: "", amount: "", currency: "USD" });
+const blank = (): Draft => ({
+  key: newKey(),
+  debit: ADJUSTMENTS,
+  credit: "",
+  amount: "",
+  currency: "USD",
+});
 
 /** Writes an entry by hand; each posting is balanced by its shape. */
 export function ManualDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {

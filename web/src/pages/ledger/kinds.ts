@@ -1,13 +1,27 @@
 /** The kinds that the filters offer; the API knows more and shows them all the same. */
 export const ENTRY_KINDS = [
-  "deposit",
-  "withdraw",
-  "transfer",
-  "bank_credit",
-  "suspense",
-  "assignment",
+  "wallet.deposit",
+  "wallet.withdraw",
+  "wallet.transfer",
+  "bank.payment",
+  "bank.assignment",
   "manual",
   "reversal",
 ] as const;
 
-export const ACCOUNT_KINDS = ["wallet", "organization", "suspense", "clearing"] as const;
+/** What an operator may reverse; entries of other contexts have their own ways back. */
+export const REVERSIBLE: readonly string[] = [
+  "manual",
+  "wallet.deposit",
+  "wallet.withdraw",
+  "wallet.transfer",
+];
+
+export const ACCOUNT_KINDS = [
+  "wallet",
+  "organization",
+  "clearing",
+  "bank",
+  "suspense",
+  "adjustments",
+] as const;

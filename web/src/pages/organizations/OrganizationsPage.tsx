@@ -59,7 +59,6 @@ export default function OrganizationsPage() {
     <>
       <PageHead title={t("organizations.title")} note={t("organizations.note")} />
       <Panel
-        title={t("organizations.title")}
         actions={
           <SearchBox
             label={t("organizations.search")}

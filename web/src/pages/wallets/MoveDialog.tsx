@@ -1,4 +1,4 @@
-import { TextInput } from "@mantine/core";
+import { Text, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -49,7 +49,7 @@ export function MoveDialog({ wallet, movement, onClose }: MoveDialogProps) {
     const exact = amount ?? "";
     if (shown === "transfer") {
       const body = { to_wallet_id: target, amount: exact };
-      return String((await transfer(key, wallet.wallet_id, body)).from.balance);
+      return String((await transfer(key, wallet.wallet_id, body)).balance);
     }
     const operation_type = shown === "deposit" ? "DEPOSIT" : "WITHDRAW";
     const posted = await postOperation(key, wallet.wallet_id, { operation_type, amount: exact });
@@ -86,7 +86,7 @@ export function MoveDialog({ wallet, movement, onClose }: MoveDialogProps) {
           data-autofocus
           autoComplete="off"
           spellCheck={false}
-          ff="monospace"
+          styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
           onChange={(event) => setTo(event.currentTarget.value)}
         />
       )}
@@ -98,7 +98,11 @@ export function MoveDialog({ wallet, movement, onClose }: MoveDialogProps) {
         value={typed}
         error={tried && amount === null && t("wallets.badAmount")}
         data-autofocus={shown !== "transfer" || undefined}
-        rightSection={wallet.currency}
+        rightSection={
+          <Text size="sm" c="dimmed">
+            {wallet.currency}
+          </Text>
+        }
         rightSectionWidth={60}
         rightSectionPointerEvents="none"
         onChange={(event) => setTyped(event.currentTarget.value)}

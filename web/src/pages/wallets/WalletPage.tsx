@@ -53,6 +53,7 @@ function columnsOf(t: TFunction): Column<Operation>[] {
     {
       id: "entry",
       label: t("ledger.entry"),
+      card: "hidden",
       cell: (row) => <Ident id={row.operation_id} />,
     },
     {

@@ -13,6 +13,7 @@ import { Tag } from "~/shared/ui/badges";
 import { SearchBox } from "~/shared/ui/Filters";
 import { Ident } from "~/shared/ui/Ident";
 import { Icon } from "~/shared/ui/icons";
+import { isUuid } from "~/shared/ui/ids";
 import { type Column, List } from "~/shared/ui/ListTable";
 import { done } from "~/shared/ui/notify";
 import { PageHead, Panel } from "~/shared/ui/Panel";
@@ -61,7 +62,8 @@ export default function WalletsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { query } = useSearch({ from: "/frame/wallets" });
-  const list = useInfiniteQuery(wallets({ query }));
+  const whole = !query || isUuid(query);
+  const list = useInfiniteQuery({ ...wallets({ query }), enabled: whole });
   const [creating, { open, close }] = useDisclosure();
   const columns = useMemo(() => columnsOf(t), [t]);
   const create = (
@@ -73,7 +75,6 @@ export default function WalletsPage() {
     <>
       <PageHead title={t("wallets.title")} note={t("wallets.note")} actions={create} />
       <Panel
-        title={t("wallets.title")}
         actions={
           <SearchBox
             label={t("wallets.search")}
@@ -85,23 +86,29 @@ export default function WalletsPage() {
           />
         }
       >
-        <List
-          label={t("wallets.title")}
-          columns={columns}
-          idOf={idOf}
-          query={list}
-          empty={
-            query ? (
-              <Empty icon="search" title={t("wallets.nothing")}>
-                {t("wallets.nothingNote")}
-              </Empty>
-            ) : (
-              <Empty icon="wallet" title={t("wallets.empty")} action={create}>
-                {t("wallets.emptyNote")}
-              </Empty>
-            )
-          }
-        />
+        {whole ? (
+          <List
+            label={t("wallets.title")}
+            columns={columns}
+            idOf={idOf}
+            query={list}
+            empty={
+              query ? (
+                <Empty icon="search" title={t("wallets.nothing")}>
+                  {t("wallets.nothingNote")}
+                </Empty>
+              ) : (
+                <Empty icon="wallet" title={t("wallets.empty")} action={create}>
+                  {t("wallets.emptyNote")}
+                </Empty>
+              )
+            }
+          />
+        ) : (
+          <Empty icon="search" title={t("wallets.partial")}>
+            {t("wallets.partialNote")}
+          </Empty>
+        )}
       </Panel>
       <CreateDialog opened={creating} onClose={close} />
     </>

@@ -3,7 +3,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { ListMeta } from "~/shared/live/updates";
 import { api, ask } from "./client";
 import { ApiProblem } from "./problem";
-import type { Page } from "./types";
+import type { AccountKind, Page, PaymentStatus, ReviewKind } from "./types";
 
 type Read<T> = (cursor: string | undefined, signal?: AbortSignal) => Promise<Page<T>>;
 
@@ -131,7 +131,7 @@ export const organizationBalances = (inn: string, days: number) =>
 
 export interface PaymentFilters {
   inn?: string;
-  status?: string;
+  status?: PaymentStatus;
   from?: string;
   to?: string;
   query?: string;
@@ -144,7 +144,7 @@ export const bankPayments = (filters: PaymentFilters) => {
     (cursor, signal) =>
       ask(
         api.GET("/api/v1/bank-payments", {
-          params: { query: { ...query, cursor } as never },
+          params: { query: { ...query, cursor } },
           signal,
         }),
       ),
@@ -152,14 +152,14 @@ export const bankPayments = (filters: PaymentFilters) => {
   );
 };
 
-export const review = (filters: { kind?: string }) => {
+export const review = (filters: { kind?: ReviewKind }) => {
   const query = trimmed(filters);
   return list(
     ["review", query],
     (cursor, signal) =>
       ask(
         api.GET("/api/v1/bank-payments/review", {
-          params: { query: { ...query, cursor } as never },
+          params: { query: { ...query, cursor } },
           signal,
         }),
       ),
@@ -169,7 +169,7 @@ export const review = (filters: { kind?: string }) => {
 
 export interface AccountFilters {
   query?: string;
-  kind?: string;
+  kind?: AccountKind;
   currency?: string;
 }
 
@@ -188,8 +188,8 @@ export const account = (id: string, at?: string) =>
     queryKey: ["account", id, at ?? null],
     queryFn: ({ signal }) =>
       ask(
-        api.GET("/api/v1/ledger/accounts/{id}", {
-          params: { path: { id }, query: at ? { at } : {} },
+        api.GET("/api/v1/ledger/accounts/{account_id}", {
+          params: { path: { account_id: id }, query: at ? { at } : {} },
           signal,
         }),
       ),
@@ -200,8 +200,8 @@ export const accountEntries = (id: string, name = "account-entries") =>
     [name, id],
     (cursor, signal) =>
       ask(
-        api.GET("/api/v1/ledger/accounts/{id}/entries", {
-          params: { path: { id }, query: { cursor } },
+        api.GET("/api/v1/ledger/accounts/{account_id}/entries", {
+          params: { path: { account_id: id }, query: { cursor } },
           signal,
         }),
       ),
@@ -229,7 +229,12 @@ export const entry = (id: string) =>
   queryOptions({
     queryKey: ["entry", id],
     queryFn: ({ signal }) =>
-      ask(api.GET("/api/v1/ledger/entries/{id}", { params: { path: { id } }, signal })),
+      ask(
+        api.GET("/api/v1/ledger/entries/{entry_id}", {
+          params: { path: { entry_id: id } },
+          signal,
+        }),
+      ),
   });
 
 export const trialBalance = () =>

@@ -3,26 +3,30 @@ import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 
-export type Me = Schemas["Me"];
-export type Demo = Schemas["Demo"];
-export type Wallet = Schemas["Wallet"];
-export type WalletRow = Schemas["WalletRow"];
-export type Operation = Schemas["Operation"];
-export type Balances = Schemas["Balances"];
-export type Organization = Schemas["Organization"];
-export type BankPayment = Schemas["BankPayment"];
-export type PaymentContent = Schemas["PaymentContent"];
+export type Me = Schemas["MeView"];
+export type Demo = Schemas["DemoView"];
+export type Wallet = Schemas["WalletView"];
+export type WalletRow = Schemas["WalletItem"];
+export type Operation = Schemas["OperationItem"];
+export type Balances = Schemas["OrganisationChartView"];
+export type Organization = Schemas["OrganisationView"];
+export type BankPayment = Schemas["BankPaymentView"];
+export type PaymentContent = Schemas["NoticeView"];
 export type ReviewItem = Schemas["ReviewItem"];
-export type Account = Schemas["Account"];
-export type AccountEntry = Schemas["AccountEntry"];
-export type Entry = Schemas["Entry"];
-export type Posting = Schemas["Posting"];
-export type Side = Schemas["Side"];
-export type TrialBalance = Schemas["TrialBalance"];
-export type Overview = Schemas["Overview"];
+export type Account = Schemas["AccountView"];
+export type AccountEntry = Schemas["LegView"];
+export type Entry = Schemas["EntryView"];
+export type Posting = Schemas["PostingView"];
+export type Side = Schemas["SideView"];
+export type TrialBalance = Schemas["TrialBalanceView"];
+export type Overview = Schemas["OverviewView"];
 
 /** One page of a list; `next_cursor` is null on the last. */
 export interface Page<T> {
   items: T[];
   next_cursor: string | null;
 }
+
+export type AccountKind = Schemas["Kind"];
+export type PaymentStatus = Schemas["Status"];
+export type ReviewKind = Schemas["ReviewKind"];

@@ -35,10 +35,10 @@ export const transfer = (
     }),
   );
 
-export const assignPayment = (key: string, operation_id: string, inn: string) =>
+export const assignPayment = (operation_id: string, inn: string) =>
   ask(
     api.POST("/api/v1/bank-payments/{operation_id}/assign", {
-      params: { path: { operation_id }, header: keyed(key) },
+      params: { path: { operation_id } },
       body: { inn },
     }),
   );
@@ -58,8 +58,8 @@ export const postEntry = (key: string, body: { postings: NewPosting[]; reason: s
 
 export const reverseEntry = (key: string, id: string, reason: string) =>
   ask(
-    api.POST("/api/v1/ledger/entries/{id}/reverse", {
-      params: { path: { id }, header: keyed(key) },
+    api.POST("/api/v1/ledger/entries/{entry_id}/reverse", {
+      params: { path: { entry_id: id }, header: keyed(key) },
       body: { reason },
     }),
   );

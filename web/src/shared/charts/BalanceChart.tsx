@@ -73,7 +73,16 @@ function Curve({ currency, items }: Balances) {
             return item ? `${time(item.at)}<br><b>${amount(item.balance)} ${currency}</b>` : "";
           },
         },
-        xAxis: { type: "time", ...axis, splitLine: { show: false } },
+        xAxis: {
+          type: "time",
+          ...axis,
+          splitLine: { show: false },
+          axisLabel: {
+            ...axis.axisLabel,
+            hideOverlap: true,
+            formatter: (value: number) => time(new Date(value).toISOString(), "date"),
+          },
+        },
         yAxis: {
           type: "value",
           ...axis,

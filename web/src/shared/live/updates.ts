@@ -32,7 +32,7 @@ export function operationOf(event: LiveEvent): Operation | null {
     signed_amount: WALLET_TYPES.has(type) ? negate(size) : amount,
     balance_after: balance,
     currency: textOf(data.currency) ?? "",
-    counterparty: textOf(data.transfer),
+    counterparty: textOf(data.counterparty),
     created_at: event.at,
   } as Operation;
 }
@@ -53,9 +53,20 @@ export function staleAfter(type: string): QueryKey[] {
   if (type.startsWith("organization.")) {
     return [...ledger, ["organizations"], ["bank-payments"], ["organization-entries"]];
   }
-  if (type.startsWith("bank_payment.")) return [["bank-payments"], ["review"], ...ledger];
+  if (type.startsWith("bank_payment."))
+    return [["bank-payments"], ["review"], ["organization"], ["organizations"], ...ledger];
   if (type.startsWith("ledger.")) {
-    return [...ledger, ["wallet"], ["operations"], ["organization"], ["organization-entries"]];
+    return [
+      ...ledger,
+      ["wallet"],
+      ["operations"],
+      ["wallet-balances"],
+      ["organization"],
+      ["organizations"],
+      ["organization-entries"],
+      ["organization-balances"],
+      ["wallets"],
+    ];
   }
   return [];
 }

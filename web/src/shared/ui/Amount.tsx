@@ -23,7 +23,11 @@ export function Amount({ value, currency, signed, live, ...text }: AmountProps) 
       <span key={value} className={live && changed ? "changed" : undefined}>
         {amount(value, signed)}
       </span>
-      <span className={classes.currency}>{currency}</span>
+      {currency && (
+        <span className={classes.currency} data-currency>
+          {currency}
+        </span>
+      )}
     </Text>
   );
 }

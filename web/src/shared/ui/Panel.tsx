@@ -16,18 +16,20 @@ export function Panel({ title, note, actions, padded, children }: PanelProps) {
   const id = useId();
   return (
     <section className={classes.panel} aria-labelledby={title ? id : undefined}>
-      {title && (
+      {(title || actions) && (
         <div className={classes.panelHead}>
-          <div>
-            <Title order={2} id={id} fz="sm" fw={600}>
-              {title}
-            </Title>
-            {note && (
-              <Text size="xs" c="dimmed">
-                {note}
-              </Text>
-            )}
-          </div>
+          {title && (
+            <div>
+              <Title order={2} id={id} fz="sm" fw={600}>
+                {title}
+              </Title>
+              {note && (
+                <Text size="xs" c="dimmed">
+                  {note}
+                </Text>
+              )}
+            </div>
+          )}
           {actions}
         </div>
       )}

@@ -32,7 +32,11 @@ export function SubmitDialog<T>({ opened, onClose, title, size, ...form }: Submi
       centered
       size={size ?? "md"}
       closeButtonProps={{ "aria-label": t("common.close") }}
-      styles={{ title: { fontWeight: 650 } }}
+      styles={{
+        title: { fontWeight: 650 },
+        content: { background: "var(--altyn-panel)" },
+        header: { background: "var(--altyn-panel)" },
+      }}
     >
       <DialogForm {...form} onClose={onClose} />
     </Modal>

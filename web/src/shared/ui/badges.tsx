@@ -56,7 +56,7 @@ export function PaymentStatus({ status }: { status: string }) {
 export function useKind() {
   const { t } = useTranslation();
   return (kind: string): string =>
-    t(`kind.${kind.toLowerCase()}` as never, {
-      defaultValue: kind.replaceAll("_", " ").replaceAll(":", " \u00b7 "),
+    t(`kind.${kind.replaceAll(".", "_")}` as never, {
+      defaultValue: kind.replaceAll(/[._]/g, " "),
     }) as string;
 }

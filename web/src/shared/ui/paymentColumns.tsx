@@ -36,6 +36,7 @@ export function paymentColumns(t: TFunction, payers: boolean): Column<BankPaymen
     {
       id: "documentDate",
       label: t("payments.documentDate"),
+      card: "hidden",
       cell: (row) => <Time at={row.document_date} style="day" />,
     },
     {
