@@ -38,7 +38,6 @@ from entrypoints.http.wallets import get_organisation_history as get_organisatio
 from entrypoints.http.wallets import list_bank_payments as list_bank_payments_http
 from entrypoints.http.wallets import list_organisations as list_organisations_http
 from entrypoints.http.wallets import list_review as list_review_http
-from entrypoints.sandbox.bank.demo import BankDemo
 
 
 def _signature(secret: SecretStr | None) -> StandardWebhookSignature | None:
@@ -79,7 +78,6 @@ class Bank(containers.DeclarativeContainer):
 
     past = providers.Singleton(PostgresPastLedger, pool, RECORDS)
     record_past_payments = providers.Singleton(RecordPastPayments, past)
-    demo = providers.Singleton(BankDemo, payments, record_past_payments, clock, currency)
 
     admit = providers.Callable(only_signed, signature, otherwise_open=without_secret_open)
     endpoints = providers.List(

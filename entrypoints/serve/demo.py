@@ -7,6 +7,7 @@ from random import Random
 
 from application.access.ports import DemoAccess
 from entrypoints.container import House
+from entrypoints.sandbox.bank.demo import BankDemo
 from entrypoints.sandbox.bank.stream import StandInBank
 from entrypoints.sandbox.wallets import history
 
@@ -25,10 +26,15 @@ async def living_demo(
     access = await house.access.provision_demo()(base_url=base_url)
     if written := await _fill_wallets(house, access):
         say(f"Made up {written} wallet operations of the last weeks")
-    if written := await house.bank.demo()():
+    if written := await _bank_demo(house)():
         say(f"Made up {written} bank payments of the last weeks")
     async with _paying(house, own_url):
         yield access
+
+
+def _bank_demo(house: House) -> BankDemo:
+    bank = house.bank
+    return BankDemo(bank.payments(), bank.record_past_payments(), bank.clock(), bank.currency())
 
 
 async def _fill_wallets(house: House, access: DemoAccess) -> int:
