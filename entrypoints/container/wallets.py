@@ -5,12 +5,15 @@ from dependency_injector import containers, providers
 
 from adapters.postgres.wallets.repository import PostgresWallets
 from adapters.system.currencies import RememberedCurrencies
-from application.ledger.ports import Ledger
+from application.ledger.ports import BalanceHistory, Ledger
+from application.shared.ports import Clock
+from application.wallets.chart_balance import ChartBalance, ChartWallet
 from application.wallets.create_wallet import CreateWallet
 from application.wallets.post_operation import PostOperation
 from application.wallets.read_wallets import GetWallet, ListOperations, ListWallets
 from application.wallets.transfer import Transfer
 from domain.shared.currencies import Currency
+from entrypoints.http.wallets import chart_wallet as chart_wallet_http
 from entrypoints.http.wallets import create_wallet as create_wallet_http
 from entrypoints.http.wallets import get_wallet as get_wallet_http
 from entrypoints.http.wallets import list_operations as list_operations_http
@@ -24,6 +27,8 @@ class Wallets(containers.DeclarativeContainer):
 
     pool: providers.Dependency[Pool] = providers.Dependency()
     ledger: providers.Dependency[Ledger] = providers.Dependency()
+    balance_history: providers.Dependency[BalanceHistory] = providers.Dependency()
+    clock: providers.Dependency[Clock] = providers.Dependency()
     default_currency: providers.Dependency[Currency] = providers.Dependency(instance_of=Currency)
     implicit: providers.Dependency[bool] = providers.Dependency(instance_of=bool)
 
@@ -33,6 +38,8 @@ class Wallets(containers.DeclarativeContainer):
     get_wallet = providers.Singleton(GetWallet, wallets)
     list_wallets = providers.Singleton(ListWallets, wallets)
     list_operations = providers.Singleton(ListOperations, wallets)
+    chart = providers.Singleton(ChartBalance, balance_history, clock)
+    chart_wallet = providers.Singleton(ChartWallet, wallets, chart)
     transfer = providers.Singleton(Transfer, ledger, wallets)
     post_operation = providers.Singleton(
         PostOperation, ledger, wallets, currencies, default_currency, implicit
@@ -45,4 +52,5 @@ class Wallets(containers.DeclarativeContainer):
         providers.Callable(get_wallet_http.endpoint, get_wallet),
         providers.Callable(list_wallets_http.endpoint, list_wallets),
         providers.Callable(list_operations_http.endpoint, list_operations),
+        providers.Callable(chart_wallet_http.endpoint, chart_wallet),
     )
