@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -17,7 +16,6 @@ from application.wallets.bank_views import (
     Place,
     ReviewKind,
     ReviewLine,
-    Standing,
 )
 from domain.ledger.chart import Kind
 from domain.shared.ids import AccountId
@@ -53,16 +51,6 @@ class MemoryOrganisations:
 
     async def history(self, organisation: OrganisationLine, limit: int) -> Sequence[HistoryLine]:
         return list(self._history(organisation.account_id))[::-1][:limit]
-
-    async def balances(
-        self, organisation: OrganisationLine, moments: Sequence[datetime]
-    ) -> Sequence[Standing]:
-        lines = list(self._history(organisation.account_id))
-        nothing = Money(0, organisation.balance.currency)
-        return [
-            Standing(at, next((i.balance_after for i in reversed(lines) if i.at <= at), nothing))
-            for at in moments
-        ]
 
     def _all(self) -> Iterator[OrganisationLine]:
         for number, (account_id, each) in enumerate(self.ledger.standings.items(), 1):

@@ -42,39 +42,6 @@ BEGIN
   END LOOP;
 END $$;
 
-CREATE FUNCTION public.balances_at(account bigint, moments timestamp with time zone[]) RETURNS TABLE(at timestamp with time zone, balance bigint)
-    LANGUAGE plpgsql STABLE
-    SET enable_seqscan TO 'off'
-    AS $$
-DECLARE
-  low bigint; high bigint; middle bigint; latest bigint;
-  known bigint := 0;                          -- after the last leg below `low`
-  leg record;
-BEGIN
-  low := coalesce((SELECT l.id FROM legs l WHERE l.account_id = account AND l.slot = 0
-                    ORDER BY l.id LIMIT 1), 0);
-  latest := coalesce((SELECT l.id FROM legs l WHERE l.account_id = account AND l.slot = 0
-                       ORDER BY l.id DESC LIMIT 1), -1);
-  FOREACH at IN ARRAY moments LOOP
-    high := latest;
-    WHILE low <= high LOOP
-      middle := low + (high - low) / 2;
-      SELECT l.id, l.posted_at, l.balance_after INTO leg
-        FROM legs l
-       WHERE l.account_id = account AND l.slot = 0 AND l.id BETWEEN middle AND high
-       ORDER BY l.id LIMIT 1;
-      IF NOT FOUND OR leg.posted_at > at THEN
-        high := middle - 1;
-      ELSE
-        known := leg.balance_after;
-        low := leg.id + 1;
-      END IF;
-    END LOOP;
-    balance := known;
-    RETURN NEXT;
-  END LOOP;
-END $$;
-
 CREATE FUNCTION public.held_by(of_kind text, of_currency text) RETURNS numeric
     LANGUAGE sql STABLE STRICT
     SET enable_seqscan TO 'off'

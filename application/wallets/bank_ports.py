@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar, Protocol
 from uuid import UUID
 
@@ -16,7 +15,6 @@ from application.wallets.bank_views import (
     Place,
     ReviewKind,
     ReviewLine,
-    Standing,
 )
 from domain.wallets.bank_events import BankPaymentConflicted
 from domain.wallets.bank_payment import BankNotice
@@ -44,12 +42,6 @@ class Organisations(Protocol):
 
     async def history(self, organisation: OrganisationLine, limit: int) -> Sequence[HistoryLine]:
         """Give the last changes of the balance, newest first."""
-        ...
-
-    async def balances(
-        self, organisation: OrganisationLine, moments: Sequence[datetime]
-    ) -> Sequence[Standing]:
-        """Give the balance at each of these moments, which are in ascending order."""
         ...
 
 

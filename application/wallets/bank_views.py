@@ -32,14 +32,6 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What a balance was at an instant."""
-
-    at: datetime
-    balance: Money
-
-
-@dataclass(frozen=True, slots=True)
 class PaymentLine:
     """A bank payment as it stands."""
 

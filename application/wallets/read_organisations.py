@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
-from application.shared.ports import Clock
 from application.wallets.bank_ports import Organisations
-from application.wallets.bank_views import HistoryLine, OrganisationLine, Standing
+from application.wallets.bank_views import HistoryLine, OrganisationLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +39,3 @@ class ReadBalanceHistory:
     async def __call__(self, *, inn: str, limit: int) -> Sequence[HistoryLine]:
         organisation = await self.organisations.find(inn)
         return await self.organisations.history(organisation, limit)
-
-
-@dataclass(frozen=True, slots=True)
-class ChartBalance:
-    """Give an organisation's balance at `points` moments of the last days, up to now.
-
-    Raises `OrganizationNotFound`.
-    """
-
-    organisations: Organisations
-    clock: Clock
-
-    async def __call__(self, *, inn: str, days: int, points: int) -> Sequence[Standing]:
-        organisation = await self.organisations.find(inn)
-        until, step = self.clock.now(), timedelta(days=days) / max(points - 1, 1)
-        moments = [until - step * n for n in reversed(range(points))]
-        return await self.organisations.balances(organisation, moments)

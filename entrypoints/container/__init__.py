@@ -41,22 +41,29 @@ class House(containers.DeclarativeContainer):
     default_currency = providers.Callable(
         lambda settings: CURRENCIES[settings.default_currency], settings
     )
+    bank_currency = providers.Callable(
+        lambda settings: CURRENCIES[settings.bank_currency], settings
+    )
+
+    access = providers.Container(
+        Access, pool=pool, demo_file=demo_file, trusted_origins=trusted_origins
+    )
     books = providers.Container(Books, pool=pool, ledger=ledger, told=told)
     wallets = providers.Container(
         Wallets,
         pool=pool,
         ledger=ledger,
-        history=books.balance_history,
+        balance_history=books.balance_history,
+        clock=access.clock,
         default_currency=default_currency,
         implicit=settings.provided.implicit_wallets,
-    )
-    bank_currency = providers.Callable(
-        lambda settings: CURRENCIES[settings.bank_currency], settings
     )
     bank = providers.Container(
         Bank,
         pool=pool,
         ledger=ledger,
+        balance_history=books.balance_history,
+        clock=access.clock,
         told=told,
         currency=bank_currency,
         unknown_payer=settings.provided.unknown_payer,
@@ -65,9 +72,6 @@ class House(containers.DeclarativeContainer):
         without_secret_open=settings.provided.bank_webhook_open,
     )
     system = providers.Container(System, pool=pool, ledger=ledger, figures=books.figures)
-    access = providers.Container(
-        Access, pool=pool, demo_file=demo_file, trusted_origins=trusted_origins
-    )
 
     events = providers.Container(
         Events,

@@ -13,13 +13,13 @@ from adapters.postgres.bank_payments.work import PostgresBankWork
 from adapters.postgres.ledger.past import PostgresPastLedger
 from adapters.python_stdnum.inn import StdnumInnRules
 from adapters.standard_webhooks.signature import StandardWebhookSignature
-from adapters.system.clock import SystemClock
-from application.ledger.ports import Ledger
+from application.ledger.ports import BalanceHistory, Ledger
+from application.shared.ports import Clock
 from application.wallets.assign_bank_payment import AssignBankPayment
+from application.wallets.chart_balance import ChartBalance, ChartOrganisation
 from application.wallets.dismiss_conflict import DismissConflict
 from application.wallets.read_bank_payments import ListBankPayments, ListReview
 from application.wallets.read_organisations import (
-    ChartBalance,
     GetOrganisation,
     ListOrganisations,
     ReadBalanceHistory,
@@ -49,6 +49,8 @@ class Bank(containers.DeclarativeContainer):
 
     pool: providers.Dependency[Pool] = providers.Dependency()
     ledger: providers.Dependency[Ledger] = providers.Dependency()
+    balance_history: providers.Dependency[BalanceHistory] = providers.Dependency()
+    clock: providers.Dependency[Clock] = providers.Dependency()
     told: providers.Dependency[Callable[[], None]] = providers.Dependency()
     currency: providers.Dependency[Currency] = providers.Dependency(instance_of=Currency)
     unknown_payer: providers.Dependency[str] = providers.Dependency(instance_of=str)
@@ -56,7 +58,6 @@ class Bank(containers.DeclarativeContainer):
     secret: providers.Dependency[SecretStr | None] = providers.Dependency()
     without_secret_open: providers.Dependency[bool] = providers.Dependency(instance_of=bool)
 
-    clock = providers.Singleton(SystemClock)
     inn_rules = providers.Singleton(StdnumInnRules, inn_checksum)
     organisations = providers.Singleton(PostgresOrganisations, pool)
     payments = providers.Singleton(PostgresBankPayments, pool)
@@ -74,7 +75,8 @@ class Bank(containers.DeclarativeContainer):
     get_organisation = providers.Singleton(GetOrganisation, organisations)
     list_organisations = providers.Singleton(ListOrganisations, organisations)
     read_balance_history = providers.Singleton(ReadBalanceHistory, organisations)
-    chart_balance = providers.Singleton(ChartBalance, organisations, clock)
+    chart = providers.Singleton(ChartBalance, balance_history, clock)
+    chart_organisation = providers.Singleton(ChartOrganisation, organisations, chart)
 
     past = providers.Singleton(PostgresPastLedger, pool, RECORDS)
     record_past_payments = providers.Singleton(RecordPastPayments, past)
@@ -86,7 +88,7 @@ class Bank(containers.DeclarativeContainer):
         providers.Callable(get_organisation_history_http.endpoint, read_balance_history),
         providers.Callable(list_organisations_http.endpoint, list_organisations),
         providers.Callable(get_organisation_http.endpoint, get_organisation),
-        providers.Callable(chart_organisation_http.endpoint, chart_balance),
+        providers.Callable(chart_organisation_http.endpoint, chart_organisation),
         providers.Callable(list_review_http.endpoint, list_review),
         providers.Callable(list_bank_payments_http.endpoint, list_bank_payments),
         providers.Callable(assign_bank_payment_http.endpoint, assign),

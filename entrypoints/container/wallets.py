@@ -4,10 +4,10 @@ from asyncpg import Pool
 from dependency_injector import containers, providers
 
 from adapters.postgres.wallets.repository import PostgresWallets
-from adapters.system.clock import SystemClock
 from adapters.system.currencies import RememberedCurrencies
 from application.ledger.ports import BalanceHistory, Ledger
-from application.wallets.chart_wallet import ChartWallet
+from application.shared.ports import Clock
+from application.wallets.chart_balance import ChartBalance, ChartWallet
 from application.wallets.create_wallet import CreateWallet
 from application.wallets.post_operation import PostOperation
 from application.wallets.read_wallets import GetWallet, ListOperations, ListWallets
@@ -27,18 +27,19 @@ class Wallets(containers.DeclarativeContainer):
 
     pool: providers.Dependency[Pool] = providers.Dependency()
     ledger: providers.Dependency[Ledger] = providers.Dependency()
-    history: providers.Dependency[BalanceHistory] = providers.Dependency()
+    balance_history: providers.Dependency[BalanceHistory] = providers.Dependency()
+    clock: providers.Dependency[Clock] = providers.Dependency()
     default_currency: providers.Dependency[Currency] = providers.Dependency(instance_of=Currency)
     implicit: providers.Dependency[bool] = providers.Dependency(instance_of=bool)
 
-    clock = providers.Singleton(SystemClock)
     wallets = providers.Singleton(PostgresWallets, pool)
     currencies = providers.Singleton(RememberedCurrencies)
     create_wallet = providers.Singleton(CreateWallet, wallets, default_currency)
     get_wallet = providers.Singleton(GetWallet, wallets)
     list_wallets = providers.Singleton(ListWallets, wallets)
     list_operations = providers.Singleton(ListOperations, wallets)
-    chart_wallet = providers.Singleton(ChartWallet, wallets, history, clock)
+    chart = providers.Singleton(ChartBalance, balance_history, clock)
+    chart_wallet = providers.Singleton(ChartWallet, wallets, chart)
     transfer = providers.Singleton(Transfer, ledger, wallets)
     post_operation = providers.Singleton(
         PostOperation, ledger, wallets, currencies, default_currency, implicit

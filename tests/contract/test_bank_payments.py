@@ -20,7 +20,6 @@ from application.ledger.past import HistoryGoesOn
 from application.wallets.bank_ports import Conflicts
 from application.wallets.bank_views import OrganisationLine, PaymentFilter, Place, ReviewKind
 from application.wallets.dismiss_conflict import DismissConflict
-from application.wallets.read_organisations import ChartBalance
 from application.wallets.record_past_payments import RecordPastPayments
 from domain.shared.currencies import CURRENCIES
 from domain.shared.errors import Refusal, Unavailable
@@ -115,7 +114,6 @@ async def test_a_database_that_is_away_makes_us_unavailable(database):
             house.organisations.find(told.payer_inn),
             house.organisations.page("", "", 1),
             house.organisations.history(line, 1),
-            house.organisations.balances(line, []),
             house.payments.find(told.operation_id),
             house.payments.page(PaymentFilter(), None, 1),
             house.payments.review(None, None, 1),
@@ -344,36 +342,6 @@ async def test_payments_are_found_by_whatever_is_known_of_them(
     place = Place(first.received_at, first.notice.operation_id)
     assert await found(inn=inn, before=place) == ids[1:]
     assert await found(query=prefix, before=place, limit=1) == ids[1:2]
-
-
-async def test_a_balance_is_known_at_every_moment(house):
-    inn = new_inn()
-    for n in range(1, 31):
-        await house.receive(Told(payer_inn=inn, amount=f"{n}"))
-    organisation = await house.organisations.find(inn)
-    lines = (await house.organisations.history(organisation, 100))[::-1]
-    just_before = [each.at - timedelta(microseconds=1) for each in lines]
-    moments = sorted({*just_before, *(each.at for each in lines)})
-
-    standings = await house.organisations.balances(organisation, moments)
-
-    for each in standings:
-        before = [line.balance_after for line in lines if line.at <= each.at]
-        assert each.balance == (before[-1] if before else rub("0"))
-
-
-async def test_a_chart_ends_with_the_balance_of_now(house):
-    class Clock:
-        def now(self):
-            return datetime.now(UTC) + timedelta(minutes=1)
-
-    told = Told(amount="5.00")
-    await house.receive(told)
-
-    chart = await ChartBalance(house.organisations, Clock())(inn=told.payer_inn, days=30, points=4)
-
-    assert [str(each.balance) for each in chart] == ["0.00", "0.00", "0.00", "5.00"]
-    assert chart[-1].at - chart[0].at == timedelta(days=30)
 
 
 @pytest.fixture

@@ -245,15 +245,3 @@ async def test_bad_questions_are_refused(ask, query):
 
     assert status == 422
     assert problem["code"] in {"invalid_request", "invalid_cursor"}
-
-
-async def test_a_chart_has_as_many_points_as_it_should(ask, pay):
-    inn = new_inn()
-    await pay(inn, "1", "2")
-
-    status, chart = await ask(f"/api/v1/organizations/{inn}/balances?days=7&points=5")
-
-    assert (status, chart["currency"], len(chart["items"])) == (200, "RUB", 5)
-    assert [each["balance"] for each in chart["items"]] == ["0.00"] * 4 + ["3.00"]
-    _, usual = await ask(f"/api/v1/organizations/{inn}/balances")
-    assert len(usual["items"]) == 60

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from asyncpg import Record as Row
 
 from adapters.postgres.bank_payments.rows import SQL
 from adapters.postgres.failures import unavailable_when_away
 from adapters.postgres.sql import Pool
-from application.wallets.bank_views import HistoryLine, OrganisationLine, Standing
+from application.wallets.bank_views import HistoryLine, OrganisationLine
 from domain.shared.currencies import CURRENCIES
 from domain.shared.money import Money
 from domain.wallets.organisation import OrganizationNotFound, account_id_of
@@ -52,16 +51,6 @@ class PostgresOrganisations:
             )
             for row in rows
         ]
-
-    async def balances(
-        self, organisation: OrganisationLine, moments: Sequence[datetime]
-    ) -> Sequence[Standing]:
-        currency = organisation.balance.currency
-        with unavailable_when_away():
-            rows = await self.pool.fetch(
-                SQL["balances_of_organisation"], organisation.number, list(moments)
-            )
-        return [Standing(row["at"], Money(row["balance"], currency)) for row in rows]
 
 
 def _line(row: Row) -> OrganisationLine:

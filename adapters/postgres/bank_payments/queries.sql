@@ -25,9 +25,6 @@ SELECT amount, balance_after, posted_at
  ORDER BY id DESC
  LIMIT $2;
 
--- name: balances_of_organisation
-SELECT at, balance FROM balances_at($1, $2);
-
 -- name: find_bank_payment
 SELECT operation_id, payer_inn, amount, currency, document_number, document_date, raw, status,
        credited_inn, entry_id, received_at

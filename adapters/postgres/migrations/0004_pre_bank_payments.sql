@@ -41,39 +41,3 @@ CREATE TABLE bank_payment_conflicts (
 
 CREATE INDEX bank_payment_conflicts_by_operation ON bank_payment_conflicts (operation_id);
 CREATE INDEX bank_payment_conflicts_by_instant ON bank_payment_conflicts (received_at, id);
-
--- The balance of a capped account at each of these moments, which are in ascending order. The ids
--- of an account's legs follow their instants, so each moment is found by halving: the cost does
--- not depend on how long the history is.
-CREATE FUNCTION balances_at(account bigint, moments timestamptz[])
-RETURNS TABLE (at timestamptz, balance bigint)
-LANGUAGE plpgsql STABLE
-SET enable_seqscan = off AS $$
-DECLARE
-  low bigint; high bigint; middle bigint; latest bigint;
-  known bigint := 0;                          -- after the last leg below `low`
-  leg record;
-BEGIN
-  low := coalesce((SELECT l.id FROM legs l WHERE l.account_id = account AND l.slot = 0
-                    ORDER BY l.id LIMIT 1), 0);
-  latest := coalesce((SELECT l.id FROM legs l WHERE l.account_id = account AND l.slot = 0
-                       ORDER BY l.id DESC LIMIT 1), -1);
-  FOREACH at IN ARRAY moments LOOP
-    high := latest;
-    WHILE low <= high LOOP
-      middle := low + (high - low) / 2;
-      SELECT l.id, l.posted_at, l.balance_after INTO leg
-        FROM legs l
-       WHERE l.account_id = account AND l.slot = 0 AND l.id BETWEEN middle AND high
-       ORDER BY l.id LIMIT 1;
-      IF NOT FOUND OR leg.posted_at > at THEN
-        high := middle - 1;
-      ELSE
-        known := leg.balance_after;
-        low := leg.id + 1;
-      END IF;
-    END LOOP;
-    balance := known;
-    RETURN NEXT;
-  END LOOP;
-END $$;
