@@ -5,8 +5,15 @@ from uuid import uuid4
 import pytest
 
 from tests.bank import new_inn
+from tests.site import running_site
 
 WALLETS, ORGANISATIONS = "/api/v1/wallets", "/api/v1/organizations"
+
+
+@pytest.fixture(scope="module")
+async def site(module_database):
+    with running_site(module_database, bank_webhook_open=True) as site:
+        yield site
 
 
 @pytest.fixture(params=[WALLETS, ORGANISATIONS])
