@@ -105,11 +105,16 @@ class Depositor:
 
     async def ask_everything_again(self, url):
         """Until all has been answered; gives which answers had been forgotten."""
-        answered, forgotten = set(self.answers), []
+        asked, answered, forgotten = dict(self.asked), set(self.answers), []
         async with aiohttp.ClientSession() as session:
-            for key, wallet in self.asked.items():
-                while not (again := await self.deposit(session, url, wallet, key)):
-                    await asyncio.sleep(0.02)
-                if key in answered and not again["replayed"]:
-                    forgotten.append(key)
+
+            async def ask():
+                while asked:
+                    key, wallet = asked.popitem()
+                    while not (again := await self.deposit(session, url, wallet, key)):
+                        await asyncio.sleep(0.02)
+                    if key in answered and not again["replayed"]:
+                        forgotten.append(key)
+
+            await asyncio.gather(*(ask() for _ in range(20)))
         return forgotten
