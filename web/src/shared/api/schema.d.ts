@@ -755,6 +755,29 @@ export interface components {
             inn: string;
         };
         /**
+         * BalanceItem
+         * @description What the balance was at a moment.
+         */
+        BalanceItem: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Balance */
+            balance: string;
+        };
+        /**
+         * BalancesView
+         * @description A balance over time, up to now.
+         */
+        BalancesView: {
+            /** Currency */
+            currency: string;
+            /** Items */
+            items: components["schemas"]["BalanceItem"][];
+        };
+        /**
          * BankPaymentPath
          * @description Which payment.
          */
@@ -930,6 +953,22 @@ export interface components {
         BulkView: {
             /** Items */
             items: components["schemas"]["OutcomeView"][];
+        };
+        /**
+         * ChartQuery
+         * @description How many days back, and at how many evenly spaced moments.
+         */
+        ChartQuery: {
+            /**
+             * Days
+             * @default 30
+             */
+            days?: number;
+            /**
+             * Points
+             * @default 60
+             */
+            points?: number;
         };
         /**
          * ContraView
@@ -1389,45 +1428,6 @@ export interface components {
             inn: string;
         };
         /**
-         * OrganisationChartItem
-         * @description What the balance was at a moment.
-         */
-        OrganisationChartItem: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Balance */
-            balance: string;
-        };
-        /**
-         * OrganisationChartQuery
-         * @description How many days back, and at how many moments.
-         */
-        OrganisationChartQuery: {
-            /**
-             * Days
-             * @default 30
-             */
-            days?: number;
-            /**
-             * Points
-             * @default 60
-             */
-            points?: number;
-        };
-        /**
-         * OrganisationChartView
-         * @description A balance over time, up to now.
-         */
-        OrganisationChartView: {
-            /** Currency */
-            currency: string;
-            /** Items */
-            items: components["schemas"]["OrganisationChartItem"][];
-        };
-        /**
          * OrganisationHistoryItem
          * @description A change of the balance, and what it was right after it.
          */
@@ -1846,45 +1846,6 @@ export interface components {
              * @default null
              */
             currency?: string | null;
-        };
-        /**
-         * WalletChartItem
-         * @description What the balance was at a moment.
-         */
-        WalletChartItem: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Balance */
-            balance: string;
-        };
-        /**
-         * WalletChartQuery
-         * @description How many days back, and at how many moments.
-         */
-        WalletChartQuery: {
-            /**
-             * Days
-             * @default 30
-             */
-            days?: number;
-            /**
-             * Points
-             * @default 60
-             */
-            points?: number;
-        };
-        /**
-         * WalletChartView
-         * @description A balance over time, up to now.
-         */
-        WalletChartView: {
-            /** Currency */
-            currency: string;
-            /** Items */
-            items: components["schemas"]["WalletChartItem"][];
         };
         /**
          * WalletItem
@@ -3468,7 +3429,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrganisationChartView"];
+                    "application/json": components["schemas"]["BalancesView"];
                 };
             };
             /** @description unauthenticated */
@@ -3814,7 +3775,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WalletChartView"];
+                    "application/json": components["schemas"]["BalancesView"];
                 };
             };
             /** @description unauthenticated */
