@@ -51,7 +51,7 @@ requirements: ## Pin the packages of pyproject.toml by hash (UPGRADE=1: the newe
 	@scripts/setup-python.sh
 	@scripts/requirements.sh $(if $(UPGRADE),--upgrade)
 
-bench: setup ## Measure (AREA=wallets|ledger|disk)
+bench: setup ## Measure (AREA="wallets ledger disk"; without, the wallets)
 	@scripts/setup-system.sh wrk
 	@.venv/bin/python -m bench $(AREA)
 

@@ -105,16 +105,11 @@ class Depositor:
 
     async def ask_everything_again(self, url):
         """Until all has been answered; gives which answers had been forgotten."""
-        asked, answered, forgotten = dict(self.asked), set(self.answers), []
+        answered, forgotten = set(self.answers), []
         async with aiohttp.ClientSession() as session:
-
-            async def ask():
-                while asked:
-                    key, wallet = asked.popitem()
-                    while not (again := await self.deposit(session, url, wallet, key)):
-                        await asyncio.sleep(0.02)
-                    if key in answered and not again["replayed"]:
-                        forgotten.append(key)
-
-            await asyncio.gather(*(ask() for _ in range(20)))
+            for key, wallet in self.asked.items():
+                while not (again := await self.deposit(session, url, wallet, key)):
+                    await asyncio.sleep(0.02)
+                if key in answered and not again["replayed"]:
+                    forgotten.append(key)
         return forgotten

@@ -42,7 +42,7 @@ async def test_altyn_is_killed_and_started_again(folder):
         depositor = Depositor(await run(folder, *KEY, "--data", data))
     for _ in range(2):
         async with serving(folder, *start) as (process, url), load(depositor, url):
-            await depositor.more_answers(200)
+            await depositor.more_answers(300)
             process.kill()
             await process.wait()
     async with serving(folder, *start) as (process, url):
@@ -64,7 +64,7 @@ async def test_two_serve_one_database_and_one_is_killed(folder, database):
                     serving(folder, "serve", **settings) as (process, other),
                     load(depositor, other),
                 ):
-                    await depositor.more_answers(200)
+                    await depositor.more_answers(300)
                     process.kill()
                     await process.wait()
             await depositor.more_answers(100)
