@@ -143,6 +143,7 @@ async def test_an_unknown_wallet_is_said_to_be_missing(page):
     await expect(page.get_by_role("alert").first).to_contain_text("There is no such wallet.")
 
 
+@pytest.mark.usefixtures("wallet_id")
 async def test_a_failure_can_be_tried_again(page):
     async def fail(route):
         problem = {"detail": "Too much at once.", "code": "busy", "request_id": "r-77"}
