@@ -52,6 +52,7 @@ export function Frame() {
           p="xs"
           component="nav"
           aria-label={t("nav.main")}
+          data-closed={!opened || undefined}
         >
           <AppShell.Section grow component={ScrollArea}>
             <Navigation onFollow={close} />

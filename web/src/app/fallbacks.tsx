@@ -9,6 +9,7 @@ export function Missing() {
     <Center mih="60vh">
       <Empty
         icon="search"
+        whole
         title={t("error.page")}
         action={
           <Button component={Link} to="/" variant="default" size="xs" mt="xs">

@@ -104,7 +104,7 @@ const en = {
     balances: "Balances",
     wallets: "Wallets",
     organizations: "Organisations",
-    other: "Other",
+    other: "Own accounts",
     total: "Held in {{currency}}",
     activity: "Last 60 minutes",
     activityNote: "Volume and entries per minute",

@@ -106,7 +106,7 @@ const ru = {
     balances: "Балансы",
     wallets: "Кошельки",
     organizations: "Организации",
-    other: "Прочее",
+    other: "Свои счета",
     total: "Всего в {{currency}}",
     activity: "Последние 60 минут",
     activityNote: "Оборот и проводки по минутам",

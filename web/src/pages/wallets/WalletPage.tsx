@@ -25,7 +25,7 @@ function columnsOf(t: TFunction): Column<Operation>[] {
       id: "type",
       label: t("wallets.operation"),
       card: "title",
-      cell: (row) => t(`operation.${row.operation_type as "DEPOSIT"}`),
+      cell: (row) => t(`operation.${row.operation_type}`),
     },
     {
       id: "amount",
@@ -54,7 +54,7 @@ function columnsOf(t: TFunction): Column<Operation>[] {
       id: "entry",
       label: t("ledger.entry"),
       card: "hidden",
-      cell: (row) => <Ident id={row.operation_id} />,
+      cell: (row) => <Ident id={row.operation_id} to={`/ledger/entries/${row.operation_id}`} />,
     },
     {
       id: "time",

@@ -76,14 +76,14 @@ export function Chart({ label, height = 240, option }: ChartProps) {
 
 /** What all our charts share: fonts, faint lines, a tooltip in the page's look. */
 export function frame({ line, text, panel, ink }: Palette) {
-  const font = { color: text, fontSize: 11, fontFamily: "inherit" };
+  const font = { color: text, fontSize: 11, fontFamily: "Arial, sans-serif" };
   return {
     grid: { left: 8, right: 12, top: 16, bottom: 4, containLabel: true },
     tooltip: {
       trigger: "axis",
       backgroundColor: panel,
       borderColor: line,
-      textStyle: { color: ink, fontSize: 12 },
+      textStyle: { color: ink, fontSize: 12, fontFamily: "inherit" },
       axisPointer: { lineStyle: { color: text, type: "dashed" } },
     },
     axis: {

@@ -64,7 +64,7 @@ function distinct(sides: Posting["debit"][]): Posting["debit"][] {
   return [...new Map(sides.map((side) => [side.id, side])).values()];
 }
 
-/** An account by its label, with its kind when the label does not say it. */
+/** An account by its kind, and its label or the beginning of its id. */
 export function AccountName({ side }: { side: { id: string; kind: string; label: string } }) {
   const kind = useKind();
   return (
@@ -76,11 +76,9 @@ export function AccountName({ side }: { side: { id: string; kind: string; label:
       c="inherit"
     >
       {kind(side.kind)}
-      {side.label && (
-        <Text component="span" size="xs" c="dimmed" ml={6} title={side.label}>
-          {side.label.length > 18 ? `${side.label.slice(0, 8)}\u2026` : side.label}
-        </Text>
-      )}
+      <Text component="span" size="xs" c="dimmed" ml={6} title={side.label || side.id}>
+        {side.label || `${side.id.slice(0, 8)}\u2026`}
+      </Text>
     </Anchor>
   );
 }

@@ -8,18 +8,22 @@ import classes from "./ui.module.css";
 interface EmptyProps {
   icon?: IconName;
   title: string;
+  /** When there is nothing else on the page, its title is the page's. */
+  whole?: boolean;
   children?: ReactNode;
   action?: ReactNode;
 }
 
 /** Nothing here, why, and what to do about it. */
-export function Empty({ icon = "inbox", title, children, action }: EmptyProps) {
+export function Empty({ icon = "inbox", title, whole, children, action }: EmptyProps) {
   return (
     <div className={classes.state}>
       <div className={classes.stateIcon}>
         <Icon name={icon} size={22} />
       </div>
-      <Text fw={600}>{title}</Text>
+      <Text fw={600} component={whole ? "h1" : "p"} m={0}>
+        {title}
+      </Text>
       {children && (
         <Text size="sm" c="dimmed" maw={420}>
           {children}
