@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import argon2
+from aiohttp import CookieJar
+from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.memory.access import (
     MemoryAccess,
@@ -35,11 +37,16 @@ from application.access.show_demo import ShowDemo
 from application.access.sign_in import SignIn
 from application.access.sign_out import SignOut
 from domain.access.tokens import Token
-from entrypoints.http.access import describe_caller, show_demo, sign_in, sign_out
+from entrypoints.http.access import describe_caller, show_demo, sign_out
+from entrypoints.http.access import sign_in as sign_in_http
 from entrypoints.http.access.authentication import RequestAuthentication
+from entrypoints.http.kit.app import create_app
+from entrypoints.http.kit.endpoint import Call, Endpoint
 
 EMAIL, PASSWORD = "anna@altyn.example", "correct horse battery staple"
 WRONG = "incorrect horse"
+GOOD = {"email": EMAIL, "password": PASSWORD}
+KEY = Token.of_key("a" * 12, "b" * 43)
 
 
 @dataclass
@@ -150,7 +157,7 @@ class Rooms:
 
     def endpoints(self, trusted=frozenset()):
         return [
-            sign_in.endpoint(self.sign_in, trusted),
+            sign_in_http.endpoint(self.sign_in, trusted),
             sign_out.endpoint(self.sign_out, trusted),
             describe_caller.endpoint(self.describe_caller),
             show_demo.endpoint(self.show_demo),
@@ -178,3 +185,30 @@ def in_postgres(pool, **others):
         PostgresSignInAttempts(pool),
     )
     return Rooms(*ports, **others)
+
+
+def write_endpoint():
+    """Something that needs a scope, and writes."""
+
+    async def handle(_: Call) -> None:
+        return None
+
+    path, summary = "/api/v1/things", "Write a thing"
+    return Endpoint("POST", path, handle, summary, tag="Test", scope="wallets:write", status=204)
+
+
+def serving(rooms, trusted=frozenset()):
+    endpoints = [*rooms.endpoints(trusted), write_endpoint()]
+    app = create_app(endpoints, rooms.authentication(trusted), lambda *_: None)
+    return TestClient(TestServer(app), cookie_jar=CookieJar(unsafe=True))
+
+
+async def sign_in(client, **headers):
+    async with client.post("/auth/login", json=GOOD, headers=headers) as response:
+        return response.status, await response.json(), response.headers
+
+
+async def status(client, method, path, **others):
+    async with client.request(method, path, **others) as response:
+        code = (await response.json()).get("code") if response.status >= 400 else None
+        return response.status, code

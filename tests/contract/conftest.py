@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
+from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.ledger.group_commit import GroupCommitLedger
+from tests.bank import memory_house, postgres_house
 from tests.books import memory_books, postgres_books
 from tests.conftest import TransactionEach
 
@@ -17,3 +21,20 @@ def books(request):
     if request.param == "memory":
         return memory_books()
     return request.getfixturevalue("three_writers")
+
+
+@pytest.fixture(scope="module")
+async def bank_ledger(connect):
+    async with GroupCommitLedger(connect, RECORDS) as ledger:
+        yield ledger
+
+
+@pytest.fixture(params=["memory", "postgres"])
+def house(request, pool, bank_ledger):
+    return memory_house() if request.param == "memory" else postgres_house(pool, bank_ledger)
+
+
+@pytest.fixture
+def waiting_house(house):
+    """A house that keeps the money of unknown payers in suspense."""
+    return replace(house, unknown_payer="suspense")

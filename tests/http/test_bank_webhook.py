@@ -4,23 +4,17 @@ import asyncio
 import json
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from uuid import uuid4
 
-import aiohttp
 import asyncpg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from standardwebhooks import Webhook
 
 from tests.bank import Told, new_inn
-from tests.events import until
 from tests.site import running_site
 
 HOOK = "/api/webhook/bank/"
 TYPED = {"Content-Type": "application/json"}
-SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"  # noqa: S105  # The tests' own.
 
 
 @pytest.fixture(scope="module")
@@ -262,122 +256,6 @@ async def test_whatever_the_bank_says_is_a_success_or_its_own_fault(tell, body):
     assert (status == 200) == ("status" in document and "error" not in document)
 
 
-# Signatures
-
-
-def signed(text, *, secret=SECRET, at=None, **changes):
-    at = at or datetime.now(UTC)
-    id_ = f"msg_{uuid4().hex}"
-    return {
-        **TYPED,
-        "webhook-id": id_,
-        "webhook-timestamp": str(int(at.timestamp())),
-        "webhook-signature": Webhook(secret).sign(id_, at, text),
-    } | changes
-
-
-@pytest.fixture(scope="module")
-async def signing(new_database):
-    """Post to a site that wants signatures: gives the status."""
-    async with new_database() as dsn:
-        with running_site(dsn, bank_webhook_secret=SECRET) as site:
-            async with aiohttp.ClientSession(site.url) as session:
-
-                async def post(text, headers):
-                    async with session.post(HOOK, data=text, headers=headers) as response:
-                        return response.status, await response.json(content_type=None)
-
-                yield post
-
-
-async def test_a_signed_webhook_is_welcome(signing):
-    text = json.dumps(Told(document_number="№ 1").body, ensure_ascii=False)
-
-    assert await signing(text, signed(text)) == (200, {"status": "success"})
-    assert await signing(text, signed(text)) == (200, {"status": "already processed"})
-    both = signed(text)
-    both["webhook-signature"] = "v1,AAAA v2,x " + both["webhook-signature"]
-    assert (await signing(text, both))[0] == 200
-
-
-TEXT = json.dumps(Told().body)
-LATE, EARLY = datetime.now(UTC) - timedelta(minutes=6), datetime.now(UTC) + timedelta(minutes=60)
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [
-        TYPED,
-        {},
-        signed(TEXT + " "),
-        signed(TEXT, secret="whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
-        signed(TEXT, at=LATE),
-        signed(TEXT, at=EARLY),
-        signed(TEXT, **{"webhook-id": "other"}),
-        *(
-            signed(TEXT, **{"webhook-timestamp": each})
-            for each in ("", "soon", "nan", "inf", "-1", "1e400")
-        ),
-        *(
-            signed(TEXT, **{"webhook-signature": each})
-            for each in ("", "v1", "v1,", "v1,=", "v1,a,b", "v2,AAAA", "v1,é", " ")
-        ),
-    ],
-)
-async def test_any_other_webhook_is_not(signing, headers):
-    status, problem = await signing(TEXT, headers)
-
-    assert (status, problem["code"]) == (401, "invalid_signature")
-    assert problem["error"]
-
-
-async def test_a_signature_is_asked_for_before_the_body_is_looked_at(signing):
-    assert (await signing(b"\xff{", TYPED))[0] == 401
-    assert (await signing("{", signed("{")))[0] == 400
-    assert (await signing(" " * 70_000, TYPED))[0] == 413
-
-
-async def test_without_a_secret_the_door_is_closed(new_database):
-    async with new_database() as dsn:
-        with running_site(dsn) as site:
-            async with aiohttp.ClientSession(site.url) as session:
-                for headers in TYPED, signed(TEXT):
-                    async with session.post(HOOK, data=TEXT, headers=headers) as response:
-                        assert response.status == 401
-
-
-# What is unknown waits
-
-
-async def test_the_money_of_unknown_payers_is_assigned_by_an_operator(new_database):
-    async with new_database() as dsn:
-        with running_site(dsn, bank_webhook_open=True, unknown_payer="suspense") as site:
-            key = await site.key("operator", "bank-payments:write", "organizations:read")
-            told, inn = Told(amount="99.99"), new_inn(12)
-            auth = {"Authorization": f"Bearer {key}"}
-            async with aiohttp.ClientSession(site.url) as session:
-
-                async def ask(method, path, **rest):
-                    async with session.request(method, path, headers=auth, **rest) as response:
-                        return response.status, await response.json(content_type=None)
-
-                assert (await ask("POST", HOOK, json=told.body))[1] == {"status": "success"}
-                path = f"/api/v1/bank-payments/{told.operation_id}/assign"
-                answers = await asyncio.gather(
-                    *(ask("POST", path, json={"inn": each}) for each in [inn, new_inn(), inn])
-                )
-                held = [await ask("GET", f"/api/organizations/{inn}/balance/")]
-
-    done = [document for status, document in answers if status == 200]
-    assert {each["status"] for each in done} == {"assigned"}
-    assert len({each["credited_inn"] for each in done}) == 1
-    assert {document["code"] for status, document in answers if status != 200} == {
-        "not_in_suspense"
-    }
-    if done[0]["credited_inn"] == inn:
-        assert held == [(200, {"inn": inn, "balance": 99.99})]
-
-
 async def test_a_conflict_can_be_dismissed_once(tell, browse, site):
     writer = await site.key("writer", "bank-payments:read", "bank-payments:write")
     told = Told()
@@ -390,40 +268,3 @@ async def test_a_conflict_can_be_dismissed_once(tell, browse, site):
     assert (await browse("POST", path, key=writer))[0] == 204
     status, problem, _ = await browse("POST", path, key=writer)
     assert (status, problem["code"]) == (404, "review_not_found")
-
-
-async def test_everything_that_happens_is_told(new_database):
-    async with new_database() as dsn:
-        with running_site(dsn, bank_webhook_open=True, unknown_payer="suspense") as site:
-            key = await site.key("operator", "*")
-            told, inn = Told(amount="3"), new_inn()
-            auth = {"Authorization": f"Bearer {key}"}
-            async with aiohttp.ClientSession(site.url, headers=auth) as session:
-                await session.post(HOOK, json=told.body)
-                await session.post(HOOK, json=told.body | {"amount": "4"})
-                assign = f"/api/v1/bank-payments/{told.operation_id}/assign"
-                await session.post(assign, json={"inn": inn})
-                await session.post(HOOK, json=Told(payer_inn=inn, amount="5").body)
-                async with session.get("/api/v1/bank-payments/review") as response:
-                    [item] = (await response.json())["items"]
-                await session.post(f"/api/v1/bank-payments/review/{item['id']}/dismiss")
-
-                async def events():
-                    url = "/api/v1/events?types=bank_payment.*,organization.*"
-                    async with session.get(url) as response:
-                        items = (await response.json())["items"]
-                        return items if len(items) >= 6 else None
-
-                seen = await until(events)
-
-    assert [each["type"] for each in seen] == [
-        "bank_payment.suspended",
-        "bank_payment.conflicted",
-        "bank_payment.assigned",
-        "organization.credited",
-        "organization.credited",
-        "bank_payment.conflict_dismissed",
-    ]
-    assert [each["data"].get("balance") for each in seen[2:5]] == [None, "3.00", "8.00"]
-    assert seen[2]["data"]["inn"] == seen[3]["data"]["inn"] == inn
-    assert seen[2]["data"]["by"] == seen[5]["data"]["by"] == "operator"

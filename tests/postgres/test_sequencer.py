@@ -131,6 +131,20 @@ async def test_waking_is_faster_than_polling(connect, pool, log):
             await head_is(log, n + 1)
 
 
+async def resume(log, finished):
+    """A reader that comes back again and again sees the whole log, each event once."""
+    position, seen = 0, []
+    while True:
+        nothing_waits = await finished()
+        head = await log.head()
+        page = await log.read(after=position, through=head, limit=random.randint(1, 50))
+        seen += [tuple(each.data["n"]) for each in page]
+        position = page[-1].position if page else position
+        if nothing_waits and position == head:
+            return seen
+        await asyncio.sleep(random.uniform(0, 0.02))
+
+
 async def test_many_writers_and_murdered_sequencers_make_one_gapless_log(connect, pool, log):
     """Two sequencers, ten writers, and somebody who kills whoever gives positions."""
     kill = """
@@ -157,24 +171,14 @@ async def test_many_writers_and_murdered_sequencers_make_one_gapless_log(connect
         await connection.close()
         return written
 
-    async def resume():
-        """A reader that comes back again and again sees the whole log, each event once."""
-        position, seen = 0, []
-        while True:
-            nothing_waits = not writing and not await pool.fetchval(UNSEQUENCED)
-            head = await log.head()
-            page = await log.read(after=position, through=head, limit=random.randint(1, 50))
-            seen += [tuple(each.data["n"]) for each in page]
-            position = page[-1].position if page else position
-            if nothing_waits and position == head:
-                return seen
-            await asyncio.sleep(random.uniform(0, 0.02))
+    async def finished():
+        return not writing and not await pool.fetchval(UNSEQUENCED)
 
     async with (
         PostgresSequencer(connect, pace=QUICK) as one,
         PostgresSequencer(connect, pace=QUICK),
     ):
-        murderer, reader = asyncio.create_task(murder()), asyncio.create_task(resume())
+        murderer, reader = asyncio.create_task(murder()), asyncio.create_task(resume(log, finished))
         written = await asyncio.gather(*(write(writer) for writer in range(10)))
         writing = False
         await murderer

@@ -2,68 +2,24 @@ import asyncio
 
 import asyncpg
 import pytest
-from aiohttp import CookieJar
-from aiohttp.test_utils import TestClient, TestServer
 from openapi_spec_validator import validate
 
-from adapters.memory.access import MemoryDemoFile
 from application.access.ports import DemoAccess
 from domain.access.email import Email
 from domain.access.password import Password
-from domain.access.tokens import Token
 from entrypoints.http.access.origin import origin_of
-from entrypoints.http.kit.app import create_app
-from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.openapi import openapi
-from tests.access import EMAIL, PASSWORD, WRONG, in_memory, in_postgres
-
-GOOD = {"email": EMAIL, "password": PASSWORD}
-KEY = Token.of_key("a" * 12, "b" * 43)
-
-
-def write_endpoint():
-    """Something that needs a scope, and writes."""
-
-    async def handle(_: Call) -> None:
-        return None
-
-    path, summary = "/api/v1/things", "Write a thing"
-    return Endpoint("POST", path, handle, summary, tag="Test", scope="wallets:write", status=204)
-
-
-def serving(rooms, trusted=frozenset()):
-    endpoints = [*rooms.endpoints(trusted), write_endpoint()]
-    app = create_app(endpoints, rooms.authentication(trusted), lambda *_: None)
-    return TestClient(TestServer(app), cookie_jar=CookieJar(unsafe=True))
-
-
-@pytest.fixture
-async def rooms():
-    rooms = in_memory(demo_file=MemoryDemoFile())
-    await rooms.anna()
-    return rooms
-
-
-@pytest.fixture
-async def client(rooms):
-    async with serving(rooms) as client:
-        yield client
-
-
-@pytest.fixture
-def origin(client):
-    return str(client.make_url("/")).rstrip("/")
-
-
-async def sign_in(client, **headers):
-    async with client.post("/auth/login", json=GOOD, headers=headers) as response:
-        return response.status, await response.json(), response.headers
-
-
-async def status(client, method, path, **others):
-    async with client.request(method, path, **others) as response:
-        code = (await response.json()).get("code") if response.status >= 400 else None
-        return response.status, code
+from tests.access import (
+    EMAIL,
+    GOOD,
+    KEY,
+    WRONG,
+    in_memory,
+    in_postgres,
+    serving,
+    sign_in,
+    status,
+)
 
 
 async def test_signing_in_gives_a_cookie_that_scripts_cannot_read(client):
@@ -200,61 +156,6 @@ async def test_a_trusted_origin_is_one_of_ours(rooms):
 )
 def test_an_origin_is_written_as_browsers_do(url, origin):
     assert origin_of(url) == origin
-
-
-async def test_a_key_does_what_its_scopes_say(client, rooms):
-    reader = await rooms.create_key(name="shop", scopes=["wallets:read"])
-    writer = await rooms.create_key(name="shop", scopes=["wallets:write"])
-
-    async def write(headers):
-        return await status(client, "POST", "/api/v1/things", headers=headers)
-
-    assert await write({"Authorization": f"Bearer {writer.token.text}"}) == (204, None)
-    assert await write({"Authorization": f"bearer  {writer.token.text} "}) == (204, None)
-    assert await write({"X-API-Key": writer.token.text}) == (204, None)
-    assert await write({"X-API-Key": reader.token.text}) == (403, "permission_denied")
-    assert await write({}) == (401, "unauthenticated")
-
-    async with client.get("/api/v1/me", headers={"X-API-Key": reader.token.text}) as response:
-        me = await response.json()
-    assert (me["id"], me["name"], me["email"]) == (str(reader.key.principal), "shop", None)
-    assert (me["kind"], me["scopes"]) == ("key", ["wallets:read"])
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Authorization": ""},
-        {"Authorization": "Bearer"},
-        {"Authorization": "Bearer " + "x" * 5000},
-        {"Authorization": "Bearer " + KEY.text},
-        {"Authorization": "Bearer " + KEY.text[:-1] + "é"},
-        {"Authorization": "Basic YTpi"},
-        {"Authorization": KEY.text},
-        {"X-API-Key": "\udc80"},
-        {"X-API-Key": "' OR 1=1 --"},
-        {"Cookie": 'altyn_session=; ;;="; altyn_session=<script>'},
-        {"Cookie": "altyn_session=" + "b" * 43},
-    ],
-)
-async def test_garbage_is_nobody(client, headers):
-    raw = {name: value.encode("utf-8", "surrogateescape") for name, value in headers.items()}
-    reader, writer = await asyncio.open_connection(client.host, client.port)
-    head = b"GET /api/v1/me HTTP/1.1\r\nHost: test\r\nConnection: close\r\n"
-    lines = b"".join(name.encode() + b": " + value + b"\r\n" for name, value in raw.items())
-    writer.write(head + lines + b"\r\n")
-    answer = await reader.read()
-    writer.close()
-    await writer.wait_closed()
-
-    assert answer.startswith(b"HTTP/1.1 401 ")
-    assert b"WWW-Authenticate: Bearer" in answer
-
-
-async def test_a_key_that_is_not_valid_is_not_made_up_for_by_a_cookie(client):
-    await sign_in(client)
-    headers = {"Authorization": f"Bearer {KEY.text}"}
-    assert await status(client, "GET", "/api/v1/me", headers=headers) == (401, "unauthenticated")
 
 
 async def test_operators_see_the_demo(client, rooms):
