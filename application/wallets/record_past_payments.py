@@ -19,8 +19,11 @@ class RecordPastPayments:
     past: PastLedger
 
     async def __call__(self, *, payments: Sequence[tuple[datetime, BankNotice]]) -> None:
-        facts = []
-        for at, notice in sorted(payments, key=lambda each: each[0]):
-            entry, event, record = credit(notice, opens_accounts=True)
-            facts.append(PastFact(at, entry, (event,), record))
-        await self.past.write(facts)
+        facts = [past_fact(at, notice) for at, notice in payments]
+        await self.past.write(sorted(facts, key=lambda each: each.at))
+
+
+def past_fact(at: datetime, notice: BankNotice) -> PastFact:
+    """Give what the ledger writes of a payment that was received then."""
+    entry, event, record = credit(notice, opens_accounts=True)
+    return PastFact(at, entry, (event,), record)

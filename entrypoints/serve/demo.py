@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from random import Random
 
 from application.access.ports import DemoAccess
+from application.ledger.past import HistoryGoesOn, PastFact
 from entrypoints.container import House
 from entrypoints.sandbox.bank.demo import BankDemo
 from entrypoints.sandbox.bank.stream import StandInBank
@@ -24,28 +25,32 @@ async def living_demo(
     """
     say("Preparing the demo")
     access = await house.access.provision_demo()(base_url=base_url)
-    if written := await _fill_wallets(house, access):
-        say(f"Made up {written} wallet operations of the last weeks")
-    if written := await _bank_demo(house)():
-        say(f"Made up {written} bank payments of the last weeks")
+    if written := await _write_past(house, access):
+        say(f"Made up {written} operations and payments of the last weeks")
     async with _paying(house, own_url):
         yield access
 
 
 def _bank_demo(house: House) -> BankDemo:
     bank = house.bank
-    return BankDemo(bank.payments(), bank.record_past_payments(), bank.clock(), bank.currency())
+    return BankDemo(bank.payments(), bank.clock(), bank.currency())
 
 
-async def _fill_wallets(house: House, access: DemoAccess) -> int:
-    """Give the demo's service its wallets and their past, once; tells how much that was."""
+async def _write_past(house: House, access: DemoAccess) -> int:
+    """Write the past of wallets and organisations, mixed as it would have been, once."""
+    facts = [*await _past_of_wallets(house, access), *await _bank_demo(house).past()]
+    with suppress(HistoryGoesOn):  # Somebody was faster, and this is no longer a fresh one.
+        await house.bank.past().write(sorted(facts, key=lambda each: each.at))
+        return len(facts)
+    return 0
+
+
+async def _past_of_wallets(house: House, access: DemoAccess) -> list[PastFact]:
     caller = await house.access.known().holding(access.keys["wallets"].digest)
     if caller is None or await house.wallets.wallets().page(caller.principal, None, None, 1):
-        return 0
+        return []
     now, random = house.access.clock().now(), Random()  # noqa: S311  # Nothing hangs on it.
-    facts = history(caller.principal, until=now, random=random)
-    await house.bank.past().write(facts)
-    return len(facts)
+    return history(caller.principal, until=now, random=random)
 
 
 @asynccontextmanager
