@@ -18,7 +18,7 @@ from adapters.postgres.embedded import Options, running
 from adapters.postgres.ledger.group_commit import GroupCommitLedger
 from adapters.postgres.ledger.transaction import TransactionLedger
 from adapters.postgres.migrate import migrate
-from adapters.postgres.sql import Pool
+from adapters.postgres.pool import Pool, open_pool
 from tests.areas import pytest_terminal_summary  # noqa: F401  # pytest finds it here.
 from tests.recount import recount
 from tests.world import Holder
@@ -100,7 +100,7 @@ async def module_database(new_database: NewDatabase) -> AsyncIterator[str]:
 @pytest.fixture(scope="module")
 async def pool(module_database: str) -> AsyncIterator[Pool]:
     """Give connections to the database of the module."""
-    async with asyncpg.create_pool(module_database, min_size=1, max_size=8) as pool:
+    async with open_pool(module_database, size=8) as pool:
         yield pool
 
 

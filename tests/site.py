@@ -5,9 +5,8 @@ import threading
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
-import asyncpg
-
 from adapters.postgres.access.repository import PostgresApiKeys, PostgresUsers
+from adapters.postgres.pool import open_pool
 from adapters.system.argon2 import Argon2PasswordHasher
 from adapters.system.clock import SystemClock
 from adapters.system.secrets import SystemSecrets
@@ -26,12 +25,12 @@ class Site:
 
     async def key(self, name, *scopes):
         """Make an API key for a service; the same name again is the same caller."""
-        async with asyncpg.create_pool(self.dsn, min_size=1, max_size=1) as pool:
+        async with open_pool(self.dsn, size=1) as pool:
             create = CreateKey(PostgresApiKeys(pool), SystemSecrets(), SystemClock())
             return (await create(name=name, scopes=scopes)).token.text
 
     async def user(self, email, password):
-        async with asyncpg.create_pool(self.dsn, min_size=1, max_size=1) as pool:
+        async with open_pool(self.dsn, size=1) as pool:
             create = CreateUser(PostgresUsers(pool), Argon2PasswordHasher(), SystemClock())
             return await create(email=email, name="Somebody", password=password)
 

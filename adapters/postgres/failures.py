@@ -7,7 +7,7 @@ import asyncpg
 
 from domain.shared.errors import Unavailable
 
-AWAY = (
+OUTCOME_UNKNOWN = (
     OSError,  # includes a timeout
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,
@@ -15,7 +15,11 @@ AWAY = (
     asyncpg.OperatorInterventionError,
     asyncpg.InsufficientResourcesError,
     asyncpg.TransactionRollbackError,  # a deadlock or a serialisation failure
+    asyncpg.ReadOnlySQLTransactionError,  # a standby, until it is promoted
+    asyncpg.InvalidCachedStatementError,  # somebody has migrated
 )
+"""After these a statement was carried out or was not; asking again helps, sooner or later."""
+AWAY = *OUTCOME_UNKNOWN, asyncpg.LockNotAvailableError  # held for longer than we wait
 
 
 @contextmanager

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from asyncpg import Pool
 from dependency_injector import containers, providers
 
+from adapters.postgres.pool import Pool
 from application.access.ports import DemoFile
 from application.ledger.ports import Ledger
 from application.shared.events.ports import EventBus

@@ -2,11 +2,11 @@
 
 from time import monotonic
 
-from asyncpg import Pool
 from dependency_injector import containers, providers
 
 from adapters.postgres.access.callers import PostgresCallers, PostgresSignInAttempts
 from adapters.postgres.access.repository import PostgresApiKeys, PostgresSessions, PostgresUsers
+from adapters.postgres.pool import Pool
 from adapters.system.argon2 import Argon2PasswordHasher
 from adapters.system.clock import SystemClock
 from adapters.system.secrets import SystemSecrets

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from asyncpg import Pool
 from dependency_injector import containers, providers
 from pydantic import SecretStr
 
@@ -11,6 +10,7 @@ from adapters.postgres.bank_payments.repository import PostgresBankPayments, Pos
 from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.bank_payments.work import PostgresBankWork
 from adapters.postgres.ledger.past import PostgresPastLedger
+from adapters.postgres.pool import Pool
 from adapters.python_stdnum.inn import StdnumInnRules
 from adapters.standard_webhooks.signature import StandardWebhookSignature
 from application.ledger.ports import BalanceHistory, Ledger

@@ -3,11 +3,11 @@
 from functools import partial
 from secrets import token_urlsafe
 
-from asyncpg import Pool
 from dependency_injector import containers, providers
 
 from adapters.postgres.events.log import PostgresEventLog
 from adapters.postgres.events.tickets import PostgresTickets
+from adapters.postgres.pool import Pool
 from application.access.known_callers import KnownCallers
 from application.shared.events.issue_ticket import IssueTicket
 from application.shared.events.ports import EventBus

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from asyncpg import Pool
 from dependency_injector import containers, providers
 
 from adapters.postgres.ledger.books.accounts import PostgresAccounts
 from adapters.postgres.ledger.books.figures import PostgresFigures
 from adapters.postgres.ledger.books.journal import PostgresJournal
 from adapters.postgres.ledger.together import PostgresAtomicLedger
+from adapters.postgres.pool import Pool
 from application.ledger import ports
 from application.ledger.post_in_bulk import PostInBulk
 from application.ledger.post_manual_entry import PostManualEntry

@@ -1,10 +1,10 @@
 """The service itself."""
 
-from asyncpg import Pool
 from dependency_injector import containers, providers
 
 from adapters.postgres.events.log import PostgresEventLog
 from adapters.postgres.ledger.group_commit import GroupCommitLedger
+from adapters.postgres.pool import Pool
 from adapters.postgres.system.database import PostgresDatabase
 from adapters.postgres.system.queue import LedgerQueue
 from application.ledger.ports import Figures

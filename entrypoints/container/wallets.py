@@ -1,8 +1,8 @@
 """Wallets."""
 
-from asyncpg import Pool
 from dependency_injector import containers, providers
 
+from adapters.postgres.pool import Pool
 from adapters.postgres.wallets.repository import PostgresWallets
 from adapters.system.currencies import RememberedCurrencies
 from application.ledger.ports import BalanceHistory, Ledger

@@ -14,6 +14,7 @@ from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.events.bus import PostgresEventBus
 from adapters.postgres.events.sequencer import PostgresSequencer
 from adapters.postgres.ledger.group_commit import GroupCommitLedger, Limits
+from adapters.postgres.pool import SESSION, open_pool
 from adapters.system.demo_file import JsonDemoFile
 from entrypoints.container import House
 from entrypoints.container.access import Access
@@ -22,30 +23,21 @@ from entrypoints.http.kit.app import close_routes
 from entrypoints.http.pages.routes import add_pages
 from entrypoints.http.site import create_site, document
 from entrypoints.live.updates import LiveUpdates
+from entrypoints.serve.database import CONNECT_SECONDS
 from entrypoints.settings import Settings
 
 GRACE_SECONDS = 5.0
 """What requests in flight get to finish in, once we are asked to stop."""
 Ready = AbstractAsyncContextManager[None]
 """What is done while we serve, from the moment on in which requests are answered."""
-SESSION = {"application_name": "altyn", "jit": "off"}
 
 
 @asynccontextmanager
 async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIterator[House]:
     """Open connections and background tasks, in the order in which they are needed."""
-    connect = partial(asyncpg.connect, dsn)
+    connect = partial(asyncpg.connect, dsn, timeout=CONNECT_SECONDS)
     async with AsyncExitStack() as stack:
-        pool = await stack.enter_async_context(
-            asyncpg.create_pool(
-                dsn,
-                min_size=1,
-                max_size=settings.pool_size,
-                command_timeout=10,
-                server_settings=SESSION,
-                reset=_keep_session,
-            )
-        )
+        pool = await stack.enter_async_context(open_pool(dsn, size=settings.pool_size))
         sequencer = await stack.enter_async_context(PostgresSequencer(connect))
         bus = await stack.enter_async_context(PostgresEventBus(connect))
 
@@ -64,8 +56,8 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
         figures.gauge(
             "altyn_ledger_queue_depth", "Entries let in and not answered.", lambda: ledger.depth
         )
-        figures.gauge("altyn_database_pool_size", "Open connections.", pool.get_size)
-        figures.gauge("altyn_database_pool_idle", "Idle connections.", pool.get_idle_size)
+        figures.gauge("altyn_database_pool_size", "Open connections.", lambda: pool.size)
+        figures.gauge("altyn_database_pool_idle", "Idle connections.", lambda: pool.idle)
         _show_events(figures, bus, sequencer)
         demo_file = JsonDemoFile(settings.data / "demo.json") if settings.demo else None
         house = House(
@@ -84,7 +76,7 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
 @asynccontextmanager
 async def open_access(dsn: str) -> AsyncIterator[Access]:
     """Open as much as the commands about people and keys need; the database is migrated."""
-    async with asyncpg.create_pool(dsn, min_size=1, max_size=2, command_timeout=10) as pool:
+    async with open_pool(dsn, size=2) as pool:
         yield Access(pool=pool, demo_file=None, trusted_origins=frozenset())
 
 
@@ -136,10 +128,6 @@ def describe(settings: Settings) -> bytes:
         name: providers.Object(None) for name in ("pool", "ledger", "bus", "told", "demo_file")
     }
     return document(House(settings=settings, **nothing).endpoints())
-
-
-async def _keep_session(_: object) -> None:
-    """Reset nothing between uses: we leave nothing behind, and it would cost a round trip."""
 
 
 def _show_events(figures: Figures, bus: PostgresEventBus, sequencer: PostgresSequencer) -> None:

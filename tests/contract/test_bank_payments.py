@@ -3,19 +3,15 @@
 import asyncio
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
-from uuid import UUID
 
-import asyncpg
 import pytest
 
 from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.ledger.group_commit import GroupCommitLedger
 from application.wallets.bank_ports import Conflicts
-from application.wallets.bank_views import OrganisationLine, PaymentFilter, ReviewKind
+from application.wallets.bank_views import ReviewKind
 from application.wallets.dismiss_conflict import DismissConflict
-from domain.shared.errors import Refusal, Unavailable
-from domain.wallets.bank_events import BankPaymentConflicted
+from domain.shared.errors import Refusal
 from domain.wallets.bank_payment import ReviewNotFound, Status
 from domain.wallets.organisation import OrganizationNotFound
 from tests.bank import OPERATOR, Told, new_inn, postgres_house, rub
@@ -73,27 +69,6 @@ async def test_two_processes_credit_a_payment_once(pool, connect, bank_ledger):
     assert Counter(repeats) == {False: 1, True: 39}
     assert await houses[0].balance(told.payer_inn) == "5.00"
     assert await houses[1].balance(inn) == "20.00"
-
-
-async def test_a_database_that_is_away_makes_us_unavailable(database):
-    async with asyncpg.create_pool(database, min_size=0, max_size=1) as pool:
-        house, told = postgres_house(pool, None), Told()
-        pool.terminate()
-        line = OrganisationLine(1, told.payer_inn, UUID(int=1), rub("0"), datetime.now(UTC))
-
-        for question in (
-            house.organisations.find(told.payer_inn),
-            house.organisations.page("", "", 1),
-            house.organisations.history(line, 1),
-            house.payments.find(told.operation_id),
-            house.payments.page(PaymentFilter(), None, 1),
-            house.payments.review(None, None, 1),
-            house.conflicts.keep(BankPaymentConflicted(told.notice, UUID(int=1))),
-            house.conflicts.dismiss(UUID(int=1), "operator"),
-        ):
-            with pytest.raises(Unavailable):
-                await question
-        assert await house.assign(told, told.payer_inn) == "unavailable"
 
 
 async def test_twenty_payments_at_once_of_a_new_organisation_all_count(house):

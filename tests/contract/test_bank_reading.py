@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-import asyncpg
 import pytest
 
 from adapters.memory.ledger import MemoryLedger
@@ -12,6 +11,7 @@ from adapters.memory.past import MemoryPastLedger
 from adapters.postgres.bank_payments import repository
 from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.ledger.past import PostgresPastLedger
+from adapters.postgres.pool import open_pool
 from adapters.system.clock import SystemClock
 from application.ledger.past import HistoryGoesOn
 from application.wallets.bank_views import PaymentFilter, Place
@@ -118,7 +118,7 @@ async def test_past_payments_stand_at_their_own_instants(house, past, yuan):
 
 
 async def test_a_demo_begins_with_some_weeks_of_payments_once(new_database):
-    async with new_database() as dsn, asyncpg.create_pool(dsn, min_size=1, max_size=2) as pool:
+    async with new_database() as dsn, open_pool(dsn, size=2) as pool:
         house = postgres_house(pool, None)
         demo = BankDemo(house.payments, SystemClock(), RUB)
 

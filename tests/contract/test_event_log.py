@@ -12,6 +12,7 @@ from adapters.memory.events import MemoryEventLog
 from adapters.postgres.events.bus import PostgresEventBus
 from adapters.postgres.events.log import PostgresEventLog
 from adapters.postgres.events.sequencer import PostgresSequencer
+from adapters.postgres.pool import open_pool
 from domain.shared.feed import EVERYTHING, Audience, EventTypes, Sight
 from domain.shared.ids import HOUSE, OwnerId, derived_id
 from tests.events import AT, Told, tell, until
@@ -67,7 +68,7 @@ async def room(request, module_database):
         return
     connect = partial(asyncpg.connect, module_database)
     async with (
-        asyncpg.create_pool(module_database, min_size=1, max_size=4) as pool,
+        open_pool(module_database, size=4) as pool,
         PostgresSequencer(connect) as sequencer,
         PostgresEventBus(connect) as bus,
     ):

@@ -8,8 +8,7 @@ from adapters.postgres.events.append import append_events
 from adapters.postgres.events.bus import SESSION, PostgresEventBus
 from adapters.postgres.events.log import PostgresEventLog
 from adapters.postgres.events.sequencer import PostgresSequencer
-from adapters.postgres.events.tickets import PostgresTickets
-from domain.shared.errors import Unavailable
+from adapters.postgres.pool import open_pool
 from domain.shared.feed import EVERYTHING, Audience, Sight
 from domain.shared.ids import HOUSE
 from tests.events import AT, Told, tell, until
@@ -22,7 +21,7 @@ def connect(database):
 
 @pytest.fixture
 async def pool(database):
-    async with asyncpg.create_pool(database, min_size=1) as pool:
+    async with open_pool(database, size=10) as pool:
         yield pool
 
 
@@ -106,22 +105,6 @@ async def test_lag_is_the_age_of_what_waits(pool):
 
     assert figures.position == 0
     assert 5 <= figures.lag_seconds < 60
-
-
-async def test_a_database_that_is_away_is_unavailable(database):
-    pool = await asyncpg.create_pool(database, min_size=1)
-    await pool.close()
-    log, tickets = PostgresEventLog(pool), PostgresTickets(pool)
-
-    for question in (
-        log.head(),
-        log.read(after=0, through=1, limit=1),
-        log.figures(),
-        tickets.take(b"", now=AT),
-        tickets.add(b"", credential=b"", now=AT, expires_at=AT),
-    ):
-        with pytest.raises(Unavailable):
-            await question
 
 
 async def test_events_without_events_leave_nothing(pool):

@@ -15,6 +15,7 @@ from adapters.postgres.events.log import PostgresEventLog
 from adapters.postgres.events.pace import Pace
 from adapters.postgres.events.sequencer import SESSION, SQL, PostgresSequencer
 from adapters.postgres.migrate import migrate
+from adapters.postgres.pool import open_pool
 from tests.conftest import QUICK as QUICK_SERVER
 from tests.events import AT, Told, tell, until
 
@@ -29,7 +30,7 @@ def connect(database):
 
 @pytest.fixture
 async def pool(database):
-    async with asyncpg.create_pool(database, min_size=1) as pool:
+    async with open_pool(database, size=10) as pool:
         yield pool
 
 

@@ -7,6 +7,7 @@ import asyncpg
 import pytest
 
 from adapters.postgres.ledger.together import PostgresAtomicLedger
+from adapters.postgres.pool import Patience, Pool
 from application.ledger.ports import Request
 from domain.ledger.errors import InsufficientFunds
 from domain.shared.errors import Unavailable
@@ -33,7 +34,7 @@ async def test_killed_connections_neither_lose_nor_double_nor_tear(module_databa
 
     async def post(own):
         nonlocal done
-        ledger = PostgresAtomicLedger(own, patience_seconds=60)
+        ledger = PostgresAtomicLedger(Pool(own, Patience()), patience_seconds=60)
         while kills < 10:
             posted = await ledger.post_all(deposits(random.sample(holders, 20)))
             assert len(posted) == 20
@@ -83,7 +84,7 @@ async def test_a_bulk_waits_for_a_sleeping_transaction_and_not_for_ever(pool, le
 
     posted = await waiting
     assert holder.balance(posted[0]) == usd("2.00")
-    for _ in range(pool.get_size()):  # Its lock time-out went with the transaction.
+    for _ in range(pool.size):  # Its lock time-out went with the transaction.
         assert await pool.fetchval("SHOW lock_timeout") == "0"
 
 

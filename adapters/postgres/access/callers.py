@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.postgres.access.repository import SQL, owner_id
-from adapters.postgres.failures import unavailable_when_away
-from adapters.postgres.sql import Pool
+from adapters.postgres.pool import Pool
 from application.access.ports import Holder
 from domain.access.attempts import WINDOW, Attempt, refuse_too_many
 from domain.access.tokens import Digest
@@ -22,8 +21,7 @@ class PostgresCallers:
     async def holding(
         self, digests: Collection[Digest], *, at: datetime
     ) -> Mapping[Digest, Holder]:
-        with unavailable_when_away():
-            rows = await self.pool.fetch(SQL["holders"], list(digests), at)
+        rows = await self.pool.fetch(SQL["holders"], list(digests), at)
         return {
             Digest(row["digest"]): Holder(
                 Caller(
@@ -38,9 +36,8 @@ class PostgresCallers:
         }
 
     async def note_use(self, digests: Collection[Digest], *, at: datetime) -> None:
-        with unavailable_when_away():
-            for name in ("note_use_of_keys", "note_use_of_sessions"):
-                await self.pool.execute(SQL[name], list(digests), at)
+        for name in ("note_use_of_keys", "note_use_of_sessions"):
+            await self.pool.execute(SQL[name], list(digests), at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +47,16 @@ class PostgresSignInAttempts:
     pool: Pool
 
     async def begin(self, attempt: Attempt, *, at: datetime) -> int:
-        with unavailable_when_away():
-            async with self.pool.acquire() as connection, connection.transaction():
-                await connection.execute(SQL["one_attempt_at_a_time"], attempt.address)
-                since = at - WINDOW
-                rows = await connection.fetch(SQL["recent_attempts"], attempt.address, since)
-                refuse_too_many(attempt, [(row["account"], row["at"]) for row in rows], at)
-                await connection.execute(SQL["drop_old_attempts"], since)
-                number: int = await connection.fetchval(
-                    SQL["begin_attempt"], attempt.address, attempt.account, at
-                )
-                return number
+        async with self.pool.acquire() as connection, connection.transaction():
+            await connection.execute(SQL["one_attempt_at_a_time"], attempt.address)
+            since = at - WINDOW
+            rows = await connection.fetch(SQL["recent_attempts"], attempt.address, since)
+            refuse_too_many(attempt, [(row["account"], row["at"]) for row in rows], at)
+            await connection.execute(SQL["drop_old_attempts"], since)
+            number: int = await connection.fetchval(
+                SQL["begin_attempt"], attempt.address, attempt.account, at
+            )
+            return number
 
     async def forgive(self, number: int) -> None:
-        with unavailable_when_away():
-            await self.pool.execute(SQL["forgive_attempt"], number)
+        await self.pool.execute(SQL["forgive_attempt"], number)

@@ -6,8 +6,8 @@ from uuid import UUID
 
 import asyncpg
 
-from adapters.postgres.failures import unavailable_when_away
-from adapters.postgres.sql import Pool, PooledConnection, load_queries
+from adapters.postgres.pool import Pool
+from adapters.postgres.sql import PooledConnection, load_queries
 from application.access.ports import Account, Session
 from domain.access.email import Email
 from domain.access.identities import (
@@ -34,32 +34,28 @@ class PostgresUsers:
     async def add(
         self, email: Email, *, name: str, scopes: frozenset[str], password_hash: str, at: datetime
     ) -> User:
-        with unavailable_when_away():
-            async with self.pool.acquire() as connection, connection.transaction():
-                kind = PrincipalKind.USER
-                made = await connection.fetchval(SQL["add_principal"], email.text, kind, at)
-                if made is None:
-                    raise EmailTaken
-                await connection.execute(
-                    SQL["add_user"], made, email.text, name, sorted(scopes), password_hash, at
-                )
-                return User(owner_id(made), email, name, scopes)
+        async with self.pool.acquire() as connection, connection.transaction():
+            kind = PrincipalKind.USER
+            made = await connection.fetchval(SQL["add_principal"], email.text, kind, at)
+            if made is None:
+                raise EmailTaken
+            await connection.execute(
+                SQL["add_user"], made, email.text, name, sorted(scopes), password_hash, at
+            )
+            return User(owner_id(made), email, name, scopes)
 
     async def account(self, email: Email) -> Account | None:
-        with unavailable_when_away():
-            row = await self.pool.fetchrow(SQL["account_by_email"], email.text)
+        row = await self.pool.fetchrow(SQL["account_by_email"], email.text)
         return None if row is None else Account(_user(row), row["password_hash"])
 
     async def get(self, user_id: OwnerId) -> User:
-        with unavailable_when_away():
-            row = await self.pool.fetchrow(SQL["user_by_id"], user_id)
+        row = await self.pool.fetchrow(SQL["user_by_id"], user_id)
         if row is None:
             raise UserNotFound
         return _user(row)
 
     async def set_password(self, user_id: OwnerId, password_hash: str) -> None:
-        with unavailable_when_away():
-            await self.pool.execute(SQL["set_password"], user_id, password_hash)
+        await self.pool.execute(SQL["set_password"], user_id, password_hash)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +65,18 @@ class PostgresSessions:
     pool: Pool
 
     async def open(self, session: Session) -> None:
-        with unavailable_when_away():
-            await self.pool.execute(
-                SQL["open_session"],
-                session.digest,
-                session.user_id,
-                session.created_at,
-                session.expires_at,
-                session.address,
-                session.user_agent,
-            )
+        await self.pool.execute(
+            SQL["open_session"],
+            session.digest,
+            session.user_id,
+            session.created_at,
+            session.expires_at,
+            session.address,
+            session.user_agent,
+        )
 
     async def close(self, digest: Digest) -> None:
-        with unavailable_when_away():
-            await self.pool.execute(SQL["close_session"], digest)
+        await self.pool.execute(SQL["close_session"], digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +88,14 @@ class PostgresApiKeys:
     async def add(
         self, key_id: str, digest: Digest, *, name: str, scopes: frozenset[str], at: datetime
     ) -> ApiKey:
-        with unavailable_when_away():
-            async with self.pool.acquire() as connection, connection.transaction():
-                principal = await _service(connection, name, at)
-                await connection.execute(
-                    SQL["add_key"], key_id, principal, digest, sorted(scopes), at
-                )
+        async with self.pool.acquire() as connection, connection.transaction():
+            principal = await _service(connection, name, at)
+            await connection.execute(SQL["add_key"], key_id, principal, digest, sorted(scopes), at)
         return ApiKey(key_id, principal, scopes, at)
 
     async def revoke(self, key_id: str, *, at: datetime) -> None:
-        with unavailable_when_away():
-            if await self.pool.fetchval(SQL["revoke_key"], key_id, at) is None:
-                raise ApiKeyNotFound
+        if await self.pool.fetchval(SQL["revoke_key"], key_id, at) is None:
+            raise ApiKeyNotFound
 
 
 async def _service(connection: PooledConnection, name: str, at: datetime) -> OwnerId:

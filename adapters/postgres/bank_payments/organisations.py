@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from asyncpg import Record as Row
 
 from adapters.postgres.bank_payments.rows import SQL
-from adapters.postgres.failures import unavailable_when_away
-from adapters.postgres.sql import Pool
+from adapters.postgres.pool import Pool
 from application.wallets.bank_views import HistoryLine, OrganisationLine
 from domain.shared.currencies import CURRENCIES
 from domain.shared.money import Money
@@ -24,8 +23,7 @@ class PostgresOrganisations:
     pool: Pool
 
     async def find(self, inn: str) -> OrganisationLine:
-        with unavailable_when_away():
-            row = await self.pool.fetchrow(SQL["find_organisation"], account_id_of(inn))
+        row = await self.pool.fetchrow(SQL["find_organisation"], account_id_of(inn))
         if row is None:
             raise OrganizationNotFound
         return _line(row)
@@ -33,16 +31,14 @@ class PostgresOrganisations:
     async def page(self, prefix: str, after: str, limit: int) -> Sequence[OrganisationLine]:
         if re.fullmatch(r"[0-9]{0,12}", prefix) is None:
             return []
-        with unavailable_when_away():
-            rows = await self.pool.fetch(
-                SQL["page_of_organisations"], prefix, prefix + BEHIND_DIGITS, after, limit
-            )
+        rows = await self.pool.fetch(
+            SQL["page_of_organisations"], prefix, prefix + BEHIND_DIGITS, after, limit
+        )
         return [_line(row) for row in rows]
 
     async def history(self, organisation: OrganisationLine, limit: int) -> Sequence[HistoryLine]:
         currency = organisation.balance.currency
-        with unavailable_when_away():
-            rows = await self.pool.fetch(SQL["history_of_organisation"], organisation.number, limit)
+        rows = await self.pool.fetch(SQL["history_of_organisation"], organisation.number, limit)
         return [
             HistoryLine(
                 Money(row["amount"], currency),

@@ -9,8 +9,8 @@ from asyncpg import Record as Row
 
 from adapters.postgres.bank_payments.rows import SQL, columns_of, notice_of, payment_of
 from adapters.postgres.events.append import append_events
-from adapters.postgres.failures import unavailable_when_away
-from adapters.postgres.sql import Pool, PooledConnection
+from adapters.postgres.pool import Pool
+from adapters.postgres.sql import PooledConnection
 from application.wallets.bank_ports import Conflicts
 from application.wallets.bank_views import (
     PaymentFilter,
@@ -35,8 +35,7 @@ class PostgresBankPayments:
     pool: Pool
 
     async def find(self, operation_id: UUID) -> PaymentLine:
-        with unavailable_when_away():
-            row = await self.pool.fetchrow(SQL["find_bank_payment"], operation_id)
+        row = await self.pool.fetchrow(SQL["find_bank_payment"], operation_id)
         if row is None:
             raise BankPaymentNotFound
         return payment_of(row)
@@ -46,11 +45,10 @@ class PostgresBankPayments:
     ) -> Sequence[PaymentLine]:
         start = _start(before, wanted.until)
         since = wanted.since or BEGINNING
-        with unavailable_when_away():
-            name, more = await self._question(wanted)
-            rows = await self.pool.fetch(
-                SQL[name], start.at, start.id, since, wanted.status, limit, *more
-            )
+        name, more = await self._question(wanted)
+        rows = await self.pool.fetch(
+            SQL[name], start.at, start.id, since, wanted.status, limit, *more
+        )
         return [payment_of(row) for row in rows]
 
     async def _question(self, wanted: PaymentFilter) -> tuple[str, tuple[object, ...]]:
@@ -68,8 +66,7 @@ class PostgresBankPayments:
     ) -> Sequence[ReviewLine]:
         start = _start(before, None)
         asked = (kind in {None, each} for each in (ReviewKind.CONFLICT, ReviewKind.SUSPENSE))
-        with unavailable_when_away():
-            rows = await self.pool.fetch(SQL["page_of_review"], start.at, start.id, limit, *asked)
+        rows = await self.pool.fetch(SQL["page_of_review"], start.at, start.id, limit, *asked)
         return [_review(row) for row in rows]
 
 
@@ -113,10 +110,9 @@ class PostgresConflicts:
     told: Callable[[], None]
 
     async def keep(self, event: BankPaymentConflicted) -> None:
-        with unavailable_when_away():
-            # Asked twice, so that a flood of what is kept already waits for nobody.
-            if await self._has_room(self.pool, event):
-                await self._keep(event)
+        # Asked twice, so that a flood of what is kept already waits for nobody.
+        if await self._has_room(self.pool, event):
+            await self._keep(event)
 
     async def _keep(self, event: BankPaymentConflicted) -> None:
         async with self.pool.acquire() as connection, connection.transaction():
@@ -142,11 +138,10 @@ class PostgresConflicts:
         return has_room
 
     async def dismiss(self, review_id: UUID, by: str) -> None:
-        with unavailable_when_away():
-            async with self.pool.acquire() as connection, connection.transaction():
-                row = await connection.fetchrow(SQL["dismiss_conflict"], review_id)
-                if row is None:
-                    raise ReviewNotFound
-                event = BankPaymentConflictDismissed(notice_of(row), review_id, by)
-                await append_events(connection, [event], at=row["dismissed_at"])
+        async with self.pool.acquire() as connection, connection.transaction():
+            row = await connection.fetchrow(SQL["dismiss_conflict"], review_id)
+            if row is None:
+                raise ReviewNotFound
+            event = BankPaymentConflictDismissed(notice_of(row), review_id, by)
+            await append_events(connection, [event], at=row["dismissed_at"])
         self.told()

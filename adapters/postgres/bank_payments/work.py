@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from adapters.postgres.bank_payments.rows import RECORDS, SQL, payment_of
-from adapters.postgres.failures import unavailable_when_away
 from adapters.postgres.ledger.transaction import TransactionLedger
-from adapters.postgres.sql import Pool, PooledConnection
+from adapters.postgres.pool import Pool
+from adapters.postgres.sql import PooledConnection
 from application.wallets.bank_ports import BankWork
 from application.wallets.bank_views import PaymentLine
 from domain.wallets.bank_payment import BankNotice, BankPaymentNotFound
@@ -42,8 +42,7 @@ class PostgresBankWork:
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[BankWork]:
-        with unavailable_when_away():
-            async with self.pool.acquire() as connection, connection.transaction():
-                ledger = TransactionLedger(connection, RECORDS)
-                yield BankWork(ledger, PostgresSuspense(connection))
+        async with self.pool.acquire() as connection, connection.transaction():
+            ledger = TransactionLedger(connection, RECORDS)
+            yield BankWork(ledger, PostgresSuspense(connection))
         self.told()

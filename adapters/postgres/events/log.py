@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import orjson
 from asyncpg import Record
 
-from adapters.postgres.failures import unavailable_when_away
-from adapters.postgres.sql import Pool, load_queries
+from adapters.postgres.pool import Pool
+from adapters.postgres.sql import load_queries
 from application.shared.events.ports import LogFigures
 from domain.shared.currencies import CURRENCIES
 from domain.shared.feed import EVERYTHING, Audience, LoggedEvent
@@ -22,8 +22,7 @@ class PostgresEventLog:
         self._pool = pool
 
     async def head(self) -> int:
-        with unavailable_when_away():
-            head: int | None = await self._pool.fetchval(SQL["head"])
+        head: int | None = await self._pool.fetchval(SQL["head"])
         return head or 0
 
     async def read(
@@ -31,13 +30,11 @@ class PostgresEventLog:
     ) -> Sequence[LoggedEvent]:
         types, sight = audience.types, audience.sight
         filters = types.names, types.prefixes, sight.everybodys, sight.principal, sight.ones_own
-        with unavailable_when_away():
-            rows = await self._pool.fetch(SQL["read"], after, through, limit, *filters)
+        rows = await self._pool.fetch(SQL["read"], after, through, limit, *filters)
         return [_event(each) for each in rows]
 
     async def figures(self) -> LogFigures:
-        with unavailable_when_away():
-            [(position, lag_seconds)] = await self._pool.fetch(SQL["figures"])
+        [(position, lag_seconds)] = await self._pool.fetch(SQL["figures"])
         return LogFigures(position, lag_seconds)
 
 

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from adapters.postgres.failures import unavailable_when_away
-from adapters.postgres.sql import Pool, load_queries
+from adapters.postgres.pool import Pool
+from adapters.postgres.sql import load_queries
 
 SQL = load_queries("adapters.postgres.events")
 
@@ -17,11 +17,9 @@ class PostgresTickets:
     async def add(
         self, ticket: bytes, *, credential: bytes, now: datetime, expires_at: datetime
     ) -> None:
-        with unavailable_when_away():
-            await self._pool.execute(SQL["forget_expired_tickets"], now)
-            await self._pool.execute(SQL["add_ticket"], ticket, credential, expires_at)
+        await self._pool.execute(SQL["forget_expired_tickets"], now)
+        await self._pool.execute(SQL["add_ticket"], ticket, credential, expires_at)
 
     async def take(self, ticket: bytes, *, now: datetime) -> bytes | None:
-        with unavailable_when_away():
-            credential: bytes | None = await self._pool.fetchval(SQL["take_ticket"], ticket, now)
+        credential: bytes | None = await self._pool.fetchval(SQL["take_ticket"], ticket, now)
         return credential

@@ -7,7 +7,7 @@ import asyncpg
 
 from adapters.postgres.ledger.poster import RecordWriters, write_records
 from adapters.postgres.ledger.statement import SQL, post_entries
-from adapters.postgres.sql import Pool
+from adapters.postgres.pool import Pool
 from application.ledger.past import HistoryGoesOn, PastFact
 from application.ledger.ports import Request
 from domain.shared.errors import Refusal

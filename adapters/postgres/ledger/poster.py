@@ -9,6 +9,7 @@ from uuid import UUID
 
 import asyncpg
 
+from adapters.postgres.failures import OUTCOME_UNKNOWN
 from adapters.postgres.ledger.statement import (
     MAX_POSTINGS,
     SQL,
@@ -19,18 +20,6 @@ from adapters.postgres.sql import Connection, PooledConnection
 from application.ledger.ports import Posted, Record, Request
 from domain.shared.errors import Unavailable
 
-# After these the batch was posted or was not. Ids make asking again safe either way.
-OUTCOME_UNKNOWN = (
-    OSError,  # includes a timeout
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,
-    asyncpg.InsufficientResourcesError,
-    asyncpg.TransactionRollbackError,  # a deadlock or a serialisation failure
-    asyncpg.ReadOnlySQLTransactionError,  # a standby, until it is promoted
-    asyncpg.InvalidCachedStatementError,  # somebody has migrated
-)
 PAUSE_SECONDS = 0.05
 LOSSES = 3
 """After so many connections that a batch has lost, it is suspected itself."""
@@ -153,7 +142,7 @@ class Poster:
                 return await self._attempt(callers)
             except Blocked:
                 raise
-            except OUTCOME_UNKNOWN:
+            except OUTCOME_UNKNOWN:  # Ids make asking again safe either way.
                 losses += self._slot is not None  # Not while there is nothing to connect to.
                 self.disconnect()
                 await asyncio.sleep(PAUSE_SECONDS)

@@ -4,16 +4,9 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-import asyncpg
-
-from adapters.postgres.ledger.poster import (
-    OUTCOME_UNKNOWN,
-    PAUSE_SECONDS,
-    RecordWriters,
-    write_records,
-)
+from adapters.postgres.ledger.poster import PAUSE_SECONDS, RecordWriters, write_records
 from adapters.postgres.ledger.statement import SQL, post_entries
-from adapters.postgres.sql import Pool
+from adapters.postgres.pool import Pool
 from application.ledger.ports import Posted, Request
 from domain.shared.errors import Refusal, Unavailable
 
@@ -34,12 +27,12 @@ class PostgresAtomicLedger:
                 while True:
                     try:
                         posted = await self._post(entries)
-                    except OUTCOME_UNKNOWN:
+                    except Unavailable:  # Posted or not; ids make asking again safe.
                         await asyncio.sleep(PAUSE_SECONDS)
                     else:
                         self.told()
                         return posted
-        except (TimeoutError, asyncpg.LockNotAvailableError):
+        except TimeoutError:
             raise Unavailable from None
 
     async def _post(self, requests: Sequence[Request]) -> list[Posted]:

@@ -4,9 +4,8 @@ import asyncio
 from dataclasses import dataclass
 from time import perf_counter
 
-import asyncpg
-
-from adapters.postgres.sql import Pool, load_queries
+from adapters.postgres.pool import Pool
+from adapters.postgres.sql import load_queries
 from application.system.ports import DatabaseFigures
 from domain.shared.errors import Unavailable
 
@@ -33,5 +32,5 @@ class PostgresDatabase:
         try:
             async with asyncio.timeout(LONGEST_WAIT_SECONDS):
                 return int(await self.pool.fetchval(SQL[name]))
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-            raise Unavailable from error
+        except TimeoutError:
+            raise Unavailable from None

@@ -7,7 +7,8 @@ import asyncpg
 import orjson
 
 from adapters.postgres.group_read import GroupRead
-from adapters.postgres.sql import Pool, load_queries
+from adapters.postgres.pool import Pool
+from adapters.postgres.sql import load_queries
 from application.wallets.views import OperationLine, WalletLine
 from domain.shared.currencies import CURRENCIES
 from domain.shared.ids import OwnerId, WalletId

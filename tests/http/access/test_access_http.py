@@ -1,9 +1,9 @@
 import asyncio
 
-import asyncpg
 import pytest
 from openapi_spec_validator import validate
 
+from adapters.postgres.pool import open_pool
 from application.access.ports import DemoAccess
 from domain.access.email import Email
 from domain.access.password import Password
@@ -186,9 +186,8 @@ async def test_elsewhere_there_is_no_demo():
 
 
 async def test_revoking_in_one_process_is_felt_in_the_other(database):
-    pools = [asyncpg.create_pool(database, min_size=1, max_size=3) for _ in range(2)]
-    async with pools[0] as first_pool, pools[1] as second_pool:
-        here, there = in_postgres(first_pool), in_postgres(second_pool)
+    async with open_pool(database, size=3) as one, open_pool(database, size=3) as two:
+        here, there = in_postgres(one), in_postgres(two)
         await here.anna()
         made = await here.create_key(name="shop", scopes=["wallets:write"])
         headers = {"X-API-Key": made.token.text}
@@ -212,9 +211,8 @@ async def test_revoking_in_one_process_is_felt_in_the_other(database):
 
 
 async def test_two_processes_count_attempts_together(database):
-    pools = [asyncpg.create_pool(database, min_size=1, max_size=3) for _ in range(2)]
-    async with pools[0] as first_pool, pools[1] as second_pool:
-        here, there = in_postgres(first_pool), in_postgres(second_pool)
+    async with open_pool(database, size=3) as one, open_pool(database, size=3) as two:
+        here, there = in_postgres(one), in_postgres(two)
         await here.anna()
         async with serving(here) as client, serving(there) as other:
             bad = {"email": EMAIL, "password": WRONG}
@@ -222,16 +220,6 @@ async def test_two_processes_count_attempts_together(database):
                 *(status(each, "POST", "/auth/login", json=bad) for each in [client, other] * 10)
             )
     assert sorted(answers) == [(401, "invalid_credentials")] * 5 + [(429, "too_many_attempts")] * 15
-
-
-async def test_a_database_that_is_away_is_unavailable(database):
-    pool = await asyncpg.create_pool(database, min_size=1, max_size=1)
-    rooms = in_postgres(pool)
-    await pool.close()
-    async with serving(rooms) as client:
-        assert await status(client, "POST", "/auth/login", json=GOOD) == (503, "unavailable")
-        headers = {"X-API-Key": KEY.text}
-        assert await status(client, "GET", "/api/v1/me", headers=headers) == (503, "unavailable")
 
 
 def test_the_document_is_valid_openapi():

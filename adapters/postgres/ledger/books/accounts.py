@@ -7,7 +7,7 @@ from datetime import datetime
 from asyncpg import Record as Row
 
 from adapters.postgres.ledger.books.rows import END, SQL, account, account_line
-from adapters.postgres.sql import Pool
+from adapters.postgres.pool import Pool
 from application.ledger.views import AccountLine, BalancePoint, LegLine, evenly
 from domain.ledger.errors import AccountNotFound
 from domain.ledger.journal import Account

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adapters.postgres.ledger.books.rows import SQL
-from adapters.postgres.sql import Pool
+from adapters.postgres.pool import Pool
 from application.ledger.views import Holdings, Minute, TrialLine
 from domain.shared.currencies import CURRENCIES
 from domain.shared.money import Total

@@ -8,7 +8,7 @@ import orjson
 from asyncpg import Record as Row
 
 from adapters.postgres.ledger.books.rows import END, SQL, account
-from adapters.postgres.sql import Pool
+from adapters.postgres.pool import Pool
 from application.ledger.views import EntryLine, PostingLine
 from domain.ledger.errors import EntryNotFound
 from domain.shared.currencies import CURRENCIES

@@ -1,0 +1,74 @@
+"""Every operation of the document, each with a request that it takes."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from uuid import uuid4
+
+from entrypoints.serve import describe
+from entrypoints.settings import load_settings
+
+INN = "7707083893"
+POSTING = {"debit": str(uuid4()), "credit": str(uuid4()), "amount": "1.00", "currency": "USD"}
+ENTRY = {"postings": [POSTING], "reason": "A mistake", "metadata": {"seen_by": "Anna"}}
+BODIES = {
+    "post_operation": {"operation_type": "DEPOSIT", "amount": "1.00", "currency": "USD"},
+    "transfer": {"to_wallet_id": str(uuid4()), "amount": "1.00", "currency": "USD"},
+    "create_wallet": {"currency": "USD"},
+    "bank": {
+        "operation_id": str(uuid4()),
+        "amount": "1.00",
+        "payer_inn": INN,
+        "document_number": "PAY-328",
+        "document_date": "2024-04-27T21:00:00Z",
+    },
+    "assign_bank_payment": {"inn": INN},
+    "post_entry": ENTRY,
+    "reverse_entry": {"reason": "A mistake"},
+    "post_in_bulk": {"entries": [ENTRY], "atomic": True},
+    "sign_in": {"email": "anna@example.com", "password": "correct horse battery"},
+}
+"""A body for each operation that takes one, with every member that it knows."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """What can be asked of the service."""
+
+    name: str
+    method: str
+    path: str
+    """Its template; the same template with all its parameters filled in is the `address`."""
+    told: dict
+
+    @property
+    def address(self):
+        path = self.path.replace("{inn}", INN)
+        for each in self.told["parameters"]:
+            if each["in"] == "path":
+                path = path.replace(f"{{{each['name']}}}", str(uuid4()))
+        return path
+
+    @property
+    def body(self):
+        return BODIES.get(self.name)
+
+    def __str__(self):
+        return self.name
+
+
+@cache
+def document():
+    return json.loads(describe(load_settings(_env_file=None)))
+
+
+def operations():
+    return [
+        Operation(told["operationId"], method.upper(), path, told)
+        for path, methods in document()["paths"].items()
+        for method, told in methods.items()
+    ]
+
+
+def with_a_body():
+    return [each for each in operations() if "requestBody" in each.told]
