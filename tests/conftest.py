@@ -3,8 +3,9 @@
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -45,6 +46,28 @@ settings.register_profile(
 settings.register_profile("long", settings.get_profile("quick"), max_examples=2000)
 settings.load_profile("quick")
 NewDatabase = Callable[[], AbstractAsyncContextManager[str]]
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """Give a data folder whose parents the server's user may pass."""
+    folder = Path(tempfile.mkdtemp(prefix="altyn-test-"))
+    folder.chmod(0o711)
+    yield folder
+    # The server of a killed process ends in order, and takes its time.
+    deadline = time.monotonic() + 60
+    while commands_naming(folder) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    shutil.rmtree(folder)
+
+
+def commands_naming(path: Path) -> list[str]:
+    """Give the command lines of all processes that work with this folder."""
+    commands = []
+    for each in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # It may have ended.
+            commands.append(each.read_bytes().replace(b"\0", b" ").decode(errors="replace"))
+    return [each for each in commands if str(path) in each]
 
 
 @pytest.fixture(scope="session")

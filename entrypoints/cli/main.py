@@ -8,7 +8,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 import structlog
@@ -36,7 +36,10 @@ DATA = click.option(
 )
 HOST = click.option("--host", help="The address to listen on (default: 127.0.0.1).")
 PORT = click.option(
-    "--port", type=click.IntRange(0, 65535), help="The port to listen on (default: 8080)."
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="PORT",
+    help="The port to listen on (default: 8080); 0 is any.",
 )
 log = structlog.stdlib.get_logger("altyn")
 
@@ -71,20 +74,27 @@ def up(data: Path | None, host: str | None, port: int | None, no_demo: bool) -> 
     async def run(dsn: str) -> None:
         for name in await bring_up_to_date(dsn):
             _say(f"Migrated {name}")
-        await serve.serve(settings, dsn, _stopped(), lambda house, port: _up(settings, house, port))
+        stopped = asyncio.Event()
+        await serve.serve(
+            settings, dsn, stopped, lambda house, port: _up(settings, stopped, house, port)
+        )
 
     _run_on(settings, run)
 
 
 @asynccontextmanager
-async def _up(settings: Settings, house: House, port: int) -> AsyncIterator[None]:
+async def _up(
+    settings: Settings, stopped: asyncio.Event, house: House, port: int
+) -> AsyncIterator[None]:
     own_url = f"http://{_bracketed(settings.host)}:{port}"
     url = settings.base_url or own_url
     if not settings.demo:
+        _stop_in_order(stopped)
         _say(f"Altyn is ready at {url}")
         yield
         return
     async with living_demo(house, url, own_url, _say) as demo:
+        _stop_in_order(stopped)
         _say(f"Altyn is ready at {url}")
         _say(f"Sign in at {url}/admin/ as {demo.email.text} with {demo.password.text}")
         _say(f"Keys for the API are in {settings.data / 'demo.json'}, the API itself at {url}/docs")
@@ -101,14 +111,17 @@ def serve_command(host: str | None, port: int | None, data: Path | None) -> None
     settings = _settings(host=host, port=port, data=data)
     _check_port(settings)
 
-    @asynccontextmanager
-    async def ready(_: House, port: int) -> AsyncIterator[None]:
-        _say(f"Altyn is ready at http://{_bracketed(settings.host)}:{port}")
-        yield
-
     async def run(dsn: str) -> None:
+        stopped = asyncio.Event()
+
+        @asynccontextmanager
+        async def ready(_: House, port: int) -> AsyncIterator[None]:
+            _stop_in_order(stopped)
+            _say(f"Altyn is ready at http://{_bracketed(settings.host)}:{port}")
+            yield
+
         await check_up_to_date(dsn)
-        await serve.serve(settings, dsn, _stopped(), ready)
+        await serve.serve(settings, dsn, stopped, ready)
 
     _run_on(settings, run, shared=True)
 
@@ -121,8 +134,10 @@ def work(data: Path | None) -> None:
 
     async def run(dsn: str) -> None:
         await check_up_to_date(dsn)
+        stopped = asyncio.Event()
+        _stop_in_order(stopped)
         _say("Altyn is at work")
-        await serve.work(settings, dsn, _stopped())
+        await serve.work(settings, dsn, stopped)
 
     _run_on(settings, run, shared=True)
 
@@ -180,6 +195,7 @@ def _run_on(
     settings: Settings, run: Callable[[str], Coroutine[Any, Any, None]], *, shared: bool = False
 ) -> None:
     """Run it on the database; when it may be shared, also on one that another process runs."""
+    signal.signal(signal.SIGTERM, _give_up)
     with _plainly(), (any_database if shared else database)(settings) as dsn:
         uvloop.run(run(dsn))
 
@@ -207,12 +223,15 @@ def _check_port(settings: Settings) -> None:
             ) from None
 
 
-def _stopped() -> asyncio.Event:
-    """Give what is set when we are asked to stop."""
-    stopped = asyncio.Event()
+def _stop_in_order(stopped: asyncio.Event) -> None:
+    """From now on, being asked to stop sets `stopped`; until now it gave the set-up up."""
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, stopped.set)
-    return stopped
+
+
+def _give_up(number: int, _: object) -> NoReturn:
+    """Leave through every block that is open, so that our database stops, too."""
+    sys.exit(128 + number)
 
 
 def _bracketed(host: str) -> str:

@@ -26,7 +26,7 @@ from entrypoints.live.updates import LiveUpdates
 from entrypoints.serve.database import CONNECT_SECONDS
 from entrypoints.settings import Settings
 
-GRACE_SECONDS = 5.0
+GRACE_SECONDS = 4.0
 """What requests in flight get to finish in, once we are asked to stop."""
 Ready = AbstractAsyncContextManager[None]
 """What is done while we serve, from the moment on in which requests are answered."""

@@ -70,10 +70,9 @@ def _said_plainly() -> Iterator[None]:
         yield
     except (Unusable, MigrationRefused) as error:
         raise DatabaseDown(str(error)) from None
+    except TimeoutError:
+        raise DatabaseDown("The database does not answer in time") from None
     except (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError) as error:
         raise DatabaseDown(f"The database does not answer: {error}") from None
-    except (
-        asyncpg.InvalidAuthorizationSpecificationError,
-        asyncpg.InvalidCatalogNameError,
-    ) as error:
+    except asyncpg.PostgresError as error:
         raise DatabaseDown(f"The database refuses us: {error}") from None

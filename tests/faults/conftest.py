@@ -1,26 +1,13 @@
 """Servers that keep what they promise, and processes to kill."""
 
 import asyncio
-import shutil
 import sys
-import tempfile
 from collections import deque
 from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import UUID
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def folder():
-    """A data folder whose parents the server's user may pass."""
-    folder = Path(tempfile.mkdtemp(prefix="altyn-faults-"))
-    folder.chmod(0o711)
-    yield folder
-    shutil.rmtree(folder)
 
 
 class Driver:

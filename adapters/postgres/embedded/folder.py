@@ -7,6 +7,7 @@ import re
 import secrets
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from urllib.parse import quote
 from adapters.postgres.embedded.binaries import VERSION, Identity, Unusable, identity_for, start
 
 DSN_FILE = "dsn"
+LOCK_FILE = "lock"
+ANNOUNCED_SECONDS = 30
 SOCKET = ".s.PGSQL.5432"
 SOCKET_FOLDER_BYTES = 88
 """A socket's whole path has at most 107 bytes on Linux, 103 on macOS."""
@@ -56,21 +59,37 @@ def locked(folder: Path) -> Iterator[None]:
     """Keep everybody else out of a data folder; raises `InUse` when somebody is in already."""
     try:
         folder.mkdir(mode=0o711, parents=True, exist_ok=True)
-        file = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        file = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise Unusable(f"Cannot use the data folder {folder}: {error.strerror}") from error
     try:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        # Whoever only looks whether it is locked is gone in no time.
+        if not any(_try_lock(file, fcntl.LOCK_EX, pause) for pause in (0.0, 0.05, 0.2)):
             holder = os.read(file, 20).decode() or "unknown"
             raise InUse(
                 f"Another Altyn (process {holder}) uses the data folder {folder}: "
                 "stop it, or choose another folder with --data"
-            ) from None
+            )
         os.truncate(file, 0)
         os.pwrite(file, str(os.getpid()).encode(), 0)
         yield
+    finally:
+        os.close(file)
+
+
+def _try_lock(file: int, kind: int, pause: float = 0) -> bool:
+    time.sleep(pause)
+    try:
+        fcntl.flock(file, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _is_locked(folder: Path) -> bool:
+    file = os.open(folder / LOCK_FILE, os.O_RDONLY)
+    try:
+        return not _try_lock(file, fcntl.LOCK_SH)
     finally:
         os.close(file)
 
@@ -89,17 +108,28 @@ def announced(folder: Path, dsn: str) -> Iterator[None]:
 
 
 def running_dsn(folder: Path) -> str | None:
-    """Give the DSN of the server that another process runs in `folder`, if one says so."""
+    """Give the DSN of the server that another process runs in `folder`, if one does.
+
+    One that has just been started is waited for. A file that a killed process left says nothing.
+    """
+    deadline = time.monotonic() + ANNOUNCED_SECONDS
     try:
-        return (folder / DSN_FILE).read_text()
+        while _is_locked(folder):
+            if (folder / DSN_FILE).exists():
+                return (folder / DSN_FILE).read_text()
+            if time.monotonic() > deadline:
+                raise Unusable(f"The database in {folder} is still being started: try again later")
+            time.sleep(0.05)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise Unusable(f"Cannot read {folder / DSN_FILE}: {error.strerror}") from error
+        raise Unusable(f"Cannot look into {folder}: {error.strerror}") from error
+    return None
 
 
 def prepare(folder: Path) -> Cluster:
     """Make what is missing for a server in `folder`. The caller holds the lock."""
+    (folder / DSN_FILE).unlink(missing_ok=True)
     home = folder / "pg"
     identity = identity_for(home)
     if identity.uid >= 0:

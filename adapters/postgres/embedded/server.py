@@ -18,7 +18,7 @@ from adapters.postgres.embedded.options import Options, memory_bytes, settings
 START_SECONDS = 600
 """Recovery after a crash replays up to max_wal_size."""
 LEFTOVER_SECONDS = 60
-STOP_SECONDS = {signal.SIGINT: 6, signal.SIGQUIT: 2, signal.SIGKILL: 2}
+STOP_SECONDS = {signal.SIGINT: 2.5, signal.SIGQUIT: 0.5, signal.SIGKILL: 0.5}
 """In order; then at once, which the next start repairs; then anyhow."""
 LOG_BYTES = 16 * 1024 * 1024
 log = logging.getLogger(__name__)

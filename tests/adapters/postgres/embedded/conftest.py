@@ -1,10 +1,8 @@
-"""Data folders for servers: reachable for whoever runs the server, and gone afterwards."""
+"""Servers in processes of their own, to be killed."""
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -13,15 +11,6 @@ import pytest
 
 KEEP_RUNNING = Path(__file__).with_name("keep_running.py")
 Process = subprocess.Popen[str]
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    # pytest's own folders are closed to the server's user when we are root.
-    path = Path(tempfile.mkdtemp(prefix="altyn-test-"))
-    path.chmod(0o711)
-    yield path / "data"
-    shutil.rmtree(path)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import stat
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from subprocess import Popen
 
@@ -122,6 +123,17 @@ async def test_the_server_ends_with_a_killed_process_and_starts_again(
         assert await ask(dsn, "SELECT a FROM kept") == 1
 
 
+def test_what_a_killed_process_announced_counts_no_more(folder: Path, other_process: Begin):
+    process, dsn = other_process(folder)
+    assert running_dsn(folder) == dsn
+    process.kill()
+    process.wait()
+    assert (folder / "dsn").exists()
+    assert running_dsn(folder) is None
+    with running(folder, SMALL):  # Which also waits for the other server's end.
+        pass
+
+
 async def test_everything_killed_at_once_starts_again_with_what_was_committed(
     folder: Path, other_process: Begin
 ):
@@ -129,9 +141,10 @@ async def test_everything_killed_at_once_starts_again_with_what_was_committed(
     connection = await asyncpg.connect(dsn)
     await connection.execute("CREATE TABLE kept AS SELECT 1 AS a")
     backend = connection.get_server_pid()
-    # The postmaster first: its backend has no time to notice.
+    # The postmaster first: its backend hardly has the time to notice.
     for pid in (process.pid, postmaster(folder), backend):
-        os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
     process.wait()
     connection.terminate()
     with running(folder, SMALL) as dsn:
@@ -201,6 +214,7 @@ def test_a_setting_that_is_wrong_is_shown(folder: Path):
 
 
 def test_a_file_where_the_folder_should_be_is_shown(folder: Path):
-    folder.write_text("")
-    with pytest.raises(Unusable, match="Cannot use the data folder"), running(folder, SMALL):
+    (folder / "file").write_text("")
+    refused = pytest.raises(Unusable, match="Cannot use the data folder")
+    with refused, running(folder / "file", SMALL):
         pass
