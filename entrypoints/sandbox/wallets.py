@@ -58,7 +58,7 @@ class _Book:
 
     def _pause(self, left: timedelta, hour: int) -> timedelta:
         """Give the time to the next operation: the last hours are lively at any time of day."""
-        mean = 40 if left < LIVELY else 4_000 / (int(BUSY[hour]) + 1)
+        mean = 40 if left < LIVELY else 9_000 / (int(BUSY[hour]) + 1)
         return timedelta(seconds=self._random.expovariate(1 / mean) + 1)
 
     def _something(self, at: datetime, wallet: Wallet) -> PastFact:
