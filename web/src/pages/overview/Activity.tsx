@@ -22,8 +22,9 @@ export function Activity({ activity, currencies, chosen, onChoose }: ActivityPro
   const { t } = useTranslation();
   const { count } = useLocale();
   const all = [...new Set([...currencies, ...activity.map((each) => each.currency)])];
-  // What is busiest at the first look stays: the chart does not change under the reader's eyes.
-  const [first] = useState(() => busiest(activity));
+  // What is busiest when something first moves stays: the chart does not change under the reader's eyes.
+  const [first, setFirst] = useState<string>();
+  if (first === undefined && activity.length > 0) setFirst(busiest(activity));
   const currency = [chosen, first, all[0]].find((each) => each && all.includes(each)) ?? "";
   const minutes = useMemo(() => lastHour(activity, currency, Date.now()), [activity, currency]);
   const { volume, entries, pace } = sums(minutes);
