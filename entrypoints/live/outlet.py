@@ -96,6 +96,7 @@ class Outlet:
             self._hanging_up.cancel()
         if self._goodbye:
             await self._goodbye
+            self._transport.close()
 
     async def _say_goodbye(self, code: CloseCode) -> None:
         reason = code.name.lower().replace("_", " ").encode()

@@ -77,7 +77,10 @@ class LiveUpdates:
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         # No compression: it would cost each socket its own encoding and its own window.
         socket = web.WebSocketResponse(
-            heartbeat=HEARTBEAT_SECONDS, compress=False, max_msg_size=LARGEST_MESSAGE_BYTES
+            heartbeat=HEARTBEAT_SECONDS,
+            compress=False,
+            max_msg_size=LARGEST_MESSAGE_BYTES,
+            autoclose=False,  # A client's answer to our goodbye is not answered once more.
         )
         try:
             if not socket.can_prepare(request).ok:

@@ -22,7 +22,7 @@ async def test_it_starts_empty_and_fills_without_a_reload(page, ask):
     await deposit(ask, str(uuid4()), "0.50")
     await expect(dollars).to_contain_text("250.50")
     await expect(latest.first).to_contain_text("0.50")
-    await page.get_by_role("radio", name="USD").check(force=True)
+    await page.get_by_role("radiogroup", name="Currency").get_by_text("USD").click()
     figures = page.get_by_text("Entries in the last hour").locator("..")
     await expect(figures).to_contain_text("2")
     await expect(page.get_by_role("img", name="Volume and number")).to_be_visible()

@@ -5,6 +5,7 @@ import re
 from playwright.async_api import expect
 
 from tests.browser.conftest import EMAIL, PASSWORD
+from tests.browser.watch import live, opened
 
 
 async def sign_in(page, password=PASSWORD):
@@ -50,6 +51,20 @@ async def test_signing_out_closes_the_pages(new_context):
         await expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
         await page.goto("/wallets")
         await expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+async def test_signing_out_in_one_tab_closes_the_other(new_context):
+    async with new_context() as context:
+        first, second = await context.new_page(), await context.new_page()
+        await first.goto("/wallets")
+        await sign_in(first)
+        await live(first)
+        await opened(second, "/ledger/entries", "Entries")
+        await first.get_by_label("Your account").click()
+        await first.get_by_role("menuitem", name="Sign out").click()
+        await expect(first.get_by_role("heading", name="Sign in")).to_be_visible()
+        await expect(second.get_by_role("heading", name="Sign in")).to_be_visible(timeout=60_000)
+        await expect(second).to_have_url(re.compile("next=%2Fledger%2Fentries"))
 
 
 async def test_no_other_site_is_the_next_page(new_context, site):

@@ -1,5 +1,5 @@
 import { SegmentedControl } from "@mantine/core";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Overview } from "~/shared/api/types";
 import { Chart, frame, type Palette, short } from "~/shared/charts/Chart";
@@ -22,7 +22,10 @@ export function Activity({ activity, currencies, chosen, onChoose }: ActivityPro
   const { t } = useTranslation();
   const { count } = useLocale();
   const all = [...new Set([...currencies, ...activity.map((each) => each.currency)])];
-  const currency = (chosen && all.includes(chosen) ? chosen : busiest(activity)) ?? all[0] ?? "";
+  // What is busiest when something first moves stays: the chart does not change under the reader's eyes.
+  const [first, setFirst] = useState<string>();
+  if (first === undefined && activity.length > 0) setFirst(busiest(activity));
+  const currency = [chosen, first, all[0]].find((each) => each && all.includes(each)) ?? "";
   const minutes = useMemo(() => lastHour(activity, currency, Date.now()), [activity, currency]);
   const { volume, entries, pace } = sums(minutes);
   return (

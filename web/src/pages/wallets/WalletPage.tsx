@@ -46,9 +46,7 @@ function columnsOf(t: TFunction): Column<Operation>[] {
       cell: (row) =>
         row.counterparty ? (
           <Ident id={row.counterparty} to={`/wallets/${row.counterparty}`} />
-        ) : (
-          "\u2014"
-        ),
+        ) : null,
     },
     {
       id: "entry",

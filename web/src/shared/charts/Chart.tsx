@@ -59,11 +59,8 @@ export function Chart({ label, height = 240, option }: ChartProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme changes what palette() reads
   useEffect(() => {
     if (!ready) return;
-    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    chart.current?.setOption(
-      { animation: !still, animationDuration: 300, ...option(palette()) },
-      { notMerge: true },
-    );
+    // Without animation: a chart that is drawn anew with every change would never be at rest.
+    chart.current?.setOption({ animation: false, ...option(palette()) }, { notMerge: true });
   }, [ready, option, scheme]);
 
   return (

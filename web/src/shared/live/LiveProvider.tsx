@@ -1,6 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { api, ask } from "~/shared/api/client";
+import { ApiProblem } from "~/shared/api/problem";
 import { LiveConnection, type LiveState } from "./connection";
 import { Paced, patch, refresh, staleAfter } from "./updates";
 
@@ -18,12 +20,20 @@ async function address(): Promise<string> {
 /** Keeps what the pages show in step with the event stream for as long as it is mounted. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
+  const router = useRouter();
   const [state, setState] = useState<LiveState>("connecting");
 
   useEffect(() => {
     const paced = new Paced((key) => refresh(client, key), PAUSE_MS);
     const connection = new LiveConnection({
-      address,
+      address: () =>
+        address().catch((error: unknown) => {
+          if (error instanceof ApiProblem && error.status === 401) {
+            client.setQueryData(["me"], null);
+            void router.invalidate(); // leads to the sign-in
+          }
+          throw error;
+        }),
       onState: setState,
       // Without a position to resume from, anything may have happened since the pages were read.
       onSubscribed: (gapless) => {
@@ -36,7 +46,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     });
     connection.start();
     return () => connection.stop();
-  }, [client]);
+  }, [client, router]);
 
   return <State.Provider value={state}>{children}</State.Provider>;
 }
