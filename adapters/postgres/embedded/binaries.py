@@ -75,7 +75,9 @@ def programs(identity: Identity | None = None) -> Path:
 def _copied(site: Path, target: Path) -> Path:
     if target.exists():
         return target
-    target.parent.mkdir(mode=ANYBODY_MAY_READ_AND_PASS, parents=True, exist_ok=True)
+    if not target.parent.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.chmod(ANYBODY_MAY_READ_AND_PASS)  # Whatever our umask says.
     fresh = Path(tempfile.mkdtemp(prefix=".copying-", dir=target.parent))
     try:
         unused = shutil.ignore_patterns("include", "*.a", "pgxs")
