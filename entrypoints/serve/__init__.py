@@ -27,7 +27,11 @@ from entrypoints.serve.database import CONNECT_SECONDS
 from entrypoints.settings import Settings
 
 GRACE_SECONDS = 4.0
-"""What requests in flight get to finish in, once we are asked to stop."""
+"""What requests in flight get to finish in, once we are asked to stop.
+
+With two for farewells to live connections and three and a half for a database of our own it
+is less than the ten after which people get impatient, and container engines kill.
+"""
 Ready = AbstractAsyncContextManager[None]
 """What is done while we serve, from the moment on in which requests are answered."""
 
@@ -91,7 +95,8 @@ async def listening(settings: Settings, house: House, figures: Figures) -> Async
     add_pages(app)
     _show_live(figures, live)
     close_routes(app)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE_SECONDS)
+    # aiohttp waits so long for handlers, stops reading bodies, and waits as long once more.
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE_SECONDS / 2)
     await runner.setup()
     try:
         site = web.TCPSite(runner, settings.host, settings.port, backlog=1024)
