@@ -71,7 +71,7 @@ function Inside({ document, operation }: Omit<OperationProps, "apiKey">) {
       {operation.body && (
         <div>
           <h4>{t("docs.body")}</h4>
-          <Fields document={document} schema={operation.body} depth={0} />
+          <Fields document={document} schema={operation.body} depth={0} sent />
         </div>
       )}
       <div>
@@ -106,10 +106,13 @@ function Fields({
   document,
   schema,
   depth,
+  sent,
 }: {
   document: ApiDocument;
   schema: Schema;
   depth: number;
+  /** What is sent may lack members; what is answered has them all. */
+  sent?: boolean;
 }) {
   const { t } = useTranslation();
   const real = inner(document, schema);
@@ -120,11 +123,11 @@ function Fields({
         <li key={name}>
           <code>{name}</code>
           <span className={classes.type}>{typeOf(each)}</span>
-          {real.required?.includes(name) && (
+          {sent && real.required?.includes(name) && (
             <span className={classes.must}>{t("docs.required")}</span>
           )}
           {each.description && <Note text={each.description} />}
-          <Fields document={document} schema={each} depth={depth + 1} />
+          <Fields document={document} schema={each} depth={depth + 1} sent={sent} />
         </li>
       ))}
     </ul>
