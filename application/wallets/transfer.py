@@ -63,9 +63,11 @@ class Transfer:
         )
         out = WalletOperationPosted(payer, entry.id, Movement.TRANSFER_OUT, money, payee.id)
         into = WalletOperationPosted(payee, entry.id, Movement.TRANSFER_IN, money, payer.id)
-        try:
-            posted = await self.ledger.post(entry, out, into)
-        except AccountNotFound as error:
-            raise WalletNotFound from error
+        # The paying wallet has been seen already.
+        with WalletNotFound.within("/to_wallet_id"), CurrencyMismatch.within("/to_wallet_id"):
+            try:
+                posted = await self.ledger.post(entry, out, into)
+            except AccountNotFound as error:
+                raise WalletNotFound from error
         balance = posted.balances[AccountId(wallet_id)]
         return PostedOperation(entry.id, money, balance, posted.posted_at, posted.replayed)

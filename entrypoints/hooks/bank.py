@@ -6,12 +6,11 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from aiohttp import web
-from pydantic import ConfigDict, Field, StringConstraints, ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic import ConfigDict, Field, StringConstraints
 
 from application.wallets.receive_bank_payment import ReceiveBankPayment
 from domain.ledger.errors import AccountFrozen, BalanceLimit
-from domain.shared.errors import Rejected, Unavailable
+from domain.shared.errors import Refusal, Unavailable
 from domain.shared.money import AmountOutOfRange, CurrencyMismatch, InvalidAmount
 from domain.wallets.bank_payment import (
     LONGEST_DOCUMENT_NUMBER,
@@ -24,14 +23,13 @@ from entrypoints.hooks.signature import BODY_LIMIT_BYTES, InvalidSignature
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import AmountText, Body, View
 
-MEMBERS: dict[type[Rejected], str] = {
+ABOUT: dict[type[Refusal], str] = {
     InvalidAmount: "amount",
     AmountOutOfRange: "amount",
     InvalidInn: "payer_inn",
     InvalidDocumentNumber: "document_number",
     InvalidDocumentDate: "document_date",
 }
-"""What is wrong in the body, where a rule of the domain says so."""
 
 
 class BankWebhookBody(Body):
@@ -69,17 +67,14 @@ def endpoint(
 ) -> Endpoint:
     async def handle(call: Call, *, body: BankWebhookBody) -> BankWebhookView:
         raw = (await call.request.read()).decode() if body.model_extra else None
-        try:
-            known = await receive(
-                operation_id=body.operation_id,
-                amount=body.amount,
-                payer_inn=body.payer_inn,
-                document_number=body.document_number,
-                document_date=body.document_date,
-                raw=raw,
-            )
-        except Rejected as refusal:
-            raise _naming_the_member(refusal) from None
+        known = await receive(
+            operation_id=body.operation_id,
+            amount=body.amount,
+            payer_inn=body.payer_inn,
+            document_number=body.document_number,
+            document_date=body.document_date,
+            raw=raw,
+        )
         return BankWebhookView("already processed" if known else "success")
 
     return Endpoint(
@@ -90,6 +85,7 @@ def endpoint(
         tag="Webhooks",
         scope=None,
         raises=(
+            *ABOUT,
             InvalidSignature,
             BankPaymentConflict,
             AccountFrozen,
@@ -101,15 +97,6 @@ def endpoint(
         body_limit=BODY_LIMIT_BYTES,
         error_member="error",
         invalid_status=400,
+        about=ABOUT,
         admit=admit,
     )
-
-
-def _naming_the_member(refusal: Rejected) -> ValidationError:
-    """Make the refusal of a value look like that of its shape: it names the member."""
-    error = InitErrorDetails(
-        type=PydanticCustomError("rejected", "{sentence}", {"sentence": refusal.sentence}),
-        loc=(MEMBERS[type(refusal)],),
-        input=None,
-    )
-    return ValidationError.from_exception_data("BankWebhookBody", [error])

@@ -89,7 +89,7 @@ class LiveUpdates:
             credential = await self._credential(request)
             caller = self._admitted(await self.caller_of(credential))
         except Refusal as refusal:
-            return problems.of_refusal(request_id(request), refusal, None)
+            return problems.of_refusal(request_id(request), refusal)
         except Exception:
             log.exception("unexpected error", route=PATH, request_id=request_id(request))
             return problems.problem(request_id(request), 500)

@@ -49,4 +49,5 @@ def endpoint(sign_in: SignIn, trusted_origins: frozenset[str]) -> Endpoint:
         tag="Access",
         scope=None,
         raises=(InvalidCredentials, TooManyAttempts, InvalidEmail, OriginRefused),
+        about={InvalidEmail: "email"},
     )

@@ -57,4 +57,5 @@ def endpoint(read_events: ReadEvents) -> Endpoint:
         tag="Events",
         scope="events:read",
         raises=(InvalidEventTypes, PositionAhead),
+        about={InvalidEventTypes: "types", PositionAhead: "after"},
     )

@@ -15,8 +15,10 @@ from pydantic import ValidationError
 
 from domain.shared.caller import Caller, PermissionDenied
 from domain.shared.errors import Refusal, Unauthenticated
+from domain.shared.ids import InvalidIdempotencyKey
 from entrypoints.http.kit import problems
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
+from entrypoints.http.kit.paging import InvalidCursor
 from entrypoints.http.kit.reading import UnreadableBody, check_head, read_json, read_parameters
 from entrypoints.http.kit.values import Number
 
@@ -87,16 +89,19 @@ def _handler(endpoint: Endpoint, authenticate: Authenticate, observe: Observe) -
     route = f"{endpoint.method} {endpoint.path}"
     answer = _answering(endpoint, authenticate, route)
     method, path, member = endpoint.method, endpoint.path, endpoint.error_member
+    invalid, about = endpoint.invalid_status, _pointers(endpoint)
 
     async def handler(request: web.Request) -> web.StreamResponse:
         began = perf_counter()
         try:
             response: web.StreamResponse = await answer(request)
         except Refusal as refusal:
-            response = problems.of_refusal(request_id(request), refusal, member)
+            refusal.pointer = refusal.pointer or about.get(type(refusal), "")
+            response = problems.of_refusal(
+                request_id(request), refusal, invalid_status=invalid, member=member
+            )
         except ValidationError as error:
-            status = endpoint.invalid_status
-            response = problems.of_validation(request_id(request), error, status, member)
+            response = problems.of_validation(request_id(request), error, invalid, member)
         except UnreadableBody:
             response = problems.problem(request_id(request), 400, member=member)
         except web.HTTPException as error:
@@ -108,6 +113,16 @@ def _handler(endpoint: Endpoint, authenticate: Authenticate, observe: Observe) -
         return response
 
     return handler
+
+
+def _pointers(endpoint: Endpoint) -> dict[type[Refusal], str]:
+    """Tell what refusals are about: those of an endpoint, and those of the kit."""
+    about: dict[type[Refusal], str] = {
+        InvalidCursor: "cursor",
+        InvalidIdempotencyKey: "Idempotency-Key",
+        **endpoint.about,
+    }
+    return {refusal: f"/{name}" for refusal, name in about.items()}
 
 
 def _of_http(request: web.Request, error: web.HTTPException, member: str | None) -> web.Response:

@@ -86,6 +86,9 @@ class Endpoint:
     body_limit: int = BODY_LIMIT_BYTES
     error_member: str | None = None
     invalid_status: int = 422
+    """The status of what breaks a rule by itself, be it of form or of the domain."""
+    about: Mapping[type[Refusal], str] = field(default_factory=dict)
+    """Which member or parameter a refusal is about, unless it says so itself."""
     admit: Callable[[web.Request], Awaitable[None]] | None = None
     """Looks at a request before anything of it is read: raises a refusal, or lets it in."""
 

@@ -107,7 +107,7 @@ def _fields(place: str, model: type[BaseModel]) -> Iterator[Json]:
 def _responses(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:
     refusals: dict[int, list[str]] = {}
     for each in _raised(endpoint):
-        refusals.setdefault(status_of(each), []).append(each.code)
+        refusals.setdefault(status_of(each, endpoint.invalid_status), []).append(each.code)
     for status in _of_the_kit(endpoint):
         refusals.setdefault(status, [])
     if endpoint.view is None:

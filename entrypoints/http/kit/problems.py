@@ -60,8 +60,9 @@ class Problem:
     errors: Sequence[Wrong] = ()
 
 
-def status_of(refusal: type[Refusal]) -> HTTPStatus:
-    return next(status for family, status in FAMILIES.items() if issubclass(refusal, family))
+def status_of(refusal: type[Refusal], invalid_status: int = 422) -> int:
+    status = next(status for family, status in FAMILIES.items() if issubclass(refusal, family))
+    return invalid_status if status == HTTPStatus.UNPROCESSABLE_ENTITY else status
 
 
 def problem(
@@ -86,8 +87,10 @@ def problem(
     )
 
 
-def of_refusal(request_id: str, refusal: Refusal, member: str | None) -> web.Response:
-    status = status_of(type(refusal))
+def of_refusal(
+    request_id: str, refusal: Refusal, *, invalid_status: int = 422, member: str | None = None
+) -> web.Response:
+    status = status_of(type(refusal), invalid_status)
     headers: dict[str, str] = {}
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = "1"

@@ -19,7 +19,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-from domain.shared.money import Money, Total
+from domain.shared.currencies import Currency
+from domain.shared.money import Money, Total, currency_of
 
 DECIMAL = r"^[0-9]{1,31}(\.[0-9]{1,31})?$"
 
@@ -97,6 +98,11 @@ Instant = Annotated[AwareDatetime, BeforeValidator(_as_text), AfterValidator(_in
 """A moment, told with an offset from UTC (RFC 3339)."""
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3,10}$")]
 """A currency's code."""
+
+
+def named_currency(code: str | None) -> Currency | None:
+    """Give the currency of a code, if there is a code. Raises `UnknownCurrency`."""
+    return None if code is None else currency_of(code)
 
 
 class Amount(str):

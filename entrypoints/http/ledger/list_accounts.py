@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from application.ledger.read_books import ListAccounts
 from domain.ledger.chart import Kind
-from domain.shared.errors import Refusal
-from domain.shared.money import UnknownCurrency, currency_of
+from domain.shared.money import UnknownCurrency
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.paging import InvalidCursor, PageQuery, cut, number
-from entrypoints.http.kit.values import Code, Search, View
+from entrypoints.http.kit.values import Code, Search, View, named_currency
 from entrypoints.http.ledger.models import AccountView, account_view
 
 
@@ -31,12 +30,10 @@ class AccountsView(View):
 def endpoint(list_accounts: ListAccounts) -> Endpoint:
     async def handle(_: Call, *, query: AccountsQuery) -> AccountsView:
         after = query.after(number)
-        with Refusal.within("/currency"):
-            currency = None if query.currency is None else currency_of(query.currency)
         found = await list_accounts(
             query=query.query,
             kind=query.kind,
-            currency=currency,
+            currency=named_currency(query.currency),
             after=None if after is None else after[0],
             limit=query.limit + 1,
         )
@@ -51,4 +48,5 @@ def endpoint(list_accounts: ListAccounts) -> Endpoint:
         tag="Ledger",
         scope="ledger:read",
         raises=(InvalidCursor, UnknownCurrency),
+        about={UnknownCurrency: "currency"},
     )

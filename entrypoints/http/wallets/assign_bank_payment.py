@@ -49,4 +49,5 @@ def endpoint(assign: AssignBankPayment) -> Endpoint:
             CurrencyMismatch,
             Unavailable,
         ),
+        about={InvalidInn: "inn"},
     )

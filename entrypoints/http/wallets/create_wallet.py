@@ -3,9 +3,9 @@
 from application.wallets.create_wallet import CreateWallet
 from domain.shared.errors import Unavailable
 from domain.shared.ids import IdempotencyKeyReused, InvalidIdempotencyKey
-from domain.shared.money import Money, UnknownCurrency, currency_of
+from domain.shared.money import Money, UnknownCurrency
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
-from entrypoints.http.kit.values import Body, Code, Number
+from entrypoints.http.kit.values import Body, Code, Number, named_currency
 from entrypoints.http.wallets.models import WalletView
 
 
@@ -17,7 +17,7 @@ class WalletBody(Body):
 
 def endpoint(create_wallet: CreateWallet) -> Endpoint:
     async def handle(call: Call, *, body: WalletBody) -> Answer[WalletView]:
-        currency = None if body.currency is None else currency_of(body.currency)
+        currency = named_currency(body.currency)
         created = await create_wallet(caller=call.caller, key=call.key(), currency=currency)
         wallet = created.wallet
         view = WalletView(wallet.id, Number(Money(0, wallet.currency)), wallet.currency.code)
@@ -33,6 +33,7 @@ def endpoint(create_wallet: CreateWallet) -> Endpoint:
         scope="wallets:write",
         status=201,
         raises=(UnknownCurrency, IdempotencyKeyReused, InvalidIdempotencyKey, Unavailable),
+        about={UnknownCurrency: "currency"},
         idempotent=True,
         numbers=True,
         aliases=("/api/v1/wallets/",),

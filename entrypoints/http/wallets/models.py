@@ -29,6 +29,12 @@ REFUSALS: tuple[type[Refusal], ...] = (
     Unavailable,
 )
 """Why a wallet's money is not moved."""
+ABOUT: dict[type[Refusal], str] = {
+    InvalidAmount: "amount",
+    AmountOutOfRange: "amount",
+    UnknownCurrency: "currency",
+    CurrencyMismatch: "currency",
+}
 
 
 class WalletPath(Path):

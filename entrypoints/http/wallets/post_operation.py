@@ -5,11 +5,10 @@ from uuid import UUID
 
 from application.wallets.post_operation import PostOperation
 from domain.shared.ids import WalletId
-from domain.shared.money import currency_of
 from domain.wallets.wallet import OperationKind
 from entrypoints.http.kit.endpoint import Call, Endpoint
-from entrypoints.http.kit.values import AmountText, Body, Code, Number, View
-from entrypoints.http.wallets.models import REFUSALS, WalletPath
+from entrypoints.http.kit.values import AmountText, Body, Code, Number, View, named_currency
+from entrypoints.http.wallets.models import ABOUT, REFUSALS, WalletPath
 
 
 class OperationBody(Body):
@@ -42,7 +41,7 @@ def endpoint(post_operation: PostOperation) -> Endpoint:
             wallet_id=WalletId(path.wallet_id),
             kind=body.operation_type,
             amount=body.amount,
-            currency=None if body.currency is None else currency_of(body.currency),
+            currency=named_currency(body.currency),
         )
         return OperationView(
             id=path.wallet_id,
@@ -63,6 +62,7 @@ def endpoint(post_operation: PostOperation) -> Endpoint:
         tag="Wallets",
         scope="wallets:write",
         raises=REFUSALS,
+        about=ABOUT,
         idempotent=True,
         numbers=True,
     )

@@ -6,10 +6,9 @@ from uuid import UUID
 from application.wallets.transfer import Transfer
 from domain.ledger.errors import SameAccount
 from domain.shared.ids import WalletId
-from domain.shared.money import currency_of
 from entrypoints.http.kit.endpoint import Call, Endpoint
-from entrypoints.http.kit.values import Amount, AmountText, Body, Code, View
-from entrypoints.http.wallets.models import REFUSALS, WalletPath
+from entrypoints.http.kit.values import Amount, AmountText, Body, Code, View, named_currency
+from entrypoints.http.wallets.models import ABOUT, REFUSALS, WalletPath
 
 
 class TransferBody(Body):
@@ -41,7 +40,7 @@ def endpoint(transfer: Transfer) -> Endpoint:
             wallet_id=WalletId(path.wallet_id),
             to_wallet_id=WalletId(body.to_wallet_id),
             amount=body.amount,
-            currency=None if body.currency is None else currency_of(body.currency),
+            currency=named_currency(body.currency),
         )
         return TransferView(
             operation_id=done.operation_id,
@@ -61,5 +60,6 @@ def endpoint(transfer: Transfer) -> Endpoint:
         tag="Wallets",
         scope="wallets:write",
         raises=(*REFUSALS, SameAccount),
+        about={**ABOUT, SameAccount: "to_wallet_id"},
         idempotent=True,
     )
