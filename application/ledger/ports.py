@@ -20,9 +20,10 @@ from domain.shared.currencies import Currency
 from domain.shared.events import Event
 from domain.shared.ids import AccountId
 from domain.shared.money import Money
+from domain.shared.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Posted:
     """The answer to an entry: the balances right after it, the same for every retry.
 

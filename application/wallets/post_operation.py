@@ -18,6 +18,7 @@ from domain.shared.money import (
     Money,
     plain,
 )
+from domain.shared.values import value
 from domain.wallets.wallet import (
     ENTRY_KINDS,
     OperationKind,
@@ -27,7 +28,7 @@ from domain.wallets.wallet import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PostedOperation:
     """What was done, and the balance right after it."""
 

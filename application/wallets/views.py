@@ -6,10 +6,11 @@ from uuid import UUID
 
 from domain.shared.ids import OwnerId, WalletId
 from domain.shared.money import Money
+from domain.shared.values import value
 from domain.wallets.wallet import Movement
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WalletLine:
     """A wallet as it stands; `number` is its place in the order of opening."""
 

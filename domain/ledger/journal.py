@@ -1,13 +1,14 @@
 """What is written in the ledger."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from uuid import UUID
 
 from domain.ledger.errors import EmptyEntry, SameAccount, TooManyPostings
 from domain.shared.currencies import Currency
 from domain.shared.ids import AccountId, OwnerId, derived_id
 from domain.shared.money import AmountOutOfRange, CurrencyMismatch, InvalidAmount, Money
+from domain.shared.values import value
 
 LARGEST_AMOUNT = 10**15
 """Minor units that one posting may move."""
@@ -15,7 +16,7 @@ MOST_POSTINGS = 4_000
 """What one entry may hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Account:
     """Who an account is; its first entry opens it.
 
@@ -37,7 +38,7 @@ class Account:
         return replace(self, id=AccountId(derived_id("part", self.id, part)), part=part)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Posting:
     """One positive amount from one account to another: balanced by construction."""
 
@@ -64,7 +65,7 @@ class Posting:
         return Posting(self.credit, self.debit, self.amount)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class JournalEntry:
     """A fact: written once under its id, and never changed.
 

@@ -1,11 +1,11 @@
 """The names by which things are known."""
 
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import ClassVar, NewType
 from uuid import UUID
 
 from domain.shared.errors import Conflict, Rejected
+from domain.shared.values import value
 
 OwnerId = NewType("OwnerId", UUID)
 AccountId = NewType("AccountId", UUID)
@@ -39,7 +39,7 @@ HOUSE = OwnerId(derived_id("altyn", "house"))
 """The platform itself, as an owner of accounts."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class IdempotencyKey:
     """A caller's own name for one request to one route; the owner is its namespace."""
 

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from domain.shared.currencies import CURRENCIES, Currency
 from domain.shared.errors import Conflict, Rejected
+from domain.shared.values import value
 
 DECIMAL = re.compile(r"([0-9]{1,31})(?:\.([0-9]{1,31}))?")
 
@@ -26,7 +27,7 @@ class CurrencyMismatch(Conflict):
     """The amount is in another currency than the account."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Money:
     """An exact amount: whole minor units of one currency."""
 

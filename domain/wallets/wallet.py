@@ -11,6 +11,7 @@ from domain.shared.currencies import Currency
 from domain.shared.errors import NotFound
 from domain.shared.ids import AccountId, OwnerId, WalletId
 from domain.shared.money import Money
+from domain.shared.values import value
 
 
 class WalletNotFound(NotFound):
@@ -39,7 +40,7 @@ ENTRY_KINDS = {OperationKind.DEPOSIT: "wallet.deposit", OperationKind.WITHDRAW: 
 TRANSFER = "wallet.transfer"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Wallet:
     """Money that we owe its holder."""
 
@@ -83,7 +84,7 @@ class WalletCreated:
         return {"wallet_id": str(self.wallet.id), "currency": self.wallet.currency.code}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WalletOperationPosted:
     """Money went into or out of a wallet; the event tells the balance after it."""
 

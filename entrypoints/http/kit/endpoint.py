@@ -12,6 +12,7 @@ from aiohttp import web
 from domain.shared.caller import Caller
 from domain.shared.errors import Refusal
 from domain.shared.ids import IdempotencyKey
+from domain.shared.values import value
 from entrypoints.http.kit.values import Body, Path, Query, View
 
 BODY_LIMIT_BYTES = 65_536
@@ -19,7 +20,7 @@ SIGNED_IN = ""
 """The scope of endpoints for everybody whom we know, whatever they may do."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Call:
     """One request from a known caller."""
 

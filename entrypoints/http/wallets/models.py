@@ -1,6 +1,5 @@
 """What the routes of wallets have in common."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from domain.ledger.errors import AccountFrozen, BalanceLimit, InsufficientFunds
@@ -12,6 +11,7 @@ from domain.shared.money import (
     InvalidAmount,
     UnknownCurrency,
 )
+from domain.shared.values import value
 from domain.wallets.wallet import WalletNotFound
 from entrypoints.http.kit.values import Number, Path, View
 
@@ -43,7 +43,7 @@ class WalletPath(Path):
     wallet_id: UUID
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WalletView(View):
     """A wallet and what is in it."""
 

@@ -1,10 +1,10 @@
 """POST /api/v1/wallets/{wallet_id}/operation."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from application.wallets.post_operation import PostOperation
 from domain.shared.ids import WalletId
+from domain.shared.values import value
 from domain.wallets.wallet import OperationKind
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import AmountText, Body, Code, Number, View, named_currency
@@ -19,7 +19,7 @@ class OperationBody(Body):
     currency: Code | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OperationView(View):
     """What was done. `id` is the wallet's; `balance` is the one right after the operation."""
 
