@@ -3,20 +3,22 @@
 import json
 from dataclasses import dataclass
 from functools import cache
-from uuid import uuid4
+from uuid import UUID
 
 from entrypoints.serve import describe
 from entrypoints.settings import load_settings
 
 INN = "7707083893"
-POSTING = {"debit": str(uuid4()), "credit": str(uuid4()), "amount": "1.00", "currency": "USD"}
+NOBODYS = [str(UUID(int=n)) for n in range(1, 4)]
+"""Ids of nothing."""
+POSTING = {"debit": NOBODYS[0], "credit": NOBODYS[1], "amount": "1.00", "currency": "USD"}
 ENTRY = {"postings": [POSTING], "reason": "A mistake", "metadata": {"seen_by": "Anna"}}
 BODIES = {
     "post_operation": {"operation_type": "DEPOSIT", "amount": "1.00", "currency": "USD"},
-    "transfer": {"to_wallet_id": str(uuid4()), "amount": "1.00", "currency": "USD"},
+    "transfer": {"to_wallet_id": NOBODYS[0], "amount": "1.00", "currency": "USD"},
     "create_wallet": {"currency": "USD"},
     "bank": {
-        "operation_id": str(uuid4()),
+        "operation_id": NOBODYS[0],
         "amount": "1.00",
         "payer_inn": INN,
         "document_number": "PAY-328",
@@ -46,7 +48,7 @@ class Operation:
         path = self.path.replace("{inn}", INN)
         for each in self.told["parameters"]:
             if each["in"] == "path":
-                path = path.replace(f"{{{each['name']}}}", str(uuid4()))
+                path = path.replace(f"{{{each['name']}}}", NOBODYS[2])
         return path
 
     @property

@@ -20,6 +20,7 @@ from entrypoints.container import House
 from entrypoints.container.access import Access
 from entrypoints.figures import Figures
 from entrypoints.http.kit.app import close_routes
+from entrypoints.http.kit.server import Runner
 from entrypoints.http.pages.routes import add_pages
 from entrypoints.http.site import create_site, document
 from entrypoints.live.updates import LiveUpdates
@@ -96,7 +97,7 @@ async def listening(settings: Settings, house: House, figures: Figures) -> Async
     _show_live(figures, live)
     close_routes(app)
     # aiohttp waits so long for handlers, stops reading bodies, and waits as long once more.
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE_SECONDS / 2)
+    runner = Runner(app, shutdown_timeout=GRACE_SECONDS / 2)
     await runner.setup()
     try:
         site = web.TCPSite(runner, settings.host, settings.port, backlog=1024)

@@ -22,6 +22,12 @@ def operate(browse, key, wallet_id):
     return operate
 
 
+@pytest.fixture
+async def other(browse, key):
+    """Give the id of another wallet."""
+    return (await browse("POST", "/api/v1/wallets", key=key, json={}))[1]["wallet_id"]
+
+
 DEPOSIT = '{"operation_type": "DEPOSIT", "amount": %s}'
 WITHDRAW = '{"operation_type": "WITHDRAW", "amount": %s}'
 
@@ -77,26 +83,52 @@ async def test_validation_points_at_what_is_wrong(operate):
     assert {each["pointer"] for each in problem["errors"]} == {"/operation_type", "/x"}
 
 
+@pytest.mark.parametrize(
+    ("change", "code", "pointer"),
+    [
+        ({"amount": "0"}, "invalid_amount", "/amount"),
+        ({"amount": "1.005"}, "invalid_amount", "/amount"),
+        ({"amount": 10**16}, "amount_out_of_range", "/amount"),
+        ({"currency": "ZZZ"}, "unknown_currency", "/currency"),
+        ({"currency": "EUR"}, "currency_mismatch", "/currency"),
+    ],
+)
+async def test_rules_point_at_what_breaks_them(browse, key, wallet, other, change, code, pointer):
+    for route, body in (
+        ("operation", {"operation_type": "DEPOSIT", "amount": 1}),
+        ("transfer", {"to_wallet_id": other, "amount": 1}),
+    ):
+        path = f"/api/v1/wallets/{wallet}/{route}"
+        _, problem, _ = await browse("POST", path, key=key, json=body | change)
+
+        assert problem["code"] == code
+        assert [each["pointer"] for each in problem["errors"]] == [pointer]
+
+
+async def test_a_transfer_points_at_a_payee_that_cannot_be(browse, key, wallet):
+    _, yen, _ = await browse("POST", "/api/v1/wallets", key=key, json={"currency": "JPY"})
+    for to, code in (
+        (wallet, "same_account"),
+        (str(uuid4()), "wallet_not_found"),
+        (yen["wallet_id"], "currency_mismatch"),
+    ):
+        path, body = f"/api/v1/wallets/{wallet}/transfer", {"to_wallet_id": to, "amount": 1}
+        _, problem, _ = await browse("POST", path, key=key, json=body)
+
+        assert problem["code"] == code
+        assert [each["pointer"] for each in problem["errors"]] == ["/to_wallet_id"]
+
+
+async def test_no_wallet_is_opened_in_no_currency(browse, key):
+    _, problem, _ = await browse("POST", "/api/v1/wallets", key=key, json={"currency": "ZZZ"})
+
+    assert problem["code"] == "unknown_currency"
+    assert [each["pointer"] for each in problem["errors"]] == ["/currency"]
+
+
 async def test_paths_cursors_and_methods_are_checked(browse, key, wallet_id):
     for path in "/api/v1/wallets/one", "/api/v1/wallets?cursor=%21", "/api/v1/wallets?limit=0":
         assert (await browse("GET", path, key=key))[0] == 422
     status, _, headers = await browse("PUT", f"/api/v1/wallets/{wallet_id}/operation", key=key)
     assert (status, headers["Allow"]) == (405, "POST")
     assert (await browse("GET", f"/api/v1/wallets/{wallet_id}", key=key))[0] == 404
-
-
-async def test_a_balance_is_charted(operate, browse, key, wallet_id):
-    await operate(DEPOSIT % "5.25")
-
-    path = f"/api/v1/wallets/{wallet_id}/balances"
-    status, chart, _ = await browse("GET", f"{path}?days=7&points=3", key=key)
-
-    assert (status, chart["currency"]) == (200, "USD")
-    assert [each["balance"] for each in chart["items"]] == ["0.00", "0.00", "5.25"]
-
-
-@pytest.mark.parametrize("query", ["days=0", "points=1", "points=501", "days=x"])
-async def test_a_chart_has_limits(browse, key, wallet_id, query):
-    path = f"/api/v1/wallets/{wallet_id}/balances?{query}"
-    status, problem, _ = await browse("GET", path, key=key)
-    assert (status, problem["code"]) == (422, "invalid_request")

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 import structlog
-from aiohttp import web
+from aiohttp import HttpVersion11, web
 from aiohttp.typedefs import Handler
 from pydantic import ValidationError
 
@@ -34,7 +34,7 @@ log = structlog.stdlib.get_logger("altyn.http")
 _boot, _counted = token_hex(6), count(1)
 
 
-def request_id(request: web.Request) -> str:
+def request_id(request: web.BaseRequest) -> str:
     """Give the request's id: the sender's `X-Request-ID` when it is a tame one, or ours."""
     known = request.get(REQUEST_ID)
     if known is None:
@@ -52,8 +52,15 @@ def create_app(
     for endpoint in endpoints:
         handler = _handler(endpoint, authenticate, observe)
         for path in (endpoint.path, *endpoint.aliases):
-            app.router.add_route(endpoint.method, path, handler)
+            app.router.add_route(endpoint.method, path, handler, expect_handler=_encourage)
     return app
+
+
+async def _encourage(request: web.Request) -> None:
+    """Ask for the body of a client that waits for that; other expectations are passed over."""
+    if request.version == HttpVersion11 and request.headers["Expect"].lower() == "100-continue":
+        await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        request.writer.output_size = 0  # The answer itself has not begun.
 
 
 def close_routes(app: web.Application, elsewhere: Handler | None = None) -> None:

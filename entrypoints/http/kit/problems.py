@@ -34,7 +34,7 @@ SENTENCES = {
     404: "There is nothing at this address.",
     405: "This address does not answer to that method.",
     413: "The body is too large.",
-    415: "The body must be sent as application/json.",
+    415: "The body must be sent as application/json, not compressed.",
     500: "Something went wrong on our side. It has been noted.",
 }
 

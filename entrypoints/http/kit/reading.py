@@ -11,22 +11,27 @@ from entrypoints.http.kit.endpoint import Endpoint
 
 
 class UnreadableBody(ValueError):
-    """The body is not JSON, says a thing twice, or is nested too deeply."""
+    """The body ends early, is not JSON, says a thing twice, or is nested too deeply."""
 
 
 def check_head(request: web.Request, endpoint: Endpoint) -> None:
-    """Refuse by size and content type before anything is read."""
+    """Refuse by size, content type and packing before anything is read."""
     if (request.content_length or 0) > endpoint.body_limit:
         raise web.HTTPRequestEntityTooLarge(endpoint.body_limit, request.content_length or 0)
     # Nearly everybody sends just this, and aiohttp would parse it for each request.
     sent = request.headers.get("Content-Type")
     if sent != "application/json" and request.content_type != "application/json":
         raise web.HTTPUnsupportedMediaType
+    if request.headers.get("Content-Encoding", "identity") != "identity":
+        raise web.HTTPUnsupportedMediaType
 
 
 async def read_json(request: web.Request, endpoint: Endpoint) -> Any:  # noqa: ANN401
     """Read JSON without ever making a float: a number with decimals stays its own text."""
-    data = await request.read()
+    try:
+        data = await request.read()
+    except (web.RequestPayloadError, ConnectionError) as error:
+        raise UnreadableBody(str(error)) from None
     if len(data) > endpoint.body_limit:
         raise web.HTTPRequestEntityTooLarge(endpoint.body_limit, len(data))
     try:

@@ -1,5 +1,6 @@
 """GET /api/v1/organizations."""
 
+import re
 from dataclasses import dataclass
 
 from application.wallets.read_organisations import ListOrganisations
@@ -47,6 +48,6 @@ def endpoint(list_organisations: ListOrganisations) -> Endpoint:
 
 
 def _inn(text: str) -> str:
-    if not (text.isascii() and text.isdigit()):
+    if re.fullmatch(r"[0-9]{1,12}", text) is None:
         raise ValueError(text)
     return text

@@ -1,0 +1,55 @@
+"""Whoever does not even speak HTTP is told so in the same words as everybody else."""
+
+import asyncio
+from typing import Any
+
+import structlog
+from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
+
+from entrypoints.http.kit import problems
+from entrypoints.http.kit.app import request_id
+
+MALFORMED = "This is not HTTP as we understand it."
+# Bodies are not unpacked: nobody needs it, and it makes a flood of a few bytes.
+OPTIONS: dict[str, Any] = {"access_log": None, "auto_decompress": False}
+log = structlog.stdlib.get_logger("altyn.http")
+
+
+class Runner(web.AppRunner):
+    """Runs an application; what is wrong before it is reached becomes a problem document, too."""
+
+    async def _make_server(self) -> web.Server:
+        made = await super()._make_server()
+        return _Server(made.request_handler, request_factory=made.request_factory)
+
+
+class _Server(web.Server):
+    def __call__(self) -> web.RequestHandler:
+        return _Connection(self, loop=asyncio.get_running_loop(), **OPTIONS)
+
+
+class _Connection(web.RequestHandler):
+    __slots__ = ()
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        del message  # It quotes what was sent, and what the parser thinks of it.
+        if not isinstance(exc, HttpProcessingError):
+            log.error("unexpected error", exc_info=exc)
+        if request.writer.output_size:
+            raise ConnectionError("What was begun to be said cannot be taken back")
+        code, detail = ("malformed_request", MALFORMED) if status == 400 else ("", "")  # noqa: PLR2004
+        response = problems.problem(request_id(request), status, code=code, detail=detail)
+        response.force_close()
+        return response
+
+    def log_exception(self, *args: Any, exc_info: Any = None, **rest: Any) -> None:  # noqa: ANN401
+        """Note it, unless it is about what somebody sends: they could fill our log with it."""
+        if not isinstance(exc_info, HttpProcessingError | web.RequestPayloadError):
+            super().log_exception(*args, exc_info=exc_info, **rest)

@@ -1,0 +1,262 @@
+"""Whatever is sent to a route that takes a body, it is refused, named, and leaves no trace."""
+
+import asyncio
+import copy
+import io
+import json
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from tests.documented import NOBODYS, with_a_body
+from tests.recount import recount
+from tests.site import running_site
+
+OPERATIONS = with_a_body()
+INSIDE = "traceback", "python", "pydantic", "asyncpg", "sys."
+"""What no answer speaks of."""
+MARKUP = "<script>alert(1)</script>"
+SQL = "'; DROP TABLE accounts; --"
+DEEP = "[" * 5_000 + "]" * 5_000
+NO_TEXT = [7, True, None, [], {}, "", "\0", "a\nb", "\x7f", "\u202e", "x" * 501]
+NO_ID = [7, True, None, [], {}, "", "one", "0" * 31, "\0", SQL, MARKUP]
+NO_CODE = [7, True, [], {}, "", "usd", "ZZZ", "US\0", "\uff35\uff33\uff24", SQL, MARKUP]
+NO_INN = [7707083893, True, None, [], {}, "", "abc", "1" * 11, "7707083893\0", SQL, MARKUP]
+WRONG = {
+    "amount": [
+        *(True, False, None, [], {}, "", "NaN", "Infinity", "-Infinity", "1e3", "0x10", "1_0"),
+        *(" 1", "1 ", "1,5", "\uff11", "1\0", SQL, MARKUP, "-1", -1, 0, "0", 1.005, "1.005"),
+        *(0.1 + 0.2, 10**30, str(10**30), 2**63, 1e300, "9" * 5_000),
+    ],
+    "operation_type": [7, True, None, [], {}, "", "deposit", "DEPOSIT\0", SQL, MARKUP],
+    "currency": NO_CODE,
+    "to_wallet_id": NO_ID,
+    "operation_id": NO_ID,
+    "debit": NO_ID,
+    "credit": NO_ID,
+    "payer_inn": NO_INN,
+    "inn": NO_INN,
+    "document_number": [328, True, None, [], {}, "", " ", "\0", "a\nb", "\u202e", "x" * 51],
+    "document_date": [0, True, None, [], {}, "", "yesterday", "2024-02-30", "\0", SQL, MARKUP],
+    "reason": NO_TEXT,
+    "seen_by": NO_TEXT,
+    "metadata": [7, True, None, [], "text", {"a b": "c"}, {"\0": "c"}, {SQL: "c"}, {MARKUP: "c"}],
+    "postings": [7, True, None, {}, "text", [], [[]], [None], ["text"], [{}]],
+    "entries": [7, True, None, {}, "text", [], [[]], [None], ["text"], [{}]],
+    "atomic": [7, 1, 0, None, [], {}, "true", "yes"],
+    "email": [7, True, None, [], {}, "", "anna", "a b@example.com", "anna@example.com\0", SQL],
+    "password": [7, True, None, [], {}, "", "x" * 1_025],
+}
+"""What is never right for a member of this name."""
+
+
+def members(body, *place):
+    """Give the place of every member of a body, however deep."""
+    steps = body.items() if isinstance(body, dict) else enumerate(body)
+    for step, value in steps:
+        if not isinstance(step, int):
+            yield (*place, step)
+        if isinstance(value, dict | list):
+            yield from members(value, *place, step)
+
+
+def replaced(body, place, value):
+    body = copy.deepcopy(body)
+    inner = body
+    for step in place[:-1]:
+        inner = inner[step]
+    inner[place[-1]] = value
+    return body
+
+
+def pointer(place):
+    return "".join(f"/{each}" for each in place)
+
+
+PLACES = [(each, place) for each in OPERATIONS for place in members(each.body)]
+
+
+@pytest.fixture(scope="module")
+async def site(module_database):
+    with running_site(module_database, bank_webhook_open=True) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+async def somebodys(browse, operator_key):
+    """The ids of wallets with 100.00 in them: nothing but what is wrong keeps money in place."""
+    ids, body = [str(uuid4()) for _ in NOBODYS], {"operation_type": "DEPOSIT", "amount": 100}
+    for each in ids:
+        path = f"/api/v1/wallets/{each}/operation"
+        assert (await browse("POST", path, key=operator_key, json=body))[0] == 200
+    return ids
+
+
+POSITIONED = """
+SELECT count(*) FROM events JOIN event_batches b ON b.id = batch_id
+ WHERE b.first_position IS NOT NULL AND data->>'wallet_id' = ANY ($1)
+"""
+
+
+@pytest.fixture(scope="module")
+async def settled(module_database, somebodys):
+    """A connection to a database in which nothing moves any more."""
+    connection = await asyncpg.connect(module_database)
+    while await connection.fetchval(POSITIONED, somebodys) < len(somebodys):
+        await asyncio.sleep(0.01)
+    yield connection
+    await connection.close()
+
+
+TABLES = """
+SELECT relname FROM pg_class
+ WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> ALL ($1)
+"""
+CONTENT = "SELECT md5(coalesce(string_agg(t::text, chr(10) ORDER BY t::text), '')) FROM {} t"
+NOTED_ANYWAY = ["api_keys", "sign_in_attempts"]  # When a key was used, and who failed to sign in.
+
+
+async def content(connection):
+    tables = [row[0] for row in await connection.fetch(TABLES, NOTED_ANYWAY)]
+    return {each: await connection.fetchval(CONTENT.format(each)) for each in tables}
+
+
+@pytest.fixture(autouse=True)
+async def nothing_changes(settled):
+    """Not a row, not an event; nor is any sum wrong."""
+    before = await content(settled)
+    assert before.keys() > {"journal", "legs", "events", "event_batches", "accounts"}
+    yield
+    assert await content(settled) == before
+    assert await recount(settled) == {}
+
+
+@pytest.fixture
+def send(browse, operator_key, somebodys):
+    """Send a body as it stands; the answer is a problem document."""
+
+    async def send(operation, data, content_type="application/json"):
+        address = operation.address
+        data = data if isinstance(data, str | bytes) else json.dumps(data)
+        data = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
+        for nobodys, ones in zip(NOBODYS, somebodys, strict=True):
+            address, data = (
+                address.replace(nobodys, ones),
+                data.replace(nobodys.encode(), ones.encode()),
+            )
+        headers = {"Content-Type": content_type} if content_type else {}
+        status, problem, got = await browse(
+            operation.method, address, key=operator_key, data=io.BytesIO(data), headers=headers
+        )
+        assert got["Content-Type"] == "application/problem+json"
+        assert problem.keys() >= {"type", "title", "status", "detail", "code", "request_id"}
+        assert problem["status"] == status
+        said = json.dumps(problem).lower()
+        assert not any(word in said for word in INSIDE)
+        return status, problem
+
+    return send
+
+
+def invalid(operation):
+    return 400 if operation.name == "bank" else 422
+
+
+def test_there_is_something_wrong_to_say_of_every_member():
+    assert {place[-1] for _, place in PLACES} == WRONG.keys()
+
+
+@pytest.mark.parametrize(
+    ("operation", "place"), PLACES, ids=[f"{each}{pointer(place)}" for each, place in PLACES]
+)
+async def test_a_wrong_member_is_named(send, operation, place):
+    for value in WRONG[place[-1]]:
+        status, problem = await send(operation, replaced(operation.body, place, value))
+
+        assert status == invalid(operation), value
+        assert problem["errors"][0]["pointer"].startswith(pointer(place)), value
+        assert problem["errors"][0]["message"]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+async def test_what_is_missing_is_named(send, operation):
+    optional = (
+        {"currency", "metadata", "atomic"} if operation.name != "post_entry" else {"metadata"}
+    )
+    for name in operation.body.keys() - optional:
+        body = {key: value for key, value in operation.body.items() if key != name}
+        status, problem = await send(operation, body)
+
+        assert (status, problem["errors"][0]["pointer"]) == (invalid(operation), f"/{name}")
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+async def test_unknown_members_are_named(send, operation):
+    if operation.name == "bank":
+        return  # Webhooks may say more than we read.
+    for name in "x", "Amount", "__proto__", "", "a/b", SQL, MARKUP, "\0", "\u202e", "x" * 5_000:
+        status, problem = await send(operation, operation.body | {name: 1})
+
+        assert status == 422
+        assert [each["pointer"] for each in problem["errors"]] == [f"/{name}"]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+async def test_what_is_not_json_is_told_so(send, operation):
+    text = json.dumps(operation.body)
+    [name, *_] = operation.body
+    for data in (
+        *("", " ", "{", "nonsense", text[:-1], text + text, text + "x", "\ufeff" + text),
+        *('{"a": NaN}', '{"a": Infinity}', '{"a": 01}', '{"a": +1}', '{"a": .5}', "{'a': 1}"),
+        *('{"a": "\ud800"}', '{"a": "\\ud800"}', '{"a": "\0"}', '{"a": "\\u00"}'),
+        *(b"\xff\xfe", text.encode("utf-16"), DEEP, '{"a": ' * 5_000, f'{{"a": {DEEP}}}'),
+        text.replace("{", f'{{"{name}": 1, ', 1),
+        text[:-1] + ', "x": {"y": 1, "y": 2}}',
+    ):
+        status, problem = await send(operation, data)
+
+        assert (status, problem["code"]) == (400, "bad_request"), data[:40]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+async def test_only_an_object_is_a_body(send, operation):
+    for data in "[]", "null", "true", "1", "1.5", '"text"', f"[{json.dumps(operation.body)}]":
+        status, _ = await send(operation, data)
+
+        assert status == invalid(operation), data
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+async def test_enormous_numbers_are_no_trouble(send, operation):
+    text = json.dumps(operation.body)
+    for number in "9" * 5_000, "-" + "9" * 5_000, "0." + "1" * 5_000, "1e" + "9" * 5_000:
+        for name in operation.body:
+            told = json.dumps(operation.body[name])
+            status, problem = await send(operation, text.replace(told, number, 1))
+
+            assert status in {400, invalid(operation)}, name
+            named = [each["pointer"] for each in problem["errors"]]
+            assert status == 400 or named[0].startswith(f"/{name}")
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+async def test_a_body_has_a_limit(send, operation):
+    text = json.dumps(operation.body)
+    for size in 2**21 + 1, 17 * 2**20:
+        status, problem = await send(operation, text.ljust(size))
+
+        assert (status, problem["code"]) == (413, "request_entity_too_large")
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+async def test_only_json_is_read(send, operation):
+    text = json.dumps(operation.body)
+    for content_type in (
+        *("text/plain", "text/html", "application/x-www-form-urlencoded", "multipart/form-data"),
+        *("application/jsonp", "application/octet-stream", "nonsense", "json", "application/json2"),
+        *(None, "\x80", "application/problem+json"),
+    ):
+        status, problem = await send(operation, text, content_type)
+
+        assert (status, problem["code"]) == (415, "unsupported_media_type"), content_type
