@@ -3,4 +3,5 @@
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
 . scripts/node.sh
-exec npm --prefix web "$@"
+cd web
+exec npm "$@"

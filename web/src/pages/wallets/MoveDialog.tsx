@@ -59,6 +59,8 @@ export function MoveDialog({ wallet, movement, onClose }: MoveDialogProps) {
   function finish(balance: string) {
     done(t("wallets.done", { balance: format(balance), currency: wallet.currency }));
     client.setQueryData<Wallet>(["wallet", wallet.wallet_id], (old) => old && { ...old, balance });
+    // An event of something later may have come before our answer.
+    refresh(client, ["wallet", wallet.wallet_id]);
     refresh(client, ["operations", wallet.wallet_id]);
     refresh(client, ["wallet-balances", wallet.wallet_id]);
   }

@@ -4138,7 +4138,7 @@ export interface operations {
                     "application/json": components["schemas"]["BankWebhookView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description invalid_amount, amount_out_of_range, invalid_inn, invalid_document_number, invalid_document_date */
             400: {
                 headers: {
                     [name: string]: unknown;

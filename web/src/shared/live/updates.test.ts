@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { operationOf, Paced, patch, staleAfter } from "./updates";
 
@@ -47,6 +47,22 @@ describe("patch", () => {
     expect(client.getQueryData(["operations", "w"])).toMatchObject({
       pages: [{ items: [{ operation_id: "o2" }, { operation_id: "o1" }] }],
     });
+  });
+
+  it("is not undone by a read that began before it", async () => {
+    const client = new QueryClient();
+    const answers = ["100.00", "95.00"];
+    const queryFn = vi.fn(async () => {
+      const balance = answers[queryFn.mock.calls.length - 1];
+      await Promise.resolve();
+      return { wallet_id: "w", balance };
+    });
+    const query = { queryKey: ["wallet", "w"], queryFn };
+    new QueryObserver(client, query).subscribe(() => undefined);
+    patch(client, posted({}));
+    await vi.waitFor(() => expect(client.isFetching()).toBe(0));
+    expect(queryFn).toHaveBeenCalledTimes(2);
+    expect(client.getQueryData(["wallet", "w"])).toMatchObject({ balance: "95.00" });
   });
 
   it("leaves what nobody has read alone", () => {

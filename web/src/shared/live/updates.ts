@@ -95,6 +95,7 @@ export function patch(client: QueryClient, event: LiveEvent): void {
       );
     }
     appendPoint(client, ["wallet-balances", wallet], event.at, balance);
+    overtake(client, ["wallet", wallet]);
   }
   if (inn) {
     client.setQueryData<Organization>(["organization", inn], (old) => old && { ...old, balance });
@@ -108,7 +109,17 @@ export function patch(client: QueryClient, event: LiveEvent): void {
       ),
     );
     appendPoint(client, ["organization-balances", inn], event.at, balance);
+    overtake(client, ["organization", inn]);
   }
+}
+
+/** Reads again what was being read just now: that answer may be from before the event. */
+function overtake(client: QueryClient, queryKey: QueryKey): void {
+  const query = client.getQueryCache().find({ queryKey, exact: true });
+  if (query?.state.fetchStatus !== "fetching") return;
+  const again = () => client.invalidateQueries({ queryKey, exact: true });
+  if (query.state.data === undefined) void query.promise?.then(again, again);
+  else void again();
 }
 
 function withPages<T>(
