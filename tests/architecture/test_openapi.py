@@ -1,12 +1,15 @@
 """The document of the HTTP interface is OpenAPI 3.1, and names everything that it uses."""
 
 import json
+import re
 
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from entrypoints.serve import describe
 from entrypoints.settings import load_settings
+from tests.architecture.sources import ROOT
+from tests.documented import operations, with_a_body
 
 
 @pytest.fixture(scope="module")
@@ -23,3 +26,22 @@ def test_every_operation_has_a_name_of_its_own(document):
     names = [each["operationId"] for each in operations]
     assert len(set(names)) == len(names)
     assert all(each["summary"] for each in operations)
+
+
+def test_the_page_about_the_api_lists_every_operation():
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([A-Z]+) \| `(.+)` \| (.+) \| (.+) \|$", page, flags=re.MULTILINE)
+    told = {(each.method, each.path, _scope(each), each.told["summary"]) for each in operations()}
+    assert set(rows) == told
+    assert len(rows) == len(told)
+
+
+def _scope(operation):
+    if operation.told.get("security") == []:
+        return "open"
+    needed = re.fullmatch(r"Needs the scope (.*)\.", operation.told.get("description", ""))
+    return needed[1] if needed else "any"
+
+
+def test_every_operation_with_a_body_has_an_example_among_the_tests():
+    assert all(each.body for each in with_a_body())
