@@ -12,7 +12,8 @@ from typing import Self
 
 import entrypoints.serve
 from adapters.postgres.ledger.group_commit import GroupCommitLedger, Limits
-from adapters.postgres.ledger.poster import Connect, RecordWriters
+from adapters.postgres.ledger.poster import Connect
+from adapters.postgres.ledger.records import RecordWriters
 from application.ledger.ports import Posted, Record
 from bench.rivals import port
 from domain.ledger.journal import JournalEntry

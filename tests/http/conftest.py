@@ -3,6 +3,7 @@ from uuid import uuid4
 import aiohttp
 import pytest
 
+from tests.http.wallets import TYPED
 from tests.site import running_site
 
 
@@ -76,3 +77,19 @@ async def wallet(browse, key):
     )
     assert status == 200
     return wallet_id
+
+
+@pytest.fixture
+def wallet_id():
+    return uuid4()
+
+
+@pytest.fixture
+def operate(browse, key, wallet_id):
+    """Post raw text, as a client would."""
+
+    async def operate(text, *, on=wallet_id, by=key, **headers):
+        path = f"/api/v1/wallets/{on}/operation"
+        return await browse("POST", path, key=by, data=text, headers=TYPED | headers)
+
+    return operate

@@ -3,33 +3,13 @@ from uuid import uuid4
 
 import pytest
 
-TYPED = {"Content-Type": "application/json"}
-
-
-@pytest.fixture
-def wallet_id():
-    return uuid4()
-
-
-@pytest.fixture
-def operate(browse, key, wallet_id):
-    """Post raw text, as a client would."""
-
-    async def operate(text, *, on=wallet_id, by=key, **headers):
-        path = f"/api/v1/wallets/{on}/operation"
-        return await browse("POST", path, key=by, data=text, headers=TYPED | headers)
-
-    return operate
+from tests.http.wallets import DEPOSIT
 
 
 @pytest.fixture
 async def other(browse, key):
     """Give the id of another wallet."""
     return (await browse("POST", "/api/v1/wallets", key=key, json={}))[1]["wallet_id"]
-
-
-DEPOSIT = '{"operation_type": "DEPOSIT", "amount": %s}'
-WITHDRAW = '{"operation_type": "WITHDRAW", "amount": %s}'
 
 
 NOT_NUMBERS = ["true", "null", "[]", '"1,5"', "1e2", "1E2", "1.5e1", '"NaN"', '"Infinity"']

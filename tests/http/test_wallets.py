@@ -3,31 +3,9 @@ from collections import Counter
 from uuid import uuid4
 
 import aiohttp
-import pytest
 
+from tests.http.wallets import DEPOSIT, TYPED, WITHDRAW
 from tests.site import running_site
-
-TYPED = {"Content-Type": "application/json"}
-
-
-@pytest.fixture
-def wallet_id():
-    return uuid4()
-
-
-@pytest.fixture
-def operate(browse, key, wallet_id):
-    """Post raw text, as a client would."""
-
-    async def operate(text, *, on=wallet_id, by=key, **headers):
-        path = f"/api/v1/wallets/{on}/operation"
-        return await browse("POST", path, key=by, data=text, headers=TYPED | headers)
-
-    return operate
-
-
-DEPOSIT = '{"operation_type": "DEPOSIT", "amount": %s}'
-WITHDRAW = '{"operation_type": "WITHDRAW", "amount": %s}'
 
 
 async def test_the_first_deposit_opens_the_wallet(operate, browse, key, wallet_id):

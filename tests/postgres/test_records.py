@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 
 from adapters.postgres.ledger.group_commit import GroupCommitLedger
-from adapters.postgres.ledger.poster import RecordWriter
+from adapters.postgres.ledger.records import RecordWriter
 from adapters.postgres.ledger.transaction import TransactionLedger
 from application.ledger.ports import Posted
 from tests.postgres.shadows import Shadows, once

@@ -2,7 +2,7 @@
 
 from asyncpg import Record as Row
 
-from adapters.postgres.ledger.poster import RecordWriter, RecordWriters
+from adapters.postgres.ledger.records import RecordWriter, RecordWriters
 from adapters.postgres.sql import load_queries
 from application.ledger.ports import Posted, Record
 from application.wallets.bank_views import PaymentLine

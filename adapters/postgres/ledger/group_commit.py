@@ -11,9 +11,9 @@ from adapters.postgres.ledger.poster import (
     Caller,
     Connect,
     Poster,
-    RecordWriters,
     gather,
 )
+from adapters.postgres.ledger.records import RecordWriters
 from adapters.postgres.ledger.rooms import WaitingRooms
 from application.ledger.ports import Posted, Record, Request
 from domain.ledger.journal import JournalEntry

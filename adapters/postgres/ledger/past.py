@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import asyncpg
 
-from adapters.postgres.ledger.poster import RecordWriters, write_records
+from adapters.postgres.ledger.records import RecordWriters, write_records
 from adapters.postgres.ledger.statement import SQL, post_entries
 from adapters.postgres.pool import Pool
 from application.ledger.past import HistoryGoesOn, PastFact

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 import asyncpg
 
 from adapters.postgres.failures import OUTCOME_UNKNOWN
+from adapters.postgres.ledger.records import RecordWriters, write_records
 from adapters.postgres.ledger.statement import (
     MAX_POSTINGS,
     SQL,
@@ -17,7 +18,7 @@ from adapters.postgres.ledger.statement import (
     post_entries,
 )
 from adapters.postgres.sql import Connection, PooledConnection
-from application.ledger.ports import Posted, Record, Request
+from application.ledger.ports import Posted, Request
 from domain.shared.errors import Unavailable
 
 PAUSE_SECONDS = 0.05
@@ -25,17 +26,6 @@ LOSSES = 3
 """After so many connections that a batch has lost, it is suspected itself."""
 
 Connect = Callable[[], Awaitable[Connection]]
-
-
-@dataclass(frozen=True, slots=True)
-class RecordWriter:
-    """How a type of record is written: one statement, and its arguments for one record."""
-
-    sql: str
-    arguments: Callable[[Record, Posted], tuple[object, ...]]
-
-
-RecordWriters = Mapping[type, RecordWriter]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,22 +83,6 @@ async def post_batch(
         answers = await post_entries(connection, slot, requests)
         await write_records(connection, requests, answers, records)
     return answers
-
-
-async def write_records(
-    connection: PooledConnection,
-    requests: Sequence[Request],
-    answers: Sequence[Answer],
-    records: RecordWriters,
-) -> None:
-    """Write the records of entries that have just been posted, not of replays."""
-    rows: dict[type, list[tuple[object, ...]]] = {}
-    for request, posted in zip(requests, answers, strict=True):
-        if request.record is not None and isinstance(posted, Posted) and not posted.replayed:
-            kind = type(request.record)
-            rows.setdefault(kind, []).append(records[kind].arguments(request.record, posted))
-    for kind, arguments in rows.items():
-        await connection.executemany(records[kind].sql, arguments)
 
 
 @dataclass(slots=True, eq=False)

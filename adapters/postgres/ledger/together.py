@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from adapters.postgres.ledger.poster import PAUSE_SECONDS, RecordWriters, write_records
+from adapters.postgres.ledger.poster import PAUSE_SECONDS
+from adapters.postgres.ledger.records import RecordWriters, write_records
 from adapters.postgres.ledger.statement import SQL, post_entries
 from adapters.postgres.pool import Pool
 from application.ledger.ports import Posted, Request

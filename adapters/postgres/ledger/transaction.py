@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from adapters.postgres.ledger.poster import RecordWriters, write_records
+from adapters.postgres.ledger.records import RecordWriters, write_records
 from adapters.postgres.ledger.statement import SQL, post_entries
 from adapters.postgres.sql import PooledConnection
 from application.ledger.ports import Posted, Record, Request

@@ -7,7 +7,6 @@ from secrets import token_hex
 from time import perf_counter
 from typing import Any
 
-import orjson
 import structlog
 from aiohttp import HttpVersion11, web
 from aiohttp.typedefs import Handler
@@ -17,10 +16,10 @@ from domain.shared.caller import Caller, PermissionDenied
 from domain.shared.errors import Refusal, Unauthenticated
 from domain.shared.ids import InvalidIdempotencyKey
 from entrypoints.http.kit import problems
-from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
+from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.paging import InvalidCursor
 from entrypoints.http.kit.reading import UnreadableBody, check_head, read_json, read_parameters
-from entrypoints.http.kit.values import Number
+from entrypoints.http.kit.writing import writer
 
 LARGEST_BODY_BYTES = 16 * 2**20
 Authenticate = Callable[[web.Request], Awaitable[Caller | None]]
@@ -141,7 +140,7 @@ def _answering(
     endpoint: Endpoint, authenticate: Authenticate, route: str
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     """Bind everything that does not change from one request to the next."""
-    handle, scope, write = endpoint.handle, endpoint.scope, _writer(endpoint)
+    handle, scope, write = endpoint.handle, endpoint.scope, writer(endpoint)
     path, query, body = endpoint.path_model, endpoint.query_model, endpoint.body_model
     admit = endpoint.admit
 
@@ -166,46 +165,3 @@ def _answering(
         return write(request, await handle(Call(request, caller, route), **inputs))
 
     return answer
-
-
-def _writer(endpoint: Endpoint) -> Callable[[web.Request, Any], web.Response]:
-    plain = {"Content-Type": "application/json"}
-    replay = {**plain, "Idempotency-Replayed": "true"}
-    status, numbers = endpoint.status, endpoint.numbers
-
-    def write(request: web.Request, result: Any) -> web.Response:  # noqa: ANN401
-        exact = numbers and "money=string" not in request.headers.get("Prefer", "")
-        if isinstance(result, Answer):
-            return _write_answer(result, status, numbers=exact)
-        if result is None:
-            return web.Response(status=204)
-        headers = replay if getattr(result, "replayed", False) else plain
-        return web.Response(body=encode(result, numbers=exact), status=status, headers=headers)
-
-    return write
-
-
-def _write_answer(answer: Answer[Any], status: int, *, numbers: bool) -> web.Response:
-    headers = {"Content-Type": "application/json", **answer.headers}
-    if answer.replayed:
-        headers["Idempotency-Replayed"] = "true"
-    if answer.view is None:
-        response = web.Response(status=answer.status or 204, headers=answer.headers)
-    else:
-        body = encode(answer.view, numbers=numbers)
-        response = web.Response(body=body, status=answer.status or status, headers=headers)
-    if answer.amend:
-        answer.amend(response)
-    return response
-
-
-def encode(view: object, *, numbers: bool = False) -> bytes:
-    """Write a view as JSON; amounts of type `Number` as exact numbers when asked to."""
-    if numbers:
-        return orjson.dumps(view, default=_exact, option=orjson.OPT_PASSTHROUGH_SUBCLASS)
-    return orjson.dumps(view, default=str)  # asyncpg has a UUID of its own.
-
-
-def _exact(value: object) -> orjson.Fragment | str:
-    text = str(value)
-    return orjson.Fragment(text) if isinstance(value, Number) else text

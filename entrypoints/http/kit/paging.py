@@ -3,13 +3,12 @@
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
 from pydantic import Field, StringConstraints
 
 from domain.shared.errors import Rejected
-from entrypoints.http.kit.values import Query, View
+from entrypoints.http.kit.values import Query
 
 T = TypeVar("T")
 
@@ -24,7 +23,7 @@ class PageQuery(Query):
     cursor: Annotated[str, StringConstraints(max_length=200)] | None = None
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 
-    def after(self, *shape: Callable[[str], object]) -> tuple[Any, ...] | None:
+    def place(self, *shape: Callable[[str], object]) -> tuple[Any, ...] | None:
         """Read the cursor's parts, each by its own reader. Raises `InvalidCursor`."""
         if self.cursor is None:
             return None
@@ -35,30 +34,31 @@ class PageQuery(Query):
         except ValueError:
             raise InvalidCursor from None
 
+    def number(self) -> int | None:
+        """Read the cursor of a list in the order of numbers. Raises `InvalidCursor`."""
+        place = self.place(_number)
+        return None if place is None else place[0]
 
-def number(text: str) -> int:
-    """Read a whole number of a cursor that fits BIGINT."""
+    @property
+    def one_more(self) -> int:
+        """How many items to look for: the last one only tells that there is another page."""
+        return self.limit + 1
+
+    def cut(
+        self, found: Sequence[T], at: Callable[[T], tuple[object, ...]]
+    ) -> tuple[Sequence[T], str | None]:
+        """Split what was found into a page and its next cursor, null at the end."""
+        page = found[: self.limit]
+        return page, _cursor(*at(page[-1])) if len(found) > self.limit else None
+
+
+def _number(text: str) -> int:
+    """Read a whole number that fits BIGINT."""
     if re.fullmatch(r"-?[0-9]{1,19}", text) is None or abs(int(text)) >= 2**63:
         raise ValueError(text)
     return int(text)
 
 
-def cursor(*parts: object) -> str:
-    """Write a cursor that `PageQuery.after` reads."""
+def _cursor(*parts: object) -> str:
     text = "|".join(str(each) for each in parts)
     return urlsafe_b64encode(text.encode("utf-8")).decode("ascii").rstrip("=")
-
-
-@dataclass(frozen=True, slots=True)
-class Page(View):
-    """Base of list views: `next_cursor` is null at the end."""
-
-    next_cursor: str | None
-
-
-def cut(
-    found: Sequence[T], limit: int, at: Callable[[T], tuple[object, ...]]
-) -> tuple[Sequence[T], str | None]:
-    """Split what was found, one item more than asked for, into a page and its next cursor."""
-    page = found[:limit]
-    return page, cursor(*at(page[-1])) if len(found) > limit else None

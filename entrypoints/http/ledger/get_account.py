@@ -5,7 +5,7 @@ from domain.ledger.errors import AccountNotFound
 from domain.shared.ids import AccountId
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import Instant, Query
-from entrypoints.http.ledger.models import AccountPath, AccountView, account_view
+from entrypoints.http.ledger.account_models import AccountPath, AccountView, account_view
 
 
 class AccountQuery(Query):

@@ -3,7 +3,7 @@
 from application.ledger.read_books import GetEntry
 from domain.ledger.errors import EntryNotFound
 from entrypoints.http.kit.endpoint import Call, Endpoint
-from entrypoints.http.ledger.models import EntryPath, EntryView, entry_view
+from entrypoints.http.ledger.entry_models import EntryPath, EntryView, entry_view
 
 
 def endpoint(get_entry: GetEntry) -> Endpoint:

@@ -9,9 +9,9 @@ from application.ledger.views import LegLine
 from domain.ledger.errors import AccountNotFound
 from domain.shared.ids import AccountId
 from entrypoints.http.kit.endpoint import Call, Endpoint
-from entrypoints.http.kit.paging import InvalidCursor, PageQuery, cut, number
+from entrypoints.http.kit.paging import InvalidCursor, PageQuery
 from entrypoints.http.kit.values import Amount, View
-from entrypoints.http.ledger.models import AccountPath
+from entrypoints.http.ledger.account_models import AccountPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,12 @@ class LegsView(View):
 
 def endpoint(list_account_entries: ListAccountEntries) -> Endpoint:
     async def handle(_: Call, *, path: AccountPath, query: PageQuery) -> LegsView:
-        before = query.after(number)
         found = await list_account_entries(
             account_id=AccountId(path.account_id),
-            before=None if before is None else before[0],
-            limit=query.limit + 1,
+            before=query.number(),
+            limit=query.one_more,
         )
-        page, next_cursor = cut(found, query.limit, lambda line: (line.number,))
+        page, next_cursor = query.cut(found, lambda line: (line.number,))
         return LegsView([_view(each) for each in page], next_cursor)
 
     return Endpoint(

@@ -6,9 +6,9 @@ from application.ledger.read_books import ListAccounts
 from domain.ledger.chart import Kind
 from domain.shared.money import UnknownCurrency
 from entrypoints.http.kit.endpoint import Call, Endpoint
-from entrypoints.http.kit.paging import InvalidCursor, PageQuery, cut, number
+from entrypoints.http.kit.paging import InvalidCursor, PageQuery
 from entrypoints.http.kit.values import Code, Search, View, named_currency
-from entrypoints.http.ledger.models import AccountView, account_view
+from entrypoints.http.ledger.account_models import AccountView, account_view
 
 
 class AccountsQuery(PageQuery):
@@ -29,15 +29,14 @@ class AccountsView(View):
 
 def endpoint(list_accounts: ListAccounts) -> Endpoint:
     async def handle(_: Call, *, query: AccountsQuery) -> AccountsView:
-        after = query.after(number)
         found = await list_accounts(
             query=query.query,
             kind=query.kind,
             currency=named_currency(query.currency),
-            after=None if after is None else after[0],
-            limit=query.limit + 1,
+            after=query.number(),
+            limit=query.one_more,
         )
-        page, next_cursor = cut(found, query.limit, lambda line: (line.number,))
+        page, next_cursor = query.cut(found, lambda line: (line.number,))
         return AccountsView([account_view(each) for each in page], next_cursor)
 
     return Endpoint(

@@ -7,9 +7,9 @@ from pydantic import StringConstraints
 
 from application.ledger.read_books import ListEntries
 from entrypoints.http.kit.endpoint import Call, Endpoint
-from entrypoints.http.kit.paging import InvalidCursor, PageQuery, cut, number
+from entrypoints.http.kit.paging import InvalidCursor, PageQuery
 from entrypoints.http.kit.values import View
-from entrypoints.http.ledger.models import EntryView, entry_view
+from entrypoints.http.ledger.entry_models import EntryView, entry_view
 
 
 class EntriesQuery(PageQuery):
@@ -28,13 +28,12 @@ class EntriesView(View):
 
 def endpoint(list_entries: ListEntries) -> Endpoint:
     async def handle(_: Call, *, query: EntriesQuery) -> EntriesView:
-        before = query.after(number)
         found = await list_entries(
             kind=query.kind,
-            before=None if before is None else before[0],
-            limit=query.limit + 1,
+            before=query.number(),
+            limit=query.one_more,
         )
-        page, next_cursor = cut(found, query.limit, lambda line: (line.number,))
+        page, next_cursor = query.cut(found, lambda line: (line.number,))
         return EntriesView([entry_view(each) for each in page], next_cursor)
 
     return Endpoint(

@@ -2,7 +2,7 @@
 
 from application.ledger.post_manual_entry import PostManualEntry
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
-from entrypoints.http.ledger.models import REFUSALS, EntryBody, EntryView, entry_view
+from entrypoints.http.ledger.entry_models import REFUSALS, EntryBody, EntryView, entry_view
 
 
 def endpoint(post_manual_entry: PostManualEntry) -> Endpoint:

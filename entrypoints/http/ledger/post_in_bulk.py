@@ -17,7 +17,7 @@ from domain.ledger.errors import RepeatedKey, TooManyPostings
 from domain.shared.ids import IdempotencyKey
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import Body, Text, View
-from entrypoints.http.ledger.models import REFUSALS, EntryBody
+from entrypoints.http.ledger.entry_models import REFUSALS, EntryBody
 
 BODY_LIMIT_BYTES = 2 * 2**20
 

@@ -13,7 +13,7 @@ from domain.shared.errors import Unavailable
 from domain.shared.ids import IdempotencyKeyReused, InvalidIdempotencyKey
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
 from entrypoints.http.kit.values import Body, Text
-from entrypoints.http.ledger.models import EntryPath, EntryView, entry_view
+from entrypoints.http.ledger.entry_models import EntryPath, EntryView, entry_view
 
 
 class ReversalBody(Body):

@@ -44,8 +44,8 @@ def bank_payment_view(line: PaymentLine) -> BankPaymentView:
 
 def place(query: PageQuery) -> Place | None:
     """Read the place that a cursor tells. Raises `InvalidCursor`."""
-    after = query.after(_instant, UUID)
-    return None if after is None else Place(*after)
+    found = query.place(_instant, UUID)
+    return None if found is None else Place(*found)
 
 
 def _instant(text: str) -> datetime:

@@ -5,7 +5,7 @@ from domain.shared.ids import WalletId
 from domain.wallets.wallet import WalletNotFound
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.wallets.chart_models import BalancesView, ChartQuery, balances_view
-from entrypoints.http.wallets.models import WalletPath
+from entrypoints.http.wallets.wallet_models import WalletPath
 
 
 def endpoint(chart_wallet: ChartWallet) -> Endpoint:

@@ -6,7 +6,7 @@ from domain.shared.ids import IdempotencyKeyReused, InvalidIdempotencyKey
 from domain.shared.money import Money, UnknownCurrency
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
 from entrypoints.http.kit.values import Body, Code, Number, named_currency
-from entrypoints.http.wallets.models import WalletView
+from entrypoints.http.wallets.wallet_models import WalletView
 
 
 class WalletBody(Body):

@@ -5,7 +5,7 @@ from domain.shared.ids import WalletId
 from domain.wallets.wallet import WalletNotFound
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import Number
-from entrypoints.http.wallets.models import WalletPath, WalletView
+from entrypoints.http.wallets.wallet_models import WalletPath, WalletView
 
 
 def endpoint(get_wallet: GetWallet) -> Endpoint:

@@ -12,7 +12,7 @@ from application.wallets.read_bank_payments import ListBankPayments
 from domain.shared.errors import Refusal
 from domain.wallets.bank_payment import Status, read_instant
 from entrypoints.http.kit.endpoint import Call, Endpoint
-from entrypoints.http.kit.paging import InvalidCursor, PageQuery, cut
+from entrypoints.http.kit.paging import InvalidCursor, PageQuery
 from entrypoints.http.kit.values import Search, View
 from entrypoints.http.wallets.bank_payment_models import (
     BankPaymentView,
@@ -67,9 +67,9 @@ def endpoint(list_bank_payments: ListBankPayments) -> Endpoint:
     async def handle(_call: Call, *, query: BankPaymentsQuery) -> BankPaymentsView:
         text = (query.query or "").strip() or None
         wanted = PaymentFilter(query.inn, query.status, query.since, query.until, text)
-        found = await list_bank_payments(wanted=wanted, before=place(query), limit=query.limit + 1)
-        page, next_cursor = cut(
-            found, query.limit, lambda line: (line.received_at, line.notice.operation_id)
+        found = await list_bank_payments(wanted=wanted, before=place(query), limit=query.one_more)
+        page, next_cursor = query.cut(
+            found, lambda line: (line.received_at, line.notice.operation_id)
         )
         return BankPaymentsView([bank_payment_view(each) for each in page], next_cursor)
 

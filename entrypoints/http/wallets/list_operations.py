@@ -10,9 +10,9 @@ from domain.shared.ids import WalletId
 from domain.shared.money import Money
 from domain.wallets.wallet import Movement, WalletNotFound
 from entrypoints.http.kit.endpoint import Call, Endpoint
-from entrypoints.http.kit.paging import InvalidCursor, PageQuery, cut, number
+from entrypoints.http.kit.paging import InvalidCursor, PageQuery
 from entrypoints.http.kit.values import Amount, View
-from entrypoints.http.wallets.models import WalletPath
+from entrypoints.http.wallets.wallet_models import WalletPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,13 @@ class OperationsView(View):
 
 def endpoint(list_operations: ListOperations) -> Endpoint:
     async def handle(call: Call, *, path: WalletPath, query: PageQuery) -> OperationsView:
-        before = query.after(number)
         found = await list_operations(
             caller=call.caller,
             wallet_id=WalletId(path.wallet_id),
-            before=None if before is None else before[0],
-            limit=query.limit + 1,
+            before=query.number(),
+            limit=query.one_more,
         )
-        page, next_cursor = cut(found, query.limit, lambda line: (line.number,))
+        page, next_cursor = query.cut(found, lambda line: (line.number,))
         return OperationsView([_item(each) for each in page], next_cursor)
 
     return Endpoint(

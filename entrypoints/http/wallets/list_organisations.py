@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from application.wallets.read_organisations import ListOrganisations
 from entrypoints.http.kit.endpoint import Call, Endpoint
-from entrypoints.http.kit.paging import InvalidCursor, PageQuery, cut
+from entrypoints.http.kit.paging import InvalidCursor, PageQuery
 from entrypoints.http.kit.values import Search, View
 from entrypoints.http.wallets.organisation_models import OrganisationView, organisation_view
 
@@ -26,13 +26,13 @@ class OrganisationsView(View):
 
 def endpoint(list_organisations: ListOrganisations) -> Endpoint:
     async def handle(_call: Call, *, query: OrganisationsQuery) -> OrganisationsView:
-        after = query.after(_inn)
+        [after] = query.place(_inn) or [""]
         found = await list_organisations(
             prefix=query.query.strip(),
-            after="" if after is None else after[0],
-            limit=query.limit + 1,
+            after=after,
+            limit=query.one_more,
         )
-        page, next_cursor = cut(found, query.limit, lambda line: (line.inn,))
+        page, next_cursor = query.cut(found, lambda line: (line.inn,))
         return OrganisationsView([organisation_view(each) for each in page], next_cursor)
 
     return Endpoint(

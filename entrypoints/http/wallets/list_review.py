@@ -8,7 +8,7 @@ from application.wallets.bank_views import ReviewKind, ReviewLine
 from application.wallets.read_bank_payments import ListReview
 from domain.wallets.bank_payment import BankNotice
 from entrypoints.http.kit.endpoint import Call, Endpoint
-from entrypoints.http.kit.paging import InvalidCursor, PageQuery, cut
+from entrypoints.http.kit.paging import InvalidCursor, PageQuery
 from entrypoints.http.kit.values import Amount, View
 from entrypoints.http.wallets.bank_payment_models import place
 
@@ -52,8 +52,8 @@ class ReviewView(View):
 
 def endpoint(list_review: ListReview) -> Endpoint:
     async def handle(_call: Call, *, query: ReviewQuery) -> ReviewView:
-        found = await list_review(kind=query.kind, before=place(query), limit=query.limit + 1)
-        page, next_cursor = cut(found, query.limit, lambda line: (line.received_at, line.id))
+        found = await list_review(kind=query.kind, before=place(query), limit=query.one_more)
+        page, next_cursor = query.cut(found, lambda line: (line.received_at, line.id))
         return ReviewView([_item(each) for each in page], next_cursor)
 
     return Endpoint(

@@ -7,7 +7,7 @@ from uuid import UUID
 from application.wallets.read_wallets import ListWallets
 from application.wallets.views import WalletLine
 from entrypoints.http.kit.endpoint import Call, Endpoint
-from entrypoints.http.kit.paging import InvalidCursor, PageQuery, cut, number
+from entrypoints.http.kit.paging import InvalidCursor, PageQuery
 from entrypoints.http.kit.values import Amount, View
 
 
@@ -39,14 +39,13 @@ class WalletsView(View):
 
 def endpoint(list_wallets: ListWallets) -> Endpoint:
     async def handle(call: Call, *, query: WalletsQuery) -> WalletsView:
-        after = query.after(number)
         found = await list_wallets(
             caller=call.caller,
             wallet_id=query.query,
-            after=None if after is None else after[0],
-            limit=query.limit + 1,
+            after=query.number(),
+            limit=query.one_more,
         )
-        page, next_cursor = cut(found, query.limit, lambda line: (line.number,))
+        page, next_cursor = query.cut(found, lambda line: (line.number,))
         return WalletsView([_item(each) for each in page], next_cursor)
 
     return Endpoint(

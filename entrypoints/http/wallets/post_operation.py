@@ -8,7 +8,7 @@ from domain.shared.values import value
 from domain.wallets.wallet import OperationKind
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import AmountText, Body, Code, Number, View, named_currency
-from entrypoints.http.wallets.models import ABOUT, REFUSALS, WalletPath
+from entrypoints.http.wallets.wallet_models import ABOUT, REFUSALS, WalletPath
 
 
 class OperationBody(Body):

@@ -8,7 +8,7 @@ from domain.ledger.errors import SameAccount
 from domain.shared.ids import WalletId
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import Amount, AmountText, Body, Code, View, named_currency
-from entrypoints.http.wallets.models import ABOUT, REFUSALS, WalletPath
+from entrypoints.http.wallets.wallet_models import ABOUT, REFUSALS, WalletPath
 
 
 class TransferBody(Body):

@@ -1,4 +1,4 @@
-"""What the routes of the ledger have in common."""
+"""What the routes of entries have in common."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from application.ledger.drafts import ADJUSTMENTS, Draft, DraftPosting
-from application.ledger.views import AccountLine, EntryLine
+from application.ledger.views import EntryLine
 from domain.ledger.errors import (
     AccountFrozen,
     AccountNotFound,
@@ -46,12 +46,6 @@ REFUSALS: tuple[type[Refusal], ...] = (
     UnknownCurrency,
 )
 """Why an operator's entry is not written."""
-
-
-class AccountPath(Path):
-    """Which account."""
-
-    account_id: UUID
 
 
 class EntryPath(Path):
@@ -109,38 +103,6 @@ class EntryBody(Body):
 
 def _account_id(side: UUID | None) -> AccountId | None:
     return ADJUSTMENTS if side is None else AccountId(side)
-
-
-@dataclass(frozen=True, slots=True)
-class AccountView(View):
-    """An account. Capped ones never go below zero, and `part` tells what money is held for."""
-
-    id: UUID
-    owner: UUID
-    kind: str
-    part: str
-    label: str
-    currency: str
-    capped: bool
-    frozen: bool
-    balance: Amount
-    opened_at: datetime
-
-
-def account_view(line: AccountLine) -> AccountView:
-    account = line.account
-    return AccountView(
-        id=account.id,
-        owner=account.owner,
-        kind=account.kind,
-        part=account.part,
-        label=account.label,
-        currency=account.currency.code,
-        capped=account.capped,
-        frozen=line.frozen,
-        balance=Amount(line.balance),
-        opened_at=line.opened_at,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,54 @@
+"""Write an answer."""
+
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from aiohttp import web
+
+from entrypoints.http.kit.endpoint import Answer, Endpoint
+from entrypoints.http.kit.values import Number
+
+
+def writer(endpoint: Endpoint) -> Callable[[web.Request, Any], web.Response]:
+    """Give what makes a response of whatever the endpoint's handler gives."""
+    plain = {"Content-Type": "application/json"}
+    replay = {**plain, "Idempotency-Replayed": "true"}
+    status, numbers = endpoint.status, endpoint.numbers
+
+    def write(request: web.Request, result: Any) -> web.Response:  # noqa: ANN401
+        exact = numbers and "money=string" not in request.headers.get("Prefer", "")
+        if isinstance(result, Answer):
+            return _write_answer(result, status, numbers=exact)
+        if result is None:
+            return web.Response(status=204)
+        headers = replay if getattr(result, "replayed", False) else plain
+        return web.Response(body=encode(result, numbers=exact), status=status, headers=headers)
+
+    return write
+
+
+def _write_answer(answer: Answer[Any], status: int, *, numbers: bool) -> web.Response:
+    headers = {"Content-Type": "application/json", **answer.headers}
+    if answer.replayed:
+        headers["Idempotency-Replayed"] = "true"
+    if answer.view is None:
+        response = web.Response(status=answer.status or 204, headers=answer.headers)
+    else:
+        body = encode(answer.view, numbers=numbers)
+        response = web.Response(body=body, status=answer.status or status, headers=headers)
+    if answer.amend:
+        answer.amend(response)
+    return response
+
+
+def encode(view: object, *, numbers: bool = False) -> bytes:
+    """Write a view as JSON; amounts of type `Number` as exact numbers when asked to."""
+    if numbers:
+        return orjson.dumps(view, default=_exact, option=orjson.OPT_PASSTHROUGH_SUBCLASS)
+    return orjson.dumps(view, default=str)  # asyncpg has a UUID of its own.
+
+
+def _exact(value: object) -> orjson.Fragment | str:
+    text = str(value)
+    return orjson.Fragment(text) if isinstance(value, Number) else text
