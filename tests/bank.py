@@ -11,6 +11,7 @@ from adapters.memory.ledger import MemoryLedger
 from adapters.postgres.bank_payments.organisations import PostgresOrganisations
 from adapters.postgres.bank_payments.repository import PostgresBankPayments, PostgresConflicts
 from adapters.postgres.bank_payments.work import PostgresBankWork
+from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.python_stdnum.inn import StdnumInnRules
 from application.wallets.assign_bank_payment import AssignBankPayment
 from application.wallets.receive_bank_payment import ReceiveBankPayment
@@ -115,6 +116,6 @@ def postgres_house(pool, ledger, **rest):
         PostgresBankPayments(pool),
         PostgresConflicts(pool, told),
         PostgresOrganisations(pool),
-        PostgresBankWork(pool, told),
+        PostgresBankWork(pool, told, SharedAccounts(pool)),
         **rest,
     )

@@ -14,6 +14,7 @@ from adapters.postgres.ledger.books.accounts import PostgresAccounts
 from adapters.postgres.ledger.books.figures import PostgresFigures
 from adapters.postgres.ledger.books.journal import PostgresJournal
 from adapters.postgres.ledger.past import PostgresPastLedger
+from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.ledger.together import PostgresAtomicLedger
 from application.ledger.drafts import Draft, DraftPosting
 from application.ledger.post_in_bulk import PostInBulk
@@ -75,7 +76,7 @@ def memory_books():
 
 def postgres_books(pool, *ledgers):
     reading = PostgresAccounts(pool), PostgresJournal(pool), PostgresFigures(pool)
-    writing = PostgresAtomicLedger(pool), PostgresPastLedger(pool, {})
+    writing = PostgresAtomicLedger(pool, SharedAccounts(pool)), PostgresPastLedger(pool, {})
     return Books(ledgers, *writing, *reading, pool=pool)
 
 

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 from adapters.memory.ledger import MemoryLedger
 from adapters.postgres.embedded import Options, running
 from adapters.postgres.ledger.group_commit import GroupCommitLedger
+from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.ledger.transaction import TransactionLedger
 from adapters.postgres.migrate import migrate
 from adapters.postgres.pool import Pool, open_pool
@@ -143,11 +144,12 @@ class TransactionEach:
     """The other way into the ledger: every entry in a transaction of its own."""
 
     def __init__(self, pool):
-        self.pool = pool
+        self.pool, self.shared = pool, SharedAccounts(pool)
 
     async def post(self, entry, *events, record=None):
         async with self.pool.acquire() as connection, connection.transaction():
-            return await TransactionLedger(connection, {}).post(entry, *events, record=record)
+            ledger = TransactionLedger(connection, {}, self.shared)
+            return await ledger.post(entry, *events, record=record)
 
 
 @pytest.fixture(scope="module", params=["memory", "group commit", "transaction"])

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import asyncpg
@@ -11,7 +11,7 @@ import asyncpg.pool
 from asyncpg import Record as Row
 
 from adapters.postgres.failures import unavailable_when_away
-from adapters.postgres.sql import PooledConnection
+from adapters.postgres.sql import Connection, PooledConnection
 from domain.shared.errors import Unavailable
 
 SESSION = {"application_name": "altyn", "jit": "off"}
@@ -38,6 +38,7 @@ class Pool:
 
     driver: "asyncpg.Pool[Row]"
     patience: Patience
+    dsn: str = field(repr=False)
 
     @asynccontextmanager
     async def acquire(self) -> AsyncIterator[PooledConnection]:
@@ -48,6 +49,24 @@ class Pool:
                 yield connection
             finally:
                 await self.driver.release(connection, timeout=self.patience.acquire)
+
+    @asynccontextmanager
+    async def apart(self) -> AsyncIterator[Connection]:
+        """Open a connection beside the others, for the length of the block."""
+        with unavailable_when_away():
+            try:
+                connection = await asyncpg.connect(
+                    self.dsn,
+                    timeout=self.patience.connect,
+                    command_timeout=self.patience.command,
+                    server_settings=SESSION,
+                )
+            except asyncpg.PostgresError as error:
+                raise Unavailable from error
+            try:
+                yield connection
+            finally:
+                await connection.close(timeout=self.patience.close)
 
     async def _take(self) -> "asyncpg.pool.PoolConnectionProxy[Row]":
         try:
@@ -101,7 +120,7 @@ async def open_pool(
         reset=_keep_session,
     )
     try:
-        yield Pool(driver, patience)
+        yield Pool(driver, patience, dsn)
     finally:
         with suppress(TimeoutError):  # The driver then hangs up by itself.
             async with asyncio.timeout(patience.close):

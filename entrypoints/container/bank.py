@@ -10,6 +10,7 @@ from adapters.postgres.bank_payments.repository import PostgresBankPayments, Pos
 from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.bank_payments.work import PostgresBankWork
 from adapters.postgres.ledger.past import PostgresPastLedger
+from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.pool import Pool
 from adapters.python_stdnum.inn import StdnumInnRules
 from adapters.standard_webhooks.signature import StandardWebhookSignature
@@ -62,7 +63,8 @@ class Bank(containers.DeclarativeContainer):
     organisations = providers.Singleton(PostgresOrganisations, pool)
     payments = providers.Singleton(PostgresBankPayments, pool)
     conflicts = providers.Singleton(PostgresConflicts, pool, told)
-    begin = providers.Singleton(PostgresBankWork, pool, told)
+    shared_accounts = providers.Singleton(SharedAccounts, pool)
+    begin = providers.Singleton(PostgresBankWork, pool, told, shared_accounts)
     signature = providers.Singleton(_signature, secret)
 
     receive = providers.Singleton(

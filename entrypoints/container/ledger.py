@@ -7,6 +7,7 @@ from dependency_injector import containers, providers
 from adapters.postgres.ledger.books.accounts import PostgresAccounts
 from adapters.postgres.ledger.books.figures import PostgresFigures
 from adapters.postgres.ledger.books.journal import PostgresJournal
+from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.ledger.together import PostgresAtomicLedger
 from adapters.postgres.pool import Pool
 from application.ledger import ports
@@ -39,7 +40,8 @@ class Ledger(containers.DeclarativeContainer):
     ledger: providers.Dependency[ports.Ledger] = providers.Dependency()
     told: providers.Dependency[Callable[[], None]] = providers.Dependency()
 
-    atomic_ledger = providers.Singleton(PostgresAtomicLedger, pool, told)
+    shared_accounts = providers.Singleton(SharedAccounts, pool)
+    atomic_ledger = providers.Singleton(PostgresAtomicLedger, pool, shared_accounts, told)
     accounts = providers.Singleton(PostgresAccounts, pool)
     journal = providers.Singleton(PostgresJournal, pool)
     figures = providers.Singleton(PostgresFigures, pool)

@@ -8,6 +8,7 @@ import pytest
 
 from adapters.postgres.ledger.group_commit import GroupCommitLedger
 from adapters.postgres.ledger.records import RecordWriter
+from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.ledger.transaction import TransactionLedger
 from application.ledger.ports import Posted
 from tests.postgres.shadows import Shadows, once
@@ -56,11 +57,12 @@ async def notes(pool):
 
 class Transactions:
     def __init__(self, pool):
-        self.pool = pool
+        self.pool, self.shared = pool, SharedAccounts(pool)
 
     async def post(self, entry, *events, record=None):
         async with self.pool.acquire() as connection, connection.transaction():
-            return await TransactionLedger(connection, RECORDS).post(entry, *events, record=record)
+            ledger = TransactionLedger(connection, RECORDS, self.shared)
+            return await ledger.post(entry, *events, record=record)
 
 
 @pytest.fixture(params=["group commit", "transactions"])

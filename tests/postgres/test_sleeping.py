@@ -8,6 +8,7 @@ import asyncpg
 import pytest
 
 from adapters.postgres.ledger.group_commit import GroupCommitLedger, Limits
+from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.ledger.transaction import TransactionLedger
 from application.ledger.ports import Posted
 from tests.postgres.shadows import Shadows
@@ -170,7 +171,7 @@ async def test_who_needs_two_sleeping_accounts_is_in_nobodys_way(connect, writer
 
 async def test_a_transaction_asleep_after_posting_delays_its_own_accounts_alone(pool, writer, rich):
     async with pool.acquire() as connection, connection.transaction():
-        await TransactionLedger(connection, {}).post(*rich.withdraw("4.00"))
+        await TransactionLedger(connection, {}, SharedAccounts(pool)).post(*rich.withdraw("4.00"))
         waiting = [later(writer, rich.withdraw("4.00")) for _ in range(2)]
         await rounds_of_others(writer)
         assert not any(each.done() for each in waiting)
@@ -188,7 +189,7 @@ def unit_of_work(request, pool):
         async with pool.acquire() as connection:
             transaction = connection.transaction()
             await transaction.start()
-            yield await TransactionLedger(connection, {}).post(*posting)
+            yield await TransactionLedger(connection, {}, SharedAccounts(pool)).post(*posting)
             await (transaction.commit() if work.committed else transaction.rollback())
 
     work.committed = request.param == "committed"

@@ -6,6 +6,7 @@ import random
 import asyncpg
 import pytest
 
+from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.ledger.together import PostgresAtomicLedger
 from adapters.postgres.pool import Patience, Pool
 from application.ledger.ports import Request
@@ -22,6 +23,10 @@ def deposits(holders, *tokens):
     ]
 
 
+def atomic(pool, **patience):
+    return PostgresAtomicLedger(pool, SharedAccounts(pool), **patience)
+
+
 def kept(pool, requests):
     ids = [each.entry.id for each in requests]
     return pool.fetchval("SELECT count(*) FROM journal WHERE id = ANY ($1)", ids)
@@ -34,7 +39,7 @@ async def test_killed_connections_neither_lose_nor_double_nor_tear(module_databa
 
     async def post(own):
         nonlocal done
-        ledger = PostgresAtomicLedger(Pool(own, Patience()), patience_seconds=60)
+        ledger = atomic(Pool(own, Patience(), module_database), patience_seconds=60)
         while kills < 10:
             posted = await ledger.post_all(deposits(random.sample(holders, 20)))
             assert len(posted) == 20
@@ -56,11 +61,11 @@ async def test_killed_connections_neither_lose_nor_double_nor_tear(module_databa
 async def test_a_bulk_with_one_refusal_writes_nothing_and_points_at_it(pool, holder):
     requests = deposits([Holder() for _ in range(5)])
     requests.insert(3, Request(*holder.withdraw("1.00")[:1]))
-    await PostgresAtomicLedger(pool).post_all(deposits([holder]))
+    await atomic(pool).post_all(deposits([holder]))
     requests.insert(3, Request(*holder.withdraw("1.00")[:1]))
 
     with pytest.raises(InsufficientFunds) as refused:
-        await PostgresAtomicLedger(pool).post_all(requests)
+        await atomic(pool).post_all(requests)
 
     assert refused.value.pointer == "/4"
     assert await kept(pool, requests) == 0
@@ -73,13 +78,11 @@ async def test_a_bulk_waits_for_a_sleeping_transaction_and_not_for_ever(pool, le
     async with pool.acquire() as connection, connection.transaction():
         await connection.execute(hold, holder.wallet_id)
         with pytest.raises(Unavailable):
-            await PostgresAtomicLedger(pool, patience_seconds=0.2).post_all(requests)
+            await atomic(pool, patience_seconds=0.2).post_all(requests)
         assert await kept(pool, requests) == 0
-        waiting = asyncio.create_task(
-            PostgresAtomicLedger(pool, patience_seconds=60).post_all(requests)
-        )
+        waiting = asyncio.create_task(atomic(pool, patience_seconds=60).post_all(requests))
         others = deposits([Holder() for _ in range(5)])
-        await PostgresAtomicLedger(pool).post_all(others)
+        await atomic(pool).post_all(others)
         assert not waiting.done()
 
     posted = await waiting
@@ -98,7 +101,7 @@ async def test_bulks_over_the_same_accounts_in_any_order_do_not_deadlock(pool, l
 
     async with asyncio.TaskGroup() as group:
         for each in bulks:
-            group.create_task(PostgresAtomicLedger(pool, patience_seconds=60).post_all(each))
+            group.create_task(atomic(pool, patience_seconds=60).post_all(each))
         for each in alone:
             group.create_task(until_posted(ledger, each))
 

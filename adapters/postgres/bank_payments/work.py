@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from adapters.postgres.bank_payments.rows import RECORDS, SQL, payment_of
+from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.ledger.transaction import TransactionLedger
 from adapters.postgres.pool import Pool
 from adapters.postgres.sql import PooledConnection
@@ -39,10 +40,11 @@ class PostgresBankWork:
 
     pool: Pool
     told: Callable[[], None]
+    shared: SharedAccounts
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[BankWork]:
         async with self.pool.acquire() as connection, connection.transaction():
-            ledger = TransactionLedger(connection, RECORDS)
+            ledger = TransactionLedger(connection, RECORDS, self.shared)
             yield BankWork(ledger, PostgresSuspense(connection))
         self.told()

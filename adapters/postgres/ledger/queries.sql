@@ -17,6 +17,14 @@ SELECT slot::smallint
  WHERE pg_try_advisory_xact_lock(hashtext('altyn.writer'), slot)
  LIMIT 1;
 
+-- name: open_shared_accounts
+INSERT INTO accounts (ref, owner, kind, part, label, currency, capped, opened_at)
+SELECT ref, owner, kind, part, label, currency, false, now()
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
+    AS asked (ref, owner, kind, part, label, currency)
+ ORDER BY ref
+    ON CONFLICT (ref) DO NOTHING;
+
 -- name: held_accounts
 -- Which of these accounts somebody else holds at this moment. If none, somebody may be opening
 -- those that nobody can see yet.

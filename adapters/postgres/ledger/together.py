@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from adapters.postgres.ledger.poster import PAUSE_SECONDS
 from adapters.postgres.ledger.records import RecordWriters, write_records
+from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.ledger.statement import SQL, post_entries
 from adapters.postgres.pool import Pool
 from application.ledger.ports import Posted, Request
@@ -17,6 +18,7 @@ class PostgresAtomicLedger:
     """`AtomicLedger`: one transaction, tried again for as long as its outcome is unknown."""
 
     pool: Pool
+    shared: SharedAccounts
     told: Callable[[], None] = lambda: None
     """Called after each commit: there may be events."""
     records: RecordWriters = field(default_factory=dict)
@@ -37,6 +39,7 @@ class PostgresAtomicLedger:
             raise Unavailable from None
 
     async def _post(self, requests: Sequence[Request]) -> list[Posted]:
+        await self.shared.open(requests)
         async with self.pool.acquire() as connection, connection.transaction():
             timeout = f"{int(self.patience_seconds * 1000)}ms"
             await connection.execute(SQL["set_lock_timeout_here"], timeout)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adapters.postgres.ledger.records import RecordWriters, write_records
+from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.ledger.statement import SQL, post_entries
 from adapters.postgres.sql import PooledConnection
 from application.ledger.ports import Posted, Record, Request
@@ -21,6 +22,7 @@ class TransactionLedger:
 
     connection: PooledConnection
     records: RecordWriters
+    shared: SharedAccounts
 
     async def post(
         self, entry: JournalEntry, *events: Event, record: Record | None = None
@@ -31,6 +33,7 @@ class TransactionLedger:
 
     async def post_all(self, requests: Sequence[Request]) -> list[Posted]:
         """Post all or none: the first refusal is raised, and undoes the transaction."""
+        await self.shared.open(requests)
         slot = await self.connection.fetchval(SQL["claim_transaction_slot"])
         if slot is None:
             raise Unavailable

@@ -1,4 +1,4 @@
--- The ledger and the event log. `post_entries` is the ledger's only writer; everything else reads.
+-- The ledger and the event log. `post_entries` alone moves money; everything else reads.
 
 CREATE SEQUENCE batch_ids;                    -- one number for each transaction that writes
 
