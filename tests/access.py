@@ -194,7 +194,7 @@ def write_endpoint():
         return None
 
     path, summary = "/api/v1/things", "Write a thing"
-    return Endpoint("POST", path, handle, summary, tag="Test", scope="wallets:write", status=204)
+    return Endpoint("POST", path, handle, summary, tag="Test", needs="wallets:write", status=204)
 
 
 def serving(rooms, trusted=frozenset()):

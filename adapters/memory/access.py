@@ -1,11 +1,14 @@
 """People, sessions and keys in dictionaries."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
+from copy import copy
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from application.access.ports import Account, DemoAccess, Holder, Session
+from application.access.ports import AccessWork, Account, DemoAccess, Holder, Session
+from application.shared.ports import Act
 from domain.access.attempts import Attempt, refuse_too_many
 from domain.access.email import Email
 from domain.access.identities import (
@@ -17,6 +20,7 @@ from domain.access.identities import (
     User,
     UserNotFound,
 )
+from domain.access.roles import DEFAULTS, Role
 from domain.access.tokens import Digest
 from domain.shared.caller import Caller
 from domain.shared.ids import HOUSE, OwnerId
@@ -36,6 +40,7 @@ class MemoryAccess:
     keys: dict[Digest, ApiKey] = field(default_factory=dict)
     revoked: dict[str, datetime] = field(default_factory=dict)
     used: dict[Digest, datetime] = field(default_factory=dict)
+    acts: list[Act] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,13 @@ class MemoryUsers:
         email: Email,
         *,
         name: str,
-        scopes: frozenset[str],
+        role: Role,
         password_hash: str,
         at: datetime,  # noqa: ARG002  # Nobody asks for it yet.
     ) -> User:
         if email.text in self.access.principals:
             raise EmailTaken
-        user = User(OwnerId(uuid4()), email, name, scopes)
+        user = User(OwnerId(uuid4()), email, name, role)
         self.access.principals[email.text] = user.id, PrincipalKind.USER
         self.access.accounts[user.id] = Account(user, password_hash)
         return user
@@ -114,6 +119,38 @@ class MemoryApiKeys:
 
 
 @dataclass(frozen=True, slots=True)
+class MemoryAudit:
+    """`Audit`."""
+
+    acts: list[Act]
+
+    async def record(self, act: Act) -> None:
+        self.acts.append(act)
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryAccessWork:
+    """`BeginAccessWork`: what fails is undone."""
+
+    access: MemoryAccess
+
+    @asynccontextmanager
+    async def __call__(self) -> AsyncIterator[AccessWork]:
+        kept = {each.name: copy(getattr(self.access, each.name)) for each in fields(self.access)}
+        try:
+            yield AccessWork(
+                MemoryUsers(self.access),
+                MemorySessions(self.access),
+                MemoryApiKeys(self.access),
+                MemoryAudit(self.access.acts),
+            )
+        except BaseException:
+            for name, value in kept.items():
+                setattr(self.access, name, value)
+            raise
+
+
+@dataclass(frozen=True, slots=True)
 class MemoryCallers:
     """`Callers`."""
 
@@ -140,14 +177,26 @@ class MemoryCallers:
         if key is None or key.id in self.access.revoked:
             return None
         names = {principal: name for name, (principal, _) in self.access.principals.items()}
-        return Caller(key.principal, names[key.principal], key.scopes, "key")
+        return Caller(key.principal, names[key.principal], key.scopes, "key", credential=key.id)
 
     def _session(self, digest: Digest, at: datetime) -> Caller | None:
         session = self.access.sessions.get(digest)
         if session is None or session.expires_at <= at:
             return None
         user = self.access.accounts[session.user_id].user
-        return Caller(user.id, user.name, user.scopes, "user") if user.active else None
+        if not user.active:
+            return None
+        team = (each.user.id for each in self.access.accounts.values() if each.user.lead == user.id)
+        return Caller(
+            user.id,
+            user.name,
+            DEFAULTS[user.role] | user.granted,
+            "user",
+            user.withheld,
+            frozenset(team),
+            user.role,
+            session.digest.hex()[:16],
+        )
 
 
 @dataclass(slots=True)

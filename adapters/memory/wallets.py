@@ -9,8 +9,9 @@ from adapters.memory.ledger import MemoryLedger
 from application.wallets.views import OperationLine, WalletLine
 from domain.ledger.chart import Kind
 from domain.ledger.standing import Standing
-from domain.shared.ids import AccountId, OwnerId, WalletId
+from domain.shared.ids import AccountId, WalletId
 from domain.shared.money import Money
+from domain.shared.permissions import Owners
 from domain.wallets.wallet import WalletCreated, WalletNotFound, movement_of
 
 
@@ -30,26 +31,26 @@ class MemoryWallets:
         self.ledger.events.append((event, None))
         return True
 
-    async def find(self, wallet_id: WalletId, owner: OwnerId | None) -> WalletLine:
-        for each in self._all(owner):
+    async def find(self, wallet_id: WalletId, owners: Owners) -> WalletLine:
+        for each in self._all(owners):
             if each.id == wallet_id:
                 return each
         raise WalletNotFound
 
     async def page(
-        self, owner: OwnerId | None, wallet_id: UUID | None, after: int | None, limit: int
+        self, owners: Owners, wallet_id: UUID | None, after: int | None, limit: int
     ) -> Sequence[WalletLine]:
         found = [
             each
-            for each in self._all(owner)
+            for each in self._all(owners)
             if wallet_id in {None, each.id} and each.number > (after or 0)
         ]
         return found[:limit]
 
-    def _all(self, owner: OwnerId | None) -> Iterator[WalletLine]:
+    def _all(self, owners: Owners) -> Iterator[WalletLine]:
         for number, (account_id, each) in enumerate(self.ledger.standings.items(), 1):
             account = each.account
-            seen = owner in {None, account.owner}
+            seen = owners is None or account.owner in owners
             if account.kind == Kind.WALLET and account.part == "available" and seen:
                 opened = self.created.setdefault(account_id, datetime.now(UTC))
                 yield WalletLine(

@@ -368,7 +368,7 @@ BEGIN
   END IF;
 END $$;
 
-CREATE FUNCTION public.read_events(v_after bigint, v_through bigint, v_limit integer, v_names text[], v_prefixes text[], v_everybodys text[], v_principal uuid, v_own text[]) RETURNS TABLE(at_position bigint, type text, owner uuid, at timestamp with time zone, data jsonb, balance bigint, currency text)
+CREATE FUNCTION public.read_events(v_after bigint, v_through bigint, v_limit integer, v_names text[], v_prefixes text[], v_of_all text[], v_owners uuid[], v_of_owners text[]) RETURNS TABLE(at_position bigint, type text, owner uuid, at timestamp with time zone, data jsonb, balance bigint, currency text)
     LANGUAGE plpgsql STABLE
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
@@ -386,7 +386,8 @@ BEGIN
      AND e.n > v_after - b.first_position AND e.n <= v_through - b.first_position
    WHERE b.first_position BETWEEN first_of_all AND v_through
      AND (e.type = ANY (v_names) OR e.type ^@ ANY (v_prefixes))
-     AND (e.type ^@ ANY (v_everybodys) OR (e.owner = v_principal AND e.type ^@ ANY (v_own)))
+     AND (e.type ^@ ANY (v_of_all)
+          OR (e.owner = ANY (v_owners) AND e.type ^@ ANY (v_of_owners)))
    ORDER BY b.first_position, e.n
    LIMIT v_limit;
 END $$;
@@ -476,6 +477,33 @@ CREATE TABLE public.api_keys (
     CONSTRAINT api_keys_secret_hash_check CHECK ((octet_length(secret_hash) = 32))
 )
 WITH (fillfactor='70');
+
+CREATE TABLE public.audit (
+    "position" bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor uuid,
+    actor_kind text NOT NULL,
+    credential text,
+    action text NOT NULL,
+    refused boolean NOT NULL,
+    object_type text NOT NULL,
+    object_id text NOT NULL,
+    before jsonb,
+    after jsonb,
+    subject uuid,
+    personal jsonb,
+    address text,
+    request_id text
+);
+
+ALTER TABLE public.audit ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.audit_position_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.bank_payment_conflicts (
     id uuid NOT NULL,
@@ -632,7 +660,10 @@ CREATE TABLE public.users (
     name text NOT NULL,
     password_hash text NOT NULL,
     active boolean DEFAULT true NOT NULL,
-    scopes text[] NOT NULL,
+    role text NOT NULL,
+    granted text[] DEFAULT '{}'::text[] NOT NULL,
+    withheld text[] DEFAULT '{}'::text[] NOT NULL,
+    lead uuid,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT users_email_check CHECK ((email = lower(email)))
 );
@@ -654,6 +685,9 @@ ALTER TABLE ONLY public.api_keys
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_secret_hash_key UNIQUE (secret_hash);
+
+ALTER TABLE ONLY public.audit
+    ADD CONSTRAINT audit_pkey PRIMARY KEY ("position");
 
 ALTER TABLE ONLY public.bank_payment_conflicts
     ADD CONSTRAINT bank_payment_conflicts_pkey PRIMARY KEY (id);
@@ -744,6 +778,10 @@ CREATE INDEX sign_in_attempts_by_instant ON public.sign_in_attempts USING btree 
 
 CREATE INDEX unsequenced ON public.event_batches USING btree (id) WHERE (first_position IS NULL);
 
+CREATE INDEX users_by_lead ON public.users USING btree (lead) WHERE (lead IS NOT NULL);
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -764,3 +802,6 @@ ALTER TABLE ONLY public.sessions
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_id_fkey FOREIGN KEY (id) REFERENCES public.principals(id);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_lead_fkey FOREIGN KEY (lead) REFERENCES public.users(id) ON DELETE SET NULL;

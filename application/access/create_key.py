@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from application.access.ports import ApiKeys, Secrets
 from application.shared.ports import Clock
-from domain.access.identities import ApiKey, service_name
-from domain.access.scopes import known_scopes
+from domain.access.identities import ApiKey, permissions_of_key, service_name
 from domain.access.tokens import Token
 
 
@@ -22,7 +21,7 @@ class NewKey:
 class CreateKey:
     """Make a key for the service of this name: the same name again gives it a second key.
 
-    Raises `InvalidName`, `NameTaken`, `UnknownScope` and `NoScope`.
+    Raises `InvalidName`, `NameTaken`, `UnknownPermission` and `NoPermission`.
     """
 
     keys: ApiKeys
@@ -35,7 +34,7 @@ class CreateKey:
             key_id,
             token.digest,
             name=service_name(name),
-            scopes=known_scopes(scopes),
+            scopes=permissions_of_key(scopes),
             at=self.clock.now(),
         )
         return NewKey(key, token)

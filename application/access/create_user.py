@@ -1,4 +1,4 @@
-"""Make an operator's account."""
+"""Make a person's account."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,12 @@ from application.shared.ports import Clock
 from domain.access.email import Email
 from domain.access.identities import User, valid_name
 from domain.access.password import Password
-from domain.shared.caller import EVERYTHING
+from domain.access.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
 class CreateUser:
-    """Add somebody who may do everything.
+    """Add somebody, who may do what the role may.
 
     Raises `InvalidEmail`, `InvalidName`, `InvalidPassword` and `EmailTaken`.
     """
@@ -21,12 +21,14 @@ class CreateUser:
     hasher: PasswordHasher
     clock: Clock
 
-    async def __call__(self, *, email: str, name: str, password: str) -> User:
+    async def __call__(
+        self, *, email: str, name: str, password: str, role: Role = Role.ADMIN
+    ) -> User:
         address, name, chosen = Email.parse(email), valid_name(name), Password.chosen(password)
         return await self.users.add(
             address,
             name=name,
-            scopes=frozenset({EVERYTHING}),
+            role=role,
             password_hash=await self.hasher.hash(chosen),
             at=self.clock.now(),
         )

@@ -1,14 +1,17 @@
 """What the use cases of access ask of the world."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from application.shared.ports import Audit
 from domain.access.attempts import Attempt
 from domain.access.email import Email
 from domain.access.identities import ApiKey, User
 from domain.access.password import Password
+from domain.access.roles import Role
 from domain.access.tokens import Digest, Token
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
@@ -26,7 +29,7 @@ class Users(Protocol):
     """People with accounts."""
 
     async def add(
-        self, email: Email, *, name: str, scopes: frozenset[str], password_hash: str, at: datetime
+        self, email: Email, *, name: str, role: Role, password_hash: str, at: datetime
     ) -> User:
         """Add an account, and the principal that it is. Raises `EmailTaken`."""
         ...
@@ -127,6 +130,19 @@ class SignInAttempts(Protocol):
     async def forgive(self, number: int) -> None:
         """Uncount an attempt: it has succeeded."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class AccessWork:
+    """One transaction: leaving it cleanly commits, raising rolls everything back."""
+
+    users: Users
+    sessions: Sessions
+    keys: ApiKeys
+    audit: Audit
+
+
+BeginAccessWork = Callable[[], AbstractAsyncContextManager[AccessWork]]
 
 
 class PasswordHasher(Protocol):

@@ -16,6 +16,7 @@ from application.shared.ports import Clock
 from domain.access.email import Email
 from domain.access.password import Password
 from domain.access.tokens import Token
+from domain.shared.permissions import permissions
 
 EMAIL = Email("admin@altyn.example")
 SERVICE = "demo"
@@ -65,6 +66,6 @@ class ProvisionDemo:
         if written is not None:
             found = await self.callers.holding([written.digest], at=self.clock.now())
             holder = found.get(written.digest)
-            if holder is not None and holder.caller.scopes == SCOPES[name]:
+            if holder is not None and holder.caller.granted == permissions(SCOPES[name]):
                 return written
         return (await self.create_key(name=SERVICE, scopes=SCOPES[name])).token

@@ -17,7 +17,7 @@ class ShowDemo:
     file: DemoFile | None
 
     async def __call__(self, *, caller: Caller) -> DemoAccess:
-        access = await self.file.read() if self.file is not None and caller.operator else None
+        access = await self.file.read() if self.file is not None and caller.may_everything else None
         if access is None:
             raise NotFound
         return access

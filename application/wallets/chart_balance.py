@@ -43,7 +43,7 @@ class ChartWallet:
     async def __call__(
         self, *, caller: Caller, wallet_id: WalletId, days: int, points: int
     ) -> Sequence[BalancePoint]:
-        wallet = await self.wallets.find(wallet_id, caller.scope_of_sight)
+        wallet = await self.wallets.find(wallet_id, caller.reach("wallets:read").owners)
         account_id = AccountId(wallet.id)
         return await self.chart(
             account_id=account_id, balance=wallet.balance, days=days, points=points

@@ -36,7 +36,7 @@ class CreateWallet:
         if await self.wallets.create(WalletCreated(wallet)):
             return CreatedWallet(wallet, replayed=False)
         try:
-            found = await self.wallets.find(wallet_id, caller.principal)
+            found = await self.wallets.find(wallet_id, frozenset({caller.principal}))
         except WalletNotFound:
             raise IdempotencyKeyReused from None
         if found.balance.currency != wallet.currency:

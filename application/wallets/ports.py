@@ -6,7 +6,8 @@ from uuid import UUID
 
 from application.wallets.views import OperationLine, WalletLine
 from domain.shared.currencies import Currency
-from domain.shared.ids import OwnerId, WalletId
+from domain.shared.ids import WalletId
+from domain.shared.permissions import Owners
 from domain.wallets.wallet import WalletCreated
 
 
@@ -17,15 +18,15 @@ class Wallets(Protocol):
         """Open an empty wallet and tell the event; false when there is one with this id."""
         ...
 
-    async def find(self, wallet_id: WalletId, owner: OwnerId | None) -> WalletLine:
+    async def find(self, wallet_id: WalletId, owners: Owners) -> WalletLine:
         """Give a wallet as it stands now. Raises `WalletNotFound`, also for another owner's.
 
-        Without an owner, anybody's wallet is found.
+        Without owners, anybody's wallet is found.
         """
         ...
 
     async def page(
-        self, owner: OwnerId | None, wallet_id: UUID | None, after: int | None, limit: int
+        self, owners: Owners, wallet_id: UUID | None, after: int | None, limit: int
     ) -> Sequence[WalletLine]:
         """Give at most `limit` wallets in the order of their opening."""
         ...

@@ -10,7 +10,7 @@ from domain.ledger.errors import AccountNotFound
 from domain.ledger.journal import JournalEntry
 from domain.shared.caller import Caller
 from domain.shared.currencies import Currency
-from domain.shared.ids import AccountId, IdempotencyKey, WalletId, derived_id
+from domain.shared.ids import AccountId, IdempotencyKey, OwnerId, WalletId, derived_id
 from domain.shared.money import (
     AmountOutOfRange,
     CurrencyMismatch,
@@ -18,6 +18,7 @@ from domain.shared.money import (
     Money,
     plain,
 )
+from domain.shared.permissions import Reach
 from domain.shared.values import value
 from domain.wallets.wallet import (
     ENTRY_KINDS,
@@ -90,14 +91,17 @@ class PostOperation:
         amount: str,
         currency: Currency,
     ) -> PostedOperation:
-        money = Money.parse(amount, currency)
-        wallet = Wallet(wallet_id, caller.principal, currency)
+        money, reach = Money.parse(amount, currency), caller.reach("wallets:write")
+        owner = caller.principal
+        if reach.owners is not None and reach.owners != {owner}:
+            owner = await self._owner(caller, reach, wallet_id)
+        wallet = Wallet(wallet_id, owner, currency)
         entry = JournalEntry(
             key.entry_id,
             fingerprint,
             ENTRY_KINDS[kind],
             (wallet.posting(kind, money),),
-            any_owner=caller.operator,
+            any_owner=reach.owners is None,
             opens_accounts=self.implicit,
         )
         event = WalletOperationPosted(wallet, entry.id, kind, money)
@@ -110,9 +114,18 @@ class PostOperation:
             money = Money.parse(amount, balance.currency)
         return PostedOperation(entry.id, money, balance, posted.posted_at, posted.replayed)
 
+    async def _owner(self, caller: Caller, reach: Reach, wallet_id: WalletId) -> OwnerId:
+        """Give who owns a wallet within reach; what is new will be the caller's, if that is."""
+        try:
+            return (await self.wallets.find(wallet_id, reach.owners)).owner
+        except WalletNotFound:
+            if reach.covers(caller.principal):
+                return caller.principal
+            raise
+
     async def _own_currency(self, caller: Caller, wallet_id: WalletId) -> Currency | None:
         try:
-            found = await self.wallets.find(wallet_id, caller.scope_of_sight)
+            found = await self.wallets.find(wallet_id, caller.reach("wallets:write").owners)
         except WalletNotFound:
             return None
         return found.balance.currency

@@ -17,7 +17,7 @@ class GetWallet:
     wallets: Wallets
 
     async def __call__(self, *, caller: Caller, wallet_id: WalletId) -> WalletLine:
-        return await self.wallets.find(wallet_id, caller.scope_of_sight)
+        return await self.wallets.find(wallet_id, caller.reach("wallets:read").owners)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class ListWallets:
     async def __call__(
         self, *, caller: Caller, wallet_id: UUID | None, after: int | None, limit: int
     ) -> Sequence[WalletLine]:
-        return await self.wallets.page(caller.scope_of_sight, wallet_id, after, limit)
+        return await self.wallets.page(caller.reach("wallets:read").owners, wallet_id, after, limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +41,5 @@ class ListOperations:
     async def __call__(
         self, *, caller: Caller, wallet_id: WalletId, before: int | None, limit: int
     ) -> Sequence[OperationLine]:
-        wallet = await self.wallets.find(wallet_id, caller.scope_of_sight)
+        wallet = await self.wallets.find(wallet_id, caller.reach("wallets:read").owners)
         return await self.wallets.operations(wallet, before, limit)

@@ -24,7 +24,8 @@ from domain.wallets.wallet import (
 class Transfer:
     """Move an amount between two wallets of one currency, exactly once per idempotency key.
 
-    Callers move money between their own wallets, operators between any. The answer tells the
+    Callers move money between wallets of one owner within their reach; whoever reaches
+    everybody's, between any. The answer tells the
     balance of the wallet that paid. Raises `WalletNotFound`, `SameAccount`, `InvalidAmount`,
     `CurrencyMismatch`, and what `Ledger.post` raises.
     """
@@ -44,21 +45,22 @@ class Transfer:
     ) -> PostedOperation:
         asked = "" if currency is None else currency.code
         fingerprint = derived_id(wallet_id, to_wallet_id, plain(amount), asked)
-        source = await self.wallets.find(wallet_id, caller.scope_of_sight)
+        reach = caller.reach("wallets:write")
+        source = await self.wallets.find(wallet_id, reach.owners)
         own = source.balance.currency
         if currency not in {None, own}:
             raise CurrencyMismatch
         money = Money.parse(amount, own)
         payer, payee = (
-            Wallet(wallet_id, caller.principal, own),
-            Wallet(to_wallet_id, caller.principal, own),
+            Wallet(wallet_id, source.owner, own),
+            Wallet(to_wallet_id, source.owner, own),
         )
         entry = JournalEntry(
             key.entry_id,
             fingerprint,
             TRANSFER,
             (payer.transfer(payee, money),),
-            any_owner=caller.operator,
+            any_owner=reach.owners is None,
             opens_accounts=False,
         )
         out = WalletOperationPosted(payer, entry.id, Movement.TRANSFER_OUT, money, payee.id)

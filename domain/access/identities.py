@@ -1,12 +1,15 @@
 """Principals, and what proves that a request comes from one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.access.email import Email
+from domain.access.roles import Role
 from domain.shared.errors import Conflict, NotFound, Rejected
 from domain.shared.ids import OwnerId
+from domain.shared.permissions import permissions
 
 SESSION_LIFETIME = timedelta(days=7)
 LONGEST_NAME = 100
@@ -22,6 +25,10 @@ class NameTaken(Conflict):
 
 class InvalidName(Rejected):
     """A name has 1 to 100 printable characters, no space around it, and for a service no @."""
+
+
+class NoPermission(Rejected):
+    """A key without any permission could do nothing."""
 
 
 class UserNotFound(NotFound):
@@ -47,8 +54,13 @@ class User:
     id: OwnerId
     email: Email
     name: str
-    scopes: frozenset[str]
+    role: Role
     active: bool = True
+    granted: frozenset[str] = frozenset()
+    """What this person may do beyond the role."""
+    withheld: frozenset[str] = frozenset()
+    """What this person may not do, although the role may."""
+    lead: OwnerId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +86,11 @@ def service_name(text: str) -> str:
     if "@" in text:
         raise InvalidName
     return valid_name(text)
+
+
+def permissions_of_key(texts: Iterable[str]) -> frozenset[str]:
+    """Take what a key may do. Raises `UnknownPermission` and `NoPermission`."""
+    found = permissions(texts)
+    if not found:
+        raise NoPermission
+    return found

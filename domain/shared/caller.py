@@ -1,26 +1,12 @@
 """The caller of a request: a principal, however it proved itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from domain.shared.errors import Denied
 from domain.shared.ids import OwnerId
-
-EVERYTHING = "*"
-SCOPES = frozenset(
-    {
-        "wallets:read",
-        "wallets:write",
-        "organizations:read",
-        "bank-payments:read",
-        "bank-payments:write",
-        "ledger:read",
-        "ledger:write",
-        "events:read",
-        "system:read",
-        EVERYTHING,
-    }
-)
+from domain.shared.permissions import EVERYTHING, Reach, reach
 
 
 class PermissionDenied(Denied):
@@ -29,22 +15,44 @@ class PermissionDenied(Denied):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who calls: the principal, never the single credential, owns what is made."""
+    """Who calls: the principal, never the single credential, owns what is made.
+
+    `team` are the principals whom a lead supervises. `credential` is the public id of the key or
+    session. `confirmed_at` is when a person last proved themselves with a second factor.
+    """
 
     principal: OwnerId
     name: str
-    scopes: frozenset[str]
+    granted: frozenset[str]
     kind: Literal["user", "key"] = "key"
+    withheld: frozenset[str] = frozenset()
+    team: frozenset[OwnerId] = frozenset()
+    role: str | None = None
+    credential: str = ""
+    confirmed_at: datetime | None = None
+    _reaches: dict[str, Reach] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def reach(self, needed: str) -> Reach:
+        """Whose objects the caller may treat so, for example `wallets:read`."""
+        found = self._reaches.get(needed)
+        if found is None:
+            found = self._reaches[needed] = reach(
+                self.granted, self.withheld, needed, self.principal, self.team
+            )
+        return found
 
     @property
-    def operator(self) -> bool:
-        """Operators see and may use what belongs to others."""
-        return EVERYTHING in self.scopes
+    def may_everything(self) -> bool:
+        """Whether nothing is closed to the caller, not even what has yet to be thought of."""
+        return bool(self.granted & EVERYTHING) and not self.withheld
 
-    @property
-    def scope_of_sight(self) -> OwnerId | None:
-        """Whose objects the caller sees: its own, or (none) everybody's."""
-        return None if self.operator else self.principal
+    def may(self, needed: str) -> bool:
+        """Whether the caller may treat anybody's objects so."""
+        return bool(self.reach(needed))
 
-    def may(self, scope: str) -> bool:
-        return scope in self.scopes or EVERYTHING in self.scopes
+    def check(self, needed: str) -> Reach:
+        """Give the reach. Raises `PermissionDenied` when there is none."""
+        found = self.reach(needed)
+        if not found:
+            raise PermissionDenied
+        return found

@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 
 from domain.shared.caller import Caller
 from domain.shared.errors import Rejected
-from domain.shared.ids import HOUSE, OwnerId
+from domain.shared.ids import OwnerId
 
 
 class InvalidEventTypes(Rejected):
@@ -64,10 +64,11 @@ class EventTypes:
 ALL_TYPES = EventTypes((), ("",))
 
 
-# Which scope lets a caller see the types that begin so. A type that is not here is the
-# operators' alone: a new context decides, and until then nobody else is told.
-ONES_OWN = {"wallet.": "events:read"}
-EVERYBODYS = {
+# What a caller needs to see the types that begin so. A type that is not here is for those alone who
+# may do everything: a new context decides, and until then nobody else is told.
+OWNED = ("wallet.",)
+"""Of objects that belong to somebody: `events:read` tells whose are within reach."""
+THE_HOUSES = {
     "organization.": "organizations:read",
     "bank_payment.": "bank-payments:read",
     "ledger.": "ledger:read",
@@ -76,27 +77,29 @@ EVERYBODYS = {
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What one caller may see: types by their beginnings, some only where they are the owner."""
+    """What one caller may see: types by their beginnings, some of certain owners alone."""
 
-    principal: OwnerId
-    everybodys: tuple[str, ...]
-    ones_own: tuple[str, ...]
+    owners: frozenset[OwnerId]
+    of_all: tuple[str, ...]
+    of_owners: tuple[str, ...]
 
     @classmethod
     def of(cls, caller: Caller) -> Self:
-        """Give an operator everything, others what their scopes open to them."""
-        if caller.operator:
-            return cls(caller.principal, ("",), ())
-        if not caller.may("events:read"):
-            return cls(caller.principal, (), ())
-        everybodys = (prefix for prefix, scope in EVERYBODYS.items() if caller.may(scope))
-        ones_own = (prefix for prefix, scope in ONES_OWN.items() if caller.may(scope))
-        return cls(caller.principal, tuple(everybodys), tuple(ones_own))
+        """Give whoever may do everything all of it, others what their permissions open to them."""
+        if caller.may_everything:
+            return cls(frozenset(), ("",), ())
+        heard = caller.reach("events:read")
+        if not heard:
+            return cls(frozenset(), (), ())
+        of_all = tuple(prefix for prefix, needed in THE_HOUSES.items() if caller.may(needed))
+        if heard.owners is None:
+            return cls(frozenset(), of_all + OWNED, ())
+        return cls(heard.owners, of_all, OWNED)
 
     def shows(self, type_: str, owner: OwnerId) -> bool:
-        if type_.startswith(self.everybodys):
+        if type_.startswith(self.of_all):
             return True
-        return owner == self.principal and type_.startswith(self.ones_own)
+        return owner in self.owners and type_.startswith(self.of_owners)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +113,5 @@ class Audience:
         return self.types.take(event.type) and self.sight.shows(event.type, event.owner)
 
 
-EVERYTHING = Audience(ALL_TYPES, Sight(HOUSE, ("",), ()))
+EVERYTHING = Audience(ALL_TYPES, Sight(frozenset(), ("",), ()))
 """For readers of our own, who judge afterwards who may see what."""

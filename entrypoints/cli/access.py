@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 import click
 
-from domain.shared.caller import SCOPES
 from domain.shared.errors import Refusal
+from domain.shared.permissions import KNOWN
 from entrypoints.container.access import Access
 
 OpenAccess: TypeAlias = Callable[[Path | None], AbstractAsyncContextManager[Access]]
@@ -64,7 +64,7 @@ def _create_key(open_access: OpenAccess) -> click.Command:
         "scopes",
         multiple=True,
         required=True,
-        help=f"What the key may do, as often as needed: {', '.join(sorted(SCOPES))} (everything).",
+        help=f"As often as needed: {', '.join(sorted(KNOWN))}, or * for everything.",
     )
     @DATA
     def create(name: str, scopes: tuple[str, ...], data: Path | None) -> None:

@@ -83,7 +83,7 @@ def endpoint(
         handle,
         summary="Take notice of a payment, from the bank",
         tag="Webhooks",
-        scope=None,
+        needs=None,
         raises=(
             *ABOUT,
             InvalidSignature,

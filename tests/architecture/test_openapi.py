@@ -39,7 +39,7 @@ def test_the_page_about_the_api_lists_every_operation():
 def _scope(operation):
     if operation.told.get("security") == []:
         return "open"
-    needed = re.fullmatch(r"Needs the scope (.*)\.", operation.told.get("description", ""))
+    needed = re.fullmatch(r"Needs the permission (.*)\.", operation.told.get("description", ""))
     return needed[1] if needed else "any"
 
 

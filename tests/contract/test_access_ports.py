@@ -41,7 +41,7 @@ async def test_a_person_signs_in_and_out(rooms):
 
     caller = await rooms.authenticate(session=entered.token.text)
     assert (caller.principal, caller.name, caller.kind) == (user.id, "Anna", "user")
-    assert caller.operator
+    assert caller.may_everything
     described = await rooms.describe_caller(caller=caller)
     assert described.email == Email(EMAIL)
 
@@ -77,7 +77,7 @@ async def test_keys_of_one_name_belong_to_one_service(rooms):
     assert callers[0].principal == callers[1].principal == first.key.principal
     assert callers[2].principal != callers[0].principal
     assert [each.name for each in callers] == ["shop", "shop", "bank"]
-    assert callers[0].scopes == {"wallets:read"}
+    assert callers[0].granted == {"wallets:read:own"}
     assert callers[0].kind == "key"
     assert first.key.id in first.token.text
     with pytest.raises(NameTaken):
@@ -203,8 +203,8 @@ async def test_a_demo_keeps_its_ways_in(rooms, demo_file, provision):
         await rooms.authenticate(key=made.keys[name].text) for name in ("wallets", "ledger")
     ]
     assert (wallets.principal, wallets.name) == (ledger.principal, "demo")
-    assert ledger.scopes - wallets.scopes == {"ledger:write"}
-    assert not wallets.scopes - ledger.scopes
+    assert ledger.granted - wallets.granted == {"ledger:write:own"}
+    assert not wallets.granted - ledger.granted
 
     moved = await provision(base_url="http://127.0.0.1:9090")
     assert (moved.base_url, moved.keys, moved.password) == (

@@ -22,15 +22,15 @@ async def test_a_wallet_is_created_once_and_found_by_its_owner(house, holder):
     _, wallets = house
     assert [await wallets.create(WalletCreated(holder.wallet)) for _ in range(2)] == [True, False]
 
-    for owner in (holder.owner, None):
-        found = await wallets.find(holder.wallet_id, owner)
+    for owners in ({holder.owner}, None):
+        found = await wallets.find(holder.wallet_id, owners)
         assert (found.id, found.owner, str(found.balance)) == (
             holder.wallet_id,
             holder.owner,
             "0.00",
         )
     with pytest.raises(WalletNotFound):
-        await wallets.find(holder.wallet_id, Holder().owner)
+        await wallets.find(holder.wallet_id, {Holder().owner})
     with pytest.raises(WalletNotFound):
         await wallets.find(Holder().wallet_id, None)
 
@@ -42,19 +42,19 @@ async def test_pages_join_without_gap_and_show_nobody_elses(house, holder):
         await wallets.create(WalletCreated(each.wallet))
 
     seen, after = [], None
-    while page := await wallets.page(holder.owner, None, after, 2):
+    while page := await wallets.page({holder.owner}, None, after, 2):
         seen += [each.id for each in page]
         after = page[-1].number
 
     assert seen == [each.wallet_id for each in mine]
-    assert await wallets.page(Holder().owner, mine[0].wallet_id, None, 2) == []
+    assert await wallets.page({Holder().owner}, mine[0].wallet_id, None, 2) == []
 
 
 async def test_a_history_tells_the_balance_after_each_operation_newest_first(house, holder):
     ledger, wallets = house
     for request in (holder.deposit("5.00"), holder.withdraw("2.00"), holder.deposit("1.00")):
         await ledger.post(*request)
-    wallet = await wallets.find(holder.wallet_id, holder.owner)
+    wallet = await wallets.find(holder.wallet_id, {holder.owner})
 
     lines = await wallets.operations(wallet, None, 10)
     older = await wallets.operations(wallet, lines[0].number, 1)

@@ -3,6 +3,7 @@ import pytest
 from domain.shared.caller import Caller
 from domain.shared.feed import EventTypes, InvalidEventTypes, Sight
 from domain.shared.ids import OwnerId, derived_id
+from domain.shared.permissions import permissions
 
 ME, YOU = (OwnerId(derived_id(each)) for each in ("me", "you"))
 
@@ -53,11 +54,13 @@ def test_other_patterns_are_refused(patterns):
         ({"events:read", "organizations:read"}, "wallet organization"),
         ({"events:read", "bank-payments:read"}, "wallet bank_payment"),
         ({"ledger:read", "wallets:read", "organizations:read"}, ""),
+        ({"events:read:any"}, "wallet others_wallet"),
+        ({"events:*"}, "wallet others_wallet"),
         (set(), ""),
     ],
 )
 def test_callers_see_what_is_theirs_and_what_their_scopes_open(scopes, seen):
-    sight = Sight.of(Caller(ME, "somebody", frozenset(scopes)))
+    sight = Sight.of(Caller(ME, "somebody", permissions(scopes)))
     contexts = ["wallet", "organization", "bank_payment", "ledger", "unheard_of"]
 
     shown = [each for each in contexts if sight.shows(f"{each}.happened", ME)]

@@ -14,6 +14,7 @@ from application.shared.events.read_events import ReadEvents
 from application.shared.events.redeem_ticket import RedeemTicket
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId, derived_id
+from domain.shared.permissions import permissions
 from entrypoints.http.events import issue_ticket as issue_ticket_http
 from entrypoints.http.events import list_events as list_events_http
 from entrypoints.http.kit.app import create_app
@@ -37,7 +38,7 @@ def digest(name):
 
 
 def caller(name, *scopes):
-    return Caller(OwnerId(derived_id(name)), name, frozenset(scopes))
+    return Caller(OwnerId(derived_id(name)), name, permissions(scopes))
 
 
 class World:

@@ -42,7 +42,7 @@ async def test_a_window_touches_its_own_rows_alone(pool):
             await log.read(after=0, through=100, limit=10)
         await connection.execute(FILL)
         await connection.execute("SELECT pg_stat_force_next_flush()")
-    nobody = Audience(EVERYTHING.types, Sight(HOUSE, (), ()))
+    nobody = Audience(EVERYTHING.types, Sight(frozenset({HOUSE}), (), ()))
 
     before = await rows_read(pool)
     for after in (1, 30_000, 59_000):

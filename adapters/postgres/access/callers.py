@@ -4,10 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+import asyncpg
+
 from adapters.postgres.access.repository import SQL, owner_id
 from adapters.postgres.pool import Pool
 from application.access.ports import Holder
 from domain.access.attempts import WINDOW, Attempt, refuse_too_many
+from domain.access.roles import DEFAULTS, Role
 from domain.access.tokens import Digest
 from domain.shared.caller import Caller
 
@@ -22,22 +25,26 @@ class PostgresCallers:
         self, digests: Collection[Digest], *, at: datetime
     ) -> Mapping[Digest, Holder]:
         rows = await self.pool.fetch(SQL["holders"], list(digests), at)
-        return {
-            Digest(row["digest"]): Holder(
-                Caller(
-                    owner_id(row["id"]),
-                    row["name"],
-                    frozenset(row["scopes"]),
-                    "user" if row["kind"] == "user" else "key",
-                ),
-                row["due"],
-            )
-            for row in rows
-        }
+        return {Digest(row["digest"]): Holder(_caller(row), row["due"]) for row in rows}
 
     async def note_use(self, digests: Collection[Digest], *, at: datetime) -> None:
         for name in ("note_use_of_keys", "note_use_of_sessions"):
             await self.pool.execute(SQL[name], list(digests), at)
+
+
+def _caller(row: asyncpg.Record) -> Caller:
+    role = row["role"]
+    granted = frozenset(row["granted"])
+    return Caller(
+        owner_id(row["id"]),
+        row["name"],
+        granted if role is None else granted | DEFAULTS[Role(role)],
+        "key" if role is None else "user",
+        frozenset(row["withheld"]),
+        frozenset(map(owner_id, row["team"])),
+        role,
+        row["credential"],
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,19 @@ RETURNING id;
 SELECT id, kind FROM principals WHERE name = $1;
 
 -- name: add_user
-INSERT INTO users (id, email, name, scopes, password_hash, created_at)
-VALUES ($1, $2, $3, $4, $5, $6);
+WITH made AS (
+  INSERT INTO principals (name, kind, created_at) VALUES ($1, 'user', $5)
+      ON CONFLICT (name) DO NOTHING
+  RETURNING id)
+INSERT INTO users (id, email, name, role, password_hash, created_at)
+SELECT made.id, $1, $2, $3, $4, $5 FROM made
+RETURNING id;
 
 -- name: account_by_email
-SELECT id, email, name, scopes, active, password_hash FROM users WHERE email = $1;
+SELECT id, email, name, role, active, granted, withheld, lead, password_hash FROM users WHERE email = $1;
 
 -- name: user_by_id
-SELECT id, email, name, scopes, active FROM users WHERE id = $1;
+SELECT id, email, name, role, active, granted, withheld, lead FROM users WHERE id = $1;
 
 -- name: set_password
 WITH ended AS (DELETE FROM sessions WHERE user_id = $1)
@@ -35,13 +40,16 @@ INSERT INTO api_keys (id, principal, secret_hash, scopes, created_at) VALUES ($1
 UPDATE api_keys SET revoked_at = coalesce(revoked_at, $2) WHERE id = $1 RETURNING id;
 
 -- name: holders
-SELECT key.secret_hash AS digest, principal.id, principal.name, key.scopes, 'key' AS kind,
+SELECT key.secret_hash AS digest, principal.id, principal.name, key.scopes AS granted,
+       NULL AS role, '{}'::text[] AS withheld, '{}'::uuid[] AS team, key.id AS credential,
        key.last_used_at IS NULL OR key.last_used_at <= $2::timestamptz - interval '1 minute' AS due
   FROM api_keys key
   JOIN principals principal ON principal.id = key.principal
  WHERE key.secret_hash = ANY($1::bytea[]) AND key.revoked_at IS NULL
  UNION ALL
-SELECT session.id, person.id, person.name, person.scopes, 'user',
+SELECT session.id, person.id, person.name, person.granted, person.role, person.withheld,
+       ARRAY(SELECT member.id FROM users member WHERE member.lead = person.id),
+       left(encode(session.id, 'hex'), 16),
        session.last_seen_at <= $2::timestamptz - interval '1 minute'
   FROM sessions session
   JOIN users person ON person.id = session.user_id

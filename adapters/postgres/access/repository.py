@@ -6,8 +6,7 @@ from uuid import UUID
 
 import asyncpg
 
-from adapters.postgres.pool import Pool
-from adapters.postgres.sql import PooledConnection, load_queries
+from adapters.postgres.sql import Executor, load_queries
 from application.access.ports import Account, Session
 from domain.access.email import Email
 from domain.access.identities import (
@@ -19,6 +18,7 @@ from domain.access.identities import (
     User,
     UserNotFound,
 )
+from domain.access.roles import Role
 from domain.access.tokens import Digest
 from domain.shared.ids import OwnerId
 
@@ -29,43 +29,40 @@ SQL = load_queries("adapters.postgres.access")
 class PostgresUsers:
     """`Users`; the name of a person's principal is the e-mail address."""
 
-    pool: Pool
+    database: Executor
 
     async def add(
-        self, email: Email, *, name: str, scopes: frozenset[str], password_hash: str, at: datetime
+        self, email: Email, *, name: str, role: Role, password_hash: str, at: datetime
     ) -> User:
-        async with self.pool.acquire() as connection, connection.transaction():
-            kind = PrincipalKind.USER
-            made = await connection.fetchval(SQL["add_principal"], email.text, kind, at)
-            if made is None:
-                raise EmailTaken
-            await connection.execute(
-                SQL["add_user"], made, email.text, name, sorted(scopes), password_hash, at
-            )
-            return User(owner_id(made), email, name, scopes)
+        made = await self.database.fetchval(
+            SQL["add_user"], email.text, name, role, password_hash, at
+        )
+        if made is None:
+            raise EmailTaken
+        return User(owner_id(made), email, name, role)
 
     async def account(self, email: Email) -> Account | None:
-        row = await self.pool.fetchrow(SQL["account_by_email"], email.text)
+        row = await self.database.fetchrow(SQL["account_by_email"], email.text)
         return None if row is None else Account(_user(row), row["password_hash"])
 
     async def get(self, user_id: OwnerId) -> User:
-        row = await self.pool.fetchrow(SQL["user_by_id"], user_id)
+        row = await self.database.fetchrow(SQL["user_by_id"], user_id)
         if row is None:
             raise UserNotFound
         return _user(row)
 
     async def set_password(self, user_id: OwnerId, password_hash: str) -> None:
-        await self.pool.execute(SQL["set_password"], user_id, password_hash)
+        await self.database.execute(SQL["set_password"], user_id, password_hash)
 
 
 @dataclass(frozen=True, slots=True)
 class PostgresSessions:
     """`Sessions`."""
 
-    pool: Pool
+    database: Executor
 
     async def open(self, session: Session) -> None:
-        await self.pool.execute(
+        await self.database.execute(
             SQL["open_session"],
             session.digest,
             session.user_id,
@@ -76,31 +73,30 @@ class PostgresSessions:
         )
 
     async def close(self, digest: Digest) -> None:
-        await self.pool.execute(SQL["close_session"], digest)
+        await self.database.execute(SQL["close_session"], digest)
 
 
 @dataclass(frozen=True, slots=True)
 class PostgresApiKeys:
     """`ApiKeys`."""
 
-    pool: Pool
+    database: Executor
 
     async def add(
         self, key_id: str, digest: Digest, *, name: str, scopes: frozenset[str], at: datetime
     ) -> ApiKey:
-        async with self.pool.acquire() as connection, connection.transaction():
-            principal = await _service(connection, name, at)
-            await connection.execute(SQL["add_key"], key_id, principal, digest, sorted(scopes), at)
+        principal = await _service(self.database, name, at)
+        await self.database.execute(SQL["add_key"], key_id, principal, digest, sorted(scopes), at)
         return ApiKey(key_id, principal, scopes, at)
 
     async def revoke(self, key_id: str, *, at: datetime) -> None:
-        if await self.pool.fetchval(SQL["revoke_key"], key_id, at) is None:
+        if await self.database.fetchval(SQL["revoke_key"], key_id, at) is None:
             raise ApiKeyNotFound
 
 
-async def _service(connection: PooledConnection, name: str, at: datetime) -> OwnerId:
-    await connection.fetchval(SQL["add_principal"], name, PrincipalKind.SERVICE, at)
-    row = await connection.fetchrow(SQL["principal_by_name"], name)
+async def _service(database: Executor, name: str, at: datetime) -> OwnerId:
+    await database.fetchval(SQL["add_principal"], name, PrincipalKind.SERVICE, at)
+    row = await database.fetchrow(SQL["principal_by_name"], name)
     if row is None or row["kind"] != PrincipalKind.SERVICE:
         raise NameTaken
     return owner_id(row["id"])
@@ -116,6 +112,9 @@ def _user(row: asyncpg.Record) -> User:
         owner_id(row["id"]),
         Email(row["email"]),
         row["name"],
-        frozenset(row["scopes"]),
+        Role(row["role"]),
         row["active"],
+        frozenset(row["granted"]),
+        frozenset(row["withheld"]),
+        None if row["lead"] is None else owner_id(row["lead"]),
     )

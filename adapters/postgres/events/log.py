@@ -29,7 +29,7 @@ class PostgresEventLog:
         self, *, after: int, through: int, limit: int, audience: Audience = EVERYTHING
     ) -> Sequence[LoggedEvent]:
         types, sight = audience.types, audience.sight
-        filters = types.names, types.prefixes, sight.everybodys, sight.principal, sight.ones_own
+        filters = types.names, types.prefixes, sight.of_all, sight.owners, sight.of_owners
         rows = await self._pool.fetch(SQL["read"], after, through, limit, *filters)
         return [_event(each) for each in rows]
 

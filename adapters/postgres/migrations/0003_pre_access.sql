@@ -17,9 +17,14 @@ CREATE TABLE users (
   name          text NOT NULL,
   password_hash text NOT NULL,
   active        boolean NOT NULL DEFAULT true,
-  scopes        text[] NOT NULL,
+  role          text NOT NULL,
+  granted       text[] NOT NULL DEFAULT '{}', -- beyond what comes with the role
+  withheld      text[] NOT NULL DEFAULT '{}', -- although it comes with the role
+  lead          uuid REFERENCES users ON DELETE SET NULL,  -- whose team it is
   created_at    timestamptz NOT NULL
 );
+
+CREATE INDEX users_by_lead ON users (lead) WHERE lead IS NOT NULL;
 
 CREATE TABLE sessions (
   id           bytea PRIMARY KEY CHECK (octet_length(id) = 32),  -- SHA-256 of the token

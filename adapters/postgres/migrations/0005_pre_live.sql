@@ -5,8 +5,8 @@
 CREATE FUNCTION read_events(
   v_after bigint, v_through bigint, v_limit integer,
   v_names text[], v_prefixes text[],           -- the types asked for
-  v_everybodys text[],                         -- prefixes that the reader may see of everybody,
-  v_principal uuid, v_own text[])              -- and those only of this owner
+  v_of_all text[],                             -- prefixes that the reader may see of everybody,
+  v_owners uuid[], v_of_owners text[])         -- and those of these owners alone
 RETURNS TABLE (at_position bigint, type text, owner uuid, at timestamptz, data jsonb,
                balance bigint, currency text)
 LANGUAGE plpgsql STABLE
@@ -24,7 +24,8 @@ BEGIN
      AND e.n > v_after - b.first_position AND e.n <= v_through - b.first_position
    WHERE b.first_position BETWEEN first_of_all AND v_through
      AND (e.type = ANY (v_names) OR e.type ^@ ANY (v_prefixes))
-     AND (e.type ^@ ANY (v_everybodys) OR (e.owner = v_principal AND e.type ^@ ANY (v_own)))
+     AND (e.type ^@ ANY (v_of_all)
+          OR (e.owner = ANY (v_owners) AND e.type ^@ ANY (v_of_owners)))
    ORDER BY b.first_position, e.n
    LIMIT v_limit;
 END $$;

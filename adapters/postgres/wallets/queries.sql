@@ -26,7 +26,7 @@ SELECT id, ref, owner, currency, balance, frozen, opened_at
 -- name: page_of_wallets_of
 SELECT id, ref, owner, currency, balance, frozen, opened_at
   FROM accounts
- WHERE owner = $1 AND kind = 'wallet' AND id > $2
+ WHERE owner = ANY ($1::uuid[]) AND kind = 'wallet' AND id > $2
    AND part = 'available' AND opened_at IS NOT NULL
  ORDER BY id
  LIMIT $3;

@@ -11,8 +11,9 @@ from adapters.postgres.pool import Pool
 from adapters.postgres.sql import load_queries
 from application.wallets.views import OperationLine, WalletLine
 from domain.shared.currencies import CURRENCIES
-from domain.shared.ids import OwnerId, WalletId
+from domain.shared.ids import WalletId
 from domain.shared.money import Money
+from domain.shared.permissions import Owners
 from domain.wallets.wallet import WalletCreated, WalletNotFound, movement_of
 
 SQL = load_queries("adapters.postgres.wallets")
@@ -39,9 +40,9 @@ class PostgresWallets:
             )
         )
 
-    async def find(self, wallet_id: WalletId, owner: OwnerId | None) -> WalletLine:
+    async def find(self, wallet_id: WalletId, owners: Owners) -> WalletLine:
         row = await self._found.get(wallet_id)
-        if row is None or (owner is not None and row["owner"] != owner):
+        if row is None or (owners is not None and row["owner"] not in owners):
             raise WalletNotFound
         return _line(row)
 
@@ -50,17 +51,17 @@ class PostgresWallets:
         return {row["ref"]: row for row in rows}
 
     async def page(
-        self, owner: OwnerId | None, wallet_id: UUID | None, after: int | None, limit: int
+        self, owners: Owners, wallet_id: UUID | None, after: int | None, limit: int
     ) -> Sequence[WalletLine]:
         if wallet_id is not None:
             try:
-                return [await self.find(WalletId(wallet_id), owner)]
+                return [await self.find(WalletId(wallet_id), owners)]
             except WalletNotFound:
                 return []
-        if owner is None:
+        if owners is None:
             rows = await self.pool.fetch(SQL["page_of_wallets"], after or 0, limit)
         else:
-            rows = await self.pool.fetch(SQL["page_of_wallets_of"], owner, after or 0, limit)
+            rows = await self.pool.fetch(SQL["page_of_wallets_of"], owners, after or 0, limit)
         return [_line(row) for row in rows]
 
     async def operations(

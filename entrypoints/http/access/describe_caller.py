@@ -15,5 +15,5 @@ def endpoint(describe_caller: DescribeCaller) -> Endpoint:
         handle,
         summary="Read who you are, and what you may do",
         tag="Access",
-        scope=SIGNED_IN,
+        needs=SIGNED_IN,
     )

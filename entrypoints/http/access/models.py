@@ -19,7 +19,9 @@ class MeView(View):
     name: str
     email: str | None
     kind: Literal["user", "key"]
-    scopes: list[str]
+    role: str | None
+    permissions: list[str]
+    withheld: list[str]
 
 
 def me(description: Description) -> MeView:
@@ -29,5 +31,7 @@ def me(description: Description) -> MeView:
         caller.name,
         None if email is None else email.text,
         caller.kind,
-        sorted(caller.scopes),
+        caller.role,
+        sorted(caller.granted),
+        sorted(caller.withheld),
     )

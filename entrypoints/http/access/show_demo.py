@@ -42,6 +42,6 @@ def endpoint(show_demo: ShowDemo) -> Endpoint:
         handle,
         summary="Read how to try this demo; operators only",
         tag="Access",
-        scope=SIGNED_IN,
+        needs=SIGNED_IN,
         raises=(NotFound,),
     )

@@ -8,6 +8,7 @@ from application.access.describe_caller import Description
 from application.access.sign_in import SignIn
 from domain.access.attempts import InvalidCredentials, TooManyAttempts
 from domain.access.email import InvalidEmail
+from domain.access.roles import DEFAULTS
 from domain.shared.caller import Caller
 from entrypoints.http.access import cookie
 from entrypoints.http.access.models import PRIVATE, MeView, me
@@ -34,7 +35,19 @@ def endpoint(sign_in: SignIn, trusted_origins: frozenset[str]) -> Endpoint:
             user_agent=request.headers.get("User-Agent", ""),
         )
         user = done.user
-        view = me(Description(Caller(user.id, user.name, user.scopes, "user"), user.email))
+        view = me(
+            Description(
+                Caller(
+                    user.id,
+                    user.name,
+                    DEFAULTS[user.role] | user.granted,
+                    "user",
+                    user.withheld,
+                    role=user.role,
+                ),
+                user.email,
+            )
+        )
         return Answer(
             view,
             headers=PRIVATE,
@@ -47,7 +60,7 @@ def endpoint(sign_in: SignIn, trusted_origins: frozenset[str]) -> Endpoint:
         handle,
         summary="Sign in, and get the cookie of a session",
         tag="Access",
-        scope=None,
+        needs=None,
         raises=(InvalidCredentials, TooManyAttempts, InvalidEmail, OriginRefused),
         about={InvalidEmail: "email"},
     )

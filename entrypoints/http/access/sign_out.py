@@ -21,7 +21,7 @@ def endpoint(sign_out: SignOut, trusted_origins: frozenset[str]) -> Endpoint:
         handle,
         summary="Sign out; whoever is not signed in stays so",
         tag="Access",
-        scope=None,
+        needs=None,
         status=204,
         raises=(OriginRefused,),
     )

@@ -32,6 +32,6 @@ def endpoint(issue_ticket: IssueTicket, credential_of: CredentialOf) -> Endpoint
         handle,
         summary="Get a ticket for a live connection",
         tag="Events",
-        scope="events:read",
+        needs="events:read",
         status=201,
     )

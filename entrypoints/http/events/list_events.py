@@ -55,7 +55,7 @@ def endpoint(read_events: ReadEvents) -> Endpoint:
         handle,
         summary="Read on in the event log",
         tag="Events",
-        scope="events:read",
+        needs="events:read",
         raises=(InvalidEventTypes, PositionAhead),
         about={InvalidEventTypes: "types", PositionAhead: "after"},
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from itertools import count
 from secrets import token_hex
 from time import perf_counter
@@ -12,6 +13,7 @@ from aiohttp import HttpVersion11, web
 from aiohttp.typedefs import Handler
 from pydantic import ValidationError
 
+from application.shared.origin import ORIGIN, Origin
 from domain.shared.caller import Caller, PermissionDenied
 from domain.shared.errors import Refusal, Unauthenticated
 from domain.shared.ids import InvalidIdempotencyKey
@@ -53,6 +55,10 @@ def create_app(
         for path in (endpoint.path, *endpoint.aliases):
             app.router.add_route(endpoint.method, path, handler, expect_handler=_encourage)
     return app
+
+
+def _origin(request: web.Request) -> Origin:
+    return Origin(request.remote, request_id(request))
 
 
 async def _encourage(request: web.Request) -> None:
@@ -99,6 +105,7 @@ def _handler(endpoint: Endpoint, authenticate: Authenticate, observe: Observe) -
 
     async def handler(request: web.Request) -> web.StreamResponse:
         began = perf_counter()
+        ORIGIN.set(partial(_origin, request))
         try:
             response: web.StreamResponse = await answer(request)
         except Refusal as refusal:
@@ -140,16 +147,16 @@ def _answering(
     endpoint: Endpoint, authenticate: Authenticate, route: str
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     """Bind everything that does not change from one request to the next."""
-    handle, scope, write = endpoint.handle, endpoint.scope, writer(endpoint)
+    handle, needs, write = endpoint.handle, endpoint.needs, writer(endpoint)
     path, query, body = endpoint.path_model, endpoint.query_model, endpoint.body_model
     admit = endpoint.admit
 
     async def answer(request: web.Request) -> web.Response:
-        caller = None if scope is None else await authenticate(request)
-        if scope is not None:
+        caller = None if needs is None else await authenticate(request)
+        if needs is not None:
             if caller is None:
                 raise Unauthenticated
-            if scope and not caller.may(scope):
+            if needs and not caller.reach(needs):
                 raise PermissionDenied
         if admit:
             await admit(request)

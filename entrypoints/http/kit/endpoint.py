@@ -17,7 +17,7 @@ from entrypoints.http.kit.values import Body, Path, Query, View
 
 BODY_LIMIT_BYTES = 65_536
 SIGNED_IN = ""
-"""The scope of endpoints for everybody whom we know, whatever they may do."""
+"""What endpoints need that are for everybody whom we know, whatever they may do."""
 
 
 @value
@@ -68,8 +68,9 @@ class Endpoint:
     """One operation.
 
     `handle` takes a `Call` and any of the keywords `path`, `query` and `body`; their annotations
-    are models, and its return annotation is the view. Without a scope anybody may call. The
-    members of problem documents can be repeated under a name that a source promises.
+    are models, and its return annotation is the view. `needs` is a resource and an
+    action; the caller's permissions tell whose objects are within reach. With None anybody may
+    call. The members of problem documents can be repeated under a name that a source promises.
     """
 
     method: str
@@ -77,7 +78,7 @@ class Endpoint:
     handle: Handle
     summary: str
     tag: str
-    scope: str | None
+    needs: str | None
     raises: tuple[type[Refusal], ...] = ()
     status: int = 200
     idempotent: bool = False
@@ -90,6 +91,8 @@ class Endpoint:
     """The status of what breaks a rule by itself, be it of form or of the domain."""
     about: Mapping[type[Refusal], str] = field(default_factory=dict)
     """Which member or parameter a refusal is about, unless it says so itself."""
+    step_up: bool = False
+    """Whether a person must have shown a second factor just before."""
     admit: Callable[[web.Request], Awaitable[None]] | None = None
     """Looks at a request before anything of it is read: raises a refusal, or lets it in."""
 

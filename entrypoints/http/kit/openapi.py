@@ -80,10 +80,10 @@ def _operation(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:
             "required": True,
             "content": {"application/json": {"schema": schema}},
         }
-    if endpoint.scope is None:
+    if endpoint.needs is None:
         operation["security"] = []
-    elif endpoint.scope:
-        operation["description"] = f"Needs the scope `{endpoint.scope}`."
+    elif endpoint.needs:
+        operation["description"] = f"Needs the permission `{endpoint.needs}`."
     return operation
 
 
@@ -128,9 +128,9 @@ def _responses(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:
 
 def _raised(endpoint: Endpoint) -> Iterator[type[Refusal]]:
     yield from endpoint.raises
-    if endpoint.scope is not None:
+    if endpoint.needs is not None:
         yield Unauthenticated
-    if endpoint.scope:
+    if endpoint.needs:
         yield PermissionDenied
 
 

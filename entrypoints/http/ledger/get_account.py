@@ -25,6 +25,6 @@ def endpoint(get_account: GetAccount) -> Endpoint:
         handle,
         summary="Read an account and its balance, now or at an instant",
         tag="Ledger",
-        scope="ledger:read",
+        needs="ledger:read",
         raises=(AccountNotFound,),
     )

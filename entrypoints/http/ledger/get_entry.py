@@ -16,6 +16,6 @@ def endpoint(get_entry: GetEntry) -> Endpoint:
         handle,
         summary="Read an entry with its postings",
         tag="Ledger",
-        scope="ledger:read",
+        needs="ledger:read",
         raises=(EntryNotFound,),
     )

@@ -44,5 +44,5 @@ def endpoint(get_trial_balance: GetTrialBalance) -> Endpoint:
         handle,
         summary="Read the trial balance",
         tag="Ledger",
-        scope="ledger:read",
+        needs="ledger:read",
     )

@@ -61,7 +61,7 @@ def endpoint(list_account_entries: ListAccountEntries) -> Endpoint:
         handle,
         summary="Read an account's history",
         tag="Ledger",
-        scope="ledger:read",
+        needs="ledger:read",
         raises=(AccountNotFound, InvalidCursor),
     )
 

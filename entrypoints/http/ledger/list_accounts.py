@@ -45,7 +45,7 @@ def endpoint(list_accounts: ListAccounts) -> Endpoint:
         handle,
         summary="List accounts",
         tag="Ledger",
-        scope="ledger:read",
+        needs="ledger:read",
         raises=(InvalidCursor, UnknownCurrency),
         about={UnknownCurrency: "currency"},
     )

@@ -42,6 +42,6 @@ def endpoint(list_entries: ListEntries) -> Endpoint:
         handle,
         summary="Read the journal",
         tag="Ledger",
-        scope="ledger:read",
+        needs="ledger:read",
         raises=(InvalidCursor,),
     )

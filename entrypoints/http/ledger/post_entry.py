@@ -17,7 +17,7 @@ def endpoint(post_manual_entry: PostManualEntry) -> Endpoint:
         handle,
         summary="Write a manual entry",
         tag="Ledger",
-        scope="ledger:write",
+        needs="ledger:write",
         status=201,
         raises=REFUSALS,
         idempotent=True,

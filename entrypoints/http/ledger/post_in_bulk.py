@@ -66,7 +66,7 @@ def endpoint(post_in_bulk: PostInBulk) -> Endpoint:
         handle,
         summary="Write many manual entries",
         tag="Ledger",
-        scope="ledger:write",
+        needs="ledger:write",
         raises=(*REFUSALS, RepeatedKey, TooManyPostings),
         idempotent=True,
         body_limit=BODY_LIMIT_BYTES,

@@ -34,7 +34,7 @@ def endpoint(reverse_entry: ReverseEntry) -> Endpoint:
         handle,
         summary="Reverse an entry",
         tag="Ledger",
-        scope="ledger:write",
+        needs="ledger:write",
         status=201,
         raises=(
             EntryNotFound,

@@ -31,7 +31,7 @@ def endpoint(check_health: CheckHealth) -> Endpoint:
         handle,
         summary="Tell whether the service can do its work",
         tag="System",
-        scope=None,
+        needs=None,
         aliases=("/health/", "/health/ready", "/api/v1/health"),
     )
 
@@ -46,5 +46,5 @@ def live_endpoint() -> Endpoint:
         alive,
         summary="Tell that the process answers",
         tag="System",
-        scope=None,
+        needs=None,
     )

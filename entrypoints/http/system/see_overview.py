@@ -82,7 +82,7 @@ def endpoint(see_overview: SeeOverview) -> Endpoint:
         handle,
         summary="See how the house stands",
         tag="System",
-        scope="system:read",
+        needs="system:read",
     )
 
 

@@ -38,7 +38,7 @@ def endpoint(assign: AssignBankPayment) -> Endpoint:
         handle,
         summary="Credit an organisation with a payment in suspense",
         tag="Bank payments",
-        scope="bank-payments:write",
+        needs="bank-payments:write",
         raises=(
             InvalidInn,
             BankPaymentNotFound,

@@ -18,7 +18,7 @@ def endpoint(chart_organisation: ChartOrganisation) -> Endpoint:
         handle,
         summary="Read an organisation's balance over time",
         tag="Organisations",
-        scope="organizations:read",
+        needs="organizations:read",
         raises=(OrganizationNotFound,),
         error_member="error",
     )

@@ -23,6 +23,6 @@ def endpoint(chart_wallet: ChartWallet) -> Endpoint:
         handle,
         summary="Read a wallet's balance over time",
         tag="Wallets",
-        scope="wallets:read",
+        needs="wallets:read",
         raises=(WalletNotFound,),
     )

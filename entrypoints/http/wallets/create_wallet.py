@@ -30,7 +30,7 @@ def endpoint(create_wallet: CreateWallet) -> Endpoint:
         handle,
         summary="Open a wallet",
         tag="Wallets",
-        scope="wallets:write",
+        needs="wallets:write",
         status=201,
         raises=(UnknownCurrency, IdempotencyKeyReused, InvalidIdempotencyKey, Unavailable),
         about={UnknownCurrency: "currency"},

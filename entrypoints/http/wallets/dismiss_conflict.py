@@ -24,7 +24,7 @@ def endpoint(dismiss_conflict: DismissConflict) -> Endpoint:
         handle,
         summary="Take a conflicting repeat off the review list",
         tag="Bank payments",
-        scope="bank-payments:write",
+        needs="bank-payments:write",
         status=204,
         raises=(ReviewNotFound,),
     )

@@ -20,7 +20,7 @@ def endpoint(get_organisation: GetOrganisation) -> Endpoint:
         handle,
         summary="Read an organisation",
         tag="Organisations",
-        scope="organizations:read",
+        needs="organizations:read",
         raises=(OrganizationNotFound,),
         error_member="error",
     )

@@ -28,7 +28,7 @@ def endpoint(get_organisation: GetOrganisation) -> Endpoint:
         handle,
         summary="Read an organisation's balance",
         tag="Organisations",
-        scope="organizations:read",
+        needs="organizations:read",
         raises=(OrganizationNotFound,),
         numbers=True,
         aliases=("/api/organizations/{inn}/balance",),

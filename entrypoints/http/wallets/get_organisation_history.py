@@ -66,7 +66,7 @@ def endpoint(read_balance_history: ReadBalanceHistory) -> Endpoint:
         handle,
         summary="Read the last changes of an organisation's balance",
         tag="Organisations",
-        scope="organizations:read",
+        needs="organizations:read",
         raises=(OrganizationNotFound,),
         numbers=True,
         aliases=("/api/organizations/{inn}/balance/history",),

@@ -19,7 +19,7 @@ def endpoint(get_wallet: GetWallet) -> Endpoint:
         handle,
         summary="Read a wallet's balance",
         tag="Wallets",
-        scope="wallets:read",
+        needs="wallets:read",
         raises=(WalletNotFound,),
         numbers=True,
         aliases=("/api/v1/wallets/{wallet_id}/",),

@@ -79,7 +79,7 @@ def endpoint(list_bank_payments: ListBankPayments) -> Endpoint:
         handle,
         summary="List payments that the bank has told us of",
         tag="Bank payments",
-        scope="bank-payments:read",
+        needs="bank-payments:read",
         raises=(InvalidCursor,),
         aliases=("/api/v1/bank-payments/",),
     )

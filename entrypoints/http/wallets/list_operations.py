@@ -54,7 +54,7 @@ def endpoint(list_operations: ListOperations) -> Endpoint:
         handle,
         summary="Read a wallet's history",
         tag="Wallets",
-        scope="wallets:read",
+        needs="wallets:read",
         raises=(WalletNotFound, InvalidCursor),
     )
 

@@ -41,7 +41,7 @@ def endpoint(list_organisations: ListOrganisations) -> Endpoint:
         handle,
         summary="List organisations",
         tag="Organisations",
-        scope="organizations:read",
+        needs="organizations:read",
         raises=(InvalidCursor,),
         aliases=("/api/v1/organizations/",),
     )

@@ -62,7 +62,7 @@ def endpoint(list_review: ListReview) -> Endpoint:
         handle,
         summary="List conflicting repeats and money in suspense",
         tag="Bank payments",
-        scope="bank-payments:read",
+        needs="bank-payments:read",
         raises=(InvalidCursor,),
     )
 

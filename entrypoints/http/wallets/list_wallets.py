@@ -54,7 +54,7 @@ def endpoint(list_wallets: ListWallets) -> Endpoint:
         handle,
         summary="List wallets",
         tag="Wallets",
-        scope="wallets:read",
+        needs="wallets:read",
         raises=(InvalidCursor,),
         aliases=("/api/v1/wallets/",),
     )

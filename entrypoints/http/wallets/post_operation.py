@@ -60,7 +60,7 @@ def endpoint(post_operation: PostOperation) -> Endpoint:
         handle,
         summary="Deposit into or withdraw from a wallet",
         tag="Wallets",
-        scope="wallets:write",
+        needs="wallets:write",
         raises=REFUSALS,
         about=ABOUT,
         idempotent=True,

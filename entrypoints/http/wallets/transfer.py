@@ -58,7 +58,7 @@ def endpoint(transfer: Transfer) -> Endpoint:
         handle,
         summary="Transfer to another wallet",
         tag="Wallets",
-        scope="wallets:write",
+        needs="wallets:write",
         raises=(*REFUSALS, SameAccount),
         about={**ABOUT, SameAccount: "to_wallet_id"},
         idempotent=True,

@@ -11,10 +11,16 @@ from domain.access.attempts import (
     refuse_too_many,
 )
 from domain.access.email import Email, InvalidEmail
-from domain.access.identities import InvalidName, service_name, valid_name
+from domain.access.identities import (
+    InvalidName,
+    NoPermission,
+    permissions_of_key,
+    service_name,
+    valid_name,
+)
 from domain.access.password import InvalidPassword, Password
-from domain.access.scopes import NoScope, UnknownScope, known_scopes
 from domain.access.tokens import Token
+from domain.shared.permissions import UnknownPermission
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 ANNA, BERT = Email("anna@altyn.example"), Email("bert@altyn.example")
@@ -74,12 +80,12 @@ def test_garbage_is_no_key(text):
     assert Token.read_session(text) is None
 
 
-def test_scopes_are_known_ones():
-    assert known_scopes(["wallets:read", "*"]) == {"wallets:read", "*"}
-    with pytest.raises(UnknownScope, match="'wallets:rite'"):
-        known_scopes(["wallets:read", "wallets:rite"])
-    with pytest.raises(NoScope):
-        known_scopes([])
+def test_keys_may_do_what_is_known_for_their_own_objects_unless_told_otherwise():
+    assert permissions_of_key(["wallets:read", "*"]) == {"wallets:read:own", "*"}
+    with pytest.raises(UnknownPermission, match="rite"):
+        permissions_of_key(["wallets:read", "wallets:rite"])
+    with pytest.raises(NoPermission):
+        permissions_of_key([])
 
 
 @pytest.mark.parametrize("text", ["", " a", "a ", "a\nb", "x" * 101, "\udc80"])

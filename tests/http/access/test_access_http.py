@@ -27,7 +27,7 @@ async def test_signing_in_gives_a_cookie_that_scripts_cannot_read(client):
 
     assert code == 200
     assert body["email"] == EMAIL
-    assert (body["name"], body["kind"], body["scopes"]) == ("Anna", "user", ["*"])
+    assert (body["name"], body["kind"], body["role"]) == ("Anna", "user", "admin")
     cookie = headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie

@@ -25,7 +25,7 @@ async def test_a_key_does_what_its_scopes_say(client, rooms):
     async with client.get("/api/v1/me", headers={"X-API-Key": reader.token.text}) as response:
         me = await response.json()
     assert (me["id"], me["name"], me["email"]) == (str(reader.key.principal), "shop", None)
-    assert (me["kind"], me["scopes"]) == ("key", ["wallets:read"])
+    assert (me["kind"], me["permissions"]) == ("key", ["wallets:read:own"])
 
 
 @pytest.mark.parametrize(

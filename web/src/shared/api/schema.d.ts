@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * Read an organisation's balance
-         * @description Needs the scope `organizations:read`.
+         * @description Needs the permission `organizations:read`.
          */
         get: operations["get_organisation_balance"];
         put?: never;
@@ -29,7 +29,7 @@ export interface paths {
         };
         /**
          * Read the last changes of an organisation's balance
-         * @description Needs the scope `organizations:read`.
+         * @description Needs the permission `organizations:read`.
          */
         get: operations["get_organisation_history"];
         put?: never;
@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * List payments that the bank has told us of
-         * @description Needs the scope `bank-payments:read`.
+         * @description Needs the permission `bank-payments:read`.
          */
         get: operations["list_bank_payments"];
         put?: never;
@@ -71,7 +71,7 @@ export interface paths {
         put?: never;
         /**
          * Credit an organisation with a payment in suspense
-         * @description Needs the scope `bank-payments:write`.
+         * @description Needs the permission `bank-payments:write`.
          */
         post: operations["assign_bank_payment"];
         delete?: never;
@@ -89,7 +89,7 @@ export interface paths {
         };
         /**
          * List conflicting repeats and money in suspense
-         * @description Needs the scope `bank-payments:read`.
+         * @description Needs the permission `bank-payments:read`.
          */
         get: operations["list_review"];
         put?: never;
@@ -111,7 +111,7 @@ export interface paths {
         put?: never;
         /**
          * Take a conflicting repeat off the review list
-         * @description Needs the scope `bank-payments:write`.
+         * @description Needs the permission `bank-payments:write`.
          */
         post: operations["dismiss_conflict"];
         delete?: never;
@@ -146,7 +146,7 @@ export interface paths {
         };
         /**
          * Read on in the event log
-         * @description Needs the scope `events:read`.
+         * @description Needs the permission `events:read`.
          */
         get: operations["list_events"];
         put?: never;
@@ -166,7 +166,7 @@ export interface paths {
         };
         /**
          * List accounts
-         * @description Needs the scope `ledger:read`.
+         * @description Needs the permission `ledger:read`.
          */
         get: operations["list_accounts"];
         put?: never;
@@ -186,7 +186,7 @@ export interface paths {
         };
         /**
          * Read an account and its balance, now or at an instant
-         * @description Needs the scope `ledger:read`.
+         * @description Needs the permission `ledger:read`.
          */
         get: operations["get_account"];
         put?: never;
@@ -206,7 +206,7 @@ export interface paths {
         };
         /**
          * Read an account's history
-         * @description Needs the scope `ledger:read`.
+         * @description Needs the permission `ledger:read`.
          */
         get: operations["list_account_entries"];
         put?: never;
@@ -226,13 +226,13 @@ export interface paths {
         };
         /**
          * Read the journal
-         * @description Needs the scope `ledger:read`.
+         * @description Needs the permission `ledger:read`.
          */
         get: operations["list_entries"];
         put?: never;
         /**
          * Write a manual entry
-         * @description Needs the scope `ledger:write`.
+         * @description Needs the permission `ledger:write`.
          */
         post: operations["post_entry"];
         delete?: never;
@@ -250,7 +250,7 @@ export interface paths {
         };
         /**
          * Read an entry with its postings
-         * @description Needs the scope `ledger:read`.
+         * @description Needs the permission `ledger:read`.
          */
         get: operations["get_entry"];
         put?: never;
@@ -272,7 +272,7 @@ export interface paths {
         put?: never;
         /**
          * Reverse an entry
-         * @description Needs the scope `ledger:write`.
+         * @description Needs the permission `ledger:write`.
          */
         post: operations["reverse_entry"];
         delete?: never;
@@ -292,7 +292,7 @@ export interface paths {
         put?: never;
         /**
          * Write many manual entries
-         * @description Needs the scope `ledger:write`.
+         * @description Needs the permission `ledger:write`.
          */
         post: operations["post_in_bulk"];
         delete?: never;
@@ -310,7 +310,7 @@ export interface paths {
         };
         /**
          * Read the trial balance
-         * @description Needs the scope `ledger:read`.
+         * @description Needs the permission `ledger:read`.
          */
         get: operations["get_trial_balance"];
         put?: never;
@@ -332,7 +332,7 @@ export interface paths {
         put?: never;
         /**
          * Get a ticket for a live connection
-         * @description Needs the scope `events:read`.
+         * @description Needs the permission `events:read`.
          */
         post: operations["issue_ticket"];
         delete?: never;
@@ -367,7 +367,7 @@ export interface paths {
         };
         /**
          * List organisations
-         * @description Needs the scope `organizations:read`.
+         * @description Needs the permission `organizations:read`.
          */
         get: operations["list_organisations"];
         put?: never;
@@ -387,7 +387,7 @@ export interface paths {
         };
         /**
          * Read an organisation
-         * @description Needs the scope `organizations:read`.
+         * @description Needs the permission `organizations:read`.
          */
         get: operations["get_organisation"];
         put?: never;
@@ -407,7 +407,7 @@ export interface paths {
         };
         /**
          * Read an organisation's balance over time
-         * @description Needs the scope `organizations:read`.
+         * @description Needs the permission `organizations:read`.
          */
         get: operations["chart_organisation"];
         put?: never;
@@ -427,7 +427,7 @@ export interface paths {
         };
         /**
          * See how the house stands
-         * @description Needs the scope `system:read`.
+         * @description Needs the permission `system:read`.
          */
         get: operations["see_overview"];
         put?: never;
@@ -447,13 +447,13 @@ export interface paths {
         };
         /**
          * List wallets
-         * @description Needs the scope `wallets:read`.
+         * @description Needs the permission `wallets:read`.
          */
         get: operations["list_wallets"];
         put?: never;
         /**
          * Open a wallet
-         * @description Needs the scope `wallets:write`.
+         * @description Needs the permission `wallets:write`.
          */
         post: operations["create_wallet"];
         delete?: never;
@@ -471,7 +471,7 @@ export interface paths {
         };
         /**
          * Read a wallet's balance
-         * @description Needs the scope `wallets:read`.
+         * @description Needs the permission `wallets:read`.
          */
         get: operations["get_wallet"];
         put?: never;
@@ -491,7 +491,7 @@ export interface paths {
         };
         /**
          * Read a wallet's balance over time
-         * @description Needs the scope `wallets:read`.
+         * @description Needs the permission `wallets:read`.
          */
         get: operations["chart_wallet"];
         put?: never;
@@ -513,7 +513,7 @@ export interface paths {
         put?: never;
         /**
          * Deposit into or withdraw from a wallet
-         * @description Needs the scope `wallets:write`.
+         * @description Needs the permission `wallets:write`.
          */
         post: operations["post_operation"];
         delete?: never;
@@ -531,7 +531,7 @@ export interface paths {
         };
         /**
          * Read a wallet's history
-         * @description Needs the scope `wallets:read`.
+         * @description Needs the permission `wallets:read`.
          */
         get: operations["list_operations"];
         put?: never;
@@ -553,7 +553,7 @@ export interface paths {
         put?: never;
         /**
          * Transfer to another wallet
-         * @description Needs the scope `wallets:write`.
+         * @description Needs the permission `wallets:write`.
          */
         post: operations["transfer"];
         delete?: never;
@@ -1276,8 +1276,12 @@ export interface components {
             kind: "user" | "key";
             /** Name */
             name: string;
-            /** Scopes */
-            scopes: string[];
+            /** Permissions */
+            permissions: string[];
+            /** Role */
+            role: string | null;
+            /** Withheld */
+            withheld: string[];
         };
         /**
          * MinuteView

@@ -1,0 +1,139 @@
+"""What somebody may do, and to whose objects: permissions are `resource:action:scope`.
+
+The scope is `own`, `team`, `any`, or the id of an owner. In what is granted a `*` stands for any
+one part, and at the end for all that follow. Nothing is allowed that is not granted.
+"""
+
+import re
+from collections.abc import Iterable
+from uuid import UUID
+
+from domain.shared.errors import Rejected
+from domain.shared.ids import OwnerId
+from domain.shared.values import value
+
+EVERYTHING = frozenset({"*", "*:*:*"})
+"""What grants everything, also what is not written in three parts."""
+KNOWN = {
+    "wallets:read": "see wallets and their operations",
+    "wallets:write": "open wallets and move their money",
+    "organizations:read": "see organisations and their payments",
+    "bank-payments:read": "see payments received from the bank",
+    "bank-payments:write": "assign payments in suspense and settle conflicts",
+    "ledger:read": "see accounts, entries and the trial balance",
+    "ledger:write": "post manual entries and reverse entries",
+    "events:read": "read the event log and live updates",
+    "system:read": "see the overview and the system's health",
+    "users:read": "see people, their roles and permissions",
+    "users:write": "invite people and change their roles and permissions",
+    "users:erase": "export and erase the data of people",
+    "sessions:write": "end the sessions of others",
+    "api-keys:read": "see API keys",
+    "api-keys:write": "make, rotate and revoke API keys",
+    "audit:read": "search the audit trail",
+    "audit:reveal": "see what is masked",
+    "settings:read": "see the settings",
+    "settings:write": "change the settings",
+    "approvals:read": "see what waits for a second person",
+    "approvals:decide": "approve or reject what others have begun",
+    "funding:act-as": "act for a user named in X-User-ID",
+}
+"""Each resource and action, and what it allows."""
+_ID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_FORM = re.compile(rf"(\*|[a-z-]+)(:(\*|[a-z-]+)(:(\*|own|team|any|{_ID}))?)?")
+
+
+class UnknownPermission(Rejected):
+    """There is no such permission. It is `resource:action:scope`, with `*` for any of them."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no permission {name!r}. Known are: {', '.join(sorted(KNOWN))}.")
+
+
+def matches(granted: str, needed: str) -> bool:
+    """Tell whether a grant covers a permission of three parts."""
+    if granted in EVERYTHING:
+        return True
+    have, want = granted.split(":"), needed.split(":")
+    if len(have) > len(want):
+        return False
+    for n, part in enumerate(have, 1):
+        if part == "*" and n == len(have):
+            return True
+        if part not in {"*", want[n - 1]}:
+            return False
+    return len(have) == len(want)
+
+
+def permission(text: str) -> str:
+    """Take a grant that means something; without a scope it is for one's own objects.
+
+    Raises `UnknownPermission`.
+    """
+    if text in EVERYTHING:
+        return text
+    if not _FORM.fullmatch(text):
+        raise UnknownPermission(text)
+    parts = text.split(":")
+    if parts[-1] != "*" and len(parts) < 3:  # noqa: PLR2004  # Its parts.
+        text = ":".join([*parts, "own"])
+    if not any(matches(":".join([*text.split(":")[:2], "*"]), f"{each}:own") for each in KNOWN):
+        raise UnknownPermission(text)
+    return text
+
+
+def permissions(texts: Iterable[str]) -> frozenset[str]:
+    """Take several. Raises `UnknownPermission`."""
+    return frozenset(permission(each) for each in sorted(set(texts)))
+
+
+@value
+class Reach:
+    """Whose objects somebody may see or change: those of these owners, or (none) everybody's."""
+
+    owners: frozenset[OwnerId] | None
+
+    def covers(self, owner: OwnerId) -> bool:
+        return self.owners is None or owner in self.owners
+
+    def __bool__(self) -> bool:
+        return self.owners is None or bool(self.owners)
+
+
+Owners = frozenset[OwnerId] | None
+"""Whose objects are meant; none for everybody's."""
+EVERYBODYS = Reach(None)
+NOBODYS = Reach(frozenset())
+
+
+def reach(
+    granted: frozenset[str],
+    withheld: frozenset[str],
+    needed: str,
+    principal: OwnerId,
+    team: frozenset[OwnerId],
+) -> Reach:
+    """Tell whose objects are within reach of somebody who needs `resource:action`.
+
+    What is withheld outweighs what is granted.
+    """
+
+    def has(scope: str) -> bool:
+        wanted = f"{needed}:{scope}"
+        return any(matches(each, wanted) for each in granted) and not any(
+            matches(each, wanted) for each in withheld
+        )
+
+    if has("any"):
+        return EVERYBODYS
+    named = (each.rpartition(":")[2] for each in granted)
+    owners = {owner for owner in map(_owner, named) if owner is not None and has(str(owner))}
+    if has("team"):
+        owners |= team
+    if has("own"):
+        owners.add(principal)
+    return Reach(frozenset(owners)) if owners else NOBODYS
+
+
+def _owner(scope: str) -> OwnerId | None:
+    return OwnerId(UUID(scope)) if re.fullmatch(_ID, scope) else None
