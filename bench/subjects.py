@@ -90,7 +90,11 @@ def free_port() -> int:
 
 def _environment(server: Server, database: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ALTYN_")}
-    return kept | {"DATABASE_URL": server.database(database), "PYTHONPATH": str(ROOT)}
+    return kept | {
+        "DATABASE_URL": server.database(database),
+        "PYTHONPATH": str(ROOT),
+        "ALTYN_KEY_REQUESTS_PER_MINUTE": str(10**9),
+    }
 
 
 @asynccontextmanager

@@ -14,6 +14,7 @@ from pydantic import (
     Field,
     SecretStr,
     ValidationError,
+    field_validator,
     model_validator,
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -127,6 +128,10 @@ class Settings(BaseSettings):
     key_requests_per_minute: int = Field(
         10_000, ge=1, description="How many requests an API key may make in a minute."
     )
+    trusted_proxies: str = Field(
+        "",
+        description="Proxies whose X-Forwarded-For we believe: addresses and networks, by commas.",
+    )
     demo: bool = Field(
         False,  # noqa: FBT003  # A default.
         description="Demo data, made-up payments, and ways in written to demo.json.",
@@ -137,6 +142,16 @@ class Settings(BaseSettings):
     queue_limit: int = Field(
         10_000, ge=1, description="Entries that may wait for the ledger; beyond it: 503."
     )
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        for each in filter(None, (part.strip() for part in value.split(","))):
+            try:
+                ipaddress.ip_network(each, strict=False)
+            except ValueError:
+                raise ValueError("Proxies are addresses or networks, as in 10.0.0.0/8") from None
+        return value
 
     @model_validator(mode="after")
     def _open_webhooks_stay_at_home(self) -> Self:

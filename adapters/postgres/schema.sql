@@ -545,6 +545,16 @@ CREATE SEQUENCE public.batch_ids
     NO MAXVALUE
     CACHE 1;
 
+CREATE UNLOGGED TABLE public.buckets (
+    name text NOT NULL,
+    capacity double precision NOT NULL,
+    per_second double precision NOT NULL,
+    granted double precision NOT NULL,
+    tokens double precision NOT NULL,
+    filled_at timestamp with time zone NOT NULL
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.02');
+
 CREATE TABLE public.event_batches (
     id bigint NOT NULL,
     events integer NOT NULL,
@@ -695,6 +705,9 @@ ALTER TABLE ONLY public.bank_payment_conflicts
 ALTER TABLE ONLY public.bank_payments
     ADD CONSTRAINT bank_payments_pkey PRIMARY KEY (operation_id);
 
+ALTER TABLE ONLY public.buckets
+    ADD CONSTRAINT buckets_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY public.event_batches
     ADD CONSTRAINT event_batches_first_position_key UNIQUE (first_position);
 
@@ -761,6 +774,8 @@ CREATE INDEX bank_payments_by_other_payer ON public.bank_payments USING btree (p
 CREATE INDEX bank_payments_by_payer ON public.bank_payments USING btree (payer_inn text_pattern_ops);
 
 CREATE INDEX bank_payments_not_credited ON public.bank_payments USING btree (status, received_at, operation_id) WHERE (status <> 'credited'::text);
+
+CREATE INDEX buckets_by_filling ON public.buckets USING btree (filled_at);
 
 CREATE INDEX journal_by_instant ON public.journal USING brin (posted_at);
 

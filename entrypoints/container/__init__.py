@@ -13,6 +13,7 @@ from entrypoints.container.access import Access
 from entrypoints.container.bank import Bank
 from entrypoints.container.events import Events
 from entrypoints.container.ledger import Ledger as Books
+from entrypoints.container.limits import Limits
 from entrypoints.container.system import System
 from entrypoints.container.wallets import Wallets
 from entrypoints.http.access.origin import origin_of
@@ -47,6 +48,9 @@ class House(containers.DeclarativeContainer):
 
     access = providers.Container(
         Access, pool=pool, demo_file=demo_file, trusted_origins=trusted_origins
+    )
+    limits = providers.Container(
+        Limits, pool=pool, key_per_minute=settings.provided.key_requests_per_minute
     )
     books = providers.Container(Books, pool=pool, ledger=ledger, told=told)
     wallets = providers.Container(

@@ -10,8 +10,10 @@ from pydantic import SecretStr
 
 from entrypoints.figures import Figures
 from entrypoints.http.kit import problems
+from entrypoints.http.kit.address import TRUSTED_PROXIES, Networks
 from entrypoints.http.kit.app import Authenticate, create_app, request_id
 from entrypoints.http.kit.endpoint import Endpoint
+from entrypoints.http.kit.limiting import Limits
 from entrypoints.http.kit.openapi import openapi
 
 
@@ -25,9 +27,12 @@ def create_site(
     authenticate: Authenticate,
     figures: Figures,
     metrics_token: SecretStr | None = None,
+    limits: Limits | None = None,
+    trusted_proxies: Networks = (),
 ) -> web.Application:
     """Route everything but what has a connection of its own, and pages."""
-    app = create_app(endpoints, authenticate, figures.request)
+    app = create_app(endpoints, authenticate, figures.request, limits)
+    app[TRUSTED_PROXIES] = trusted_proxies
     described = document(endpoints)
 
     async def describe(_: web.Request) -> web.Response:

@@ -19,6 +19,7 @@ from adapters.system.demo_file import JsonDemoFile
 from entrypoints.container import House
 from entrypoints.container.access import Access
 from entrypoints.figures import Figures
+from entrypoints.http.kit.address import networks
 from entrypoints.http.kit.app import close_routes
 from entrypoints.http.kit.server import Runner
 from entrypoints.http.pages.routes import add_pages
@@ -74,6 +75,7 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
             told=sequencer.wake,
         )
         stack.push_async_callback(house.access.known().aclose)
+        stack.push_async_callback(house.limits.throttle().aclose)
         await stack.enter_async_context(house.events.hub())
         yield house
 
@@ -89,7 +91,12 @@ async def open_access(dsn: str) -> AsyncIterator[Access]:
 async def listening(settings: Settings, house: House, figures: Figures) -> AsyncIterator[int]:
     """Answer requests; gives the port. Leaving lets those in flight finish."""
     app = create_site(
-        house.endpoints(), house.access.authentication(), figures, settings.metrics_token
+        house.endpoints(),
+        house.access.authentication(),
+        figures,
+        settings.metrics_token,
+        house.limits.limits(),
+        networks(settings.trusted_proxies.split(",")),
     )
     live = house.events.live()
     live.route(app)

@@ -13,6 +13,7 @@ from domain.shared.caller import Caller
 from entrypoints.http.access import cookie
 from entrypoints.http.access.models import PRIVATE, MeView, me
 from entrypoints.http.access.origin import OriginRefused, check_origin
+from entrypoints.http.kit.address import client_address
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
 from entrypoints.http.kit.values import Body
 
@@ -31,7 +32,7 @@ def endpoint(sign_in: SignIn, trusted_origins: frozenset[str]) -> Endpoint:
         done = await sign_in(
             email=body.email,
             password=body.password,
-            address=request.remote,
+            address=client_address(request),
             user_agent=request.headers.get("User-Agent", ""),
         )
         user = done.user

@@ -14,11 +14,14 @@ from aiohttp.typedefs import Handler
 from pydantic import ValidationError
 
 from application.shared.origin import ORIGIN, Origin
+from domain.access.limits import Allowance
 from domain.shared.caller import Caller, PermissionDenied
 from domain.shared.errors import Refusal, Unauthenticated
 from domain.shared.ids import InvalidIdempotencyKey
 from entrypoints.http.kit import problems
+from entrypoints.http.kit.address import client_address
 from entrypoints.http.kit.endpoint import Call, Endpoint
+from entrypoints.http.kit.limiting import Limits, state
 from entrypoints.http.kit.paging import InvalidCursor
 from entrypoints.http.kit.reading import UnreadableBody, check_head, read_json, read_parameters
 from entrypoints.http.kit.writing import writer
@@ -46,19 +49,22 @@ def request_id(request: web.BaseRequest) -> str:
 
 
 def create_app(
-    endpoints: Sequence[Endpoint], authenticate: Authenticate, observe: Observe
+    endpoints: Sequence[Endpoint],
+    authenticate: Authenticate,
+    observe: Observe,
+    limits: Limits | None = None,
 ) -> web.Application:
     """Route the endpoints. Add other routes behind them, and then `close_routes`."""
     app = web.Application(client_max_size=LARGEST_BODY_BYTES)
     for endpoint in endpoints:
-        handler = _handler(endpoint, authenticate, observe)
+        handler = _handler(endpoint, authenticate, observe, limits)
         for path in (endpoint.path, *endpoint.aliases):
             app.router.add_route(endpoint.method, path, handler, expect_handler=_encourage)
     return app
 
 
 def _origin(request: web.Request) -> Origin:
-    return Origin(request.remote, request_id(request))
+    return Origin(client_address(request), request_id(request))
 
 
 async def _encourage(request: web.Request) -> None:
@@ -97,9 +103,11 @@ async def _matches(resource: web.AbstractResource, request: web.Request) -> bool
     return bool(methods)
 
 
-def _handler(endpoint: Endpoint, authenticate: Authenticate, observe: Observe) -> Handler:
+def _handler(
+    endpoint: Endpoint, authenticate: Authenticate, observe: Observe, limits: Limits | None
+) -> Handler:
     route = f"{endpoint.method} {endpoint.path}"
-    answer = _answering(endpoint, authenticate, route)
+    answer = _answering(endpoint, _entrance(endpoint, authenticate, limits), route)
     method, path, member = endpoint.method, endpoint.path, endpoint.error_member
     invalid, about = endpoint.invalid_status, _pointers(endpoint)
 
@@ -143,21 +151,35 @@ def _of_http(request: web.Request, error: web.HTTPException, member: str | None)
     return problems.problem(request_id(request), error.status, headers=headers, member=member)
 
 
-def _answering(
-    endpoint: Endpoint, authenticate: Authenticate, route: str
-) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """Bind everything that does not change from one request to the next."""
-    handle, needs, write = endpoint.handle, endpoint.needs, writer(endpoint)
-    path, query, body = endpoint.path_model, endpoint.query_model, endpoint.body_model
-    admit = endpoint.admit
+Entrance = Callable[[web.Request], Awaitable[tuple[Caller | None, Allowance | None]]]
 
-    async def answer(request: web.Request) -> web.Response:
+
+def _entrance(endpoint: Endpoint, authenticate: Authenticate, limits: Limits | None) -> Entrance:
+    """Give what lets in who may, and counts who asks."""
+    needs, let_in = endpoint.needs, limits and limits.limiter(endpoint)
+
+    async def enter(request: web.Request) -> tuple[Caller | None, Allowance | None]:
         caller = None if needs is None else await authenticate(request)
+        allowance = await let_in(request, caller) if let_in else None
         if needs is not None:
             if caller is None:
                 raise Unauthenticated
             if needs and not caller.reach(needs):
                 raise PermissionDenied
+        return caller, allowance
+
+    return enter
+
+
+def _answering(
+    endpoint: Endpoint, enter: Entrance, route: str
+) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """Bind everything that does not change from one request to the next."""
+    handle, write, admit = endpoint.handle, writer(endpoint), endpoint.admit
+    path, query, body = endpoint.path_model, endpoint.query_model, endpoint.body_model
+
+    async def answer(request: web.Request) -> web.Response:
+        caller, allowance = await enter(request)
         if admit:
             await admit(request)
         if body:
@@ -169,6 +191,9 @@ def _answering(
             inputs["query"] = read_parameters(query, request.query)
         if body:
             inputs["body"] = body.model_validate(await read_json(request, endpoint))
-        return write(request, await handle(Call(request, caller, route), **inputs))
+        response = write(request, await handle(Call(request, caller, route), **inputs))
+        if allowance:
+            state(response, allowance)
+        return response
 
     return answer

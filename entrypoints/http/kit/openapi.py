@@ -7,9 +7,11 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import JsonSchemaMode
 
+from domain.access.limits import TooManyRequests
 from domain.shared.caller import PermissionDenied
 from domain.shared.errors import Refusal, Unauthenticated
 from entrypoints.http.kit.endpoint import Endpoint
+from entrypoints.http.kit.limiting import group_of
 from entrypoints.http.kit.problems import Problem, status_of
 
 Json = dict[str, Any]
@@ -132,11 +134,13 @@ def _raised(endpoint: Endpoint) -> Iterator[type[Refusal]]:
         yield Unauthenticated
     if endpoint.needs:
         yield PermissionDenied
+    if group_of(endpoint):
+        yield TooManyRequests
 
 
 def _of_the_kit(endpoint: Endpoint) -> Iterator[int]:
     if endpoint.path_model or endpoint.query_model or endpoint.idempotent:
         yield endpoint.invalid_status
     if endpoint.body_model:
-        yield from (400, 413, 415, endpoint.invalid_status)
+        yield from (400, 408, 413, 415, endpoint.invalid_status)
     yield 503

@@ -32,6 +32,7 @@ INVALID = "The request breaks the rules of this route."
 SENTENCES = {
     400: "The body is not valid JSON.",
     404: "There is nothing at this address.",
+    408: "The body did not arrive in time.",
     405: "This address does not answer to that method.",
     413: "The body is too large.",
     415: "The body must be sent as application/json, not compressed.",
@@ -96,6 +97,7 @@ def of_refusal(
         headers["Retry-After"] = "1"
     if isinstance(refusal, RateLimited):
         headers["Retry-After"] = str(refusal.retry_after_seconds)
+        headers |= refusal.headers
     if status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"
     return problem(

@@ -1,5 +1,6 @@
 """Read a request, in the order in which it is judged."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,6 +9,9 @@ from aiohttp import web
 from pydantic import BaseModel
 
 from entrypoints.http.kit.endpoint import Endpoint
+
+BODY_SECONDS = 20.0
+"""How long a body may take to arrive: whoever sends slower holds on to what others need."""
 
 
 class UnreadableBody(ValueError):
@@ -29,7 +33,13 @@ def check_head(request: web.Request, endpoint: Endpoint) -> None:
 async def read_json(request: web.Request, endpoint: Endpoint) -> Any:  # noqa: ANN401
     """Read JSON without ever making a float: a number with decimals stays its own text."""
     try:
-        data = await request.read()
+        if request.content.is_eof():  # As it nearly always is: it came with the head.
+            data = await request.read()
+        else:
+            async with asyncio.timeout(BODY_SECONDS):
+                data = await request.read()
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
     except (web.RequestPayloadError, ConnectionError) as error:
         raise UnreadableBody(str(error)) from None
     if len(data) > endpoint.body_limit:

@@ -12,7 +12,12 @@ from entrypoints.http.kit.app import request_id
 
 MALFORMED = "This is not HTTP as we understand it."
 # Bodies are not unpacked: nobody needs it, and it makes a flood of a few bytes.
-OPTIONS: dict[str, Any] = {"access_log": None, "auto_decompress": False}
+# Whoever says nothing for so long, or does not come to the end of a head, is hung up on.
+OPTIONS: dict[str, Any] = {
+    "access_log": None,
+    "auto_decompress": False,
+    "keepalive_timeout": 75.0,
+}
 log = structlog.stdlib.get_logger("altyn.http")
 
 

@@ -8,6 +8,7 @@ import jinja2
 from aiohttp import web
 
 from entrypoints.http.kit import problems
+from entrypoints.http.kit.address import over_https
 from entrypoints.http.kit.app import request_id
 from entrypoints.http.pages.build import Build, read_build
 
@@ -80,6 +81,8 @@ class _Shell:
         if self._page is None:
             response.set_status(503)
         response.headers.update(HARDENING)
+        if over_https(request):
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
         response.headers["Cache-Control"] = "no-store"  # the nonce is for one answer
         response.headers["Content-Security-Policy"] = "; ".join(DIRECTIVES).format(
             nonce=nonce, sockets=_sockets(request)

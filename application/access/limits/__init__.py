@@ -1,0 +1,1 @@
+"""Limits of requests, shared by all processes."""
