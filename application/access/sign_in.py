@@ -2,12 +2,11 @@
 
 from asyncio import Semaphore
 from dataclasses import dataclass, field
-from datetime import datetime
 
+from application.access.open_session import OpenSession, SignedIn
 from application.access.ports import (
     PasswordHasher,
     Secrets,
-    Session,
     Sessions,
     SignInAttempts,
     Users,
@@ -15,20 +14,7 @@ from application.access.ports import (
 from application.shared.ports import Clock
 from domain.access.attempts import Attempt, InvalidCredentials
 from domain.access.email import Email
-from domain.access.identities import SESSION_LIFETIME, User
 from domain.access.password import Password
-from domain.access.tokens import Token
-
-LONGEST_USER_AGENT = 200
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """A user, and the token that stands for them until it expires."""
-
-    user: User
-    token: Token
-    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +50,5 @@ class SignIn:
             if account is None or not right:
                 raise InvalidCredentials
             await self.attempts.forgive(number)
-        return await self._open(account.user, attempt.address, user_agent)
-
-    async def _open(self, user: User, address: str, user_agent: str) -> SignedIn:
-        token, now = self.secrets.session(), self.clock.now()
-        agent = "".join(each for each in user_agent if each.isprintable())[:LONGEST_USER_AGENT]
-        expires_at = now + SESSION_LIFETIME
-        await self.sessions.open(Session(token.digest, user.id, now, expires_at, address, agent))
-        return SignedIn(user, token, expires_at)
+        begin = OpenSession(self.sessions, self.secrets, self.clock)
+        return await begin(user=account.user, address=address, user_agent=user_agent)

@@ -1,9 +1,9 @@
 """Ports that every context may ask for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
@@ -45,5 +45,35 @@ class Audit(Protocol):
         """Write it with the transaction it belongs to: both stand or fall together.
 
         Call it last: the trail has one row after the other, and its end is held until the commit.
+        """
+        ...
+
+
+Language = Literal["en", "ru"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A letter to one person: which text, in which language, and what is filled in.
+
+    The values may hold secrets, such as links that are good for one use.
+    """
+
+    to: str
+    """An e-mail address."""
+    text: str
+    """Its name among the templates: `invitation`, `reset`."""
+    values: Mapping[str, str] = field(default_factory=dict, repr=False)
+    language: Language = "en"
+
+
+class Mailer(Protocol):
+    """The way to people's letter boxes."""
+
+    async def send(self, message: Message) -> bool:
+        """Hand a letter over. False when mail is not configured, or was not accepted in time.
+
+        Never raises for a mail server that is away, and never within a transaction: call it after
+        the commit, and show what the letter says to whoever may see it when it is false.
         """
         ...

@@ -4,15 +4,12 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from application.access.describe_caller import Description
 from application.access.sign_in import SignIn
 from domain.access.attempts import InvalidCredentials, TooManyAttempts
 from domain.access.email import InvalidEmail
-from domain.access.roles import DEFAULTS
-from domain.shared.caller import Caller
-from entrypoints.http.access import cookie
-from entrypoints.http.access.models import PRIVATE, MeView, me
+from entrypoints.http.access.models import MeView
 from entrypoints.http.access.origin import OriginRefused, check_origin
+from entrypoints.http.access.welcome import welcome
 from entrypoints.http.kit.address import client_address
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
 from entrypoints.http.kit.values import Body
@@ -35,25 +32,7 @@ def endpoint(sign_in: SignIn, trusted_origins: frozenset[str]) -> Endpoint:
             address=client_address(request),
             user_agent=request.headers.get("User-Agent", ""),
         )
-        user = done.user
-        view = me(
-            Description(
-                Caller(
-                    user.id,
-                    user.name,
-                    DEFAULTS[user.role] | user.granted,
-                    "user",
-                    user.withheld,
-                    role=user.role,
-                ),
-                user.email,
-            )
-        )
-        return Answer(
-            view,
-            headers=PRIVATE,
-            amend=lambda response: cookie.give(response, request, done.token),
-        )
+        return welcome(request, done)
 
     return Endpoint(
         "POST",
