@@ -20,6 +20,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.shared.currencies import CURRENCIES
+from domain.shared.sealing import KeyRing
 
 PREFIX = "ALTYN_"
 IGNORED = "DATABASE_URL_SYNC", "REDIS_URL"
@@ -60,6 +61,11 @@ def _signing_secret(value: SecretStr) -> SecretStr:
         secret = b""
     if not secret:
         raise ValueError("The secret is base64, as in whsec_... of Standard Webhooks")
+    return value
+
+
+def _key_ring(value: SecretStr) -> SecretStr:
+    KeyRing.parse(value.get_secret_value())
     return value
 
 
@@ -121,6 +127,11 @@ class Settings(BaseSettings):
     bank_webhook_open: bool = Field(
         False,  # noqa: FBT003  # A default.
         description="Accept unsigned bank webhooks; only on a loopback address.",
+    )
+    field_keys: Annotated[SecretStr, AfterValidator(_key_ring)] | None = Field(
+        None,
+        description="Seal bank details and second factors: id:base64 of 32 bytes, between commas; "
+        "the first seals, all open. Without it they are made up and kept in the data folder.",
     )
     metrics_token: SecretStr | None = Field(
         None, description="Closes /metrics: it then wants this bearer token."

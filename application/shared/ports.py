@@ -77,3 +77,26 @@ class Mailer(Protocol):
         the commit, and show what the letter says to whoever may see it when it is false.
         """
         ...
+class FieldCipher(Protocol):
+    """Seals single fields, such as bank details, so that the database alone does not tell them.
+
+    The `purpose` says what a field is, and whose: what was sealed for one purpose cannot be opened
+    for another, so that nobody gains by moving it to another row. It need not be secret, but has
+    to be the same for ever: `access.totp 1b9d...`.
+    """
+
+    def seal(self, text: str, *, purpose: str) -> str:
+        """Give an envelope of printable ASCII, another one each time. Raises `FieldUnreadable`."""
+        ...
+
+    def open(self, sealed: str, *, purpose: str) -> str:
+        """Give what was sealed.
+
+        Raises `FieldUnreadable` when the key is missing, or when it was sealed for another purpose
+        or changed.
+        """
+        ...
+
+    def mark(self) -> str:
+        """Give what envelopes begin with that are sealed now; others have an older key."""
+        ...

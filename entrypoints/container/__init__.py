@@ -14,6 +14,7 @@ from entrypoints.container.bank import Bank
 from entrypoints.container.events import Events
 from entrypoints.container.ledger import Ledger as Books
 from entrypoints.container.limits import Limits
+from entrypoints.container.sealing import Sealing
 from entrypoints.container.system import System
 from entrypoints.container.wallets import Wallets
 from entrypoints.http.access.origin import origin_of
@@ -46,6 +47,7 @@ class House(containers.DeclarativeContainer):
         lambda settings: CURRENCIES[settings.bank_currency], settings
     )
 
+    sealing = providers.Container(Sealing, settings=settings)
     access = providers.Container(
         Access, pool=pool, demo_file=demo_file, trusted_origins=trusted_origins
     )
