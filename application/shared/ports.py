@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
+from domain.shared.settings import Setting
+
+T = TypeVar("T")
 
 
 class Clock(Protocol):
@@ -46,4 +49,12 @@ class Audit(Protocol):
 
         Call it last: the trail has one row after the other, and its end is held until the commit.
         """
+        ...
+
+
+class Settings(Protocol):
+    """What operators have tuned."""
+
+    def get(self, setting: Setting[T]) -> T:
+        """Give the present value, from memory: ask each time, it may change while we run."""
         ...
