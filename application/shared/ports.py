@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
+from typing import Protocol, TypeVar
 
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
+from domain.shared.settings import Setting
+
+T = TypeVar("T")
 
 
 class Clock(Protocol):
@@ -99,4 +103,9 @@ class FieldCipher(Protocol):
 
     def mark(self) -> str:
         """Give what envelopes begin with that are sealed now; others have an older key."""
+class Settings(Protocol):
+    """What operators have tuned."""
+
+    def get(self, setting: Setting[T]) -> T:
+        """Give the present value, from memory: ask each time, it may change while we run."""
         ...

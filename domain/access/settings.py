@@ -1,0 +1,19 @@
+"""What operators tune about who may do what."""
+
+from domain.access.roles import Role
+from domain.shared.settings import Setting
+
+FACTOR_REQUIRED_ROLES = Setting(
+    "access.factor_required_roles",
+    frozenset[str]({Role.ADMIN, Role.FINANCE}),
+    "Roles whose people must have a second factor.",
+    choices=tuple(Role),
+)
+SESSION_DAYS = Setting(
+    "access.session_days",
+    7,
+    "After how many days somebody has to sign in again.",
+    minimum=1,
+    maximum=90,
+)
+SETTINGS = FACTOR_REQUIRED_ROLES, SESSION_DAYS
