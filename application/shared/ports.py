@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
@@ -81,6 +80,8 @@ class Mailer(Protocol):
         the commit, and show what the letter says to whoever may see it when it is false.
         """
         ...
+
+
 class FieldCipher(Protocol):
     """Seals single fields, such as bank details, so that the database alone does not tell them.
 
@@ -103,6 +104,8 @@ class FieldCipher(Protocol):
 
     def mark(self) -> str:
         """Give what envelopes begin with that are sealed now; others have an older key."""
+
+
 class Settings(Protocol):
     """What operators have tuned."""
 
