@@ -136,8 +136,10 @@ class Settings(BaseSettings):
     metrics_token: SecretStr | None = Field(
         None, description="Closes /metrics: it then wants this bearer token."
     )
-    key_requests_per_minute: int = Field(
-        10_000, ge=1, description="How many requests an API key may make in a minute."
+    key_requests_per_minute: int | None = Field(
+        None,
+        ge=1,
+        description="Requests of an API key in a minute, instead of the settings limits.*_per_key.",
     )
     trusted_proxies: str = Field(
         "",

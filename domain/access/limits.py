@@ -4,6 +4,7 @@ from enum import StrEnum
 from math import ceil
 
 from domain.shared.errors import RateLimited
+from domain.shared.settings import Setting
 from domain.shared.values import value
 
 
@@ -59,18 +60,26 @@ class Allowance:
         return f'"{self.limit.name}";r={self.left};t={ceil(missing / self.limit.per_second)}'
 
 
-DEFAULTS = {
-    (group, subject): per_minute
-    for group, limits in {
-        # Attempts to sign in have limits of their own: this one is against floods.
-        Group.SIGN_IN: (10_000, 600, 600),
-        Group.READ: (10_000, 6_000, 6_000),
-        Group.WRITE: (10_000, 1_200, 6_000),
-        Group.WEBHOOK: (60_000, 60_000, 60_000),
-    }.items()
-    for subject, per_minute in zip(Subject, limits, strict=True)
+def _setting(name: str, per_minute: int, whose: str) -> Setting[int]:
+    return Setting(
+        f"limits.{name}", per_minute, f"Requests in a minute: {whose}.", minimum=1, maximum=10**9
+    )
+
+
+_SIGN_IN = _setting("sign_in_per_address", 600, "everything about signing in, from one address")
+_WEBHOOK = _setting("webhook_per_address", 60_000, "webhooks from one address")
+# Attempts to sign in have limits of their own: the one above is against floods.
+SETTINGS_BY_USE = {
+    (Group.SIGN_IN, Subject.ADDRESS): _SIGN_IN,
+    (Group.WEBHOOK, Subject.ADDRESS): _WEBHOOK,
+    (Group.READ, Subject.KEY): _setting("read_per_key", 10_000, "reading with one API key"),
+    (Group.READ, Subject.USER): _setting("read_per_user", 6_000, "reading by one person"),
+    (Group.READ, Subject.ADDRESS): _setting("read_per_address", 6_000, "reading by nobody known"),
+    (Group.WRITE, Subject.KEY): _setting("write_per_key", 10_000, "writing with one API key"),
+    (Group.WRITE, Subject.USER): _setting("write_per_user", 1_200, "writing by one person"),
+    (Group.WRITE, Subject.ADDRESS): _setting("write_per_address", 6_000, "writing by nobody known"),
 }
-"""Requests in a minute, by key, by person, and by address for whoever is nobody."""
+SETTINGS = tuple(SETTINGS_BY_USE.values())
 
 
 def too_many(limit: Limit) -> TooManyRequests:

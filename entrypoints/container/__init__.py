@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from dependency_injector import containers, providers
 
+from adapters.memory.settings import MemorySettings
 from adapters.postgres.pool import Pool
 from application.access.ports import DemoFile
 from application.ledger.ports import Ledger
@@ -52,7 +53,10 @@ class House(containers.DeclarativeContainer):
         Access, pool=pool, demo_file=demo_file, trusted_origins=trusted_origins
     )
     limits = providers.Container(
-        Limits, pool=pool, key_per_minute=settings.provided.key_requests_per_minute
+        Limits,
+        pool=pool,
+        settings=providers.Singleton(MemorySettings),
+        per_key=settings.provided.key_requests_per_minute,
     )
     books = providers.Container(Books, pool=pool, ledger=ledger, told=told)
     wallets = providers.Container(

@@ -8,6 +8,7 @@ from adapters.postgres.access.limits.repository import PostgresBuckets
 from adapters.postgres.pool import Pool
 from application.access.limits.table import LimitTable
 from application.access.limits.throttle import Throttle
+from application.shared.ports import Settings
 from entrypoints.http.kit.limiting import Limits as KitLimits
 
 
@@ -15,9 +16,10 @@ class Limits(containers.DeclarativeContainer):
     """What counts requests: `limits` is asked for each of them."""
 
     pool: providers.Dependency[Pool] = providers.Dependency()
-    key_per_minute: providers.Dependency[int] = providers.Dependency(instance_of=int)
+    per_key: providers.Dependency[int | None] = providers.Dependency()
+    settings: providers.Dependency[Settings] = providers.Dependency()
 
     buckets = providers.Singleton(PostgresBuckets, pool)
-    table = providers.Singleton(LimitTable, key_per_minute)
+    table = providers.Singleton(LimitTable, settings, per_key)
     throttle = providers.Singleton(Throttle, buckets, providers.Object(monotonic))
     limits = providers.Singleton(KitLimits, throttle, table)

@@ -2,25 +2,29 @@
 
 from dataclasses import dataclass, field
 
-from domain.access.limits import DEFAULTS, Group, Limit, Subject
+from application.shared.ports import Settings
+from domain.access.limits import SETTINGS_BY_USE, Group, Limit, Subject
 
 
 @dataclass(slots=True, eq=False)
 class LimitTable:
-    """The limits as they are at this moment."""
+    """The limits as they are tuned at this moment.
 
-    key_per_minute: int = DEFAULTS[Group.WRITE, Subject.KEY]
+    Whoever runs the service may say `per_key` in the environment, which then outweighs the
+    settings for keys.
+    """
+
+    settings: Settings
+    per_key: int | None = None
     _limits: dict[tuple[Group, Subject], Limit] = field(default_factory=dict, init=False)
 
     def __call__(self, group: Group, subject: Subject) -> Limit:
+        if subject is Subject.KEY and self.per_key is not None:
+            per_minute = self.per_key
+        else:
+            setting = SETTINGS_BY_USE.get((group, subject))
+            per_minute = self.settings.get(setting or SETTINGS_BY_USE[group, Subject.ADDRESS])
         known = self._limits.get((group, subject))
-        if known is None:
-            known = self._limits[group, subject] = Limit(
-                f"{group}-{subject}", self._per_minute(group, subject)
-            )
+        if known is None or known.per_minute != per_minute:
+            known = self._limits[group, subject] = Limit(f"{group}-{subject}", per_minute)
         return known
-
-    def _per_minute(self, group: Group, subject: Subject) -> int:
-        if subject is Subject.KEY:
-            return self.key_per_minute
-        return DEFAULTS[group, subject]

@@ -5,8 +5,10 @@ import asyncio
 import pytest
 
 from adapters.memory.access_limits import MemoryBuckets
+from adapters.memory.settings import MemorySettings
+from application.access.limits.table import LimitTable
 from application.access.limits.throttle import KEEP_SECONDS, Throttle
-from domain.access.limits import Limit, TooManyRequests
+from domain.access.limits import Group, Limit, Subject, TooManyRequests
 from tests.access import Time
 
 WIDE, NARROW = Limit("wide", 1000), Limit("narrow", 5)
@@ -100,3 +102,15 @@ async def test_memory_forgets_who_does_not_come_back(time, throttles):
     for n in range(60):
         await let_in(throttle, bucket=f"other {n}")
     assert len(throttle._held) < 100
+
+
+def test_the_table_follows_the_settings_and_keys_the_environment():
+    settings = MemorySettings()
+    table = LimitTable(settings)
+    assert table(Group.WRITE, Subject.USER) is table(Group.WRITE, Subject.USER)
+    settings.values["limits.write_per_user"] = 7
+    assert table(Group.WRITE, Subject.USER) == Limit("write-user", 7)
+    assert table(Group.SIGN_IN, Subject.USER).per_minute == 600
+
+    assert LimitTable(settings, per_key=3)(Group.READ, Subject.KEY).per_minute == 3
+    assert LimitTable(settings, per_key=3)(Group.WRITE, Subject.USER).per_minute == 7
