@@ -12,6 +12,7 @@ from adapters.system.clock import SystemClock
 from adapters.system.secrets import SystemSecrets
 from application.access.create_key import CreateKey
 from application.access.create_user import CreateUser
+from domain.access.roles import Role
 from entrypoints.serve import serve
 from entrypoints.settings import load_settings
 
@@ -29,10 +30,10 @@ class Site:
             create = CreateKey(PostgresApiKeys(pool), SystemSecrets(), SystemClock())
             return (await create(name=name, scopes=scopes)).token.text
 
-    async def user(self, email, password):
+    async def user(self, email, password, role=Role.ADMIN):
         async with open_pool(self.dsn, size=1) as pool:
             create = CreateUser(PostgresUsers(pool), Argon2PasswordHasher(), SystemClock())
-            return await create(email=email, name="Somebody", password=password)
+            return await create(email=email, name="Somebody", password=password, role=role)
 
 
 @contextmanager

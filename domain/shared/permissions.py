@@ -1,6 +1,6 @@
 """What somebody may do, and to whose objects: permissions are `resource:action:scope`.
 
-The scope is `own`, `team`, `any`, or the id of an owner. In what is granted a `*` stands for any
+The scope is `own`, `team` (which oneself belongs to), `any`, or the id of an owner. In what is granted a `*` stands for any
 one part, and at the end for all that follow. Nothing is allowed that is not granted.
 """
 
@@ -130,7 +130,7 @@ def reach(
     owners = {owner for owner in map(_owner, named) if owner is not None and has(str(owner))}
     if has("team"):
         owners |= team
-    if has("own"):
+    if has("team") or has("own"):
         owners.add(principal)
     return Reach(frozenset(owners)) if owners else NOBODYS
 

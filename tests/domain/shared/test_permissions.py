@@ -77,7 +77,7 @@ def test_a_grant_without_a_scope_is_for_ones_own():
     [
         ("", "", ()),
         ("wallets:read:own", "", (ME,)),
-        ("wallets:read:team", "", (MEMBER,)),
+        ("wallets:read:team", "", (ME, MEMBER)),
         ("wallets:read:own wallets:read:team", "", (ME, MEMBER)),
         (f"wallets:read:{YOU}", "", (YOU,)),
         ("wallets:read:any", "", None),
