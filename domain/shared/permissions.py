@@ -1,7 +1,8 @@
 """What somebody may do, and to whose objects: permissions are `resource:action:scope`.
 
-The scope is `own`, `team` (which oneself belongs to), `any`, or the id of an owner. In what is granted a `*` stands for any
-one part, and at the end for all that follow. Nothing is allowed that is not granted.
+The scope is `own`, `team` (one belongs to it oneself), `any`, or the id of an owner. In what is
+granted a `*` stands for any one part, and at the end for all that follow. Nothing is allowed that
+is not granted.
 """
 
 import re
