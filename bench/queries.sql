@@ -139,10 +139,9 @@ LANGUAGE sql AS $$
   entries AS (
     SELECT array_agg(d.id ORDER BY d.n) AS ids, array_agg(d.n::integer ORDER BY d.n) AS numbers,
            array_agg(c.c::integer ORDER BY d.n) AS credits,
-           array_agg('wallet.operation_posted'::text ORDER BY d.n) AS types,
            array_agg(house ORDER BY d.n) AS owners,
-           array_agg('{"wallet_id":"' || d.ref || '","operation_id":"' || d.id ||
-                     '","operation_type":"DEPOSIT","amount":"1.00","currency":"USD"}'
+           jsonb_agg(jsonb_build_object('wallet_id', d.ref, 'operation_id', d.id,
+                     'operation_type', 'DEPOSIT', 'amount', '1.00', 'currency', 'USD')
                      ORDER BY d.n) AS data
       FROM drawn d JOIN claims c USING (ref)),
   accounts AS (
@@ -150,15 +149,13 @@ LANGUAGE sql AS $$
   SELECT count(*)
     FROM entries e, accounts a, LATERAL post_entries(
         900::smallint,
-        e.ids, e.ids, e.numbers, array_fill('wallet.deposit'::text, ARRAY[size]),
-        array_fill(NULL::text, ARRAY[size]), array_fill(NULL::text, ARRAY[size]),
-        array_fill(NULL::uuid, ARRAY[size]), array_fill(1, ARRAY[size]),
+        e.ids, e.ids, e.numbers, array_fill(1, ARRAY[size]), array_fill(NULL::uuid, ARRAY[size]),
+        array_fill(1, ARRAY[size]), NULL, NULL,
         array_fill(1, ARRAY[size]), e.credits, array_fill(100::bigint, ARRAY[size]),
         ARRAY(SELECT generate_series(1, a.n + 1)), clearing || a.refs,
-        array_fill(house, ARRAY[a.n + 1]), array_fill(false, ARRAY[a.n + 1]),
-        array_fill(true, ARRAY[a.n + 1]), array_fill('USD'::text, ARRAY[a.n + 1]),
-        false || array_fill(true, ARRAY[a.n]),
-        'clearing'::text || array_fill('wallet'::text, ARRAY[a.n]),
-        array_fill('available'::text, ARRAY[a.n + 1]), array_fill(''::text, ARRAY[a.n + 1]),
-        e.numbers, e.types, e.owners, e.data, e.credits, NULL)
+        array_fill(house, ARRAY[a.n + 1]), 1 || array_fill(2, ARRAY[a.n]),
+        '{f,f}', '{t,t}', '{USD,USD}', '{f,t}', '{clearing,wallet}', '{available,available}',
+        '{"",""}',
+        e.numbers, array_fill(2, ARRAY[size]), e.owners, e.credits, e.data,
+        '{wallet.deposit,wallet.operation_posted}', NULL)
 $$;

@@ -1,8 +1,14 @@
 -- name: post_entries
-SELECT refusal, replayed, answered_at, balances, currencies
-  FROM post_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-                    $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
-                    $28);
+-- Arrays come as text, see `arrays.py`.
+SELECT of_entry, refusal, answered_at, balances, currencies
+  FROM post_entries(
+         $1, $2::text::uuid[], $3::text::uuid[], $4::text::integer[], $5::text::integer[],
+         $6::text::uuid[], $7::text::integer[], $8, $9,
+         $10::text::integer[], $11::text::integer[], $12::text::bigint[],
+         $13::text::integer[], $14::text::uuid[], $15::text::uuid[], $16::text::integer[],
+         $17, $18, $19, $20, $21, $22, $23,
+         $24::text::integer[], $25::text::integer[], $26::text::uuid[], $27::text::integer[],
+         $28, $29, $30);
 
 -- name: claim_writer_slot
 -- A slot belongs to the session that holds its lock; the lowest free ones keep the table small.

@@ -1,6 +1,7 @@
 """Who sends a request."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from aiohttp import web
 
@@ -30,8 +31,7 @@ class RequestAuthentication:
         """Give the digest of the token that a request carries, valid or not."""
         key = _key(request)
         if key is not None:
-            token = Token.read_key(key)
-            return None if token is None else token.digest
+            return _digest(key)
         session = request.cookies.get(COOKIE)
         token = None if session is None else Token.read_session(session)
         if token is None:
@@ -46,3 +46,10 @@ def _key(request: web.Request) -> str | None:
         return request.headers.get("X-API-Key")
     scheme, _, key = authorization.partition(" ")
     return key.strip() if scheme.lower() == "bearer" else ""
+
+
+@lru_cache(maxsize=1_000)
+def _digest(key: str) -> Digest | None:
+    """Give what a key is known by. Who holds it, and whether it still may, is asked elsewhere."""
+    token = Token.read_key(key)
+    return None if token is None else token.digest
