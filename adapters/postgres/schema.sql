@@ -53,7 +53,7 @@ CREATE FUNCTION public.held_by(of_kind text, of_currency text) RETURNS numeric
    WHERE a.kind = of_kind AND a.currency = of_currency
 $$;
 
-CREATE FUNCTION public.post_entries(writer_slot smallint, e_id uuid[], e_fingerprint uuid[], e_same integer[], e_kind text[], e_reason text[], e_metadata text[], e_reverses uuid[], e_postings integer[], p_debit integer[], p_credit integer[], p_amount bigint[], c_home integer[], c_ref uuid[], c_owner uuid[], c_any_owner boolean[], c_opens boolean[], c_currency text[], c_capped boolean[], c_kind text[], c_part text[], c_label text[], v_entry integer[], v_type text[], v_owner uuid[], v_data text[], v_claim integer[], past timestamp with time zone) RETURNS TABLE(refusal text, replayed boolean, answered_at timestamp with time zone, balances bigint[], currencies text[])
+CREATE FUNCTION public.post_entries(writer_slot smallint, e_id uuid[], e_fingerprint uuid[], e_same integer[], e_kind integer[], e_reverses uuid[], e_postings integer[], e_reason text[], e_metadata text[], p_debit integer[], p_credit integer[], p_amount bigint[], c_home integer[], c_ref uuid[], c_owner uuid[], c_form integer[], f_any_owner boolean[], f_opens boolean[], f_currency text[], f_capped boolean[], f_kind text[], f_part text[], f_label text[], v_entry integer[], v_type integer[], v_owner uuid[], v_claim integer[], v_data jsonb, words text[], past timestamp with time zone) RETURNS TABLE(of_entry integer, refusal text, answered_at timestamp with time zone, balances bigint[], currencies text[])
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET plan_cache_mode TO 'force_generic_plan'
@@ -74,7 +74,7 @@ DECLARE
   v_told boolean[]; v_balance bigint[]; v_currency text[];
   batch bigint; instant timestamptz; latest timestamptz;
   accepted integer; told integer; posting integer; event integer;
-  first_leg integer; last_leg integer; claim integer; home integer; change bigint; why text;
+  first_leg integer; last_leg integer; claim integer; form integer; home integer; change bigint; why text;
 BEGIN
   IF legs_in > 8192 THEN
     RAISE EXCEPTION 'a batch has numbers for 8192 legs, not for %', legs_in;
@@ -83,13 +83,13 @@ BEGIN
   -- Everybody takes the same steps in the same order, so nobody waits in a circle: unknown
   -- accounts by ref, known accounts by id, then keys. What is reserved here is opened or deleted
   -- below, and nobody else sees it before that.
-  IF EXISTS (SELECT FROM unnest(c_ref) AS c (ref)
-              WHERE c.ref NOT IN (SELECT a.ref FROM accounts a WHERE a.ref = ANY (c_ref))) THEN
+  IF (SELECT count(*) FROM accounts a WHERE a.ref = ANY (c_ref))
+     < (SELECT count(DISTINCT c.home) FROM unnest(c_home) AS c (home)) THEN
     INSERT INTO accounts (ref, owner, kind, part, label, currency, capped)
-    SELECT DISTINCT ON (c.ref) c.ref, c.owner, c.kind, c.part, c.label, c.currency, c.capped
-      FROM unnest(c_ref, c_owner, c_kind, c_part, c_label, c_currency, c_capped, c_opens)
-           WITH ORDINALITY AS c (ref, owner, kind, part, label, currency, capped, opens, n)
-     WHERE c.opens
+    SELECT DISTINCT ON (c.ref) c.ref, c.owner, f_kind[c.form], f_part[c.form], f_label[c.form],
+           f_currency[c.form], f_capped[c.form]
+      FROM unnest(c_ref, c_owner, c_form) WITH ORDINALITY AS c (ref, owner, form, n)
+     WHERE f_opens[c.form]
        AND c.ref NOT IN (SELECT a.ref FROM accounts a WHERE a.ref = ANY (c_ref))
      ORDER BY c.ref, c.n
         ON CONFLICT (ref) DO NOTHING;
@@ -188,18 +188,19 @@ BEGIN
             change := p_amount[leg / 2];
           END IF;
           home := c_home[claim];
+          form := c_form[claim];
           IF NOT a_opened[home] AND a_holder[home] = 0 THEN
             -- A new account is what its first entry says, and open to those that follow.
             a_holder[home] := claim;
             a_owner[home] := c_owner[claim];
-            a_currency[home] := c_currency[claim];
-            a_capped[home] := c_capped[claim];
+            a_currency[home] := f_currency[form];
+            a_capped[home] := f_capped[form];
           END IF;
           IF a_id[home] IS NULL
-             OR NOT a_opened[home] AND NOT c_opens[claim]
-             OR a_owner[home] <> c_owner[claim] AND NOT c_any_owner[claim] THEN
+             OR NOT a_opened[home] AND NOT f_opens[form]
+             OR a_owner[home] <> c_owner[claim] AND NOT f_any_owner[form] THEN
             why := 'account_not_found';
-          ELSIF a_currency[home] <> c_currency[claim] THEN
+          ELSIF a_currency[home] <> f_currency[form] THEN
             why := 'currency_mismatch';
           ELSIF a_frozen[home] THEN
             why := 'account_frozen';
@@ -268,7 +269,7 @@ BEGIN
 
         INSERT INTO journal (id, number, fingerprint, kind, reason, metadata, reverses, slot,
                              accounts, balances, posted_at)
-        SELECT e.id, batch * 8192 + e.leg, e.fingerprint, e.kind, e.reason, e.metadata::jsonb,
+        SELECT e.id, batch * 8192 + e.leg, e.fingerprint, words[e.kind], e.reason, e.metadata::jsonb,
                e.reverses, writer_slot, l_account[e.leg : e.leg + 2 * e.postings - 1],
                l_balance[e.leg : e.leg + 2 * e.postings - 1], instant
           FROM unnest(e_id, e_fingerprint, e_kind, e_reason, e_metadata, e_reverses, e_postings,
@@ -282,16 +283,17 @@ BEGIN
         SELECT l.account, batch * 8192 + l.n,
                l_account[CASE WHEN l.n % 2 = 1 THEN l.n + 1 ELSE l.n - 1 END],
                l.amount, l.balance, instant, e_id[l.entry],
-               CASE WHEN a_capped[l.home] THEN 0 ELSE writer_slot END, e_kind[l.entry]
+               CASE WHEN a_capped[l.home] THEN 0 ELSE writer_slot END, words[e_kind[l.entry]]
           FROM unnest(l_account, l_amount, l_balance, l_home, l_entry)
                WITH ORDINALITY AS l (account, amount, balance, home, entry, n)
          WHERE l.amount <> 0;
 
         IF opened THEN
           UPDATE accounts a
-             SET owner = c_owner[t.holder], kind = c_kind[t.holder], part = c_part[t.holder],
-                 label = c_label[t.holder], currency = c_currency[t.holder],
-                 capped = c_capped[t.holder], opened_at = instant
+             SET owner = c_owner[t.holder], kind = f_kind[c_form[t.holder]],
+                 part = f_part[c_form[t.holder]], label = f_label[c_form[t.holder]],
+                 currency = f_currency[c_form[t.holder]], capped = f_capped[c_form[t.holder]],
+                 opened_at = instant
             FROM unnest(a_id, a_holder, a_touched) AS t (id, holder, touched)
            WHERE t.holder > 0 AND t.touched AND a.id = t.id AND a.id = ANY (a_id);
         END IF;
@@ -309,8 +311,8 @@ BEGIN
             DO UPDATE SET balance = excluded.balance, moved_at = excluded.moved_at;
 
         INSERT INTO activity (minute, kind, currency, slot, entries, volume)
-        SELECT date_trunc('minute', instant), e_kind[l.entry], a_currency[l.home], writer_slot,
-               count(DISTINCT l.entry), sum(l.amount)
+        SELECT date_trunc('minute', instant), words[e_kind[l.entry]], a_currency[l.home],
+               writer_slot, count(DISTINCT l.entry), sum(l.amount)
           FROM unnest(l_amount, l_home, l_entry) AS l (amount, home, entry)
          WHERE l.amount > 0
          GROUP BY 2, 3
@@ -322,10 +324,11 @@ BEGIN
         IF told > 0 THEN
           INSERT INTO event_batches (id, events) VALUES (batch, told);
           INSERT INTO events (batch_id, n, type, owner, at, data, balance, currency)
-          SELECT batch, row_number() OVER (ORDER BY v.n) - 1, v.type, v.owner, instant,
-                 v.data::jsonb, v.balance, v.currency
-            FROM unnest(v_type, v_owner, v_data, v_balance, v_currency, v_told)
-                 WITH ORDINALITY AS v (type, owner, data, balance, currency, told, n)
+          SELECT batch, row_number() OVER (ORDER BY v.n) - 1, words[v.type], v.owner, instant,
+                 v.data, v.balance, v.currency
+            FROM ROWS FROM (unnest(v_type, v_owner, v_balance, v_currency, v_told),
+                            jsonb_array_elements(v_data))
+                 WITH ORDINALITY AS v (type, owner, balance, currency, told, data, n)
            WHERE v.told;
         END IF;
       END IF;
@@ -343,13 +346,11 @@ BEGIN
     DELETE FROM accounts a WHERE a.ref = ANY (c_ref) AND a.opened_at IS NULL;
   END IF;
 
-  IF 'replayed' = ANY (verdict) THEN
+  RETURN QUERY SELECT NULL::integer, NULL::text, instant, l_balance, NULL::text[];
+  IF accepted < entries THEN
     RETURN QUERY
-    SELECT nullif(e.verdict, 'replayed'), e.verdict IS NOT DISTINCT FROM 'replayed',
-           coalesce(j.posted_at, instant),
-           coalesce(j.balances, l_balance[e.leg : e.leg + 2 * e.postings - 1]), j.currencies
-      FROM unnest(e_id, e_postings, e_leg, verdict)
-           WITH ORDINALITY AS e (id, postings, leg, verdict, n)
+    SELECT e.n::integer, nullif(e.verdict, 'replayed'), j.posted_at, j.balances, j.currencies
+      FROM unnest(e_id, verdict) WITH ORDINALITY AS e (id, verdict, n)
       LEFT JOIN LATERAL (
              SELECT f.posted_at, f.balances,
                     ARRAY(SELECT a.currency
@@ -358,12 +359,7 @@ BEGIN
                            ORDER BY i.n) AS currencies
                FROM journal f
               WHERE f.id = CASE e.verdict WHEN 'replayed' THEN e.id END) j ON true
-     ORDER BY e.n;
-  ELSE  -- Hardly ever is there a replay, and this is much cheaper.
-    RETURN QUERY
-    SELECT e.verdict, false, instant, l_balance[e.leg : e.leg + 2 * e.postings - 1], NULL::text[]
-      FROM unnest(e_postings, e_leg, verdict)
-           WITH ORDINALITY AS e (postings, leg, verdict, n)
+     WHERE e.verdict IS NOT NULL
      ORDER BY e.n;
   END IF;
 END $$;
