@@ -1,6 +1,6 @@
 """People, sessions and keys in dictionaries."""
 
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
@@ -120,12 +120,24 @@ class MemoryApiKeys:
 
 @dataclass(frozen=True, slots=True)
 class MemoryAudit:
-    """`Audit`."""
+    """`Audit` and `PersonalData`, for those who want to see what was recorded."""
 
     acts: list[Act]
 
     async def record(self, act: Act) -> None:
         self.acts.append(act)
+
+    async def erase(self, subject: OwnerId) -> None:
+        self.acts[:] = [
+            replace(each, personal=None) if each.subject == subject else each for each in self.acts
+        ]
+
+    async def export(self, subject: OwnerId) -> Sequence[Mapping[str, object]]:
+        return [
+            {"action": each.action, "object_id": each.object_id, "personal": each.personal}
+            for each in self.acts
+            if subject in {each.subject, each.by and each.by.principal}
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +149,14 @@ class MemoryAccessWork:
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[AccessWork]:
         kept = {each.name: copy(getattr(self.access, each.name)) for each in fields(self.access)}
+        audit = MemoryAudit(self.access.acts)
         try:
             yield AccessWork(
                 MemoryUsers(self.access),
                 MemorySessions(self.access),
                 MemoryApiKeys(self.access),
-                MemoryAudit(self.access.acts),
+                audit=audit,
+                personal=audit,
             )
         except BaseException:
             for name, value in kept.items():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from application.shared.ports import Audit
+from application.shared.ports import Audit, PersonalData
 from domain.access.attempts import Attempt
 from domain.access.email import Email
 from domain.access.identities import ApiKey, User
@@ -140,6 +140,7 @@ class AccessWork:
     sessions: Sessions
     keys: ApiKeys
     audit: Audit
+    personal: PersonalData
 
 
 BeginAccessWork = Callable[[], AbstractAsyncContextManager[AccessWork]]

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
@@ -47,7 +49,46 @@ class Audit(Protocol):
     async def record(self, act: Act) -> None:
         """Write it with the transaction it belongs to: both stand or fall together.
 
-        Call it last: the trail has one row after the other, and its end is held until the commit.
+        Whenever it is called, it is written as the last thing before the commit: the trail has one
+        row after the other, and its end is held until then.
+        """
+        ...
+
+
+class PersonalData(Protocol):
+    """What the trail knows of persons, beside the chain: within a unit of work."""
+
+    async def erase(self, subject: OwnerId) -> None:
+        """Destroy what is told of somebody, with the key of its hashes; for good, again no error.
+
+        Done as the last thing before the commit. The chain stays whole, without personal facts.
+        """
+        ...
+
+    async def export(self, subject: OwnerId) -> Sequence[Mapping[str, object]]:
+        """Give what somebody did, and what was done to them, oldest first and ready for JSON."""
+        ...
+
+
+class Acts(Protocol):
+    """Acts that are written with a ledger entry, in its transaction."""
+
+    async def ready(self, act: Act) -> object:
+        """Give the record to post with the entry: it stands or falls with that.
+
+        A replay of the entry writes none. Raises `Unavailable`.
+        """
+        ...
+
+
+class Refusals(Protocol):
+    """What somebody was refused, for the trail."""
+
+    def note(self, act: Act) -> None:
+        """See to it that the refusal is recorded soon; costs nothing and never fails.
+
+        Of one actor, what is refused again on the same object within a minute is counted, and told
+        as one row with `count`.
         """
         ...
 

@@ -5,23 +5,30 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from adapters.postgres.access.repository import PostgresApiKeys, PostgresSessions, PostgresUsers
-from adapters.postgres.audit.trail import PostgresAudit
+from adapters.postgres.audit.trail import writing_trail
 from adapters.postgres.pool import Pool
 from application.access.ports import AccessWork
+from application.shared.ports import FieldCipher
 
 
 @dataclass(frozen=True, slots=True)
 class PostgresAccessWork:
-    """`BeginAccessWork`."""
+    """`BeginAccessWork`; the cipher seals the keys of personal facts."""
 
     pool: Pool
+    cipher: FieldCipher | None = None
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[AccessWork]:
-        async with self.pool.acquire() as connection, connection.transaction():
+        async with (
+            self.pool.acquire() as connection,
+            connection.transaction(),
+            writing_trail(connection, self.cipher) as audit,
+        ):
             yield AccessWork(
                 PostgresUsers(connection),
                 PostgresSessions(connection),
                 PostgresApiKeys(connection),
-                PostgresAudit(connection),
+                audit=audit,
+                personal=audit,
             )

@@ -1,46 +1,82 @@
 """Write the trail within the transaction of what it tells."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 
 import orjson
 
-from adapters.postgres.sql import Executor, load_queries
+from adapters.postgres.audit.keys import SQL, SubjectKeys
+from adapters.postgres.audit.rows import exported
+from adapters.postgres.sql import Executor
+from application.shared.audit.told import Told
 from application.shared.origin import ORIGIN
-from application.shared.ports import Act
-
-SQL = load_queries("adapters.postgres.audit")
+from application.shared.ports import Act, FieldCipher
+from domain.shared.chain import keyed
+from domain.shared.ids import OwnerId
 
 
 @dataclass(frozen=True, slots=True)
 class PostgresAudit:
-    """`Audit`, over the connection of a unit of work."""
+    """`Audit` and `PersonalData` of a unit of work.
+
+    What is asked for is done by `write`, the last thing before the commit. So the end of the trail
+    is the last lock of every transaction and held for no longer than it takes to commit: whoever
+    holds it waits for nobody, and there can be no deadlock. The order for all is: rows of one's
+    own, accounts of the ledger, keys of persons, the end of the trail.
+    """
 
     database: Executor
+    keys: SubjectKeys
+    _told: list[Told] = field(default_factory=list)
+    _erased: list[OwnerId] = field(default_factory=list)
 
     async def record(self, act: Act) -> None:
-        await self.database.execute(SQL["record_act"], *arguments(act))
+        self._told.append(Told.of(act, ORIGIN.get()()))
+
+    async def erase(self, subject: OwnerId) -> None:
+        self._erased.append(subject)
+
+    async def export(self, subject: OwnerId) -> Sequence[Mapping[str, object]]:
+        rows = await self.database.fetch(SQL["acts_of_person"], subject)
+        return [exported(row) for row in rows]
+
+    async def write(self) -> None:
+        """Do what was asked for: hold the end of the trail, until the commit."""
+        if not (self._told or self._erased):
+            return
+        # What is there can be destroyed: those to be erased have a key from here on, too.
+        rows = await rows_of(self._told, self.keys, self.database, *self._erased)
+        for subject in self._erased:
+            await self.database.execute(SQL["erase_from_audit"], subject)
+        if rows:
+            await self.database.execute(SQL["append_acts"], rows)
 
 
-def arguments(act: Act) -> tuple[object, ...]:
-    """Give the columns of an act, with where its request came from."""
-    origin, by = ORIGIN.get()(), act.by
-    return (
-        None if by is None else by.principal,
-        "system" if by is None else by.kind,
-        None if by is None else by.credential,
-        act.action,
-        act.refused,
-        act.object_type,
-        act.object_id,
-        _json(act.before),
-        _json(act.after),
-        act.subject,
-        _json(act.personal),
-        origin.address,
-        origin.request_id,
-    )
+@asynccontextmanager
+async def writing_trail(
+    connection: Executor, cipher: FieldCipher | None
+) -> AsyncIterator[PostgresAudit]:
+    """Give the trail for a transaction that is committed right after the block."""
+    audit = PostgresAudit(connection, SubjectKeys(cipher))
+    yield audit
+    await audit.write()
 
 
-def _json(facts: Mapping[str, object] | None) -> str | None:
-    return None if facts is None else orjson.dumps(facts, default=str).decode()
+async def rows_of(
+    told: Sequence[Told], keys: SubjectKeys, database: Executor, *others: OwnerId
+) -> list[str]:
+    """Give what `append_acts` takes, and see to it that all who are meant have a key."""
+    subjects = {subject for each in told for subject, _ in each.facts.values()}
+    known = await keys.provide(database, subjects | set(others))
+    return [_row(each, known) for each in told]
+
+
+def _row(told: Told, keys: Mapping[OwnerId, bytes | None]) -> str:
+    row, facts = dict(told.columns), []
+    for aspect, (subject, text) in told.facts.items():
+        key = keys[subject]
+        if key is not None:
+            row[f"{aspect}_mac"] = f"\\x{keyed(key, text).hex()}"
+            facts.append({"aspect": aspect, "subject": str(subject), "facts": text})
+    return orjson.dumps(row | {"facts": facts}).decode()

@@ -1,0 +1,1 @@
+"""The trail of who did what: how it is read, verified and kept."""

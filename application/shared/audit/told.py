@@ -1,0 +1,66 @@
+"""What a row of the trail says of an act."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isfinite
+
+from application.shared.origin import Origin
+from application.shared.ports import Act
+from domain.shared.chain import canonical
+from domain.shared.ids import HOUSE, OwnerId
+
+LONGEST_ID = 300
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An act with where its request came from, as it is about to be written.
+
+    `facts` are the personal ones by their aspect, each with the person whose they are.
+    """
+
+    columns: Mapping[str, object]
+    facts: Mapping[str, tuple[OwnerId, str]]
+
+    @classmethod
+    def of(cls, act: Act, origin: Origin) -> "Told":
+        by = act.by
+        actor = None if by is None else by.principal
+        facts = {}
+        if origin.address is not None:
+            # The address of a stranger belongs to whom they tried to be, if to anybody.
+            address = canonical({"address": plain(origin.address)})
+            facts["origin"] = actor or act.subject or HOUSE, address
+        if act.personal:
+            facts["personal"] = act.subject or actor or HOUSE, canonical(plain(act.personal))
+        columns = {
+            "actor": None if actor is None else str(actor),
+            "actor_kind": "system" if by is None else by.kind,
+            "credential": (by.credential or None) if by else None,
+            "action": act.action,
+            "refused": act.refused,
+            "object_type": act.object_type,
+            "object_id": act.object_id[:LONGEST_ID],
+            "before": act.before,
+            "after": act.after,
+            "subject": None if act.subject is None else str(act.subject),
+            "request_id": origin.request_id,
+        }
+        return cls({name: plain(each) for name, each in columns.items()}, facts)
+
+
+def plain(content: object) -> object:
+    """Give what JSON can say, and PostgreSQL can store."""
+    if isinstance(content, Mapping):
+        return {str(plain(str(name))): plain(each) for name, each in content.items()}
+    if isinstance(content, list | tuple):
+        return [plain(each) for each in content]
+    if isinstance(content, set | frozenset):
+        return sorted((plain(each) for each in content), key=str)
+    if content is None or (isinstance(content, bool | int) and abs(content) < 2**63):
+        return content
+    if isinstance(content, float) and isfinite(content):
+        return content
+    return UNSTORABLE.sub("\ufffd", str(content))
