@@ -478,6 +478,36 @@ CREATE TABLE public.api_keys (
 )
 WITH (fillfactor='70');
 
+CREATE TABLE public.approvals (
+    id uuid NOT NULL,
+    fingerprint uuid NOT NULL,
+    action text NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    summary text NOT NULL,
+    payload jsonb NOT NULL,
+    before jsonb,
+    after jsonb,
+    requested_by uuid NOT NULL,
+    requester_kind text NOT NULL,
+    credential text NOT NULL,
+    behind uuid[] NOT NULL,
+    key_route text NOT NULL,
+    key_token text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    comment text,
+    attempted_at timestamp with time zone,
+    carried_out_at timestamp with time zone,
+    result jsonb,
+    CONSTRAINT approvals_requester_kind_check CHECK ((requester_kind = ANY (ARRAY['user'::text, 'key'::text]))),
+    CONSTRAINT approvals_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'rejected'::text, 'expired'::text, 'failed'::text]))),
+    CONSTRAINT approved_by_somebody CHECK (((state <> ALL (ARRAY['approved'::text, 'failed'::text])) OR (decided_by IS NOT NULL))),
+    CONSTRAINT approved_by_somebody_else CHECK (((state <> 'approved'::text) OR (decided_by <> ALL (behind)))),
+    CONSTRAINT decided_at_an_instant CHECK (((decided_at IS NOT NULL) = (state <> 'waiting'::text)))
+);
+
 CREATE TABLE public.audit (
     "position" bigint NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -636,6 +666,13 @@ CREATE TABLE public.sessions (
 )
 WITH (fillfactor='70');
 
+CREATE TABLE public.settings (
+    name text NOT NULL,
+    value jsonb NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid
+);
+
 CREATE UNLOGGED TABLE public.sign_in_attempts (
     id bigint NOT NULL,
     address text NOT NULL,
@@ -696,6 +733,9 @@ ALTER TABLE ONLY public.api_keys
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_secret_hash_key UNIQUE (secret_hash);
 
+ALTER TABLE ONLY public.approvals
+    ADD CONSTRAINT approvals_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.audit
     ADD CONSTRAINT audit_pkey PRIMARY KEY ("position");
 
@@ -738,6 +778,9 @@ ALTER TABLE ONLY public.principals
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.settings
+    ADD CONSTRAINT settings_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY public.sign_in_attempts
     ADD CONSTRAINT sign_in_attempts_pkey PRIMARY KEY (id);
 
@@ -758,6 +801,14 @@ CREATE INDEX accounts_by_owner ON public.accounts USING btree (owner, kind, id);
 CREATE INDEX accounts_by_words ON public.accounts USING btree (lower(label) COLLATE "C", id) WHERE (label <> ''::text);
 
 CREATE INDEX api_keys_by_principal ON public.api_keys USING btree (principal);
+
+CREATE INDEX approvals_by_instant ON public.approvals USING btree (requested_at, id);
+
+CREATE INDEX approvals_by_requester ON public.approvals USING btree (requested_by, requested_at, id);
+
+CREATE INDEX approvals_unfinished ON public.approvals USING btree (attempted_at) WHERE ((state = 'approved'::text) AND (carried_out_at IS NULL));
+
+CREATE INDEX approvals_waiting ON public.approvals USING btree (expires_at) WHERE (state = 'waiting'::text);
 
 CREATE INDEX bank_payment_conflicts_by_instant ON public.bank_payment_conflicts USING btree (received_at, id);
 
@@ -809,11 +860,20 @@ ALTER TABLE ONLY public.account_slots
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_principal_fkey FOREIGN KEY (principal) REFERENCES public.principals(id);
 
+ALTER TABLE ONLY public.approvals
+    ADD CONSTRAINT approvals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.principals(id);
+
+ALTER TABLE ONLY public.approvals
+    ADD CONSTRAINT approvals_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES public.principals(id);
+
 ALTER TABLE ONLY public.bank_payment_conflicts
     ADD CONSTRAINT bank_payment_conflicts_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES public.bank_payments(operation_id);
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.settings
+    ADD CONSTRAINT settings_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES public.principals(id);
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_id_fkey FOREIGN KEY (id) REFERENCES public.principals(id);
