@@ -28,6 +28,7 @@ BODIES = {
     "post_entry": ENTRY,
     "reverse_entry": {"reason": "A mistake"},
     "post_in_bulk": {"entries": [ENTRY], "atomic": True},
+    "change_setting": {"value": 7},
     "sign_in": {"email": "anna@example.com", "password": "correct horse battery"},
 }
 """A body for each operation that takes one, with every member that it knows."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
 from domain.shared.caller import Caller
+from domain.shared.events import Event
 from domain.shared.ids import OwnerId
 from domain.shared.settings import Setting
 
@@ -41,6 +42,14 @@ class Act:
     refused: bool = False
     subject: OwnerId | None = None
     personal: Mapping[str, object] | None = None
+
+
+class Tell(Protocol):
+    """Write events."""
+
+    async def __call__(self, *events: Event, at: datetime) -> None:
+        """Write facts with the transaction that makes them true."""
+        ...
 
 
 class Audit(Protocol):

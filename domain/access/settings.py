@@ -1,6 +1,10 @@
 """What operators tune about who may do what."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from domain.access.roles import Role
+from domain.shared.ids import HOUSE, AccountId, OwnerId
 from domain.shared.settings import Setting
 
 FACTOR_REQUIRED_ROLES = Setting(
@@ -17,3 +21,24 @@ SESSION_DAYS = Setting(
     maximum=90,
 )
 SETTINGS = FACTOR_REQUIRED_ROLES, SESSION_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChanged:
+    """An operator has tuned something."""
+
+    name: str
+    value: object
+
+    type: ClassVar[str] = "setting.changed"
+
+    @property
+    def owner(self) -> OwnerId:
+        return HOUSE
+
+    @property
+    def balance_of(self) -> AccountId | None:
+        return None
+
+    def facts(self) -> dict[str, object]:
+        return {"name": self.name, "value": self.value}

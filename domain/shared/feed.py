@@ -72,6 +72,7 @@ THE_HOUSES = {
     "organization.": "organizations:read",
     "bank_payment.": "bank-payments:read",
     "ledger.": "ledger:read",
+    "setting.": "settings:read",
 }
 
 

@@ -83,7 +83,7 @@ class Setting(Generic[T]):
                 raise InvalidSetting(f"There are only these: {', '.join(self.choices)}.")
 
 
-def written(value: object) -> object:
+def written(value: Any) -> Any:  # noqa: ANN401  # Whatever a setting may be.
     """Give a setting's value as it is stored and sent: decimals are text."""
     if isinstance(value, frozenset):
         return sorted(value)

@@ -1,1 +1,1 @@
-"""The command line: altyn up, serve, work, migrate, openapi, user, key."""
+"""The command line: altyn up, serve, work, migrate, openapi, user, key, settings."""

@@ -16,8 +16,10 @@ import uvloop
 
 from entrypoints import serve
 from entrypoints.cli import access
+from entrypoints.cli import settings as tuning
 from entrypoints.container import House
 from entrypoints.container.access import Access
+from entrypoints.container.control import Control
 from entrypoints.logs import set_up_logs
 from entrypoints.serve.database import (
     DatabaseDown,
@@ -176,7 +178,16 @@ async def _open_access(data: Path | None) -> AsyncIterator[Access]:
             yield rooms
 
 
-for _each in access.commands(_open_access):
+@asynccontextmanager
+async def _open_control(data: Path | None) -> AsyncIterator[Control]:
+    settings = _settings(data=data)
+    with _plainly(), any_database(settings) as dsn:
+        await bring_up_to_date(dsn)
+        async with serve.open_control(dsn) as rooms:
+            yield rooms
+
+
+for _each in (*access.commands(_open_access), tuning.command(_open_control)):
     main.add_command(_each)
 
 

@@ -12,6 +12,7 @@ from application.shared.events.ports import EventBus
 from domain.shared.currencies import CURRENCIES
 from entrypoints.container.access import Access
 from entrypoints.container.bank import Bank
+from entrypoints.container.control import Control
 from entrypoints.container.events import Events
 from entrypoints.container.ledger import Ledger as Books
 from entrypoints.container.limits import Limits
@@ -52,6 +53,7 @@ class House(containers.DeclarativeContainer):
     access = providers.Container(
         Access, pool=pool, demo_file=demo_file, trusted_origins=trusted_origins
     )
+    control = providers.Container(Control, pool=pool, news=bus, told=told, clock=access.clock)
     limits = providers.Container(
         Limits,
         pool=pool,
@@ -98,6 +100,7 @@ class House(containers.DeclarativeContainer):
         bank.endpoints,
         books.endpoints,
         access.endpoints,
+        control.endpoints,
         events.endpoints,
         system.endpoints,
     )

@@ -15,9 +15,11 @@ from adapters.postgres.events.bus import PostgresEventBus
 from adapters.postgres.events.sequencer import PostgresSequencer
 from adapters.postgres.ledger.group_commit import GroupCommitLedger, Limits
 from adapters.postgres.pool import SESSION, open_pool
+from adapters.system.clock import SystemClock
 from adapters.system.demo_file import JsonDemoFile
 from entrypoints.container import House
 from entrypoints.container.access import Access
+from entrypoints.container.control import Control
 from entrypoints.figures import Figures
 from entrypoints.http.kit.address import networks
 from entrypoints.http.kit.app import close_routes
@@ -74,6 +76,7 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
             bus=bus,
             told=sequencer.wake,
         )
+        await stack.enter_async_context(house.control.known())
         stack.push_async_callback(house.access.known().aclose)
         stack.push_async_callback(house.limits.throttle().aclose)
         await stack.enter_async_context(house.events.hub())
@@ -85,6 +88,14 @@ async def open_access(dsn: str) -> AsyncIterator[Access]:
     """Open as much as the commands about people and keys need; the database is migrated."""
     async with open_pool(dsn, size=2) as pool:
         yield Access(pool=pool, demo_file=None, trusted_origins=frozenset())
+
+
+@asynccontextmanager
+async def open_control(dsn: str) -> AsyncIterator[Control]:
+    """Open as much as the commands about settings need; the database is migrated."""
+    nothing: providers.Object[None] = providers.Object(None)
+    async with open_pool(dsn, size=2) as pool:
+        yield Control(pool=pool, news=nothing, told=lambda: None, clock=SystemClock())
 
 
 @asynccontextmanager

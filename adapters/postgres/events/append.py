@@ -1,6 +1,7 @@
 """Writing events that come without a ledger entry."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import orjson
@@ -28,3 +29,13 @@ async def append_events(
         [orjson.dumps(each.facts()).decode() for each in events],
         at,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresTell:
+    """`Tell`, over the connection of a unit of work."""
+
+    connection: PooledConnection
+
+    async def __call__(self, *events: Event, at: datetime) -> None:
+        await append_events(self.connection, events, at=at)

@@ -11,7 +11,7 @@ from adapters.postgres.events.sequencer import Connect
 from adapters.postgres.sql import load_queries
 
 SQL = load_queries("adapters.postgres.events")
-CHANNEL = "altyn_events"
+CHANNEL, SETTINGS_CHANNEL = "altyn_events", "altyn_settings"
 SESSION = {"application_name": "altyn event bus", "enable_seqscan": "off"}
 log = structlog.stdlib.get_logger("altyn.events")
 
@@ -31,6 +31,7 @@ class PostgresEventBus:
         self._check_seconds = check_seconds
         self._head: int | None = None
         self._moved = asyncio.Event()
+        self._settings_changed = asyncio.Event()
         self.lag_seconds = 0.0
         """Age of the oldest event that waited for its position when we looked last."""
         self._task: asyncio.Task[None] | None = None
@@ -59,6 +60,11 @@ class PostgresEventBus:
             seen = self._head
             yield seen
 
+    async def changed(self) -> None:
+        """Keep the promise of `SettingNews.changed`, for one reader."""
+        await self._settings_changed.wait()
+        self._settings_changed.clear()
+
     def _hear(self, head: int) -> None:
         if self._head is None or head > self._head:
             self._head = head
@@ -79,6 +85,8 @@ class PostgresEventBus:
             lost = asyncio.Event()
             connection.add_termination_listener(lambda _: lost.set())
             await connection.add_listener(CHANNEL, lambda *news: self._hear(int(str(news[-1]))))
+            await connection.add_listener(SETTINGS_CHANNEL, lambda *_: self._settings_changed.set())
+            self._settings_changed.set()  # Whatever was missed before.
             while not lost.is_set():
                 [(head, self.lag_seconds)] = await connection.fetch(SQL["figures"], timeout=5)
                 self._hear(head)

@@ -1,0 +1,1 @@
+"""What operators tune while the house runs."""

@@ -1,0 +1,50 @@
+"""Settings, and actions that need a second person."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from dependency_injector import containers, providers
+
+from adapters.postgres.access.settings.repository import PostgresSettings, PostgresSettingWork
+from adapters.postgres.pool import Pool
+from application.access.settings.change_setting import ChangeSetting
+from application.access.settings.known_settings import KnownSettings
+from application.access.settings.list_settings import ListSettings
+from application.access.settings.ports import SettingNews
+from application.shared.ports import Clock
+from domain.access import settings as access_settings
+from domain.shared import policies
+from domain.shared.settings import Setting
+from entrypoints.http.access.settings import change_setting as change_setting_http
+from entrypoints.http.access.settings import list_settings as list_settings_http
+from entrypoints.http.access.settings import reset_setting as reset_setting_http
+
+
+def _by_name(*groups: Iterable[Setting[Any]]) -> Mapping[str, Setting[Any]]:
+    return {each.name: each for group in groups for each in group}
+
+
+CATALOGUE = _by_name(access_settings.SETTINGS, policies.SETTINGS)
+"""Every setting that there is: a context that declares some is named here."""
+
+
+class Control(containers.DeclarativeContainer):
+    """`known` is what every context asks for settings; it follows changes while it is entered."""
+
+    pool: providers.Dependency[Pool] = providers.Dependency()
+    news: providers.Dependency[SettingNews] = providers.Dependency()
+    told: providers.Dependency[Callable[[], None]] = providers.Dependency()
+    clock: providers.Dependency[Clock] = providers.Dependency()
+
+    catalogue = providers.Object(CATALOGUE)
+    stored = providers.Singleton(PostgresSettings, pool)
+    begin_setting = providers.Singleton(PostgresSettingWork, pool, told)
+    known = providers.Singleton(KnownSettings, stored, catalogue, news)
+    list_settings = providers.Singleton(ListSettings, stored, catalogue)
+    change_setting = providers.Singleton(ChangeSetting, begin_setting, catalogue, known, clock)
+
+    endpoints = providers.List(
+        providers.Callable(list_settings_http.endpoint, list_settings),
+        providers.Callable(change_setting_http.endpoint, change_setting),
+        providers.Callable(reset_setting_http.endpoint, change_setting),
+    )
