@@ -1,3 +1,38 @@
+CREATE FUNCTION public.append_acts(acts text[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  head  audit_head;
+  told  jsonb;
+  act   audit;
+BEGIN
+  SELECT * INTO STRICT head FROM audit_head FOR UPDATE;
+  head.at := greatest(clock_timestamp(), head.at);
+  FOR n IN 1 .. cardinality(acts) LOOP
+    told := acts[n]::jsonb;
+    act := jsonb_populate_record(NULL::audit, told);
+    head.position := head.position + 1;
+    act.position := head.position;
+    act.at := head.at;
+    -- The same list as in the query `page_of_chain`.
+    head.hash := sha256(head.hash || convert_to(jsonb_build_array(
+      act.position, (extract(epoch FROM act.at) * 1000000)::bigint, act.actor, act.actor_kind,
+      act.credential, act.action, act.refused, act.object_type, act.object_id, act.before,
+      act.after, act.subject, act.request_id, encode(act.origin_mac, 'hex'),
+      encode(act.personal_mac, 'hex'))::text, 'UTF8'));
+    act.hash := head.hash;
+    INSERT INTO audit SELECT act.*;
+
+    -- Facts of somebody who has been erased in the meantime are forgotten at once.
+    INSERT INTO audit_personal (position, aspect, subject, facts)
+    SELECT act.position, fact.aspect, fact.subject, fact.facts
+      FROM jsonb_to_recordset(told -> 'facts') AS fact (aspect text, subject uuid, facts text)
+      JOIN audit_keys USING (subject)
+     WHERE erased_at IS NULL;
+  END LOOP;
+  UPDATE audit_head SET position = head.position, hash = head.hash, at = head.at;
+END $$;
+
 CREATE FUNCTION public.balance_at(account bigint, of_slot smallint, instant timestamp with time zone) RETURNS bigint
     LANGUAGE plpgsql STABLE STRICT
     SET enable_seqscan TO 'off'
@@ -40,6 +75,16 @@ BEGIN
     END IF;
     low := following.id;
   END LOOP;
+END $$;
+
+CREATE FUNCTION public.erase_from_audit(person uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM FROM audit_head FOR UPDATE;
+  UPDATE audit_keys SET sealed = NULL, erased_at = clock_timestamp()
+   WHERE subject = person AND erased_at IS NULL;
+  DELETE FROM audit_personal WHERE subject = person;
 END $$;
 
 CREATE FUNCTION public.held_by(of_kind text, of_currency text) RETURNS numeric
@@ -474,6 +519,36 @@ CREATE TABLE public.api_keys (
 )
 WITH (fillfactor='70');
 
+CREATE TABLE public.approvals (
+    id uuid NOT NULL,
+    fingerprint uuid NOT NULL,
+    action text NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    summary text NOT NULL,
+    payload jsonb NOT NULL,
+    before jsonb,
+    after jsonb,
+    requested_by uuid NOT NULL,
+    requester_kind text NOT NULL,
+    credential text NOT NULL,
+    behind uuid[] NOT NULL,
+    key_route text NOT NULL,
+    key_token text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    comment text,
+    attempted_at timestamp with time zone,
+    carried_out_at timestamp with time zone,
+    result jsonb,
+    CONSTRAINT approvals_requester_kind_check CHECK ((requester_kind = ANY (ARRAY['user'::text, 'key'::text]))),
+    CONSTRAINT approvals_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'rejected'::text, 'expired'::text, 'failed'::text]))),
+    CONSTRAINT approved_by_somebody CHECK (((state <> ALL (ARRAY['approved'::text, 'failed'::text])) OR (decided_by IS NOT NULL))),
+    CONSTRAINT approved_by_somebody_else CHECK (((state <> 'approved'::text) OR (decided_by <> ALL (behind)))),
+    CONSTRAINT decided_at_an_instant CHECK (((decided_at IS NOT NULL) = (state <> 'waiting'::text)))
+);
+
 CREATE TABLE public.audit (
     "position" bigint NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -487,18 +562,34 @@ CREATE TABLE public.audit (
     before jsonb,
     after jsonb,
     subject uuid,
-    personal jsonb,
-    address text,
-    request_id text
+    request_id text,
+    origin_mac bytea,
+    personal_mac bytea,
+    hash bytea NOT NULL
 );
 
-ALTER TABLE public.audit ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.audit_position_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
+CREATE TABLE public.audit_head (
+    one boolean DEFAULT true NOT NULL,
+    "position" bigint NOT NULL,
+    hash bytea NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT audit_head_one_check CHECK (one)
+)
+WITH (fillfactor='10');
+
+CREATE TABLE public.audit_keys (
+    subject uuid NOT NULL,
+    sealed text,
+    erased_at timestamp with time zone,
+    CONSTRAINT kept_or_erased CHECK (((sealed IS NULL) = (erased_at IS NOT NULL)))
+);
+
+CREATE TABLE public.audit_personal (
+    "position" bigint NOT NULL,
+    aspect text NOT NULL,
+    subject uuid NOT NULL,
+    facts text NOT NULL,
+    CONSTRAINT audit_personal_aspect_check CHECK ((aspect = ANY (ARRAY['origin'::text, 'personal'::text])))
 );
 
 CREATE TABLE public.bank_payment_conflicts (
@@ -632,6 +723,13 @@ CREATE TABLE public.sessions (
 )
 WITH (fillfactor='70');
 
+CREATE TABLE public.settings (
+    name text NOT NULL,
+    value jsonb NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid
+);
+
 CREATE UNLOGGED TABLE public.sign_in_attempts (
     id bigint NOT NULL,
     address text NOT NULL,
@@ -692,6 +790,18 @@ ALTER TABLE ONLY public.api_keys
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_secret_hash_key UNIQUE (secret_hash);
 
+ALTER TABLE ONLY public.approvals
+    ADD CONSTRAINT approvals_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.audit_head
+    ADD CONSTRAINT audit_head_pkey PRIMARY KEY (one);
+
+ALTER TABLE ONLY public.audit_keys
+    ADD CONSTRAINT audit_keys_pkey PRIMARY KEY (subject);
+
+ALTER TABLE ONLY public.audit_personal
+    ADD CONSTRAINT audit_personal_pkey PRIMARY KEY ("position", aspect);
+
 ALTER TABLE ONLY public.audit
     ADD CONSTRAINT audit_pkey PRIMARY KEY ("position");
 
@@ -734,6 +844,9 @@ ALTER TABLE ONLY public.principals
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.settings
+    ADD CONSTRAINT settings_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY public.sign_in_attempts
     ADD CONSTRAINT sign_in_attempts_pkey PRIMARY KEY (id);
 
@@ -754,6 +867,32 @@ CREATE INDEX accounts_by_owner ON public.accounts USING btree (owner, kind, id);
 CREATE INDEX accounts_by_words ON public.accounts USING btree (lower(label) COLLATE "C", id) WHERE (label <> ''::text);
 
 CREATE INDEX api_keys_by_principal ON public.api_keys USING btree (principal);
+
+CREATE INDEX approvals_by_instant ON public.approvals USING btree (requested_at, id);
+
+CREATE INDEX approvals_by_requester ON public.approvals USING btree (requested_by, requested_at, id);
+
+CREATE INDEX approvals_unfinished ON public.approvals USING btree (attempted_at) WHERE ((state = 'approved'::text) AND (carried_out_at IS NULL));
+
+CREATE INDEX approvals_waiting ON public.approvals USING btree (expires_at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX audit_by_action ON public.audit USING btree (action, "position");
+
+CREATE INDEX audit_by_actor ON public.audit USING btree (actor, "position");
+
+CREATE INDEX audit_by_instant ON public.audit USING btree (at, "position");
+
+CREATE INDEX audit_by_object ON public.audit USING btree (object_id, "position");
+
+CREATE INDEX audit_by_object_type ON public.audit USING btree (object_type, "position");
+
+CREATE INDEX audit_by_resource ON public.audit USING btree (split_part(action, '.'::text, 1), "position");
+
+CREATE INDEX audit_by_subject ON public.audit USING btree (subject, "position") WHERE (subject IS NOT NULL);
+
+CREATE INDEX audit_personal_by_subject ON public.audit_personal USING btree (subject);
+
+CREATE INDEX audit_refused ON public.audit USING btree ("position") WHERE refused;
 
 CREATE INDEX bank_payment_conflicts_by_instant ON public.bank_payment_conflicts USING btree (received_at, id);
 
@@ -799,17 +938,30 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.legs FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER stays BEFORE DELETE OR TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER written_once BEFORE UPDATE OR TRUNCATE ON public.audit_personal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 ALTER TABLE ONLY public.account_slots
     ADD CONSTRAINT account_slots_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(id);
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_principal_fkey FOREIGN KEY (principal) REFERENCES public.principals(id);
 
+ALTER TABLE ONLY public.approvals
+    ADD CONSTRAINT approvals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.principals(id);
+
+ALTER TABLE ONLY public.approvals
+    ADD CONSTRAINT approvals_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES public.principals(id);
+
 ALTER TABLE ONLY public.bank_payment_conflicts
     ADD CONSTRAINT bank_payment_conflicts_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES public.bank_payments(operation_id);
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.settings
+    ADD CONSTRAINT settings_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES public.principals(id);
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_id_fkey FOREIGN KEY (id) REFERENCES public.principals(id);

@@ -1,9 +1,7 @@
 """Ports that every context may ask for."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 

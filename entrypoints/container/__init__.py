@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 
 from dependency_injector import containers, providers
 
-from adapters.memory.settings import MemorySettings
 from adapters.postgres.pool import Pool
 from application.access.ports import DemoFile
 from application.ledger.ports import Ledger
@@ -53,11 +52,18 @@ class House(containers.DeclarativeContainer):
     access = providers.Container(
         Access, pool=pool, demo_file=demo_file, trusted_origins=trusted_origins
     )
-    control = providers.Container(Control, pool=pool, news=bus, told=told, clock=access.clock)
+    control = providers.Container(
+        Control,
+        pool=pool,
+        news=bus,
+        told=told,
+        clock=access.clock,
+        cipher=sealing.cipher,
+    )
     limits = providers.Container(
         Limits,
         pool=pool,
-        settings=providers.Singleton(MemorySettings),
+        settings=control.known,
         per_key=settings.provided.key_requests_per_minute,
     )
     books = providers.Container(Books, pool=pool, ledger=ledger, told=told)

@@ -11,7 +11,8 @@ from application.access.settings.change_setting import ChangeSetting
 from application.access.settings.known_settings import KnownSettings
 from application.access.settings.list_settings import ListSettings
 from application.access.settings.ports import SettingNews
-from application.shared.ports import Clock
+from application.shared.ports import Clock, FieldCipher
+from domain.access import limits
 from domain.access import settings as access_settings
 from domain.shared import policies
 from domain.shared.settings import Setting
@@ -24,7 +25,7 @@ def _by_name(*groups: Iterable[Setting[Any]]) -> Mapping[str, Setting[Any]]:
     return {each.name: each for group in groups for each in group}
 
 
-CATALOGUE = _by_name(access_settings.SETTINGS, policies.SETTINGS)
+CATALOGUE = _by_name(access_settings.SETTINGS, limits.SETTINGS, policies.SETTINGS)
 """Every setting that there is: a context that declares some is named here."""
 
 
@@ -35,10 +36,11 @@ class Control(containers.DeclarativeContainer):
     news: providers.Dependency[SettingNews] = providers.Dependency()
     told: providers.Dependency[Callable[[], None]] = providers.Dependency()
     clock: providers.Dependency[Clock] = providers.Dependency()
+    cipher: providers.Dependency[FieldCipher] = providers.Dependency()
 
     catalogue = providers.Object(CATALOGUE)
     stored = providers.Singleton(PostgresSettings, pool)
-    begin_setting = providers.Singleton(PostgresSettingWork, pool, told)
+    begin_setting = providers.Singleton(PostgresSettingWork, pool, told, cipher)
     known = providers.Singleton(KnownSettings, stored, catalogue, news)
     list_settings = providers.Singleton(ListSettings, stored, catalogue)
     change_setting = providers.Singleton(ChangeSetting, begin_setting, catalogue, known, clock)

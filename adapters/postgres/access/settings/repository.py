@@ -9,11 +9,12 @@ import asyncpg
 import orjson
 
 from adapters.postgres.access.repository import owner_id
-from adapters.postgres.audit.trail import PostgresAudit
+from adapters.postgres.audit.trail import writing_trail
 from adapters.postgres.events.append import PostgresTell
 from adapters.postgres.pool import Pool
 from adapters.postgres.sql import Executor, load_queries
 from application.access.settings.ports import SettingWork, Somebody, StoredSetting
+from application.shared.ports import FieldCipher
 from domain.shared.ids import OwnerId
 
 SQL = load_queries("adapters.postgres.access.settings")
@@ -48,13 +49,16 @@ class PostgresSettingWork:
 
     pool: Pool
     told: Callable[[], None]
+    cipher: FieldCipher | None = None
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[SettingWork]:
-        async with self.pool.acquire() as connection, connection.transaction():
-            yield SettingWork(
-                PostgresSettings(connection), PostgresTell(connection), PostgresAudit(connection)
-            )
+        async with (
+            self.pool.acquire() as connection,
+            connection.transaction(),
+            writing_trail(connection, self.cipher) as audit,
+        ):
+            yield SettingWork(PostgresSettings(connection), PostgresTell(connection), audit)
         self.told()
 
 
