@@ -12,6 +12,9 @@ AccountId = NewType("AccountId", UUID)
 WalletId = NewType("WalletId", UUID)
 
 
+PLAIN, MEASURED = (blake2b(digest_size=16, person=each) for each in (b"", b"parts"))
+
+
 class InvalidIdempotencyKey(Rejected):
     """An idempotency key has 1 to 255 printable characters."""
 
@@ -27,11 +30,11 @@ def derived_id(*parts: str | UUID) -> UUID:
     """
     texts = [each if isinstance(each, str) else each.hex for each in parts]
     said = "\0".join(texts)
-    person = b""
+    digest = PLAIN.copy()  # Making one anew takes five times as long.
     if said.count("\0") != len(parts) - 1:  # The separator is in a part, or there is no part.
         said = "".join([f"{len(each)}:{each}" for each in texts])
-        person = b"parts"
-    digest = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16, person=person)
+        digest = MEASURED.copy()
+    digest.update(said.encode("utf-8", "surrogatepass"))
     return UUID(int=int.from_bytes(digest.digest(), "big"))
 
 
