@@ -9,23 +9,28 @@ from aiohttp import CookieJar
 from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.memory.access import (
-    MemoryAccess,
+    MemoryAccessWork,
     MemoryApiKeys,
     MemoryCallers,
-    MemorySessions,
     MemorySignInAttempts,
     MemoryUsers,
 )
+from adapters.memory.access_sessions import MemorySessions
+from adapters.memory.access_state import MemoryAccess
 from adapters.postgres.access.callers import PostgresCallers, PostgresSignInAttempts
-from adapters.postgres.access.repository import PostgresApiKeys, PostgresSessions, PostgresUsers
+from adapters.postgres.access.repository import PostgresApiKeys, PostgresUsers
+from adapters.postgres.access.sessions.repository import PostgresSessions
+from adapters.postgres.access.work import PostgresAccessWork
 from adapters.system.argon2 import Argon2PasswordHasher
 from adapters.system.secrets import SystemSecrets
 from application.access.create_key import CreateKey
 from application.access.create_user import CreateUser
 from application.access.describe_caller import DescribeCaller
 from application.access.known_callers import KnownCallers
+from application.access.open_session import OpenSession
 from application.access.ports import (
     ApiKeys,
+    BeginAccessWork,
     Callers,
     PasswordHasher,
     Sessions,
@@ -33,13 +38,18 @@ from application.access.ports import (
     Users,
 )
 from application.access.revoke_key import RevokeKey
+from application.access.sessions.end_other_sessions import EndOtherSessions
+from application.access.sessions.end_session import EndSession
+from application.access.sessions.list_sessions import ListSessions
 from application.access.show_demo import ShowDemo
 from application.access.sign_in import SignIn
 from application.access.sign_out import SignOut
+from application.access.verify_password import VerifyPassword
 from domain.access.tokens import Token
 from entrypoints.http.access import describe_caller, show_demo, sign_out
 from entrypoints.http.access import sign_in as sign_in_http
 from entrypoints.http.access.authentication import RequestAuthentication
+from entrypoints.http.access.sessions import end_other_sessions, end_session, list_sessions
 from entrypoints.http.kit.app import create_app
 from entrypoints.http.kit.endpoint import Call, Endpoint
 
@@ -81,6 +91,9 @@ class CountingHasher:
     async def hash(self, password):
         return await self.hasher.hash(password)
 
+    def outdated(self, password_hash):
+        return self.hasher.outdated(password_hash)
+
     async def verify(self, password, password_hash):
         self.verified += 1
         return await self.hasher.verify(password, password_hash)
@@ -120,6 +133,7 @@ class Rooms:
     keys: ApiKeys
     callers: Callers
     attempts: SignInAttempts
+    begin: BeginAccessWork
     time: Time = field(default_factory=Time)
     hasher: CountingHasher = field(default_factory=CountingHasher)
     secrets: SystemSecrets = field(default_factory=SystemSecrets)
@@ -132,8 +146,13 @@ class Rooms:
         self.create_user = CreateUser(self.users, self.hasher, time)
         self.create_key = CreateKey(self.keys, secrets, time)
         self.revoke_key = RevokeKey(self.keys, time)
-        self.sign_in = SignIn(self.users, self.sessions, self.attempts, self.hasher, secrets, time)
-        self.sign_out = SignOut(self.sessions, self.known)
+        verify = VerifyPassword(self.users, self.attempts, self.hasher, time)
+        self.open_session = OpenSession(self.begin, secrets, time)
+        self.sign_in = SignIn(verify, self.open_session)
+        self.sign_out = SignOut(self.begin, self.known, time)
+        self.list_sessions = ListSessions(self.users, self.sessions, time)
+        self.end_session = EndSession(self.begin, self.known, time)
+        self.end_other_sessions = EndOtherSessions(self.begin, self.known, time)
         self.describe_caller = DescribeCaller(self.users)
         self.show_demo = ShowDemo(self.demo_file)
 
@@ -161,6 +180,9 @@ class Rooms:
             sign_out.endpoint(self.sign_out, trusted),
             describe_caller.endpoint(self.describe_caller),
             show_demo.endpoint(self.show_demo),
+            list_sessions.endpoint(self.list_sessions),
+            end_other_sessions.endpoint(self.end_other_sessions),
+            end_session.endpoint(self.end_session),
         ]
 
 
@@ -172,6 +194,7 @@ def in_memory(**others):
         MemoryApiKeys(access),
         MemoryCallers(access),
         MemorySignInAttempts(),
+        MemoryAccessWork(access),
     )
     return Rooms(*ports, **others)
 
@@ -183,6 +206,7 @@ def in_postgres(pool, **others):
         PostgresApiKeys(pool),
         PostgresCallers(pool),
         PostgresSignInAttempts(pool),
+        PostgresAccessWork(pool),
     )
     return Rooms(*ports, **others)
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from application.access.ports import AccessWork, Account, DemoAccess, Holder, Session
+from adapters.memory.access_sessions import MemorySessions
+from adapters.memory.access_state import MemoryAccess
+from application.access.ports import AccessWork, Account, DemoAccess, Holder
 from application.shared.ports import Act
 from domain.access.attempts import Attempt, refuse_too_many
 from domain.access.email import Email
@@ -21,26 +23,13 @@ from domain.access.identities import (
     UserNotFound,
 )
 from domain.access.roles import DEFAULTS, Role
+from domain.access.sessions import session_id
 from domain.access.tokens import Digest
 from domain.shared.caller import Caller
-from domain.shared.ids import HOUSE, OwnerId
+from domain.shared.events import Event
+from domain.shared.ids import OwnerId
 
 MINUTE = timedelta(minutes=1)
-
-
-@dataclass(slots=True)
-class MemoryAccess:
-    """What the parts of access share, as they share a database."""
-
-    principals: dict[str, tuple[OwnerId, PrincipalKind]] = field(
-        default_factory=lambda: {"house": (HOUSE, PrincipalKind.HOUSE)}
-    )
-    accounts: dict[OwnerId, Account] = field(default_factory=dict)
-    sessions: dict[Digest, Session] = field(default_factory=dict)
-    keys: dict[Digest, ApiKey] = field(default_factory=dict)
-    revoked: dict[str, datetime] = field(default_factory=dict)
-    used: dict[Digest, datetime] = field(default_factory=dict)
-    acts: list[Act] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +69,12 @@ class MemoryUsers:
         for digest in [each.digest for each in sessions.values() if each.user_id == user_id]:
             del sessions[digest]
 
-
-@dataclass(frozen=True, slots=True)
-class MemorySessions:
-    """`Sessions`."""
-
-    access: MemoryAccess
-
-    async def open(self, session: Session) -> None:
-        self.access.sessions[session.digest] = session
-        self.access.used[session.digest] = session.created_at
-
-    async def close(self, digest: Digest) -> None:
-        self.access.sessions.pop(digest, None)
+    async def renew_hash(self, user_id: OwnerId, known: str, renewed: str) -> bool:
+        account = self.access.accounts[user_id]
+        if account.password_hash != known:
+            return False
+        self.access.accounts[user_id] = replace(account, password_hash=renewed)
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +139,15 @@ class MemoryAccessWork:
                 MemoryApiKeys(self.access),
                 audit=audit,
                 personal=audit,
+                tell=self._tell,
             )
         except BaseException:
             for name, value in kept.items():
                 setattr(self.access, name, value)
             raise
+
+    async def _tell(self, *events: Event, at: datetime) -> None:  # noqa: ARG002  # Nobody asks.
+        self.access.events.extend(events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +195,7 @@ class MemoryCallers:
             user.withheld,
             frozenset(team),
             user.role,
-            session.digest.hex()[:16],
+            session_id(session.digest),
         )
 
 

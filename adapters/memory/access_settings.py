@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from adapters.memory.access import MemoryAccess, MemoryAudit
+from adapters.memory.access import MemoryAudit
+from adapters.memory.access_state import MemoryAccess
 from application.access.settings.ports import SettingWork, Somebody, StoredSetting
 from domain.shared.events import Event
 from domain.shared.ids import OwnerId

@@ -717,8 +717,10 @@ CREATE TABLE public.sessions (
     last_seen_at timestamp with time zone NOT NULL,
     address text NOT NULL,
     user_agent text NOT NULL,
+    refresh_hash bytea,
     CONSTRAINT sessions_address_check CHECK ((octet_length(address) <= 64)),
     CONSTRAINT sessions_id_check CHECK ((octet_length(id) = 32)),
+    CONSTRAINT sessions_refresh_hash_check CHECK ((octet_length(refresh_hash) = 32)),
     CONSTRAINT sessions_user_agent_check CHECK ((char_length(user_agent) <= 200))
 )
 WITH (fillfactor='70');
@@ -744,6 +746,15 @@ ALTER TABLE public.sign_in_attempts ALTER COLUMN id ADD GENERATED ALWAYS AS IDEN
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.signing_keys (
+    id text NOT NULL,
+    public jsonb NOT NULL,
+    sealed text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    signs_from timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone
 );
 
 CREATE VIEW public.standings AS
@@ -849,6 +860,9 @@ ALTER TABLE ONLY public.settings
 
 ALTER TABLE ONLY public.sign_in_attempts
     ADD CONSTRAINT sign_in_attempts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.signing_keys
+    ADD CONSTRAINT signing_keys_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_email_key UNIQUE (email);

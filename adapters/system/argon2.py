@@ -31,6 +31,12 @@ class Argon2PasswordHasher:
     async def hash(self, password: Password) -> str:
         return await self._beside(lambda: self.hasher.hash(_bytes(password)))
 
+    def outdated(self, password_hash: str) -> bool:
+        try:
+            return self.hasher.check_needs_rehash(password_hash)
+        except InvalidHashError:
+            return True
+
     async def verify(self, password: Password, password_hash: str | None) -> bool:
         against = self._nobodys() if password_hash is None else password_hash
         return await self._beside(lambda: self._verified(password, against))

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.access.ports import Secrets, Session, Sessions
-from application.shared.ports import Clock
-from domain.access.attempts import neighbourhood
-from domain.access.identities import SESSION_LIFETIME, User
+from application.access.ports import BeginAccessWork, Secrets, Session
+from application.shared.ports import Act, Clock
+from domain.access.attempts import InvalidCredentials, neighbourhood
+from domain.access.identities import User
+from domain.access.roles import DEFAULTS
+from domain.access.sessions import SESSION_LIFETIME, SessionId
 from domain.access.tokens import Token
+from domain.shared.caller import Caller
 
 LONGEST_USER_AGENT = 200
 
@@ -23,17 +26,57 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
-    """Give a browser the token of a new session, whatever its user has proved themselves with."""
+    """Give a browser the token of a new session, whatever its user has proved themselves with.
 
-    sessions: Sessions
+    Raises `InvalidCredentials` when the user has been deactivated meanwhile, or has another
+    password than that of this hash.
+    """
+
+    begin: BeginAccessWork
     secrets: Secrets
     clock: Clock
 
-    async def __call__(self, *, user: User, address: str | None, user_agent: str) -> SignedIn:
+    async def __call__(
+        self, *, user: User, address: str | None, user_agent: str, password_hash: str | None = None
+    ) -> SignedIn:
         token, now = self.secrets.session(), self.clock.now()
-        agent = "".join(each for each in user_agent if each.isprintable())[:LONGEST_USER_AGENT]
-        expires_at = now + SESSION_LIFETIME
-        await self.sessions.open(
-            Session(token.digest, user.id, now, expires_at, neighbourhood(address), agent)
+        place = neighbourhood(address), shown_agent(user_agent)
+        session = Session(token.digest, user.id, now, now + SESSION_LIFETIME, *place)
+        await open_for(self.begin, user, session, password_hash)
+        return SignedIn(user, token, session.expires_at)
+
+
+async def open_for(
+    begin: BeginAccessWork, user: User, session: Session, password_hash: str | None
+) -> None:
+    """Open a session and note it in the trail. Raises `InvalidCredentials`."""
+    async with begin() as work:
+        if not await work.sessions.open(session, password_hash=password_hash):
+            raise InvalidCredentials
+        await work.audit.record(
+            Act(
+                "session.opened",
+                person_of(user, session.id),
+                "session",
+                session.id,
+                after={
+                    "kind": "browser" if session.refresh is None else "program",
+                    "expires_at": session.expires_at.isoformat(),
+                },
+                subject=user.id,
+                personal={"address": session.address, "user_agent": session.user_agent},
+            )
         )
-        return SignedIn(user, token, expires_at)
+
+
+def person_of(user: User, session: SessionId) -> Caller:
+    """Give somebody as the caller of what they do in opening or leaving a session."""
+    granted = DEFAULTS[user.role] | user.granted
+    return Caller(
+        user.id, user.name, granted, "user", user.withheld, role=user.role, credential=session
+    )
+
+
+def shown_agent(text: str) -> str:
+    """Take what a browser calls itself, so that it can be stored and shown."""
+    return "".join(each for each in text if each.isprintable())[:LONGEST_USER_AGENT]

@@ -1,20 +1,22 @@
 """What the use cases of access ask of the world."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from application.shared.ports import Audit, PersonalData
+from application.shared.ports import Audit, PersonalData, Tell
 from domain.access.attempts import Attempt
 from domain.access.email import Email
 from domain.access.identities import ApiKey, User
 from domain.access.password import Password
 from domain.access.roles import Role
+from domain.access.sessions import SessionId, session_id
 from domain.access.tokens import Digest, Token
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
+from domain.shared.permissions import Owners
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Account:
     """A user, and what their password is checked against."""
 
     user: User
-    password_hash: str
+    password_hash: str | None
+    """None for somebody who was invited and has not chosen one yet."""
 
 
 class Users(Protocol):
@@ -46,10 +49,14 @@ class Users(Protocol):
         """Replace the password and end all sessions of the user."""
         ...
 
+    async def renew_hash(self, user_id: OwnerId, known: str, renewed: str) -> bool:
+        """Replace a hash by another one of the same password; false when it is not there."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A browser that somebody has signed in with."""
+    """A browser, or a program, that somebody has signed in with."""
 
     digest: Digest
     user_id: OwnerId
@@ -57,17 +64,67 @@ class Session:
     expires_at: datetime
     address: str
     user_agent: str
+    refresh: Digest | None = None
+    """Of a program: the digest of the one refresh token that is good. Browsers have none."""
+
+    @property
+    def id(self) -> SessionId:
+        return session_id(self.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenSession:
+    """A session as a list shows it."""
+
+    session: Session
+    last_seen_at: datetime
+
+
+SessionPlace = tuple[datetime, SessionId]
+"""Where a page of sessions ended."""
 
 
 class Sessions(Protocol):
     """Who is signed in."""
 
-    async def open(self, session: Session) -> None:
-        """Remember a session, and forget those of its user that have expired."""
+    async def open(self, session: Session, *, password_hash: str | None = None) -> bool:
+        """Remember a session, and forget those of its user that have expired.
+
+        False, and nothing is opened, when the user is not active any more or, where a password's
+        hash is given, has another password by now.
+        """
         ...
 
-    async def close(self, digest: Digest) -> None:
-        """End a session; one that is not there has ended already."""
+    async def close(self, digest: Digest) -> OwnerId | None:
+        """End a session and tell whose it was; one that is not there has ended already."""
+        ...
+
+    async def page(
+        self, user_id: OwnerId, after: SessionPlace | None, limit: int, *, at: datetime
+    ) -> Sequence[SeenSession]:
+        """Give at most `limit` sessions of a user that are valid, newest first."""
+        ...
+
+    async def end(self, session: SessionId, owners: Owners, *, at: datetime) -> Session:
+        """End a valid session of one of the owners. Raises `SessionNotFound`, also for others'."""
+        ...
+
+    async def end_all(self, user_id: OwnerId, *, but: str | None = None) -> Sequence[Session]:
+        """End all sessions of a user, except the one of this id, and give them."""
+        ...
+
+    async def refresh(
+        self, digest: Digest, *, spent: Digest, issued: Digest, at: datetime, expires_at: datetime
+    ) -> Session | None:
+        """Put one refresh token in the place of another; of two at once, one succeeds.
+
+        Nothing happens when the session has ended, its user is not active, or it is another token
+        that is good.
+        """
+        ...
+
+    async def find(self, digest: Digest) -> Session | None:
+        """Give a session, also when it has expired."""
         ...
 
 
@@ -141,6 +198,7 @@ class AccessWork:
     keys: ApiKeys
     audit: Audit
     personal: PersonalData
+    tell: Tell
 
 
 BeginAccessWork = Callable[[], AbstractAsyncContextManager[AccessWork]]
@@ -151,6 +209,10 @@ class PasswordHasher(Protocol):
 
     async def hash(self, password: Password) -> str:
         """Give a salted hash that carries its own parameters."""
+        ...
+
+    def outdated(self, password_hash: str) -> bool:
+        """Tell whether it was made with other parameters than new ones are."""
         ...
 
     async def verify(self, password: Password, password_hash: str | None) -> bool:

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 
 from application.access.known_callers import KnownCallers
-from application.access.ports import Sessions
+from application.access.open_session import person_of
+from application.access.ports import BeginAccessWork
+from application.access.sessions.ending import note_end
+from application.shared.ports import Clock
+from domain.access.sessions import session_id
 from domain.access.tokens import Token
 
 
@@ -14,11 +18,18 @@ class SignOut:
     What is no session has ended already.
     """
 
-    sessions: Sessions
+    begin: BeginAccessWork
     known: KnownCallers
+    clock: Clock
 
     async def __call__(self, *, session: str) -> None:
         token = Token.read_session(session)
-        if token is not None:
-            await self.sessions.close(token.digest)
-            self.known.forget(token.digest)
+        if token is None:
+            return
+        async with self.begin() as work:
+            owner = await work.sessions.close(token.digest)
+            if owner is not None:
+                ended = session_id(token.digest)
+                by = person_of(await work.users.get(owner), ended)
+                await note_end(work, [(ended, owner)], by=by, at=self.clock.now(), why="signed out")
+        self.known.forget(token.digest)

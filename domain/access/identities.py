@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from domain.access.email import Email
@@ -11,7 +11,6 @@ from domain.shared.errors import Conflict, NotFound, Rejected
 from domain.shared.ids import OwnerId
 from domain.shared.permissions import permissions
 
-SESSION_LIFETIME = timedelta(days=7)
 LONGEST_NAME = 100
 
 

@@ -66,7 +66,7 @@ ALL_TYPES = EventTypes((), ("",))
 
 # What a caller needs to see the types that begin so. A type that is not here is for those alone who
 # may do everything: a new context decides, and until then nobody else is told.
-OWNED = ("wallet.",)
+OWNED = ("wallet.", "session.")
 """Of objects that belong to somebody: `events:read` tells whose are within reach."""
 THE_HOUSES = {
     "organization.": "organizations:read",

@@ -28,6 +28,7 @@ KNOWN = {
     "users:read": "see people, their roles and permissions",
     "users:write": "invite people and change their roles and permissions",
     "users:erase": "export and erase the data of people",
+    "sessions:read": "see the sessions of others",
     "sessions:write": "end the sessions of others",
     "api-keys:read": "see API keys",
     "api-keys:write": "make, rotate and revoke API keys",

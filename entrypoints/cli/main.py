@@ -174,7 +174,7 @@ async def _open_access(data: Path | None) -> AsyncIterator[Access]:
     settings = _settings(data=data)
     with _plainly(), any_database(settings) as dsn:
         await bring_up_to_date(dsn)
-        async with serve.open_access(dsn) as rooms:
+        async with serve.open_access(dsn, settings) as rooms:
             yield rooms
 
 

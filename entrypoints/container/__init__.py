@@ -16,6 +16,7 @@ from entrypoints.container.events import Events
 from entrypoints.container.ledger import Ledger as Books
 from entrypoints.container.limits import Limits
 from entrypoints.container.sealing import Sealing
+from entrypoints.container.sessions import SessionRooms
 from entrypoints.container.system import System
 from entrypoints.container.wallets import Wallets
 from entrypoints.http.access.origin import origin_of
@@ -50,7 +51,20 @@ class House(containers.DeclarativeContainer):
 
     sealing = providers.Container(Sealing, settings=settings)
     access = providers.Container(
-        Access, pool=pool, demo_file=demo_file, trusted_origins=trusted_origins
+        Access,
+        pool=pool,
+        cipher=sealing.cipher,
+        told=told,
+        demo_file=demo_file,
+        trusted_origins=trusted_origins,
+    )
+    sessions = providers.Container(
+        SessionRooms,
+        begin=access.begin,
+        users=access.users,
+        sessions=access.sessions,
+        known=access.known,
+        clock=access.clock,
     )
     control = providers.Container(
         Control,
@@ -107,6 +121,7 @@ class House(containers.DeclarativeContainer):
         books.endpoints,
         access.endpoints,
         control.endpoints,
+        sessions.endpoints,
         events.endpoints,
         system.endpoints,
     )

@@ -1,11 +1,14 @@
 """Who calls."""
 
+from collections.abc import Callable
 from time import monotonic
 
 from dependency_injector import containers, providers
 
 from adapters.postgres.access.callers import PostgresCallers, PostgresSignInAttempts
-from adapters.postgres.access.repository import PostgresApiKeys, PostgresSessions, PostgresUsers
+from adapters.postgres.access.repository import PostgresApiKeys, PostgresUsers
+from adapters.postgres.access.sessions.repository import PostgresSessions
+from adapters.postgres.access.work import PostgresAccessWork
 from adapters.postgres.pool import Pool
 from adapters.system.argon2 import Argon2PasswordHasher
 from adapters.system.clock import SystemClock
@@ -14,12 +17,15 @@ from application.access.create_key import CreateKey
 from application.access.create_user import CreateUser
 from application.access.describe_caller import DescribeCaller
 from application.access.known_callers import KnownCallers
+from application.access.open_session import OpenSession
 from application.access.ports import DemoFile
 from application.access.provision_demo import ProvisionDemo
 from application.access.revoke_key import RevokeKey
 from application.access.show_demo import ShowDemo
 from application.access.sign_in import SignIn
 from application.access.sign_out import SignOut
+from application.access.verify_password import VerifyPassword
+from application.shared.ports import FieldCipher
 from entrypoints.http.access import describe_caller as describe_caller_http
 from entrypoints.http.access import show_demo as show_demo_http
 from entrypoints.http.access import sign_in as sign_in_http
@@ -36,6 +42,9 @@ class Access(containers.DeclarativeContainer):
         instance_of=frozenset
     )
 
+    cipher: providers.Dependency[FieldCipher] = providers.Dependency()
+    told: providers.Dependency[Callable[[], None]] = providers.Dependency()
+
     clock = providers.Singleton(SystemClock)
     secrets = providers.Singleton(SystemSecrets)
     hasher = providers.Singleton(Argon2PasswordHasher)
@@ -46,8 +55,12 @@ class Access(containers.DeclarativeContainer):
     attempts = providers.Singleton(PostgresSignInAttempts, pool)
     known = providers.Singleton(KnownCallers, callers, clock, providers.Object(monotonic))
 
-    sign_in = providers.Singleton(SignIn, users, sessions, attempts, hasher, secrets, clock)
-    sign_out = providers.Singleton(SignOut, sessions, known)
+    begin = providers.Singleton(PostgresAccessWork, pool, cipher, told)
+
+    verify_password = providers.Singleton(VerifyPassword, users, attempts, hasher, clock)
+    open_session = providers.Singleton(OpenSession, begin, secrets, clock)
+    sign_in = providers.Singleton(SignIn, verify_password, open_session)
+    sign_out = providers.Singleton(SignOut, begin, known, clock)
     describe_caller = providers.Singleton(DescribeCaller, users)
     show_demo = providers.Singleton(ShowDemo, demo_file)
     create_user = providers.Singleton(CreateUser, users, hasher, clock)

@@ -55,7 +55,7 @@ class LiveUpdates:
     caller_of: CallerOf
     bounds: Bounds = field(default_factory=Bounds)
     connections_per_caller: int = 2_000
-    recheck_seconds: float = 2.0
+    recheck_seconds: float = 1.0
     _connections: set[Connection] = field(default_factory=set)
     _by_principal: Counter[OwnerId] = field(default_factory=Counter)
     _sent: int = 0

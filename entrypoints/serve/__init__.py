@@ -20,6 +20,7 @@ from adapters.system.demo_file import JsonDemoFile
 from entrypoints.container import House
 from entrypoints.container.access import Access
 from entrypoints.container.control import Control
+from entrypoints.container.sealing import Sealing
 from entrypoints.figures import Figures
 from entrypoints.http.kit.address import networks
 from entrypoints.http.kit.app import close_routes
@@ -84,10 +85,18 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
 
 
 @asynccontextmanager
-async def open_access(dsn: str) -> AsyncIterator[Access]:
+async def open_access(dsn: str, settings: Settings | None = None) -> AsyncIterator[Access]:
     """Open as much as the commands about people and keys need; the database is migrated."""
+    nothing: providers.Object[None] = providers.Object(None)
+    cipher = Sealing(settings=settings).cipher if settings else nothing
     async with open_pool(dsn, size=2) as pool:
-        yield Access(pool=pool, demo_file=None, trusted_origins=frozenset())
+        yield Access(
+            pool=pool,
+            cipher=cipher,
+            told=providers.Object(lambda: None),
+            demo_file=nothing,
+            trusted_origins=frozenset(),
+        )
 
 
 @asynccontextmanager

@@ -10,13 +10,13 @@ from application.access.provision_demo import ProvisionDemo
 from domain.access.attempts import InvalidCredentials, TooManyAttempts
 from domain.access.email import Email
 from domain.access.identities import (
-    SESSION_LIFETIME,
     ApiKeyNotFound,
     EmailTaken,
     NameTaken,
     UserNotFound,
 )
 from domain.access.password import Password
+from domain.access.sessions import SESSION_LIFETIME
 from domain.shared.ids import HOUSE, OwnerId
 from tests.access import EMAIL, WRONG, in_memory, in_postgres
 

@@ -25,13 +25,8 @@ SELECT id, email, name, role, active, granted, withheld, lead FROM users WHERE i
 WITH ended AS (DELETE FROM sessions WHERE user_id = $1)
 UPDATE users SET password_hash = $2 WHERE id = $1;
 
--- name: open_session
-WITH expired AS (DELETE FROM sessions WHERE user_id = $2 AND expires_at <= $3)
-INSERT INTO sessions (id, user_id, created_at, last_seen_at, expires_at, address, user_agent)
-VALUES ($1, $2, $3, $3, $4, $5, $6);
-
--- name: close_session
-DELETE FROM sessions WHERE id = $1;
+-- name: renew_hash
+UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2 RETURNING id;
 
 -- name: add_key
 INSERT INTO api_keys (id, principal, secret_hash, scopes, created_at) VALUES ($1, $2, $3, $4, $5);

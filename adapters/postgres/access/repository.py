@@ -7,7 +7,7 @@ from uuid import UUID
 import asyncpg
 
 from adapters.postgres.sql import Executor, load_queries
-from application.access.ports import Account, Session
+from application.access.ports import Account
 from domain.access.email import Email
 from domain.access.identities import (
     ApiKey,
@@ -54,26 +54,9 @@ class PostgresUsers:
     async def set_password(self, user_id: OwnerId, password_hash: str) -> None:
         await self.database.execute(SQL["set_password"], user_id, password_hash)
 
-
-@dataclass(frozen=True, slots=True)
-class PostgresSessions:
-    """`Sessions`."""
-
-    database: Executor
-
-    async def open(self, session: Session) -> None:
-        await self.database.execute(
-            SQL["open_session"],
-            session.digest,
-            session.user_id,
-            session.created_at,
-            session.expires_at,
-            session.address,
-            session.user_agent,
-        )
-
-    async def close(self, digest: Digest) -> None:
-        await self.database.execute(SQL["close_session"], digest)
+    async def renew_hash(self, user_id: OwnerId, known: str, renewed: str) -> bool:
+        found = await self.database.fetchval(SQL["renew_hash"], user_id, known, renewed)
+        return found is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """A unit of work on people and what belongs to them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from adapters.postgres.access.repository import PostgresApiKeys, PostgresSessions, PostgresUsers
+from adapters.postgres.access.repository import PostgresApiKeys, PostgresUsers
+from adapters.postgres.access.sessions.repository import PostgresSessions
 from adapters.postgres.audit.trail import writing_trail
+from adapters.postgres.events.append import PostgresTell
 from adapters.postgres.pool import Pool
 from application.access.ports import AccessWork
 from application.shared.ports import FieldCipher
@@ -13,10 +15,14 @@ from application.shared.ports import FieldCipher
 
 @dataclass(frozen=True, slots=True)
 class PostgresAccessWork:
-    """`BeginAccessWork`; the cipher seals the keys of personal facts."""
+    """`BeginAccessWork`; the cipher seals the keys of personal facts.
+
+    `told` is called after each commit: there may be events.
+    """
 
     pool: Pool
     cipher: FieldCipher | None = None
+    told: Callable[[], None] = lambda: None
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[AccessWork]:
@@ -31,4 +37,6 @@ class PostgresAccessWork:
                 PostgresApiKeys(connection),
                 audit=audit,
                 personal=audit,
+                tell=PostgresTell(connection),
             )
+        self.told()

@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from domain.access.identities import SESSION_LIFETIME
+from domain.access.sessions import SESSION_LIFETIME
 from domain.access.tokens import Token
 
 COOKIE = "altyn_session"

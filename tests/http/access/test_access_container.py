@@ -3,13 +3,20 @@
 import pytest
 
 from adapters.memory.access import MemoryDemoFile
+from adapters.memory.field_cipher import MemoryFieldCipher
 from domain.access.attempts import InvalidCredentials
 from entrypoints.container.access import Access
 from tests.access import WRONG
 
 
 async def test_every_provider_can_be_built_and_a_demo_entered(pool):
-    access = Access(pool=pool, demo_file=MemoryDemoFile(), trusted_origins=frozenset())
+    access = Access(
+        pool=pool,
+        cipher=MemoryFieldCipher(),
+        told=lambda: None,
+        demo_file=MemoryDemoFile(),
+        trusted_origins=frozenset(),
+    )
     access.check_dependencies()
     for provider in access.traverse():
         provider()

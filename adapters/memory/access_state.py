@@ -1,0 +1,27 @@
+"""What the parts of access share in memory."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from application.access.ports import Account, Session
+from application.shared.ports import Act
+from domain.access.identities import ApiKey, PrincipalKind
+from domain.access.tokens import Digest
+from domain.shared.events import Event
+from domain.shared.ids import HOUSE, OwnerId
+
+
+@dataclass(slots=True)
+class MemoryAccess:
+    """What the parts of access share, as they share a database."""
+
+    principals: dict[str, tuple[OwnerId, PrincipalKind]] = field(
+        default_factory=lambda: {"house": (HOUSE, PrincipalKind.HOUSE)}
+    )
+    accounts: dict[OwnerId, Account] = field(default_factory=dict)
+    sessions: dict[Digest, Session] = field(default_factory=dict)
+    keys: dict[Digest, ApiKey] = field(default_factory=dict)
+    revoked: dict[str, datetime] = field(default_factory=dict)
+    used: dict[Digest, datetime] = field(default_factory=dict)
+    acts: list[Act] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)

@@ -1,0 +1,54 @@
+"""Sessions: browsers and programs that somebody has signed in with."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar, NewType
+
+from domain.access.tokens import Digest
+from domain.shared.errors import NotFound, Rejected
+from domain.shared.ids import AccountId, OwnerId
+
+SessionId = NewType("SessionId", str)
+"""The first 16 hex digits of a session's digest: enough to name it, and of no other use."""
+ID_PATTERN = r"^[0-9a-f]{16}$"
+SESSION_LIFETIME = timedelta(days=7)
+"""Of a browser's session from its beginning, and of a program's from its last refresh."""
+LONGEST_LIFETIME = timedelta(days=30)
+"""Of a program's session, however often it is refreshed: then somebody signs in again."""
+
+
+class SessionNotFound(NotFound):
+    """There is no such session, or it has ended."""
+
+
+class InvalidSessionId(Rejected):
+    """A session's id has 16 hexadecimal digits."""
+
+
+def session_id(digest: Digest) -> SessionId:
+    return SessionId(digest.hex()[:16])
+
+
+def read_session_id(text: str) -> SessionId:
+    """Take a session's id as it was shown. Raises `InvalidSessionId`."""
+    if not re.fullmatch(ID_PATTERN, text):
+        raise InvalidSessionId
+    return SessionId(text)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnded:
+    """Somebody has ended a session, or a program has used a spent token."""
+
+    id: SessionId
+    owner: OwnerId
+
+    type: ClassVar[str] = "session.ended"
+
+    @property
+    def balance_of(self) -> AccountId | None:
+        return None
+
+    def facts(self) -> dict[str, object]:
+        return {"id": self.id, "user_id": str(self.owner)}
