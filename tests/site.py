@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from base64 import b64encode
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
@@ -15,6 +16,10 @@ from application.access.create_user import CreateUser
 from domain.access.roles import Role
 from entrypoints.serve import serve
 from entrypoints.settings import load_settings
+
+KEYS = f"test:{b64encode(bytes(32)).decode()}"
+QUIET = {"port": 0, "_env_file": None, "field_keys": KEYS}
+"""Settings of a site that nothing on this machine has a say in, and that leaves no files."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +56,7 @@ def running_site(dsn, **settings):
 
     def run():
         try:
-            loop.run_until_complete(
-                serve(load_settings(port=0, _env_file=None, **settings), dsn, stopped, answer)
-            )
+            loop.run_until_complete(serve(load_settings(**QUIET | settings), dsn, stopped, answer))
         finally:
             ready.set()
             loop.close()

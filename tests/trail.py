@@ -9,6 +9,7 @@ from adapters.memory.audit import MemoryTrail
 from adapters.memory.field_cipher import MemoryFieldCipher
 from adapters.postgres.audit.reading import PostgresActs, PostgresTrail
 from application.shared.audit.ports import ActFilter
+from application.shared.audit.search import SearchTrail
 from application.shared.audit.verify import VerifyTrail
 from application.shared.origin import ORIGIN, Origin
 from application.shared.ports import Act
@@ -50,7 +51,8 @@ class Trails:
                 await audit.record(each)
 
     async def lines(self, limit=50, before=None, **wanted):
-        return await self.trail.page(ActFilter(**wanted), before, limit)
+        search = SearchTrail(self.trail)
+        return await search(wanted=ActFilter(**wanted), before=before, limit=limit)
 
     async def positions(self, **wanted):
         return [each.position for each in await self.lines(**wanted)]

@@ -89,6 +89,9 @@ class MemoryTrail:
             if str(subject) in {row.told.columns["actor"], row.told.columns["subject"]}
         ]
 
+    async def named(self, name: str) -> UUID | None:
+        return next((each for each, known in self.names.items() if known == name), None)
+
     async def page(self, wanted: ActFilter, before: int | None, limit: int) -> Sequence[ActLine]:
         found = [
             line
@@ -161,13 +164,14 @@ def _meets(line: ActLine, wanted: ActFilter) -> bool:
         and (wanted.since is None or line.at >= wanted.since)
         and (wanted.until is None or line.at < wanted.until)
         and wanted.refused in {None, line.refused}
+        and (wanted.owners is None or (line.actor is not None and line.actor.id in wanted.owners))
     )
 
 
 def _by(line: ActLine, asked: str | None) -> bool:
     if line.actor is None or asked is None:
         return asked is None or asked == SYSTEM
-    return asked.lower() in {str(line.actor.id), line.actor.name}
+    return asked == str(line.actor.id)
 
 
 def _called(action: str, asked: str) -> bool:

@@ -34,7 +34,7 @@ class Mark:
             mark = cls(int(position), bytes.fromhex(digits))
         except ValueError:
             raise InvalidMark from None
-        if str(mark) != text.strip().lower() or len(mark.hash) != len(GENESIS):
+        if str(mark) != text.strip().lower() or len(mark.hash) != len(GENESIS) or mark.position < 0:
             raise InvalidMark
         return mark
 

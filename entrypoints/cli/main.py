@@ -15,11 +15,12 @@ import structlog
 import uvloop
 
 from entrypoints import serve
-from entrypoints.cli import access
+from entrypoints.cli import access, audit
 from entrypoints.cli import settings as tuning
 from entrypoints.container import House
 from entrypoints.container.access import Access
 from entrypoints.container.control import Control
+from entrypoints.container.trail import Trail
 from entrypoints.logs import set_up_logs
 from entrypoints.serve.database import (
     DatabaseDown,
@@ -187,7 +188,20 @@ async def _open_control(data: Path | None) -> AsyncIterator[Control]:
             yield rooms
 
 
-for _each in (*access.commands(_open_access), tuning.command(_open_control)):
+@asynccontextmanager
+async def _open_trail(data: Path | None) -> AsyncIterator[Trail]:
+    settings = _settings(data=data)
+    with _plainly(), any_database(settings) as dsn:
+        await check_up_to_date(dsn)
+        async with serve.open_trail(settings, dsn) as trail:
+            yield trail
+
+
+for _each in (
+    *access.commands(_open_access),
+    *audit.commands(_open_trail),
+    tuning.command(_open_control),
+):
     main.add_command(_each)
 
 

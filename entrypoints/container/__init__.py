@@ -18,6 +18,7 @@ from entrypoints.container.limits import Limits
 from entrypoints.container.sealing import Sealing
 from entrypoints.container.sessions import SessionRooms
 from entrypoints.container.system import System
+from entrypoints.container.trail import Trail
 from entrypoints.container.wallets import Wallets
 from entrypoints.http.access.origin import origin_of
 from entrypoints.http.kit.endpoint import Endpoint
@@ -50,6 +51,7 @@ class House(containers.DeclarativeContainer):
     )
 
     sealing = providers.Container(Sealing, settings=settings)
+    trail = providers.Container(Trail, pool=pool, cipher=sealing.cipher)
     access = providers.Container(
         Access,
         pool=pool,
@@ -123,5 +125,6 @@ class House(containers.DeclarativeContainer):
         control.endpoints,
         sessions.endpoints,
         events.endpoints,
+        trail.endpoints,
         system.endpoints,
     )

@@ -8,6 +8,7 @@ import orjson
 from aiohttp import web
 from pydantic import SecretStr
 
+from application.shared.ports import Refusals
 from entrypoints.figures import Figures
 from entrypoints.http.kit import problems
 from entrypoints.http.kit.address import TRUSTED_PROXIES, Networks
@@ -29,9 +30,10 @@ def create_site(
     metrics_token: SecretStr | None = None,
     limits: Limits | None = None,
     trusted_proxies: Networks = (),
+    refusals: Refusals | None = None,
 ) -> web.Application:
     """Route everything but what has a connection of its own, and pages."""
-    app = create_app(endpoints, authenticate, figures.request, limits)
+    app = create_app(endpoints, authenticate, figures.request, limits, refusals)
     app[TRUSTED_PROXIES] = trusted_proxies
     described = document(endpoints)
 

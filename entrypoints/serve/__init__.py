@@ -10,6 +10,7 @@ import asyncpg
 from aiohttp import web
 from dependency_injector import providers
 
+from adapters.postgres.audit.with_entries import ACTS
 from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.events.bus import PostgresEventBus
 from adapters.postgres.events.sequencer import PostgresSequencer
@@ -21,6 +22,7 @@ from entrypoints.container import House
 from entrypoints.container.access import Access
 from entrypoints.container.control import Control
 from entrypoints.container.sealing import Sealing
+from entrypoints.container.trail import Trail
 from entrypoints.figures import Figures
 from entrypoints.http.kit.address import networks
 from entrypoints.http.kit.app import close_routes
@@ -57,7 +59,7 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
         ledger = await stack.enter_async_context(
             GroupCommitLedger(
                 partial(connect, server_settings=SESSION | {"application_name": "altyn writer"}),
-                records=RECORDS,
+                records={**RECORDS, **ACTS},
                 limits=Limits(queue=settings.queue_limit),
                 posted=posted,
             )
@@ -78,6 +80,7 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
             told=sequencer.wake,
         )
         await stack.enter_async_context(house.control.known())
+        await stack.enter_async_context(house.trail.refusals())
         stack.push_async_callback(house.access.known().aclose)
         stack.push_async_callback(house.limits.throttle().aclose)
         await stack.enter_async_context(house.events.hub())
@@ -108,6 +111,13 @@ async def open_control(dsn: str) -> AsyncIterator[Control]:
 
 
 @asynccontextmanager
+async def open_trail(settings: Settings, dsn: str) -> AsyncIterator[Trail]:
+    """Open as much as the commands about the trail need; the database is migrated."""
+    async with open_pool(dsn, size=2) as pool:
+        yield Trail(pool=pool, cipher=Sealing(settings=settings).cipher())
+
+
+@asynccontextmanager
 async def listening(settings: Settings, house: House, figures: Figures) -> AsyncIterator[int]:
     """Answer requests; gives the port. Leaving lets those in flight finish."""
     app = create_site(
@@ -117,6 +127,7 @@ async def listening(settings: Settings, house: House, figures: Figures) -> Async
         settings.metrics_token,
         house.limits.limits(),
         networks(settings.trusted_proxies.split(",")),
+        house.trail.refusals(),
     )
     live = house.events.live()
     live.route(app)

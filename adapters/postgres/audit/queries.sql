@@ -63,8 +63,9 @@ SELECT a.*, coalesce(u.name, p.name) AS actor_name, o.facts AS origin, f.facts A
                 OR position <= (SELECT position FROM audit WHERE at < $10
                                  ORDER BY at DESC, position DESC LIMIT 1))
            AND ($11::boolean IS NULL OR refused = $11)
+           AND ($12::uuid[] IS NULL OR actor = ANY ($12))
          ORDER BY position DESC
-         LIMIT $12) a
+         LIMIT $13) a
   LEFT JOIN principals p ON p.id = a.actor
   LEFT JOIN users u ON u.id = a.actor
   LEFT JOIN audit_personal o ON o.position = a.position AND o.aspect = 'origin'

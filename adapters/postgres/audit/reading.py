@@ -23,10 +23,12 @@ class PostgresTrail:
     pool: Pool
     cipher: FieldCipher | None
 
+    async def named(self, name: str) -> UUID | None:
+        found: UUID | None = await self.pool.fetchval(SQL["principal_named"], name)
+        return found
+
     async def page(self, wanted: ActFilter, before: int | None, limit: int) -> Sequence[ActLine]:
-        actor = await self._actor(wanted.actor)
-        if wanted.actor not in {None, SYSTEM} and actor is None:
-            return []
+        actor = None if wanted.actor in {None, SYSTEM} else UUID(wanted.actor)
         async with self.pool.acquire() as connection, connection.transaction():
             await connection.execute(SQL["plan_each_time"])
             rows = await connection.fetch(
@@ -40,6 +42,7 @@ class PostgresTrail:
                 wanted.since,
                 wanted.until,
                 wanted.refused,
+                None if wanted.owners is None else list(wanted.owners),
                 limit,
             )
         return [line_of(row) for row in rows]
@@ -63,15 +66,6 @@ class PostgresTrail:
             keys = await SubjectKeys(self.cipher).known(connection, owners)
         texts = {(each["position"], each["aspect"]): each["facts"] for each in facts}
         return [link_of(row, keys, texts) for row in rows]
-
-    async def _actor(self, asked: str | None) -> UUID | None:
-        if asked in {None, SYSTEM}:
-            return None
-        try:
-            return UUID(asked)
-        except ValueError:
-            found: UUID | None = await self.pool.fetchval(SQL["principal_named"], asked)
-            return found
 
 
 def _beginnings(action: str | None) -> tuple[str | None, str | None, str | None]:

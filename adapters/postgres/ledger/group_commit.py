@@ -98,7 +98,7 @@ class GroupCommitLedger:
         limits = self.limits
         poster = self._poster(limits.lock_timeout_seconds)
         patient = [self._poster(limits.room_turn_seconds) for _ in range(limits.room_connections)]
-        rooms = WaitingRooms(patient, limits.batch)
+        rooms = WaitingRooms(patient, self.records, limits.batch)
         batch: list[Caller] = []
         try:
             while self._queue or self._writer is not None:

@@ -10,7 +10,7 @@ from uuid import UUID
 import asyncpg
 
 from adapters.postgres.failures import OUTCOME_UNKNOWN
-from adapters.postgres.ledger.records import RecordWriters, write_records
+from adapters.postgres.ledger.records import RecordWriters, locks_of, write_records
 from adapters.postgres.ledger.statement import (
     MAX_POSTINGS,
     SQL,
@@ -63,7 +63,7 @@ def gather(queue: deque[Caller], most: int) -> list[Caller]:
 
 
 class Blocked(Exception):
-    """Somebody else holds these accounts (or, with none, a key) for longer than we wait."""
+    """Somebody else holds these accounts (or locks; with none, a key) for longer than we wait."""
 
     def __init__(self, accounts: frozenset[UUID]) -> None:
         super().__init__(accounts)
@@ -79,6 +79,8 @@ async def post_batch(
     """Post entries with their records, in one transaction when there are any records."""
     if all(each.record is None for each in requests):
         return await post_entries(connection, slot, requests)
+    for each in locks_of(requests, records):
+        await connection.execute(each.wait)  # Before accounts are held in which others wait.
     async with connection.transaction():
         answers = await post_entries(connection, slot, requests)
         await write_records(connection, requests, answers, records)
@@ -137,7 +139,11 @@ class Poster:
         try:
             answers = await post_batch(connection, slot, requests, self.records)
         except asyncpg.LockNotAvailableError:
-            raise Blocked(await _held_by_others(connection, requests)) from None
+            held = await _held_by_others(connection, requests)
+            for each in locks_of(requests, self.records):
+                if await connection.fetchval(each.held):
+                    held |= {each.name}
+            raise Blocked(held) from None
         for caller, answer in zip(callers, answers, strict=True):
             caller.tell(answer)
         self.posted(len(callers), perf_counter() - began)

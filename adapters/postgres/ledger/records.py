@@ -1,7 +1,8 @@
 """Rows of other contexts that stand or fall with an entry."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from adapters.postgres.ledger.statement import Answer
 from adapters.postgres.sql import PooledConnection
@@ -9,14 +10,36 @@ from application.ledger.ports import Posted, Record, Request
 
 
 @dataclass(frozen=True, slots=True)
+class Lock:
+    """One thing that all records of a type lock until the commit, the last in their transaction."""
+
+    name: UUID
+    wait: str
+    """A statement that returns when nobody holds it, and does not keep it."""
+    held: str
+    """A question: does somebody hold it now?"""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordWriter:
-    """How a type of record is written: one statement, and its arguments for one record."""
+    """How a type of record is written: one statement, and its arguments for one record.
+
+    With a lock, one statement writes all of them: it takes an array for each argument.
+    """
 
     sql: str
     arguments: Callable[[Record, Posted], tuple[object, ...]]
+    lock: Lock | None = None
 
 
 RecordWriters = Mapping[type, RecordWriter]
+
+
+def locks_of(requests: Iterable[Request], records: RecordWriters) -> Sequence[Lock]:
+    """Give what the records of these entries lock."""
+    kinds = {type(each.record) for each in requests if each.record is not None}
+    writers = (records.get(kind) for kind in kinds)
+    return [each.lock for each in writers if each is not None and each.lock is not None]
 
 
 async def write_records(
@@ -31,5 +54,11 @@ async def write_records(
         if request.record is not None and isinstance(posted, Posted) and not posted.replayed:
             kind = type(request.record)
             rows.setdefault(kind, []).append(records[kind].arguments(request.record, posted))
+    last = []
     for kind, arguments in rows.items():
-        await connection.executemany(records[kind].sql, arguments)
+        if records[kind].lock is None:
+            await connection.executemany(records[kind].sql, arguments)
+        else:
+            last.append((records[kind].sql, zip(*arguments, strict=True)))
+    for sql, columns in last:
+        await connection.execute(sql, *map(list, columns))

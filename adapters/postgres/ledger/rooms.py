@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from adapters.postgres.ledger.poster import Blocked, Caller, Poster, gather
+from adapters.postgres.ledger.records import RecordWriters, locks_of
 from domain.shared.errors import Unavailable
 
 
 @dataclass(slots=True, eq=False)
 class WaitingRooms:
-    """One room for each account, or key, that somebody else holds.
+    """One room for each account, lock of records, or key, that somebody else holds.
 
     Rooms take turns at the posters, whose lock time-out is the length of a turn, so that those
     whose accounts are free again never wait long behind those whose accounts are not. A room is
@@ -20,6 +21,7 @@ class WaitingRooms:
     """
 
     posters: Sequence[Poster]
+    records: RecordWriters
     batch: int
     _rooms: dict[UUID, deque[Caller]] = field(default_factory=dict)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -37,8 +39,10 @@ class WaitingRooms:
 
     def seat(self, caller: Caller, held: Collection[UUID]) -> bool:
         """Let a caller wait who needs any of what is held; tell whether it does."""
-        entry = caller.request.entry
-        for needed in (entry.id, *(account.id for account, _ in entry.legs())):
+        request = caller.request
+        entry, locks = request.entry, locks_of([request], self.records)
+        accounts = (account.id for account, _ in entry.legs())
+        for needed in (entry.id, *(each.name for each in locks), *accounts):
             if needed in held:
                 self.open(needed, caller)
                 return True

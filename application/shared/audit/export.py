@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, fields
 
 from application.shared.audit.ports import ActFilter, ActLine, BeginActs, Trail
+from application.shared.audit.search import identified
 from application.shared.ports import Act
 from domain.shared.caller import Caller
 
@@ -22,14 +23,18 @@ class ExportTrail:
     begin: BeginActs
 
     async def __call__(self, *, by: Caller, wanted: ActFilter) -> AsyncIterator[Sequence[ActLine]]:
-        asked = {each.name: getattr(wanted, each.name) for each in fields(wanted)}
+        found = await identified(wanted, self.trail)
+        asked = {} if found is None else {each.name: getattr(found, each.name) for each in _FIELDS}
         asked = {name: value for name, value in asked.items() if value is not None}
         async with self.begin() as audit:
             await audit.record(Act("audit.exported", by, "audit", "trail", after={"asked": asked}))
-        return self._pages(wanted)
+        return self._pages(found)
 
-    async def _pages(self, wanted: ActFilter) -> AsyncIterator[Sequence[ActLine]]:
+    async def _pages(self, wanted: ActFilter | None) -> AsyncIterator[Sequence[ActLine]]:
         before: int | None = None
-        while page := await self.trail.page(wanted, before, PAGE):
+        while wanted and (page := await self.trail.page(wanted, before, PAGE)):
             yield page
             before = page[-1].position
+
+
+_FIELDS = fields(ActFilter)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from application.shared.ports import Audit
 from domain.shared.chain import Link, Mark
+from domain.shared.permissions import Owners
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class ActFilter:
     """Which rows are asked for; what is None is not asked."""
 
     actor: str | None = None
-    """An id, the name of a principal (of people it is their e-mail address), or `SYSTEM`."""
+    """An id, or `SYSTEM`; `identified` takes names, too."""
     action: str | None = None
     """A whole action, or with `.*` at the end all that begin so."""
     object_type: str | None = None
@@ -59,6 +60,8 @@ class ActFilter:
     until: datetime | None = None
     """Rows before this instant."""
     refused: bool | None = None
+    owners: Owners = None
+    """Acts of these alone: what whoever asks may see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,10 @@ class End:
 
 class Trail(Protocol):
     """The trail, for those who may see all of it. Its methods raise `Unavailable`."""
+
+    async def named(self, name: str) -> UUID | None:
+        """Find a principal by its name: of people it is their e-mail address."""
+        ...
 
     async def page(self, wanted: ActFilter, before: int | None, limit: int) -> Sequence[ActLine]:
         """Give at most `limit` rows, the newest first, before a position."""

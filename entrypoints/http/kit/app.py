@@ -14,9 +14,10 @@ from aiohttp.typedefs import Handler
 from pydantic import ValidationError
 
 from application.shared.origin import ORIGIN, Origin
+from application.shared.ports import Act, Refusals
 from domain.access.limits import Allowance
 from domain.shared.caller import Caller, PermissionDenied
-from domain.shared.errors import Refusal, Unauthenticated
+from domain.shared.errors import Denied, Refusal, Unauthenticated
 from domain.shared.ids import InvalidIdempotencyKey
 from entrypoints.http.kit import problems
 from entrypoints.http.kit.address import client_address
@@ -33,6 +34,8 @@ Observe = Callable[[str, str, int, float], None]
 """Told of each request: method, path template, status and seconds."""
 
 REQUEST_ID: web.RequestKey[str] = web.RequestKey("request_id", str)
+DENIED: web.RequestKey[Caller] = web.RequestKey("denied", Caller)
+"""Who was refused something."""
 
 log = structlog.stdlib.get_logger("altyn.http")
 _boot, _counted = token_hex(6), count(1)
@@ -53,11 +56,12 @@ def create_app(
     authenticate: Authenticate,
     observe: Observe,
     limits: Limits | None = None,
+    refusals: Refusals | None = None,
 ) -> web.Application:
     """Route the endpoints. Add other routes behind them, and then `close_routes`."""
     app = web.Application(client_max_size=LARGEST_BODY_BYTES)
     for endpoint in endpoints:
-        handler = _handler(endpoint, authenticate, observe, limits)
+        handler = _handler(endpoint, authenticate, observe, limits, refusals)
         for path in (endpoint.path, *endpoint.aliases):
             app.router.add_route(endpoint.method, path, handler, expect_handler=_encourage)
     return app
@@ -104,7 +108,11 @@ async def _matches(resource: web.AbstractResource, request: web.Request) -> bool
 
 
 def _handler(
-    endpoint: Endpoint, authenticate: Authenticate, observe: Observe, limits: Limits | None
+    endpoint: Endpoint,
+    authenticate: Authenticate,
+    observe: Observe,
+    limits: Limits | None,
+    refusals: Refusals | None,
 ) -> Handler:
     route = f"{endpoint.method} {endpoint.path}"
     answer = _answering(endpoint, _entrance(endpoint, authenticate, limits), route)
@@ -121,6 +129,8 @@ def _handler(
             response = problems.of_refusal(
                 request_id(request), refusal, invalid_status=invalid, member=member
             )
+            if refusals and isinstance(refusal, Denied):
+                refusals.note(_denied(request.get(DENIED), route, refusal))
         except ValidationError as error:
             response = problems.of_validation(request_id(request), error, invalid, member)
         except UnreadableBody:
@@ -134,6 +144,11 @@ def _handler(
         return response
 
     return handler
+
+
+def _denied(by: Caller | None, route: str, refusal: Denied) -> Act:
+    facts = {"code": refusal.code}
+    return Act("request.refused", by, "route", route, after=facts, refused=True)
 
 
 def _pointers(endpoint: Endpoint) -> dict[type[Refusal], str]:
@@ -165,6 +180,7 @@ def _entrance(endpoint: Endpoint, authenticate: Authenticate, limits: Limits | N
             if caller is None:
                 raise Unauthenticated
             if needs and not caller.reach(needs):
+                request[DENIED] = caller
                 raise PermissionDenied
         return caller, allowance
 
@@ -191,7 +207,13 @@ def _answering(
             inputs["query"] = read_parameters(query, request.query)
         if body:
             inputs["body"] = body.model_validate(await read_json(request, endpoint))
-        response = write(request, await handle(Call(request, caller, route), **inputs))
+        try:
+            result = await handle(Call(request, caller, route), **inputs)
+        except Denied:
+            if caller is not None:
+                request[DENIED] = caller
+            raise
+        response = write(request, result)
         if allowance:
             state(response, allowance)
         return response

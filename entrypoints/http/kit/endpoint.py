@@ -1,7 +1,7 @@
 """What a handler module declares: an endpoint."""
 
 import inspect
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
@@ -60,7 +60,18 @@ class Answer(Generic[V_co]):
     """Whether this is the first answer to an earlier request, given again."""
 
 
-Handle = Callable[..., Awaitable[View | Answer[Any] | None]]
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that is sent as it comes, however long it is; the endpoint says of which type.
+
+    An error in the middle of it breaks the connection off, so that nobody takes a part for all.
+    """
+
+    name: str
+    pieces: AsyncIterator[bytes]
+
+
+Handle = Callable[..., Awaitable[View | Answer[Any] | Download | None]]
 
 
 @dataclass(frozen=True)
@@ -91,6 +102,8 @@ class Endpoint:
     """The status of what breaks a rule by itself, be it of form or of the domain."""
     about: Mapping[type[Refusal], str] = field(default_factory=dict)
     """Which member or parameter a refusal is about, unless it says so itself."""
+    media_type: str = "application/json"
+    """Of what is answered: of a `Download` something else."""
     step_up: bool = False
     """Whether a person must have shown a second factor just before."""
     admit: Callable[[web.Request], Awaitable[None]] | None = None
@@ -120,7 +133,7 @@ class Endpoint:
         view = self._hints.get("return")
         if get_origin(view) is Answer:
             [view] = get_args(view)
-        return None if view is type(None) else view
+        return None if view in {type(None), Download} else view
 
     @property
     def operation_id(self) -> str:

@@ -17,6 +17,7 @@ from entrypoints.http.kit.problems import Problem, status_of
 Json = dict[str, Any]
 Key = tuple[type, JsonSchemaMode]
 
+JSON = "application/json"
 REF = "#/components/schemas/{model}"
 IDEMPOTENCY_KEY: Json = {
     "name": "Idempotency-Key",
@@ -80,7 +81,7 @@ def _operation(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:
         schema = schemas[endpoint.body_model, "validation"]
         operation["requestBody"] = {
             "required": True,
-            "content": {"application/json": {"schema": schema}},
+            "content": {JSON: {"schema": schema}},
         }
     if endpoint.needs is None:
         operation["security"] = []
@@ -112,11 +113,14 @@ def _responses(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:
         refusals.setdefault(status_of(each, endpoint.invalid_status), []).append(each.code)
     for status in _of_the_kit(endpoint):
         refusals.setdefault(status, [])
-    if endpoint.view is None:
-        done: Json = {str(endpoint.status): {"description": "Done"}}
+    if endpoint.media_type != JSON:
+        content = {endpoint.media_type: {"schema": {"type": "string"}}}
+        done: Json = {str(endpoint.status): {"description": "Done", "content": content}}
+    elif endpoint.view is None:
+        done = {str(endpoint.status): {"description": "Done"}}
     else:
         schema = schemas[endpoint.view, "serialization"]
-        content = {"application/json": {"schema": schema}}
+        content = {JSON: {"schema": schema}}
         done = {str(endpoint.status): {"description": "Done", "content": content}}
     problem = {"application/problem+json": {"schema": schemas[Problem, "serialization"]}}
     return done | {

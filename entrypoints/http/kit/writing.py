@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 from aiohttp import web
 
-from entrypoints.http.kit.endpoint import Answer, Endpoint
+from entrypoints.http.kit.endpoint import Answer, Download, Endpoint
 from entrypoints.http.kit.values import Number
 
 
@@ -22,10 +22,20 @@ def writer(endpoint: Endpoint) -> Callable[[web.Request, Any], web.Response]:
             return _write_answer(result, status, numbers=exact)
         if result is None:
             return web.Response(status=204)
+        if isinstance(result, Download):
+            return web.Response(body=result.pieces, headers=_headers(result, endpoint.media_type))
         headers = replay if getattr(result, "replayed", False) else plain
         return web.Response(body=encode(result, numbers=exact), status=status, headers=headers)
 
     return write
+
+
+def _headers(download: Download, media_type: str) -> dict[str, str]:
+    return {
+        "Content-Type": media_type,
+        "Content-Disposition": f'attachment; filename="{download.name}"',
+        "Cache-Control": "no-store",
+    }
 
 
 def _write_answer(answer: Answer[Any], status: int, *, numbers: bool) -> web.Response:

@@ -40,6 +40,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the audit trail
+         * @description Needs the permission `audit:read`.
+         */
+        get: operations["search_trail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a copy of the audit trail as CSV, which is recorded in it
+         * @description Needs the permission `audit:read`.
+         */
+        get: operations["export_trail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify the whole audit trail
+         * @description Needs the permission `audit:read`.
+         */
+        get: operations["verify_trail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bank-payments": {
         parameters: {
             query?: never;
@@ -824,6 +884,119 @@ export interface components {
             owner: string;
             /** Part */
             part: string;
+        };
+        /**
+         * ActorView
+         * @description A person or a service; the name is as it is now, and null once they are unreadable.
+         */
+        ActorView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string | null;
+        };
+        /**
+         * ActsQuery
+         * @description Which acts: by whom (id, e-mail address, or `system`), what, on which object, when.
+         */
+        ActsQuery: {
+            /**
+             * Action
+             * @default null
+             */
+            action?: string | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Object Id
+             * @default null
+             */
+            object_id?: string | null;
+            /**
+             * Object Type
+             * @default null
+             */
+            object_type?: string | null;
+            /**
+             * Refused
+             * @default null
+             */
+            refused?: boolean | null;
+            /**
+             * Since
+             * @default null
+             */
+            since?: string | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+        };
+        /**
+         * ActsView
+         * @description A page of the trail, the newest first.
+         */
+        ActsView: {
+            /** Items */
+            items: components["schemas"]["ActView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ActView
+         * @description A row of the trail. `actor` is null for the system itself.
+         *
+         *     `personal` (about `subject`) and `address` are null once they have been erased. `hash` is that
+         *     of this row and all before it.
+         */
+        ActView: {
+            /** Action */
+            action: string;
+            actor: components["schemas"]["ActorView"] | null;
+            /** Address */
+            address: string | null;
+            /** After */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /** Credential */
+            credential: string | null;
+            /** Hash */
+            hash: string;
+            /** Object Id */
+            object_id: string;
+            /** Object Type */
+            object_type: string;
+            /** Personal */
+            personal: {
+                [key: string]: unknown;
+            } | null;
+            /** Position */
+            position: number;
+            /** Refused */
+            refused: boolean;
+            /** Request Id */
+            request_id: string | null;
+            /** Subject */
+            subject: string | null;
         };
         /**
          * AssignBody
@@ -1644,6 +1817,57 @@ export interface components {
             health: components["schemas"]["PartsView"];
         };
         /**
+         * PageOfActsQuery
+         * @description Which acts, and which page of them.
+         */
+        PageOfActsQuery: {
+            /**
+             * Action
+             * @default null
+             */
+            action?: string | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * Object Id
+             * @default null
+             */
+            object_id?: string | null;
+            /**
+             * Object Type
+             * @default null
+             */
+            object_type?: string | null;
+            /**
+             * Refused
+             * @default null
+             */
+            refused?: boolean | null;
+            /**
+             * Since
+             * @default null
+             */
+            since?: string | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+        };
+        /**
          * PageQuery
          * @description Which page: after which cursor, and how many items.
          */
@@ -2068,6 +2292,25 @@ export interface components {
             debits: string;
         };
         /**
+         * VerificationView
+         * @description Whether every row is as it was written; else where the first fault is, and which.
+         *
+         *     `rows` are those that were found in order. Keep `head`, the hash of the last one, with their
+         *     number elsewhere: `altyn audit verify --expect ROWS:HEAD` compares.
+         */
+        VerificationView: {
+            /** Broken At */
+            broken_at: number | null;
+            /** Head */
+            head: string | null;
+            /** Intact */
+            intact: boolean;
+            /** Reason */
+            reason: string | null;
+            /** Rows */
+            rows: number;
+        };
+        /**
          * WalletBody
          * @description Open a wallet; without a currency, in the default one.
          */
@@ -2315,6 +2558,210 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_trail: {
+        parameters: {
+            query?: {
+                action?: string | null;
+                actor?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                object_id?: string | null;
+                object_type?: string | null;
+                refused?: boolean | null;
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_cursor */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_trail: {
+        parameters: {
+            query?: {
+                action?: string | null;
+                actor?: string | null;
+                object_id?: string | null;
+                object_type?: string | null;
+                refused?: boolean | null;
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_trail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
