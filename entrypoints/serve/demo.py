@@ -61,7 +61,9 @@ async def _write_past(house: House, access: DemoAccess) -> int:
 
 async def _past_of_wallets(house: House, access: DemoAccess) -> list[PastFact]:
     caller = await house.access.known().holding(access.keys["wallets"].digest)
-    if caller is None or await house.wallets.wallets().page(caller.principal, None, None, 1):
+    if caller is None or await house.wallets.wallets().page(
+        frozenset({caller.principal}), None, None, 1
+    ):
         return []
     now, random = house.access.clock().now(), Random()  # noqa: S311  # Nothing hangs on it.
     return history(caller.principal, until=now, random=random)

@@ -22,6 +22,15 @@ CLIENT_ROUTES = (
     "/bank-payments",
     "/ledger",
     "/api-access",
+    "/api-keys",
+    "/users",
+    "/approvals",
+    "/audit",
+    "/settings",
+    "/profile",
+    "/setup",
+    "/invitations",
+    "/reset",
     "/admin",
 )
 """Addresses that the application in the browser resolves itself, each with all below it."""

@@ -1,19 +1,29 @@
-import { Notifications } from "@mantine/notifications";
-import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { ApiProblem } from "~/shared/api/problem";
+import { toldToWait } from "~/shared/ui/notify";
 import { Look } from "./Look";
 import { createAppRouter } from "./router";
 
 /** A session that ended while the page was open: whoever is in front of it signs in again. */
 function ended(error: Error): void {
-  if (!(error instanceof ApiProblem) || error.status !== 401) return;
+  if (!(error instanceof ApiProblem)) return;
+  if (error.code === "permission_denied") {
+    // Less is permitted than we thought.
+    void client.invalidateQueries({ queryKey: ["me"] });
+  }
+  if (error.code !== "unauthenticated") return;
   client.setQueryData(["me"], null);
   void router.invalidate();
 }
 
 const client = new QueryClient({
   queryCache: new QueryCache({ onError: ended }),
+  mutationCache: new MutationCache({
+    onError: (error) => {
+      if (!toldToWait(error)) ended(error);
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 10_000,
@@ -34,7 +44,6 @@ export function Application() {
   return (
     <QueryClientProvider client={client}>
       <Look>
-        <Notifications position="bottom-right" autoClose={5000} />
         <RouterProvider router={router} />
       </Look>
     </QueryClientProvider>

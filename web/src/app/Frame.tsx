@@ -2,9 +2,11 @@ import { AppShell, Burger, Group, ScrollArea } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Link, Outlet } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { StepUp } from "~/shared/access/StepUp";
 import { LiveProvider } from "~/shared/live/LiveProvider";
 import { LanguageMenu, ThemeSwitch } from "~/shared/ui/choices";
 import { Mark } from "~/shared/ui/icons";
+import { FactorNotice } from "./FactorNotice";
 import classes from "./frame.module.css";
 import { LiveBadge, PersonMenu } from "./header";
 import { Navigation } from "./Navigation";
@@ -60,10 +62,12 @@ export function Frame() {
         </AppShell.Navbar>
         <AppShell.Main id="content" tabIndex={-1} style={{ outline: "none" }}>
           <div className={classes.main}>
+            <FactorNotice />
             <Outlet />
           </div>
         </AppShell.Main>
       </AppShell>
+      <StepUp />
     </LiveProvider>
   );
 }

@@ -1,54 +1,27 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { Icon, type IconName } from "~/shared/ui/icons";
+import { waitingApprovals } from "~/shared/api/accessQueries";
+import { me } from "~/shared/api/queries";
+import { Icon } from "~/shared/ui/icons";
 import classes from "./frame.module.css";
+import { openTo, type PageLink } from "./pages";
 
-const GROUPS = [
-  {
-    name: "money",
-    links: [
-      ["/", "overview", "overview"],
-      ["/wallets", "wallets", "wallet"],
-      ["/organizations", "organizations", "building"],
-      ["/bank-payments", "payments", "bank"],
-    ],
-  },
-  {
-    name: "ledger",
-    links: [
-      ["/ledger/entries", "entries", "book"],
-      ["/ledger/accounts", "accounts", "accounts"],
-      ["/ledger/trial-balance", "trial", "scales"],
-    ],
-  },
-  { name: "developers", links: [["/api-access", "api", "key"]] },
-] as const satisfies readonly {
-  name: string;
-  links: readonly (readonly [string, string, IconName])[];
-}[];
-
-/** The links to all pages; the current one is marked for eyes and for screen readers. */
+/** The links to all pages that the person may open; the current one is marked, for ears as well. */
 export function Navigation({ onFollow }: { onFollow: () => void }) {
   const { t } = useTranslation();
+  const { data } = useQuery(me());
   return (
     <>
-      {GROUPS.map((group) => (
+      {openTo(data).map((group) => (
         <div key={group.name}>
           <div className={classes.group} id={`nav-${group.name}`}>
             {t(`nav.${group.name}`)}
           </div>
           <ul className={classes.list} aria-labelledby={`nav-${group.name}`}>
-            {group.links.map(([to, label, icon]) => (
-              <li key={to}>
-                <Link
-                  to={to}
-                  className={classes.link}
-                  activeOptions={{ exact: to === "/", includeSearch: false }}
-                  onClick={onFollow}
-                >
-                  <Icon name={icon} />
-                  {t(`nav.${label}`)}
-                </Link>
+            {group.links.map((link) => (
+              <li key={link.to}>
+                <Follow link={link} onFollow={onFollow} />
               </li>
             ))}
             {group.name === "developers" && (
@@ -63,5 +36,34 @@ export function Navigation({ onFollow }: { onFollow: () => void }) {
         </div>
       ))}
     </>
+  );
+}
+
+function Follow({ link, onFollow }: { link: PageLink; onFollow: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Link
+      to={link.to}
+      className={classes.link}
+      activeOptions={{ exact: link.to === "/", includeSearch: false }}
+      onClick={onFollow}
+    >
+      <Icon name={link.icon} />
+      {t(`nav.${link.label}`)}
+      {link.to === "/approvals" && <Waiting />}
+    </Link>
+  );
+}
+
+/** How many approvals wait; it changes as they come and go. */
+function Waiting() {
+  const { t } = useTranslation();
+  const { data } = useQuery(waitingApprovals());
+  if (!data) return null;
+  return (
+    <span className={classes.count} data-testid="approvals-waiting">
+      {data > 99 ? "99+" : data}
+      <span className={classes.unseen}> {t("nav.waiting")}</span>
+    </span>
   );
 }

@@ -23,6 +23,27 @@ export function Missing() {
   );
 }
 
+/** What somebody sees who opens a page by its address without being permitted to. */
+export function NotPermitted() {
+  const { t } = useTranslation();
+  return (
+    <Center mih="60vh">
+      <Empty
+        icon="lock"
+        whole
+        title={t("error.notPermitted")}
+        action={
+          <Button component={Link} to="/" variant="default" size="xs" mt="xs">
+            {t("error.home")}
+          </Button>
+        }
+      >
+        {t("error.notPermittedNote")}
+      </Empty>
+    </Center>
+  );
+}
+
 export function Broken({ error }: { error: unknown }) {
   const router = useRouter();
   return (

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Text, Tooltip } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { me } from "~/shared/api/queries";
 import { signOut } from "~/shared/api/writes";
@@ -12,6 +12,7 @@ import classes from "./frame.module.css";
 export function LiveBadge() {
   const { t } = useTranslation();
   const state = useLiveState();
+  if (state === "off") return null;
   return (
     <Tooltip label={t(state === "live" ? "live.liveHint" : "live.waitingHint")} withArrow>
       <output className={classes.live} data-state={state} data-testid="live-state">
@@ -52,6 +53,9 @@ export function PersonMenu() {
           </Text>
         </div>
         <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="user" size={16} />} component={Link} to="/profile">
+          {t("nav.profile")}
+        </Menu.Item>
         <Menu.Item leftSection={<Icon name="leave" size={16} />} onClick={() => void leave()}>
           {t("nav.signOut")}
         </Menu.Item>

@@ -1,19 +1,25 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import type access from "~/locales/access/en";
 import type en from "~/locales/en";
 
 export const LANGUAGES = { en: "English", ru: "Русский" } as const;
 export type Language = keyof typeof LANGUAGES;
 
 const REMEMBERED = "altyn.language";
-const LOADERS = {
-  en: () => import("~/locales/en"),
-  ru: () => import("~/locales/ru"),
+/** The texts of each part of the pages: what not everybody opens is read when it is opened. */
+const PARTS = {
+  base: { en: () => import("~/locales/en"), ru: () => import("~/locales/ru") },
+  access: { en: () => import("~/locales/access/en"), ru: () => import("~/locales/access/ru") },
 };
+export type Part = keyof typeof PARTS;
+
+const needed = new Set<Part>(["base"]);
+const loaded = new Set<string>();
 
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof en };
+    resources: { translation: typeof en & typeof access };
     enableSelector: false;
   }
 }
@@ -31,9 +37,23 @@ function preferred(): Language {
 }
 
 async function load(language: Language): Promise<void> {
-  if (i18next.hasResourceBundle(language, "translation")) return;
-  const texts = await LOADERS[language]();
-  i18next.addResourceBundle(language, "translation", texts.default);
+  await Promise.all([...needed].map((part) => loadPart(part, language)));
+}
+
+async function loadPart(part: Part, language: Language): Promise<void> {
+  if (loaded.has(part + language)) return;
+  const texts = await PARTS[part][language]();
+  loaded.add(part + language);
+  i18next.addResourceBundle(language, "translation", texts.default, true, true);
+}
+
+/** Gives what `load` gives once its texts are there, too, in every language spoken from now on. */
+export async function withTexts<T>(part: Part, load: () => Promise<T>): Promise<T> {
+  needed.add(part);
+  const spoken = i18next.language;
+  const texts = isLanguage(spoken) ? loadPart(part, spoken) : undefined;
+  const [found] = await Promise.all([load(), texts]);
+  return found;
 }
 
 export async function startLanguage(): Promise<void> {

@@ -1,36 +1,12 @@
 import type { QueryClient } from "@tanstack/react-query";
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from "@tanstack/react-router";
-import { me } from "~/shared/api/queries";
-import { Frame } from "./Frame";
+import { createRoute, createRouter, redirect } from "@tanstack/react-router";
+import { accessRoutes } from "./accessRoutes";
 import { Broken, Missing } from "./fallbacks";
+import { openRoutes } from "./openRoutes";
+import { startOf } from "./pages";
+import { permitted } from "./permitted";
 import { filters, parseSearch, writeSearch } from "./search";
-
-const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: "/sign-in",
-  validateSearch: filters("next"),
-  component: lazyRouteComponent(() => import("~/pages/sign-in/SignInPage")),
-});
-
-/** Everything but the sign-in belongs to somebody who is known. */
-const frame = createRoute({
-  getParentRoute: () => root,
-  id: "frame",
-  component: Frame,
-  beforeLoad: async ({ context, location }) => {
-    if (await context.client.ensureQueryData(me())) return;
-    throw redirect({ to: "/sign-in", search: { next: location.href } });
-  },
-});
+import { frame, root } from "./trunk";
 
 const under = () => frame;
 
@@ -38,7 +14,11 @@ const home = createRoute({
   getParentRoute: under,
   path: "/",
   validateSearch: filters("currency"),
-  component: lazyRouteComponent(() => import("~/pages/overview/OverviewPage")),
+  beforeLoad: ({ context }) => {
+    const start = startOf(context.who);
+    if (start !== "/") throw redirect({ to: start, replace: true });
+  },
+  component: permitted("system:read", () => import("~/pages/overview/OverviewPage")),
 });
 
 const admin = createRoute({
@@ -53,42 +33,51 @@ const wallets = createRoute({
   getParentRoute: under,
   path: "/wallets",
   validateSearch: filters("query"),
-  component: lazyRouteComponent(() => import("~/pages/wallets/WalletsPage")),
+  component: permitted("wallets:read", () => import("~/pages/wallets/WalletsPage")),
 });
 
 const wallet = createRoute({
   getParentRoute: under,
   path: "/wallets/$walletId",
   validateSearch: filters("days"),
-  component: lazyRouteComponent(() => import("~/pages/wallets/WalletPage")),
+  component: permitted("wallets:read", () => import("~/pages/wallets/WalletPage")),
 });
 
 const organizations = createRoute({
   getParentRoute: under,
   path: "/organizations",
   validateSearch: filters("query"),
-  component: lazyRouteComponent(() => import("~/pages/organizations/OrganizationsPage")),
+  component: permitted(
+    "organizations:read",
+    () => import("~/pages/organizations/OrganizationsPage"),
+  ),
 });
 
 const organization = createRoute({
   getParentRoute: under,
   path: "/organizations/$inn",
   validateSearch: filters("days", "tab"),
-  component: lazyRouteComponent(() => import("~/pages/organizations/OrganizationPage")),
+  component: permitted(
+    "organizations:read",
+    () => import("~/pages/organizations/OrganizationPage"),
+  ),
 });
 
 const payments = createRoute({
   getParentRoute: under,
   path: "/bank-payments",
   validateSearch: filters("inn", "status", "from", "to", "query"),
-  component: lazyRouteComponent(() => import("~/pages/bank-payments/BankPaymentsPage")),
+  component: permitted(
+    "bank-payments:read",
+    () => import("~/pages/bank-payments/BankPaymentsPage"),
+  ),
 });
 
 const review = createRoute({
   getParentRoute: under,
   path: "/bank-payments/review",
   validateSearch: filters("kind"),
-  component: lazyRouteComponent(() => import("~/pages/bank-payments/ReviewPage")),
+  component: permitted("bank-payments:read", () => import("~/pages/bank-payments/ReviewPage")),
 });
 
 const ledger = createRoute({
@@ -103,43 +92,37 @@ const entries = createRoute({
   getParentRoute: under,
   path: "/ledger/entries",
   validateSearch: filters("kind"),
-  component: lazyRouteComponent(() => import("~/pages/ledger/EntriesPage")),
+  component: permitted("ledger:read", () => import("~/pages/ledger/EntriesPage")),
 });
 
 const entry = createRoute({
   getParentRoute: under,
   path: "/ledger/entries/$entryId",
-  component: lazyRouteComponent(() => import("~/pages/ledger/EntryPage")),
+  component: permitted("ledger:read", () => import("~/pages/ledger/EntryPage")),
 });
 
 const accounts = createRoute({
   getParentRoute: under,
   path: "/ledger/accounts",
   validateSearch: filters("query", "kind", "currency"),
-  component: lazyRouteComponent(() => import("~/pages/ledger/AccountsPage")),
+  component: permitted("ledger:read", () => import("~/pages/ledger/AccountsPage")),
 });
 
 const account = createRoute({
   getParentRoute: under,
   path: "/ledger/accounts/$accountId",
   validateSearch: filters("at"),
-  component: lazyRouteComponent(() => import("~/pages/ledger/AccountPage")),
+  component: permitted("ledger:read", () => import("~/pages/ledger/AccountPage")),
 });
 
 const trial = createRoute({
   getParentRoute: under,
   path: "/ledger/trial-balance",
-  component: lazyRouteComponent(() => import("~/pages/ledger/TrialBalancePage")),
-});
-
-const apiAccess = createRoute({
-  getParentRoute: under,
-  path: "/api-access",
-  component: lazyRouteComponent(() => import("~/pages/api-access/ApiAccessPage")),
+  component: permitted("ledger:read", () => import("~/pages/ledger/TrialBalancePage")),
 });
 
 const routes = root.addChildren([
-  signIn,
+  ...openRoutes,
   frame.addChildren([
     home,
     admin,
@@ -155,7 +138,7 @@ const routes = root.addChildren([
     accounts,
     account,
     trial,
-    apiAccess,
+    ...accessRoutes,
   ]),
 ]);
 

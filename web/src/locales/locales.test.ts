@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
-import en from "./en";
-import ru from "./ru";
+import accessEn from "./access/en";
+import accessRu from "./access/ru";
+import baseEn from "./en";
+import baseRu from "./ru";
+
+const en = { base: baseEn, access: accessEn };
+const ru = { base: baseRu, access: accessRu };
 
 /** The paths of all texts; the plural forms of one text count as one. */
 function paths(node: object, prefix = ""): string[] {

@@ -4,9 +4,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { demo } from "~/shared/api/queries";
 import { CodeBlock } from "~/shared/ui/CodeBlock";
-import { Copy } from "~/shared/ui/Ident";
+import { Copy } from "~/shared/ui/Copy";
 import { Icon } from "~/shared/ui/icons";
-import { PageHead, Panel } from "~/shared/ui/Panel";
+import { KeysHead } from "~/shared/ui/KeysHead";
+import { Panel } from "~/shared/ui/Panel";
 import { Loaded } from "~/shared/ui/states";
 import { examples } from "./examples";
 
@@ -19,8 +20,7 @@ export default function ApiAccessPage() {
   const query = useQuery(demo());
   return (
     <>
-      <PageHead
-        title={t("api.title")}
+      <KeysHead
         note={t("api.note")}
         actions={
           <Button

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
+import { useMay } from "~/shared/access/useMay";
 import { rowsOf } from "~/shared/api/pages";
 import { review } from "~/shared/api/queries";
 import type { PaymentContent, ReviewItem } from "~/shared/api/types";
@@ -94,6 +95,7 @@ function Item({ item, onAssign }: { item: ReviewItem; onAssign: () => void }) {
     },
   });
   const conflict = item.kind === "conflict";
+  const may = useMay()("bank-payments:write");
   return (
     <Panel>
       <div className={classes.head}>
@@ -102,7 +104,7 @@ function Item({ item, onAssign }: { item: ReviewItem; onAssign: () => void }) {
           <Ident id={item.operation_id} />
           <Time at={item.received_at} />
         </Group>
-        {conflict ? (
+        {!may ? null : conflict ? (
           <Button
             size="xs"
             variant="default"

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "~/shared/access/useMay";
 import { entries } from "~/shared/api/queries";
 import type { Entry } from "~/shared/api/types";
 import { useKind } from "~/shared/ui/badges";
@@ -24,6 +25,7 @@ export default function EntriesPage() {
   const { kind } = useSearch({ from: "/frame/ledger/entries" });
   const list = useInfiniteQuery(entries({ kind }));
   const [writing, { open, close }] = useDisclosure();
+  const may = useMay();
   const columns = useMemo(() => entryColumns(t), [t]);
   return (
     <>
@@ -31,9 +33,11 @@ export default function EntriesPage() {
         title={t("ledger.entries")}
         note={t("ledger.entriesNote")}
         actions={
-          <Button leftSection={<Icon name="plus" size={16} />} onClick={open}>
-            {t("ledger.manual")}
-          </Button>
+          may("ledger:write") && (
+            <Button leftSection={<Icon name="plus" size={16} />} onClick={open}>
+              {t("ledger.manual")}
+            </Button>
+          )
         }
       />
       <Panel

@@ -5,6 +5,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "~/shared/access/useMay";
 import { entry } from "~/shared/api/queries";
 import type { Entry, Posting, Side } from "~/shared/api/types";
 import { reverseEntry } from "~/shared/api/writes";
@@ -66,7 +67,8 @@ export default function EntryPage() {
   const one = useQuery(entry(entryId));
   const [reversing, { open, close }] = useDisclosure();
   const data = one.data;
-  const reversible = data && !data.reversed_by && REVERSIBLE.includes(data.kind);
+  const may = useMay()("ledger:write");
+  const reversible = may && data && !data.reversed_by && REVERSIBLE.includes(data.kind);
   return (
     <>
       <PageHead

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "~/shared/access/useMay";
 import {
   accountEntries,
   bankPayments,
@@ -27,6 +28,11 @@ export default function OrganizationPage() {
   const search = useSearch({ from: "/frame/organizations/$inn" });
   const days = daysOf(search.days);
   const navigate = useNavigate();
+  const may = useMay();
+  const tabs = [
+    ...(may("bank-payments:read") ? ["payments" as const] : []),
+    ...(may("ledger:read") ? ["history" as const] : []),
+  ];
   const one = useQuery(organization(inn));
   const chart = useQuery(organizationBalances(inn, Number(days)));
   const go = (next: { days?: string; tab?: string }) =>
@@ -68,24 +74,29 @@ export default function OrganizationPage() {
               days={days}
               onDays={(next) => go({ days: next })}
             />
-            <Panel>
-              <Tabs
-                value={search.tab === "history" ? "history" : "payments"}
-                onChange={(tab) => go({ tab: tab === "history" ? "history" : undefined })}
-                keepMounted={false}
-              >
-                <Tabs.List px="md" pt="xs">
-                  <Tabs.Tab value="payments">{t("organizations.payments")}</Tabs.Tab>
-                  <Tabs.Tab value="history">{t("organizations.history")}</Tabs.Tab>
-                </Tabs.List>
-                <Tabs.Panel value="payments">
-                  <Payments inn={inn} />
-                </Tabs.Panel>
-                <Tabs.Panel value="history">
-                  <History organization={data} />
-                </Tabs.Panel>
-              </Tabs>
-            </Panel>
+            {tabs.length > 0 && (
+              <Panel>
+                <Tabs
+                  value={tabs.find((each) => each === search.tab) ?? tabs[0] ?? null}
+                  onChange={(tab) => go({ tab: tab === "history" ? "history" : undefined })}
+                  keepMounted={false}
+                >
+                  <Tabs.List px="md" pt="xs">
+                    {tabs.map((each) => (
+                      <Tabs.Tab key={each} value={each}>
+                        {t(`organizations.${each}`)}
+                      </Tabs.Tab>
+                    ))}
+                  </Tabs.List>
+                  <Tabs.Panel value="payments">
+                    <Payments inn={inn} />
+                  </Tabs.Panel>
+                  <Tabs.Panel value="history">
+                    <History organization={data} />
+                  </Tabs.Panel>
+                </Tabs>
+              </Panel>
+            )}
           </>
         )}
       </Loaded>

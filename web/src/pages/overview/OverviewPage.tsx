@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "~/shared/access/useMay";
 import { latestEntries, overview } from "~/shared/api/queries";
 import type { Entry, Overview } from "~/shared/api/types";
 import { add } from "~/shared/money";
@@ -20,10 +21,9 @@ const idOf = (row: Entry) => row.id;
 export default function OverviewPage() {
   const { t } = useTranslation();
   const whole = useQuery(overview());
-  const latest = useQuery(latestEntries());
+  const ledger = useMay()("ledger:read");
   const navigate = useNavigate();
   const { currency } = useSearch({ from: "/frame/" });
-  const columns = useMemo(() => entryColumns(t), [t]);
 
   return (
     <>
@@ -46,27 +46,36 @@ export default function OverviewPage() {
           </>
         )}
       </Loaded>
-      <Panel
-        title={t("overview.latest")}
-        actions={
-          <Anchor component={Link} to="/ledger/entries" size="sm">
-            {t("overview.allEntries")}
-          </Anchor>
-        }
-      >
-        <Loaded query={latest} skeleton={<Rows />}>
-          {(page) =>
-            page.items.length === 0 ? (
-              <Empty icon="book" title={t("overview.noEntries")}>
-                {t("ledger.noEntriesNote")}
-              </Empty>
-            ) : (
-              <Table label={t("overview.latest")} columns={columns} rows={page.items} idOf={idOf} />
-            )
-          }
-        </Loaded>
-      </Panel>
+      {ledger && <Latest />}
     </>
+  );
+}
+
+function Latest() {
+  const { t } = useTranslation();
+  const latest = useQuery(latestEntries());
+  const columns = useMemo(() => entryColumns(t), [t]);
+  return (
+    <Panel
+      title={t("overview.latest")}
+      actions={
+        <Anchor component={Link} to="/ledger/entries" size="sm">
+          {t("overview.allEntries")}
+        </Anchor>
+      }
+    >
+      <Loaded query={latest} skeleton={<Rows />}>
+        {(page) =>
+          page.items.length === 0 ? (
+            <Empty icon="book" title={t("overview.noEntries")}>
+              {t("ledger.noEntriesNote")}
+            </Empty>
+          ) : (
+            <Table label={t("overview.latest")} columns={columns} rows={page.items} idOf={idOf} />
+          )
+        }
+      </Loaded>
+    </Panel>
   );
 }
 

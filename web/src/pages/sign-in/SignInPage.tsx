@@ -1,40 +1,65 @@
-import { Alert, Button, Group, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRouter, useSearch } from "@tanstack/react-router";
-import { type FormEvent, useEffect, useState } from "react";
+import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Link, Navigate, useSearch } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { setup } from "~/shared/api/accessQueries";
+import { ApiProblem, textOf } from "~/shared/api/problem";
 import { signIn } from "~/shared/api/writes";
-import { LanguageMenu, ThemeSwitch } from "~/shared/ui/choices";
-import { Icon, Mark } from "~/shared/ui/icons";
-import { useReason } from "~/shared/ui/states";
-import classes from "./sign-in.module.css";
+import { Complaint } from "./Complaint";
+import { FactorStep } from "./FactorStep";
+import { PasskeyButton } from "./PasskeyButton";
+import { useEnter } from "./useEnter";
+import { Welcome } from "./Welcome";
 
-/** Only a path of ours may be the next page. */
-function safe(next: string | undefined): string {
-  return next && /^\/(?![/\\])/.test(next) && !next.startsWith("/sign-in") ? next : "/";
+/** What the server gives to go on with when the password was right and a second factor is set. */
+function challengeOf(error: unknown): string | null {
+  if (!(error instanceof ApiProblem) || error.code !== "second_factor_required") return null;
+  return textOf(error.document.challenge);
 }
 
 export default function SignInPage() {
   const { t } = useTranslation();
-  const reason = useReason();
-  const router = useRouter();
-  const client = useQueryClient();
   const { next } = useSearch({ from: "/sign-in" });
+  const first = useQuery(setup());
+  const enter = useEnter(next);
+  const [challenge, setChallenge] = useState<string | null>(null);
+
+  if (first.data?.needed) return <Navigate to="/setup" replace />;
+  if (challenge) {
+    return (
+      <FactorStep challenge={challenge} onEnter={enter} onStartOver={() => setChallenge(null)} />
+    );
+  }
+  return (
+    <Welcome title={t("signIn.title")} note={t("signIn.note")}>
+      <PasswordForm onEnter={enter} onChallenge={setChallenge} />
+      <PasskeyButton onEnter={enter} />
+      <Text size="xs" c="dimmed">
+        {t("signIn.demo")}
+      </Text>
+    </Welcome>
+  );
+}
+
+interface PasswordFormProps {
+  onEnter: ReturnType<typeof useEnter>;
+  onChallenge: (challenge: string) => void;
+}
+
+function PasswordForm({ onEnter, onChallenge }: PasswordFormProps) {
+  const { t } = useTranslation();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
 
-  useEffect(() => {
-    document.title = `${t("signIn.title")} \u00b7 ${t("app.name")}`;
-  }, [t]);
-
   const enter = useMutation({
     mutationFn: signIn,
-    onSuccess: (me) => {
-      client.clear();
-      client.setQueryData(["me"], me);
-      router.history.push(safe(next));
+    onSuccess: onEnter,
+    onError: (error) => {
+      setPassword("");
+      const challenge = challengeOf(error);
+      if (challenge) onChallenge(challenge);
     },
-    onError: () => setPassword(""),
   });
 
   function submit(event: FormEvent) {
@@ -43,75 +68,37 @@ export default function SignInPage() {
   }
 
   return (
-    <main className={classes.page}>
-      <section className={classes.story} aria-label={t("app.name")}>
-        <div className={classes.brand}>
-          <Mark size={36} />
-          {t("app.name")}
-        </div>
-        <div>
-          <p className={classes.promise}>{t("signIn.promise")}</p>
-          <p className={classes.note}>{t("signIn.promiseNote")}</p>
-          <ul className={classes.points}>
-            {(["point1", "point2", "point3"] as const).map((point) => (
-              <li key={point}>
-                <Icon name="check" />
-                {t(`signIn.${point}`)}
-              </li>
-            ))}
-          </ul>
-        </div>
-        <div />
-      </section>
-      <section className={classes.side}>
-        <Group justify="flex-end" gap={6}>
-          <LanguageMenu />
-          <ThemeSwitch />
-        </Group>
-        <form className={classes.form} onSubmit={submit}>
-          <Stack gap="md">
-            <div>
-              <Title order={1}>{t("signIn.title")}</Title>
-              <Text c="dimmed" size="sm" mt={4}>
-                {t("signIn.note")}
-              </Text>
-            </div>
-            {enter.error && (
-              <Alert color="red" variant="light" role="alert" icon={<Icon name="alert" />}>
-                {reason(enter.error)}
-              </Alert>
-            )}
-            <TextInput
-              label={t("signIn.email")}
-              type="email"
-              name="email"
-              autoComplete="username"
-              required
-              withAsterisk={false}
-              size="md"
-              value={email}
-              onChange={(event) => setEmail(event.currentTarget.value)}
-            />
-            <PasswordInput
-              label={t("signIn.password")}
-              name="password"
-              autoComplete="current-password"
-              required
-              withAsterisk={false}
-              size="md"
-              value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-            />
-            <Button type="submit" size="md" loading={enter.isPending} fullWidth>
-              {t("signIn.submit")}
-            </Button>
-            <Text size="xs" c="dimmed">
-              {t("signIn.demo")}
-            </Text>
-          </Stack>
-        </form>
-        <div />
-      </section>
-    </main>
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        <Complaint error={challengeOf(enter.error) ? null : enter.error} />
+        <TextInput
+          label={t("signIn.email")}
+          type="email"
+          name="email"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          size="md"
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t("signIn.password")}
+          name="password"
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          size="md"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" size="md" loading={enter.isPending} fullWidth>
+          {t("signIn.submit")}
+        </Button>
+        <Anchor component={Link} to="/reset" size="sm">
+          {t("signIn.forgotten")}
+        </Anchor>
+      </Stack>
+    </form>
   );
 }

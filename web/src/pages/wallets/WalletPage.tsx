@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "~/shared/access/useMay";
 import { operations, wallet, walletBalances } from "~/shared/api/queries";
 import type { Operation } from "~/shared/api/types";
 import { BalanceChart, daysOf } from "~/shared/charts/BalanceChart";
@@ -78,6 +79,7 @@ export default function WalletPage() {
   const chart = useQuery(walletBalances(walletId, Number(days)));
   const list = useInfiniteQuery(operations(walletId));
   const [move, setMove] = useState<Movement | null>(null);
+  const may = useMay()("wallets:write");
   const columns = useMemo(() => columnsOf(t), [t]);
 
   return (
@@ -86,19 +88,21 @@ export default function WalletPage() {
         title={t("wallets.one")}
         note={<Ident id={walletId} whole />}
         actions={
-          <Group gap="xs">
-            {MOVES.map(([name, icon], n) => (
-              <Button
-                key={name}
-                variant={n === 0 ? "filled" : "default"}
-                disabled={!one.data}
-                leftSection={<Icon name={icon} size={16} />}
-                onClick={() => setMove(name)}
-              >
-                {t(`wallets.${name}`)}
-              </Button>
-            ))}
-          </Group>
+          may && (
+            <Group gap="xs">
+              {MOVES.map(([name, icon], n) => (
+                <Button
+                  key={name}
+                  variant={n === 0 ? "filled" : "default"}
+                  disabled={!one.data}
+                  leftSection={<Icon name={icon} size={16} />}
+                  onClick={() => setMove(name)}
+                >
+                  {t(`wallets.${name}`)}
+                </Button>
+              ))}
+            </Group>
+          )
         }
       />
       <Loaded query={one} skeleton={<Skeleton height={110} radius="lg" />}>

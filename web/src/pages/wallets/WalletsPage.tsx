@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "~/shared/access/useMay";
 import { wallets } from "~/shared/api/queries";
 import type { WalletRow } from "~/shared/api/types";
 import { createWallet } from "~/shared/api/writes";
@@ -66,7 +67,7 @@ export default function WalletsPage() {
   const list = useInfiniteQuery({ ...wallets({ query }), enabled: whole });
   const [creating, { open, close }] = useDisclosure();
   const columns = useMemo(() => columnsOf(t), [t]);
-  const create = (
+  const create = useMay()("wallets:write") && (
     <Button leftSection={<Icon name="plus" size={16} />} onClick={open}>
       {t("wallets.create")}
     </Button>

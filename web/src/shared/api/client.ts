@@ -1,17 +1,22 @@
 import createClient from "openapi-fetch";
-import { ApiProblem } from "./problem";
+import { ApiProblem, AwaitsApproval, isRecord, textOf } from "./problem";
 import type { paths } from "./schema";
+import { steppingUp } from "./stepUp";
 
 /** The typed client. Money always arrives as text, also where a route documents numbers. */
 export const api = createClient<paths>({
   baseUrl: window.location.origin,
   headers: { Prefer: "money=string" },
   credentials: "same-origin",
+  fetch: steppingUp,
 });
 
 type Reply<T> = { data?: T; error?: unknown; response: Response };
 
-/** Gives the data of a reply; throws an `ApiProblem` otherwise, code `network` when none came. */
+/**
+ * Gives the data of a reply; throws an `ApiProblem` otherwise, code `network` when none came, and
+ * `AwaitsApproval` when nothing has happened yet because a second person has to agree.
+ */
 export async function ask<T>(reply: Promise<Reply<T>>): Promise<T> {
   let settled: Reply<T>;
   try {
@@ -22,6 +27,8 @@ export async function ask<T>(reply: Promise<Reply<T>>): Promise<T> {
   }
   const { data, error, response } = settled;
   if (!response.ok) throw ApiProblem.of(response.status, error);
+  const approval = response.status === 202 && isRecord(data) && textOf(data.approval_id);
+  if (approval) throw new AwaitsApproval(approval);
   return data as T;
 }
 

@@ -8,6 +8,8 @@ export class ApiProblem extends Error {
     message: string,
     readonly requestId: string | null = null,
     readonly errors: readonly { pointer: string; message: string }[] = [],
+    /** The whole document: some refusals say how to go on. */
+    readonly document: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }
@@ -29,7 +31,17 @@ export class ApiProblem extends Error {
         pointer: textOf(each.pointer) ?? "",
         message: textOf(each.message) ?? "",
       })),
+      document,
     );
+  }
+}
+
+/** It has not been done: it waits until somebody else approves it. */
+export class AwaitsApproval extends Error {
+  override readonly name = "AwaitsApproval";
+
+  constructor(readonly approvalId: string) {
+    super("Waits for approval");
   }
 }
 

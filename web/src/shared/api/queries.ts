@@ -1,13 +1,14 @@
 /** Every read of the API, with the key under which its answer is kept. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { ListMeta } from "~/shared/live/updates";
+import type { Me } from "./access";
 import { api, ask } from "./client";
 import { ApiProblem } from "./problem";
 import type { AccountKind, Page, PaymentStatus, ReviewKind } from "./types";
 
 type Read<T> = (cursor: string | undefined, signal?: AbortSignal) => Promise<Page<T>>;
 
-function list<T>(queryKey: readonly unknown[], read: Read<T>, idOf: (row: T) => string) {
+export function list<T>(queryKey: readonly unknown[], read: Read<T>, idOf: (row: T) => string) {
   const meta: ListMeta = { head: () => read(undefined), idOf: idOf as (row: unknown) => string };
   return infiniteQueryOptions({
     queryKey,
@@ -26,7 +27,7 @@ function trimmed<T extends Record<string, string | undefined>>(filters: T): Part
 export const me = () =>
   queryOptions({
     queryKey: ["me"],
-    queryFn: async () => {
+    queryFn: async (): Promise<Me | null> => {
       try {
         return await ask(api.GET("/api/v1/me"));
       } catch (error) {

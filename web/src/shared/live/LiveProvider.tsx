@@ -1,13 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { useMay } from "~/shared/access/useMay";
 import { api, ask } from "~/shared/api/client";
 import { ApiProblem } from "~/shared/api/problem";
 import { LiveConnection, type LiveState } from "./connection";
 import { Paced, patch, refresh, staleAfter } from "./updates";
 
 const PAUSE_MS = 1500;
-const State = createContext<LiveState>("stopped");
+/** Off for those who may not hear of events. */
+const State = createContext<LiveState | "off">("off");
 
 async function address(): Promise<string> {
   const { ticket } = await ask(api.POST("/api/v1/live/tickets"));
@@ -22,8 +24,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const router = useRouter();
   const [state, setState] = useState<LiveState>("connecting");
+  const may = useMay()("events:read");
 
   useEffect(() => {
+    if (!may) return;
     const paced = new Paced((key) => refresh(client, key), PAUSE_MS);
     const connection = new LiveConnection({
       address: () =>
@@ -32,6 +36,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
             client.setQueryData(["me"], null);
             void router.invalidate(); // leads to the sign-in
           }
+          if (error instanceof ApiProblem && error.status === 403) connection.stop();
           throw error;
         }),
       onState: setState,
@@ -46,11 +51,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     });
     connection.start();
     return () => connection.stop();
-  }, [client, router]);
+  }, [client, router, may]);
 
-  return <State.Provider value={state}>{children}</State.Provider>;
+  return <State.Provider value={may ? state : "off"}>{children}</State.Provider>;
 }
 
-export function useLiveState(): LiveState {
+export function useLiveState(): LiveState | "off" {
   return useContext(State);
 }

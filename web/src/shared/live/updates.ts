@@ -48,6 +48,9 @@ export function staleAfter(type: string): QueryKey[] {
     ["account-entries"],
     ["trial-balance"],
   ];
+  if (type.startsWith("approval.")) return [["approvals"], ["approval"]];
+  if (type.startsWith("setting.")) return [["settings"]];
+  if (type.startsWith("session.")) return [["sessions"], ["me"]];
   if (type === "wallet.created") return [["wallets"]];
   if (type.startsWith("wallet.")) return ledger;
   if (type.startsWith("organization.")) {

@@ -1,4 +1,4 @@
-import { Copy } from "./Ident";
+import { Copy } from "./Copy";
 import classes from "./ui.module.css";
 
 /** Text to paste into a terminal. */

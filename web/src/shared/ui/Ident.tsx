@@ -1,15 +1,22 @@
-import { ActionIcon, CopyButton, Tooltip } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
-import { Icon } from "./icons";
+import { useOpens } from "~/shared/access/useMay";
+import { Copy } from "./Copy";
 import classes from "./ui.module.css";
 
+interface IdentProps {
+  id: string;
+  whole?: boolean;
+  /** Where it leads those who may go there. */
+  to?: string | undefined;
+}
+
 /** An id in full for copying, cut in the middle for reading. */
-export function Ident({ id, whole, to }: { id: string; whole?: boolean; to?: string }) {
+export function Ident({ id, whole, to }: IdentProps) {
+  const opens = useOpens();
   const text = whole || id.length <= 14 ? id : `${id.slice(0, 8)}\u2026${id.slice(-4)}`;
   return (
     <span className={classes.ident} title={id}>
-      {to ? (
+      {to && opens(to) ? (
         <Link to={to} aria-label={id}>
           {text}
         </Link>
@@ -18,26 +25,5 @@ export function Ident({ id, whole, to }: { id: string; whole?: boolean; to?: str
       )}
       <Copy text={id} />
     </span>
-  );
-}
-
-export function Copy({ text, label }: { text: string; label?: string }) {
-  const { t } = useTranslation();
-  return (
-    <CopyButton value={text} timeout={1500}>
-      {({ copied, copy }) => (
-        <Tooltip label={copied ? t("common.copied") : (label ?? t("common.copy"))} withArrow>
-          <ActionIcon
-            variant="subtle"
-            color="slate"
-            size="sm"
-            onClick={copy}
-            aria-label={`${label ?? t("common.copy")}: ${text.slice(0, 80)}`}
-          >
-            <Icon name={copied ? "check" : "copy"} size={14} />
-          </ActionIcon>
-        </Tooltip>
-      )}
-    </CopyButton>
   );
 }

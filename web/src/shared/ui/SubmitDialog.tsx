@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Modal, type ModalProps, Stack, Text } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newKey } from "~/shared/api/client";
 import { Icon } from "./icons";
+import { toldToWait } from "./notify";
 import { useReason } from "./states";
 
 interface SubmitDialogProps<T> {
@@ -21,25 +22,32 @@ interface SubmitDialogProps<T> {
   children?: ReactNode;
 }
 
-/** A form in a dialog, with one idempotency key for each time it is opened. */
-export function SubmitDialog<T>({ opened, onClose, title, size, ...form }: SubmitDialogProps<T>) {
+/** A dialog as all of ours look. */
+export function Sheet({ children, ...modal }: ModalProps) {
   const { t } = useTranslation();
   return (
     <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
       centered
-      size={size ?? "md"}
+      size="md"
       closeButtonProps={{ "aria-label": t("common.close") }}
       styles={{
         title: { fontWeight: 650 },
         content: { background: "var(--altyn-panel)" },
         header: { background: "var(--altyn-panel)" },
       }}
+      {...modal}
     >
-      <DialogForm {...form} onClose={onClose} />
+      {children}
     </Modal>
+  );
+}
+
+/** A form in a dialog, with one idempotency key for each time it is opened. */
+export function SubmitDialog<T>({ opened, onClose, title, size, ...form }: SubmitDialogProps<T>) {
+  return (
+    <Sheet opened={opened} onClose={onClose} title={title} size={size ?? "md"}>
+      <DialogForm {...form} onClose={onClose} />
+    </Sheet>
   );
 }
 
@@ -71,7 +79,8 @@ function DialogForm<T>({
       onClose();
       onDone(result);
     } catch (failure) {
-      setError(failure);
+      if (toldToWait(failure)) onClose();
+      else setError(failure);
     } finally {
       setPending(false);
     }

@@ -41,7 +41,7 @@ export function useReason() {
     if (!(error instanceof ApiProblem)) return t("error.unexpected");
     if (error.code === "network") return t("error.network");
     const told = t(`problem.${error.code}` as never, { defaultValue: "" }) as string;
-    return told || error.message;
+    return told || error.errors.map((each) => each.message).join(" ") || error.message;
   };
 }
 

@@ -1,0 +1,54 @@
+import { Alert, Anchor, Button, Group } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useLocation } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { me } from "~/shared/api/queries";
+import { Icon } from "~/shared/ui/icons";
+
+const PUT_OFF = "altyn.factor-later";
+const WEIGHTY = ["admin", "finance"];
+
+/** Asks those who hold much power, or must, to set up a second factor. */
+export function FactorNotice() {
+  const { t } = useTranslation();
+  const { data } = useQuery(me());
+  const { pathname } = useLocation();
+  const [later, setLater] = useState(() => sessionStorage.getItem(PUT_OFF) !== null);
+  const factors = data?.factors;
+  if (!data || !factors || factors.totp || factors.passkeys > 0) return null;
+  const must = data.factor_required;
+  const asked = must || (!later && WEIGHTY.includes(data.role ?? ""));
+  if (!asked || pathname === "/profile") return null;
+  return (
+    <Alert
+      role="note"
+      color="yellow"
+      variant="light"
+      icon={<Icon name="lock" />}
+      title={t(must ? "factor.must" : "factor.ask")}
+      styles={{ title: { color: "var(--mantine-color-text)" } }}
+    >
+      <Group justify="space-between" gap="sm">
+        <span>
+          {t("factor.askNote")}{" "}
+          <Anchor component={Link} to="/profile" size="sm">
+            {t("factor.toProfile")}
+          </Anchor>
+        </span>
+        {!must && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={() => {
+              sessionStorage.setItem(PUT_OFF, "1");
+              setLater(true);
+            }}
+          >
+            {t("factor.later")}
+          </Button>
+        )}
+      </Group>
+    </Alert>
+  );
+}

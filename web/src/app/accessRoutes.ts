@@ -1,0 +1,93 @@
+/** The pages about who may do what, and who did it. */
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { lazyPage, permitted } from "./permitted";
+import { filters } from "./search";
+import { frame } from "./trunk";
+
+const under = () => frame;
+
+const apiAccess = createRoute({
+  getParentRoute: under,
+  path: "/api-access",
+  component: lazyRouteComponent(() => import("~/pages/api-access/ApiAccessPage")),
+});
+
+const apiKeys = createRoute({
+  getParentRoute: under,
+  path: "/api-keys",
+  validateSearch: filters("query", "active"),
+  component: permitted("api-keys:read", () => import("~/pages/api-keys/ApiKeysPage"), "access"),
+});
+
+const apiKey = createRoute({
+  getParentRoute: under,
+  path: "/api-keys/$keyId",
+  component: permitted("api-keys:read", () => import("~/pages/api-keys/ApiKeyPage"), "access"),
+});
+
+const users = createRoute({
+  getParentRoute: under,
+  path: "/users",
+  validateSearch: filters("query", "role", "active"),
+  component: permitted("users:read", () => import("~/pages/users/UsersPage"), "access"),
+});
+
+const user = createRoute({
+  getParentRoute: under,
+  path: "/users/$userId",
+  component: permitted("users:read", () => import("~/pages/users/UserPage"), "access"),
+});
+
+const audit = createRoute({
+  getParentRoute: under,
+  path: "/audit",
+  validateSearch: filters(
+    "actor",
+    "action",
+    "object_type",
+    "object_id",
+    "since",
+    "until",
+    "refused",
+  ),
+  component: permitted("audit:read", () => import("~/pages/audit/AuditPage"), "access"),
+});
+
+const approvals = createRoute({
+  getParentRoute: under,
+  path: "/approvals",
+  validateSearch: filters("state"),
+  component: permitted("approvals:read", () => import("~/pages/approvals/ApprovalsPage"), "access"),
+});
+
+/** Whoever began something may see what became of it. */
+const approval = createRoute({
+  getParentRoute: under,
+  path: "/approvals/$approvalId",
+  component: lazyPage("access", () => import("~/pages/approvals/ApprovalPage")),
+});
+
+const settings = createRoute({
+  getParentRoute: under,
+  path: "/settings",
+  component: permitted("settings:read", () => import("~/pages/settings/SettingsPage"), "access"),
+});
+
+const profile = createRoute({
+  getParentRoute: under,
+  path: "/profile",
+  component: lazyPage("access", () => import("~/pages/profile/ProfilePage")),
+});
+
+export const accessRoutes = [
+  apiAccess,
+  apiKeys,
+  apiKey,
+  users,
+  user,
+  audit,
+  approvals,
+  approval,
+  settings,
+  profile,
+] as const;

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { opens, openTo, startOf } from "./pages";
+
+const person = (...permissions: string[]) => ({ id: "x", permissions, withheld: [] });
+const paths = (...permissions: string[]) =>
+  openTo(person(...permissions)).flatMap((group) => group.links.map((link) => link.to));
+
+describe("the navigation", () => {
+  it("offers an administrator everything", () => {
+    expect(paths("*:*:*")).toEqual([
+      "/",
+      "/wallets",
+      "/organizations",
+      "/bank-payments",
+      "/ledger/entries",
+      "/ledger/accounts",
+      "/ledger/trial-balance",
+      "/approvals",
+      "/users",
+      "/audit",
+      "/settings",
+      "/api-keys",
+    ]);
+  });
+
+  it("offers a player the own wallets", () => {
+    expect(paths("wallets:read:own", "wallets:write:own", "events:read:own")).toEqual(["/wallets"]);
+  });
+
+  it("offers nothing to somebody without permissions", () => {
+    expect(openTo(person())).toEqual([]);
+    expect(openTo(null)).toEqual([]);
+  });
+});
+
+describe("the start page", () => {
+  it("is the first that one may open", () => {
+    expect(startOf(person("*"))).toBe("/");
+    expect(startOf(person("ledger:read:any", "audit:*"))).toBe("/ledger/entries");
+    expect(startOf(person("wallets:read:own"))).toBe("/wallets");
+    expect(startOf(person())).toBe("/profile");
+  });
+});
+
+describe("an address", () => {
+  it("is open to whoever may open its page", () => {
+    expect(opens(person("ledger:read:any"), "/ledger/entries/7")).toBe(true);
+    expect(opens(person("wallets:read:any"), "/ledger/entries/7")).toBe(false);
+    expect(opens(person(), "/profile")).toBe(true);
+  });
+});

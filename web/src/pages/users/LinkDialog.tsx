@@ -1,0 +1,29 @@
+import { Alert, Button, Group, Stack } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { CodeBlock } from "~/shared/ui/CodeBlock";
+import { Icon } from "~/shared/ui/icons";
+import { Sheet } from "~/shared/ui/SubmitDialog";
+
+interface LinkDialogProps {
+  title: string;
+  link: string | null;
+  onClose: () => void;
+}
+
+/** A link that no letter took along, for the administrator to pass on. */
+export function LinkDialog({ title, link, onClose }: LinkDialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Sheet opened={link !== null} onClose={onClose} title={title}>
+      <Stack gap="md">
+        <Alert role="note" color="yellow" variant="light" icon={<Icon name="alert" />}>
+          {t("person.linkNote")}
+        </Alert>
+        <CodeBlock text={link ?? ""} />
+        <Group justify="flex-end">
+          <Button onClick={onClose}>{t("common.close")}</Button>
+        </Group>
+      </Stack>
+    </Sheet>
+  );
+}

@@ -1,0 +1,17 @@
+import { useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { opens } from "~/app/pages";
+import { me } from "~/shared/api/queries";
+import { may } from "./permissions";
+
+/** Asks whether the person in front of the page may do something: `useMay()("wallets:write")`. */
+export function useMay() {
+  const { data } = useQuery(me());
+  return useCallback((needed: string) => may(data, needed), [data]);
+}
+
+/** Asks whether the person may open the page at an address. */
+export function useOpens() {
+  const { data } = useQuery(me());
+  return useCallback((address: string) => opens(data, address), [data]);
+}

@@ -1,0 +1,165 @@
+/** What the routes of access answer. */
+import type { Me as PlainMe } from "./types";
+
+export type { Page } from "./types";
+
+export interface Me extends PlainMe {
+  factors?: { totp: boolean; passkeys: number; recovery_codes_left: number };
+  /** Whether this person's role asks for a second factor. */
+  factor_required?: boolean;
+  confirmed_until?: string | null;
+}
+
+export interface Invitation {
+  email: string;
+  name: string;
+  role: string;
+}
+
+export interface Passkey {
+  id: string;
+  name: string;
+  created_at: string;
+  last_used_at: string | null;
+}
+
+export interface Factors {
+  totp: { active: boolean; since: string } | null;
+  passkeys: Passkey[];
+  recovery_codes_left: number;
+}
+
+export interface TotpSecret {
+  secret: string;
+  uri: string;
+  qr_svg: string;
+}
+
+export interface Session {
+  id: string;
+  user_id: string;
+  created_at: string;
+  last_seen_at: string;
+  expires_at: string;
+  address: string | null;
+  user_agent: string | null;
+  current: boolean;
+}
+
+export interface Person {
+  id: string;
+  email: string;
+  name: string;
+  role: string;
+  active: boolean;
+  granted: string[];
+  withheld: string[];
+  lead: string | null;
+  second_factor: boolean;
+  invited: boolean;
+  created_at: string;
+  last_seen_at: string | null;
+}
+
+export interface NewPerson {
+  email: string;
+  name: string;
+  role: string;
+  lead?: string;
+}
+
+export interface Invited {
+  user: Person;
+  /** Only when no letter went out. */
+  invitation_url: string | null;
+}
+
+export interface Roles {
+  items: { name: string; permissions: string[] }[];
+  permissions: { name: string; allows: string }[];
+}
+
+export interface ApiKey {
+  id: string;
+  name: string;
+  principal: string;
+  permissions: string[];
+  created_at: string;
+  created_by: string | null;
+  expires_at: string | null;
+  last_used_at: string | null;
+  revoked_at: string | null;
+  allowed_addresses: string[];
+  signed: boolean;
+  replaces: string | null;
+}
+
+export interface NewApiKey {
+  name: string;
+  permissions: string[];
+  expires_at?: string | null;
+  allowed_addresses?: string[];
+  signed?: boolean;
+}
+
+export interface MadeKey {
+  key: ApiKey;
+  secret: string;
+  signing_secret: string | null;
+}
+
+export type Content = Record<string, unknown> | null;
+
+export interface Act {
+  position: number;
+  at: string;
+  actor: { id: string; name: string; kind: string } | null;
+  credential: string | null;
+  action: string;
+  refused: boolean;
+  object_type: string;
+  object_id: string;
+  before: Content;
+  after: Content;
+  address: string | null;
+  request_id: string | null;
+  hash: string;
+}
+
+export interface Verification {
+  intact: boolean;
+  rows: number;
+  head: string;
+  broken_at: number | null;
+  reason: string | null;
+}
+
+export interface Setting {
+  name: string;
+  type: string;
+  description: string;
+  default: unknown;
+  value: unknown;
+  changed_at: string | null;
+  changed_by: string | null;
+  minimum: number | null;
+  maximum: number | null;
+  choices: string[] | null;
+}
+
+export interface Approval {
+  id: string;
+  action: string;
+  state: "waiting" | "approved" | "rejected" | "expired" | "failed";
+  summary: string;
+  before: Content;
+  after: Content;
+  requested_by: { id: string; name: string };
+  requested_at: string;
+  expires_at: string;
+  decided_by: { id: string; name: string } | null;
+  decided_at: string | null;
+  comment: string | null;
+  mine: boolean;
+  result: unknown;
+}

@@ -1,0 +1,40 @@
+import { Anchor, Text } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { Link } from "@tanstack/react-router";
+import i18next from "i18next";
+import { AwaitsApproval } from "~/shared/api/problem";
+
+/** Says briefly that something was done. */
+export function done(message: string): void {
+  notifications.show({ message, color: "teal", withBorder: true });
+}
+
+/** Says that it waits for a second person, and where; false for failures of another kind. */
+export function toldToWait(failure: unknown): boolean {
+  if (!(failure instanceof AwaitsApproval)) return false;
+  notifications.show({
+    color: "yellow",
+    withBorder: true,
+    autoClose: 15_000,
+    title: i18next.t("approval.waits"),
+    message: (
+      <Text component="span" size="sm">
+        {i18next.t("approval.waitsNote")}{" "}
+        <Anchor
+          component={Link}
+          size="sm"
+          to="/approvals/$approvalId"
+          params={{ approvalId: failure.approvalId } as never}
+        >
+          {i18next.t("approval.show")}
+        </Anchor>
+      </Text>
+    ),
+  });
+  return true;
+}
+
+/** Says briefly that something did not work. */
+export function failed(message: string): void {
+  notifications.show({ message, color: "red", withBorder: true, role: "alert" });
+}
