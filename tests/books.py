@@ -1,15 +1,18 @@
 """Words for tests of the books: the same ledger in dictionaries and in PostgreSQL."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
+from adapters.memory.audit import MemoryReadyActs
 from adapters.memory.books import MemoryAccounts, MemoryFigures, MemoryJournal
 from adapters.memory.ledger import MemoryLedger
 from adapters.memory.past import MemoryPastLedger
 from adapters.memory.together import MemoryAtomicLedger
+from adapters.postgres.audit.reading import PostgresTrail
+from adapters.postgres.audit.with_entries import ACTS, PostgresReadyActs
 from adapters.postgres.ledger.books.accounts import PostgresAccounts
 from adapters.postgres.ledger.books.figures import PostgresFigures
 from adapters.postgres.ledger.books.journal import PostgresJournal
@@ -20,7 +23,10 @@ from application.ledger.drafts import Draft, DraftPosting
 from application.ledger.post_in_bulk import PostInBulk
 from application.ledger.post_manual_entry import PostManualEntry
 from application.ledger.reverse_entry import ReverseEntry
+from application.shared.audit.ports import ActFilter
+from application.shared.ports import Act
 from domain.ledger.journal import Account, Posting
+from domain.shared.caller import Caller
 from domain.shared.errors import Refusal
 from domain.shared.ids import HOUSE, AccountId, IdempotencyKey, OwnerId
 from tests.world import USD, Holder, journal_entry
@@ -36,7 +42,18 @@ class Books:
     accounts: Any
     journal: Any
     figures: Any
+    acts: Any = field(default_factory=MemoryReadyActs)
     pool: Any = None
+
+    async def told(self, object_id):
+        """Give the acts that the trail has of an entry, the oldest first."""
+        if self.pool:
+            lines = await PostgresTrail(self.pool, None).page(
+                ActFilter(object_id=str(object_id)), None, 100
+            )
+            return [(each.action, each.after) for each in reversed(lines)]
+        records = [each for each, _ in self.ledger.records if isinstance(each, Act)]
+        return [(each.action, each.after) for each in records if each.object_id == str(object_id)]
 
     def another(self):
         """Give books that are as good as empty: in PostgreSQL nobody minds what else is there."""
@@ -48,15 +65,15 @@ class Books:
 
     @property
     def post_manual_entry(self):
-        return PostManualEntry(self.ledger, self.accounts, self.journal)
+        return PostManualEntry(self.ledger, self.accounts, self.journal, self.acts)
 
     @property
     def reverse_entry(self):
-        return ReverseEntry(self.ledger, self.journal)
+        return ReverseEntry(self.ledger, self.journal, self.acts)
 
     @property
     def post_in_bulk(self):
-        return PostInBulk(self.ledger, self.atomic, self.accounts, self.journal)
+        return PostInBulk(self.ledger, self.atomic, self.accounts, self.journal, self.acts)
 
     async def balance(self, account_id):
         return str((await self.accounts.find(account_id)).balance)
@@ -76,8 +93,9 @@ def memory_books():
 
 def postgres_books(pool, *ledgers):
     reading = PostgresAccounts(pool), PostgresJournal(pool), PostgresFigures(pool)
-    writing = PostgresAtomicLedger(pool, SharedAccounts(pool)), PostgresPastLedger(pool, {})
-    return Books(ledgers, *writing, *reading, pool=pool)
+    atomic = PostgresAtomicLedger(pool, SharedAccounts(pool), records=ACTS)
+    writing = atomic, PostgresPastLedger(pool, {})
+    return Books(ledgers, *writing, *reading, PostgresReadyActs(pool, None), pool=pool)
 
 
 def account(*, capped=True, kind="test", **rest):
@@ -103,6 +121,7 @@ def draft(*postings, reason="A mistake", **rest):
     return Draft(asked, reason, **rest)
 
 
+CLERK = Caller(OwnerId(UUID(int=7)), "clerk", frozenset({"ledger:write:any"}), "user")
 NOBODY = AccountId(UUID(int=0))
 
 

@@ -143,12 +143,12 @@ async def ledger(connect):
 class TransactionEach:
     """The other way into the ledger: every entry in a transaction of its own."""
 
-    def __init__(self, pool):
-        self.pool, self.shared = pool, SharedAccounts(pool)
+    def __init__(self, pool, records=None):
+        self.pool, self.shared, self.records = pool, SharedAccounts(pool), records or {}
 
     async def post(self, entry, *events, record=None):
         async with self.pool.acquire() as connection, connection.transaction():
-            ledger = TransactionLedger(connection, {}, self.shared)
+            ledger = TransactionLedger(connection, self.records, self.shared)
             return await ledger.post(entry, *events, record=record)
 
 

@@ -37,6 +37,14 @@ class MemoryRow:
         return canonical([self.position, microseconds, *said.values(), *macs])
 
 
+@dataclass(frozen=True, slots=True)
+class MemoryReadyActs:
+    """`Acts`: they are their own records, and the ledger in memory keeps them."""
+
+    async def ready(self, acts: Sequence[Act]) -> Sequence[Act]:
+        return acts
+
+
 ASPECTS = "origin", "personal"
 
 

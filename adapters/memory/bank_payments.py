@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 from uuid import UUID
 
+from adapters.memory.access import MemoryAudit
 from adapters.memory.ledger import MemoryLedger
+from application.shared.ports import Act
 from application.wallets.bank_ports import BankWork, Conflicts
 from application.wallets.bank_views import (
     HistoryLine,
@@ -76,16 +78,17 @@ class MemoryBankPayments:
     ledger: MemoryLedger
     assigned: dict[UUID, Inn] = field(default_factory=dict)
     conflicts: dict[UUID, ReviewLine] = field(default_factory=dict)
+    acts: list[Act] = field(default_factory=list)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[BankWork]:
         ledger = self.ledger
-        before = dict(self.assigned)
+        before = dict(self.assigned), dict(self.conflicts), [*self.acts]
         state = dict(ledger.standings), dict(ledger.journal), [*ledger.events], [*ledger.records]
         try:
-            yield BankWork(ledger, self)
+            yield BankWork(ledger, self, self, MemoryAudit(self.acts))
         except BaseException:
-            self.assigned = before
+            self.assigned, self.conflicts, self.acts = before
             ledger.standings, ledger.journal, ledger.events, ledger.records = state
             raise
 
@@ -144,12 +147,13 @@ class MemoryBankPayments:
         )
         self.ledger.events.append((event, None))
 
-    async def dismiss(self, review_id: UUID, by: str) -> None:
+    async def dismiss(self, review_id: UUID, by: str) -> BankNotice:
         line = self.conflicts.pop(review_id, None)
         if line is None:
             raise ReviewNotFound
         event = BankPaymentConflictDismissed(line.received, review_id, by)
         self.ledger.events.append((event, None))
+        return line.received
 
     def _all(self) -> Iterator[PaymentLine]:
         for record, posted in self.ledger.records:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from application.ledger.acts import posted
 from application.ledger.drafts import Draft, accounts_of
 from application.ledger.ports import (
     Accounts,
@@ -12,11 +13,14 @@ from application.ledger.ports import (
     Journal,
     Ledger,
     Posted,
+    Record,
     Request,
 )
+from application.shared.ports import Acts
 from domain.ledger.errors import RepeatedKey, TooManyPostings
 from domain.ledger.journal import MOST_POSTINGS, Account, JournalEntry
 from domain.ledger.operators import EntryPosted
+from domain.shared.caller import Caller
 from domain.shared.errors import Refusal
 from domain.shared.ids import AccountId, IdempotencyKey, IdempotencyKeyReused, derived_id
 
@@ -65,17 +69,24 @@ class PostInBulk:
     atomic_ledger: AtomicLedger
     accounts: Accounts
     journal: Journal
+    acts: Acts
 
     async def __call__(
-        self, *, key: IdempotencyKey, items: Sequence[BulkItem], atomic: bool
+        self, *, by: Caller, key: IdempotencyKey, items: Sequence[BulkItem], atomic: bool
     ) -> Sequence[Outcome]:
         _check(items)
         known = await accounts_of((each.draft for each in items), self.accounts)
         drafted = _drafted(key, items, known)
         await self._check_key(items, drafted)
         if atomic:
-            return await self._together(drafted)
-        return await asyncio.gather(*(self._alone(n, each) for n, each in enumerate(drafted)))
+            return await self._together(by, drafted)
+        entries = [each for each in drafted if isinstance(each, JournalEntry)]
+        acts = iter(await self.acts.ready([posted(by, each) for each in entries]))
+        alone = (
+            self._alone(n, each, next(acts) if isinstance(each, JournalEntry) else None)
+            for n, each in enumerate(drafted)
+        )
+        return await asyncio.gather(*alone)
 
     async def _check_key(self, items: Sequence[BulkItem], drafted: Sequence[Drafted]) -> None:
         said = {
@@ -87,24 +98,29 @@ class PostInBulk:
         if any(said[entry_id] != fingerprint for entry_id, fingerprint in written.items()):
             raise IdempotencyKeyReused
 
-    async def _together(self, drafted: Sequence[Drafted]) -> Sequence[Outcome]:
+    async def _together(self, by: Caller, drafted: Sequence[Drafted]) -> Sequence[Outcome]:
         entries = []
         for each in drafted:
             if isinstance(each, Refused):
                 raise each.refusal
             entries.append(each)
+        acts = await self.acts.ready([posted(by, each) for each in entries])
         with Refusal.within("/entries"):
             answers = await self.atomic_ledger.post_all(
-                [Request(each, (EntryPosted(each),)) for each in entries]
+                [
+                    Request(each, (EntryPosted(each),), act)
+                    for each, act in zip(entries, acts, strict=True)
+                ]
             )
         return [_done(each) for each in answers]
 
-    async def _alone(self, n: int, drafted: Drafted) -> Outcome:
+    async def _alone(self, n: int, drafted: Drafted, act: Record | None) -> Outcome:
         if isinstance(drafted, Refused):
             return drafted
         try:
             with Refusal.within(f"/entries/{n}"):
-                return _done(await self.ledger.post(drafted, EntryPosted(drafted)))
+                event = EntryPosted(drafted)
+                return _done(await self.ledger.post(drafted, event, record=act))
         except Refusal as refusal:
             return Refused(drafted.id, refusal)
 

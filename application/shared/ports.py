@@ -80,10 +80,10 @@ class PersonalData(Protocol):
 class Acts(Protocol):
     """Acts that are written with a ledger entry, in its transaction."""
 
-    async def ready(self, act: Act) -> object:
-        """Give the record to post with the entry: it stands or falls with that.
+    async def ready(self, acts: Sequence[Act]) -> Sequence[object]:
+        """Give the records to post with entries, one for each: they stand or fall with those.
 
-        A replay of the entry writes none. Raises `Unavailable`.
+        A replay of an entry writes none. Raises `Unavailable`.
         """
         ...
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from application.shared.ports import Act
 from application.wallets.bank_ports import BeginBankWork, InnRules
 from application.wallets.bank_views import PaymentLine
 from domain.shared.caller import Caller
@@ -56,6 +57,22 @@ class AssignBankPayment:
                 OrganizationCredited(
                     organisation, operation_id, entry.id, notice.amount, notice.document_number
                 ),
+            )
+            await work.audit.record(
+                Act(
+                    "bank_payment.assigned",
+                    caller,
+                    "bank_payment",
+                    str(operation_id),
+                    before={"status": payment.status},
+                    after={
+                        "status": Status.ASSIGNED,
+                        "credited_inn": to,
+                        "entry_id": str(entry.id),
+                        "amount": str(notice.amount),
+                        "currency": notice.amount.currency.code,
+                    },
+                )
             )
             assigned = replace(payment, status=Status.ASSIGNED, credited_inn=to)
             return AssignedPayment(assigned, replayed=False)

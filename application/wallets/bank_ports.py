@@ -7,6 +7,7 @@ from typing import ClassVar, Protocol
 from uuid import UUID
 
 from application.ledger.ports import Ledger
+from application.shared.ports import Audit
 from application.wallets.bank_views import (
     HistoryLine,
     OrganisationLine,
@@ -75,8 +76,15 @@ class Conflicts(Protocol):
         """Keep one and tell of it, unless it is kept already or there are too many."""
         ...
 
-    async def dismiss(self, review_id: UUID, by: str) -> None:
-        """Forget one and tell of it; the event log keeps its content. Raises `ReviewNotFound`."""
+
+class Review(Protocol):
+    """Conflicts that wait for an operator, within a unit of work."""
+
+    async def dismiss(self, review_id: UUID, by: str) -> BankNotice:
+        """Forget one and tell of it; gives what it was. Raises `ReviewNotFound`.
+
+        The event log keeps its content.
+        """
         ...
 
 
@@ -101,6 +109,8 @@ class BankWork:
 
     ledger: Ledger
     suspense: Suspense
+    review: Review
+    audit: Audit
 
 
 BeginBankWork = Callable[[], AbstractAsyncContextManager[BankWork]]

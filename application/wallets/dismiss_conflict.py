@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from application.wallets.bank_ports import Conflicts
+from application.shared.ports import Act
+from application.wallets.bank_ports import BeginBankWork
 from domain.shared.caller import Caller
 
 
@@ -11,7 +12,22 @@ from domain.shared.caller import Caller
 class DismissConflict:
     """Forget a conflicting repeat that an operator has looked at. Raises `ReviewNotFound`."""
 
-    conflicts: Conflicts
+    begin: BeginBankWork
 
     async def __call__(self, *, caller: Caller, review_id: UUID) -> None:
-        await self.conflicts.dismiss(review_id, caller.name)
+        async with self.begin() as work:
+            notice = await work.review.dismiss(review_id, caller.name)
+            await work.audit.record(
+                Act(
+                    "bank_payment.conflict_dismissed",
+                    caller,
+                    "bank_payment",
+                    str(notice.operation_id),
+                    before={
+                        "review_id": str(review_id),
+                        "amount": str(notice.amount),
+                        "currency": notice.amount.currency.code,
+                        "document_number": notice.document_number,
+                    },
+                )
+            )

@@ -82,7 +82,7 @@ class House(containers.DeclarativeContainer):
         settings=control.known,
         per_key=settings.provided.key_requests_per_minute,
     )
-    books = providers.Container(Books, pool=pool, ledger=ledger, told=told)
+    books = providers.Container(Books, pool=pool, ledger=ledger, told=told, acts=trail.acts)
     wallets = providers.Container(
         Wallets,
         pool=pool,
@@ -99,6 +99,7 @@ class House(containers.DeclarativeContainer):
         balance_history=books.balance_history,
         clock=access.clock,
         told=told,
+        cipher=sealing.cipher,
         currency=bank_currency,
         unknown_payer=settings.provided.unknown_payer,
         inn_checksum=settings.provided.inn_checksum,

@@ -15,7 +15,7 @@ from adapters.postgres.pool import Pool
 from adapters.python_stdnum.inn import StdnumInnRules
 from adapters.standard_webhooks.signature import StandardWebhookSignature
 from application.ledger.ports import BalanceHistory, Ledger
-from application.shared.ports import Clock
+from application.shared.ports import Clock, FieldCipher
 from application.wallets.assign_bank_payment import AssignBankPayment
 from application.wallets.chart_balance import ChartBalance, ChartOrganisation
 from application.wallets.dismiss_conflict import DismissConflict
@@ -53,6 +53,7 @@ class Bank(containers.DeclarativeContainer):
     balance_history: providers.Dependency[BalanceHistory] = providers.Dependency()
     clock: providers.Dependency[Clock] = providers.Dependency()
     told: providers.Dependency[Callable[[], None]] = providers.Dependency()
+    cipher: providers.Dependency[FieldCipher] = providers.Dependency()
     currency: providers.Dependency[Currency] = providers.Dependency(instance_of=Currency)
     unknown_payer: providers.Dependency[str] = providers.Dependency(instance_of=str)
     inn_checksum: providers.Dependency[bool] = providers.Dependency(instance_of=bool)
@@ -64,14 +65,14 @@ class Bank(containers.DeclarativeContainer):
     payments = providers.Singleton(PostgresBankPayments, pool)
     conflicts = providers.Singleton(PostgresConflicts, pool, told)
     shared_accounts = providers.Singleton(SharedAccounts, pool)
-    begin = providers.Singleton(PostgresBankWork, pool, told, shared_accounts)
+    begin = providers.Singleton(PostgresBankWork, pool, told, shared_accounts, cipher)
     signature = providers.Singleton(_signature, secret)
 
     receive = providers.Singleton(
         ReceiveBankPayment, ledger, conflicts, inn_rules, currency, unknown_payer
     )
     assign = providers.Singleton(AssignBankPayment, begin, inn_rules)
-    dismiss_conflict = providers.Singleton(DismissConflict, conflicts)
+    dismiss_conflict = providers.Singleton(DismissConflict, begin)
     list_bank_payments = providers.Singleton(ListBankPayments, payments)
     list_review = providers.Singleton(ListReview, payments)
     get_organisation = providers.Singleton(GetOrganisation, organisations)

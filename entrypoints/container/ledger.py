@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from dependency_injector import containers, providers
 
+from adapters.postgres.audit.with_entries import ACTS
 from adapters.postgres.ledger.books.accounts import PostgresAccounts
 from adapters.postgres.ledger.books.figures import PostgresFigures
 from adapters.postgres.ledger.books.journal import PostgresJournal
@@ -22,6 +23,7 @@ from application.ledger.read_books import (
     ListEntries,
 )
 from application.ledger.reverse_entry import ReverseEntry
+from application.shared.ports import Acts
 from entrypoints.http.ledger import get_account as get_account_http
 from entrypoints.http.ledger import get_entry as get_entry_http
 from entrypoints.http.ledger import get_trial_balance as get_trial_balance_http
@@ -39,9 +41,10 @@ class Ledger(containers.DeclarativeContainer):
     pool: providers.Dependency[Pool] = providers.Dependency()
     ledger: providers.Dependency[ports.Ledger] = providers.Dependency()
     told: providers.Dependency[Callable[[], None]] = providers.Dependency()
+    acts: providers.Dependency[Acts] = providers.Dependency()
 
     shared_accounts = providers.Singleton(SharedAccounts, pool)
-    atomic_ledger = providers.Singleton(PostgresAtomicLedger, pool, shared_accounts, told)
+    atomic_ledger = providers.Singleton(PostgresAtomicLedger, pool, shared_accounts, told, ACTS)
     accounts = providers.Singleton(PostgresAccounts, pool)
     journal = providers.Singleton(PostgresJournal, pool)
     figures = providers.Singleton(PostgresFigures, pool)
@@ -53,9 +56,9 @@ class Ledger(containers.DeclarativeContainer):
     list_entries = providers.Singleton(ListEntries, journal)
     get_entry = providers.Singleton(GetEntry, journal)
     get_trial_balance = providers.Singleton(GetTrialBalance, figures)
-    post_manual_entry = providers.Singleton(PostManualEntry, ledger, accounts, journal)
-    reverse_entry = providers.Singleton(ReverseEntry, ledger, journal)
-    post_in_bulk = providers.Singleton(PostInBulk, ledger, atomic_ledger, accounts, journal)
+    post_manual_entry = providers.Singleton(PostManualEntry, ledger, accounts, journal, acts)
+    reverse_entry = providers.Singleton(ReverseEntry, ledger, journal, acts)
+    post_in_bulk = providers.Singleton(PostInBulk, ledger, atomic_ledger, accounts, journal, acts)
 
     endpoints = providers.List(
         providers.Callable(list_accounts_http.endpoint, list_accounts),

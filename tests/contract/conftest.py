@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from adapters.postgres.audit.with_entries import ACTS
 from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.ledger.group_commit import GroupCommitLedger
 from tests.bank import memory_house, postgres_house
@@ -12,8 +13,8 @@ from tests.conftest import TransactionEach
 @pytest.fixture(scope="module")
 async def three_writers(connect, pool):
     """In PostgreSQL each writer has slots of its own."""
-    async with GroupCommitLedger(connect) as one, GroupCommitLedger(connect) as two:
-        yield postgres_books(pool, one, two, TransactionEach(pool))
+    async with GroupCommitLedger(connect, ACTS) as one, GroupCommitLedger(connect, ACTS) as two:
+        yield postgres_books(pool, one, two, TransactionEach(pool, ACTS))
 
 
 @pytest.fixture(params=["memory", "postgres"])

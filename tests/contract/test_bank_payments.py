@@ -127,7 +127,7 @@ async def test_there_is_room_for_so_many_conflicts(house, monkeypatch):
 
 
 async def test_a_dismissed_conflict_is_gone(house):
-    told, dismiss = Told(), DismissConflict(house.conflicts)
+    told, dismiss = Told(), DismissConflict(house.begin)
     await house.receive(told)
     await house.receive(replace(told, document_number="other"))
     [kept] = await of_operation(house, told)

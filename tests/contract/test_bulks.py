@@ -6,7 +6,7 @@ import pytest
 
 from application.ledger.drafts import ADJUSTMENTS
 from application.ledger.post_in_bulk import BulkItem, Done, Refused
-from tests.books import NOBODY, draft, operator_key, refusal_of
+from tests.books import CLERK, NOBODY, draft, operator_key, refusal_of
 
 
 def items(*drafts, keys=()):
@@ -16,7 +16,7 @@ def items(*drafts, keys=()):
 
 async def bulk(books, *drafts, atomic=True, key=None, keys=()):
     return await books.post_in_bulk(
-        key=key or operator_key(), items=items(*drafts, keys=keys), atomic=atomic
+        by=CLERK, key=key or operator_key(), items=items(*drafts, keys=keys), atomic=atomic
     )
 
 

@@ -12,16 +12,20 @@ from application.ledger.reverse_entry import ReverseEntry
 from domain.ledger.chart import Kind, house_account
 from domain.shared.errors import Refusal
 from domain.shared.ids import derived_id
-from tests.books import NOBODY, account, draft, entry, operator_key, refusal_of
+from tests.books import CLERK, NOBODY, account, draft, entry, operator_key, refusal_of
 from tests.world import USD, Holder, usd
 
 
 async def post(books, *postings, key=None, **rest):
-    return await books.post_manual_entry(key=key or operator_key(), draft=draft(*postings, **rest))
+    return await books.post_manual_entry(
+        by=CLERK, key=key or operator_key(), draft=draft(*postings, **rest)
+    )
 
 
 async def reverse(books, entry_id, key=None, reason="Undo"):
-    return await books.reverse_entry(key=key or operator_key(), entry_id=entry_id, reason=reason)
+    return await books.reverse_entry(
+        by=CLERK, key=key or operator_key(), entry_id=entry_id, reason=reason
+    )
 
 
 async def test_a_manual_entry_is_written_with_its_reason(books):
@@ -135,8 +139,8 @@ async def test_of_many_reversals_at_once_one_is_written(books):
         original = (await post(books, (ADJUSTMENTS, one, "2"))).entry
 
         at_once = [
-            ReverseEntry(books.ledgers[n % 3], books.journal)(
-                key=operator_key(), entry_id=original.id, reason="Undo"
+            ReverseEntry(books.ledgers[n % 3], books.journal, books.acts)(
+                by=CLERK, key=operator_key(), entry_id=original.id, reason="Undo"
             )
             for n in range(21)
         ]

@@ -33,6 +33,13 @@ class Shadow:
             raise error
         return rows
 
+    async def execute(self, statement, *arguments):
+        try:
+            return await self._connection.execute(statement, *arguments)
+        except asyncpg.PostgresError as error:
+            self.errors.append(type(error))
+            raise
+
     def terminate(self):
         self.terminated = True
         self._connection.terminate()

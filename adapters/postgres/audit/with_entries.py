@@ -1,5 +1,6 @@
 """Acts that are written with a ledger entry, in its transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adapters.postgres.audit.keys import SQL, SubjectKeys
@@ -27,10 +28,11 @@ class PostgresReadyActs:
     pool: Pool
     cipher: FieldCipher | None
 
-    async def ready(self, act: Act) -> ReadyAct:
-        told = Told.of(act, ORIGIN.get()())
-        [row] = await rows_of([told], SubjectKeys(self.cipher), self.pool)
-        return ReadyAct(row)
+    async def ready(self, acts: Sequence[Act]) -> Sequence[ReadyAct]:
+        origin = ORIGIN.get()()
+        told = [Told.of(each, origin) for each in acts]
+        rows = await rows_of(told, SubjectKeys(self.cipher), self.pool)
+        return [ReadyAct(each) for each in rows]
 
 
 def _row(record: Record, _: Posted) -> tuple[object, ...]:

@@ -19,8 +19,8 @@ from application.wallets.bank_views import (
     ReviewKind,
     ReviewLine,
 )
-from domain.wallets.bank_events import BankPaymentConflictDismissed, BankPaymentConflicted
-from domain.wallets.bank_payment import BankPaymentNotFound, ReviewNotFound, Status
+from domain.wallets.bank_events import BankPaymentConflicted
+from domain.wallets.bank_payment import BankPaymentNotFound, Status
 
 BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 END = datetime(9999, 12, 31, tzinfo=UTC)
@@ -136,12 +136,3 @@ class PostgresConflicts:
             Conflicts.MOST,
         )
         return has_room
-
-    async def dismiss(self, review_id: UUID, by: str) -> None:
-        async with self.pool.acquire() as connection, connection.transaction():
-            row = await connection.fetchrow(SQL["dismiss_conflict"], review_id)
-            if row is None:
-                raise ReviewNotFound
-            event = BankPaymentConflictDismissed(notice_of(row), review_id, by)
-            await append_events(connection, [event], at=row["dismissed_at"])
-        self.told()

@@ -7,7 +7,7 @@ from entrypoints.http.ledger.entry_models import REFUSALS, EntryBody, EntryView,
 
 def endpoint(post_manual_entry: PostManualEntry) -> Endpoint:
     async def handle(call: Call, *, body: EntryBody) -> Answer[EntryView]:
-        written = await post_manual_entry(key=call.key(), draft=body.draft())
+        written = await post_manual_entry(by=call.caller, key=call.key(), draft=body.draft())
         headers = {"Location": f"/api/v1/ledger/entries/{written.entry.id}"}
         return Answer(entry_view(written.entry), headers=headers, replayed=written.replayed)
 

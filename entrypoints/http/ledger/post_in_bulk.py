@@ -57,7 +57,9 @@ class BulkView(View):
 def endpoint(post_in_bulk: PostInBulk) -> Endpoint:
     async def handle(call: Call, *, body: BulkBody) -> BulkView:
         items = [BulkItem(each.draft(), each.key) for each in body.entries]
-        outcomes = await post_in_bulk(key=call.key(), items=items, atomic=body.atomic)
+        outcomes = await post_in_bulk(
+            by=call.caller, key=call.key(), items=items, atomic=body.atomic
+        )
         return BulkView([_view(n, each) for n, each in enumerate(outcomes)])
 
     return Endpoint(

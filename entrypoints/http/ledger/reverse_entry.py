@@ -24,7 +24,9 @@ class ReversalBody(Body):
 
 def endpoint(reverse_entry: ReverseEntry) -> Endpoint:
     async def handle(call: Call, *, path: EntryPath, body: ReversalBody) -> Answer[EntryView]:
-        written = await reverse_entry(key=call.key(), entry_id=path.entry_id, reason=body.reason)
+        written = await reverse_entry(
+            by=call.caller, key=call.key(), entry_id=path.entry_id, reason=body.reason
+        )
         headers = {"Location": f"/api/v1/ledger/entries/{written.entry.id}"}
         return Answer(entry_view(written.entry), headers=headers, replayed=written.replayed)
 

@@ -1,0 +1,25 @@
+"""What the trail is told of operators at work in the ledger."""
+
+from application.shared.ports import Act
+from domain.ledger.journal import JournalEntry
+from domain.ledger.operators import EntryPosted
+from domain.shared.caller import Caller
+
+MOST_ACCOUNTS = 50
+"""Accounts of an entry that are told; the journal has all of them."""
+
+
+def posted(by: Caller, entry: JournalEntry) -> Act:
+    """Tell that somebody has written an entry by hand, or reversed one."""
+    facts = EntryPosted(entry).facts()
+    accounts = facts["accounts"]
+    after = {
+        "kind": entry.kind,
+        "reason": entry.reason,
+        "postings": len(entry.postings),
+        "accounts": accounts[:MOST_ACCOUNTS] if isinstance(accounts, list) else accounts,
+    }
+    if entry.reverses is None:
+        return Act("ledger.entry_posted", by, "ledger_entry", str(entry.id), after=after)
+    after["reversal"] = str(entry.id)
+    return Act("ledger.entry_reversed", by, "ledger_entry", str(entry.reverses), after=after)
