@@ -51,9 +51,9 @@ requirements: ## Pin the packages of pyproject.toml by hash (UPGRADE=1: the newe
 	@scripts/setup-python.sh
 	@scripts/requirements.sh $(if $(UPGRADE),--upgrade)
 
-bench: setup ## Measure (AREA="wallets ledger disk"; without, the wallets)
+bench: setup ## Measure (AREA="wallets ledger disk access against"; BASE=ref; without, wallets)
 	@scripts/setup-system.sh wrk
-	@.venv/bin/python -m bench $(AREA)
+	@.venv/bin/python -m bench $(AREA) $(if $(BASE),--base $(BASE))
 
 bench-full: setup ## Measure every area with the large data: takes hours and several GB
 	@scripts/setup-system.sh wrk

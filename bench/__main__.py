@@ -1,4 +1,4 @@
-"""`python -m bench [AREA ...] [--full] [--rounds N] [--seconds N] [--json FILE]`."""
+"""`python -m bench [AREA ...] [--full] [--rounds N] [--seconds N] [--base REF] [--json FILE]`."""
 
 import shutil
 import subprocess
@@ -11,9 +11,10 @@ import uvloop
 from bench.areas import AREAS, Area
 from bench.load import find_wrk
 from bench.measure import Measurement
-from bench.report import all_met, table, verdicts, write_json
+from bench.report import all_met, verdicts, write_json
 from bench.rounds import Plan
 from bench.server import ROOT, cache_folder, embedded, open_server
+from bench.skipped import Skipped
 
 RESULTS = ROOT / "bench" / "results"
 
@@ -23,6 +24,7 @@ RESULTS = ROOT / "bench" / "results"
 @click.option("--full", is_flag=True, help="With the large data: takes long, and several GB.")
 @click.option("--rounds", default=5, show_default=True, help="Rounds after the warm-up.")
 @click.option("--seconds", default=3, show_default=True, help="Of each measurement.")
+@click.option("--base", help="What `against` compares with (default: the last tag).")
 @click.option("--json", "file", type=click.Path(path_type=Path), help="Where to write the figures.")
 @click.option("--data", type=click.Path(path_type=Path), help="Where databases are kept.")
 def main(
@@ -31,25 +33,28 @@ def main(
     full: bool,
     rounds: int,
     seconds: int,
+    base: str | None,
     file: Path | None,
     data: Path | None,
 ) -> None:
     """Measure Altyn beside plain services, in turns on the same database server.
 
-    The areas are wallets, ledger and disk; without one, all of them.
+    The areas are wallets, ledger, disk, access and against; without one, all of them.
     """
     find_wrk()
-    plan = Plan(rounds=rounds, seconds=seconds, full=full)
+    plan = Plan(rounds=rounds, seconds=seconds, full=full, base=base)
     folder = data or cache_folder()
     folder.mkdir(parents=True, exist_ok=True)
     good = True
     for name in areas or tuple(AREAS):
         area = AREAS[name]
-        measured = _measure(area, plan, folder)
-        if measured is None:
-            click.echo(f"{name}: there is no C compiler for the slow disk, skipped")
+        try:
+            measured = _measure(area, plan, folder)
+        except Skipped as reason:
+            click.echo(f"{name}: {reason}, skipped")
+            good = good and not base
             continue
-        click.echo("\n".join(["", *table(measured), "", *verdicts(area.targets, measured)]))
+        click.echo("\n".join(["", *area.table(measured), "", *verdicts(area.targets, measured)]))
         target = file or RESULTS / f"{name}.json"
         if file and len(areas) != 1:
             target = file.with_stem(f"{file.stem}-{name}")
@@ -58,10 +63,8 @@ def main(
     sys.exit(not good)
 
 
-def _measure(area: Area, plan: Plan, folder: Path) -> list[Measurement] | None:
-    preload = None
-    if area.slow_disk and (preload := _slow_disk(folder)) is None:
-        return None
+def _measure(area: Area, plan: Plan, folder: Path) -> list[Measurement]:
+    preload = _slow_disk(folder) if area.slow_disk else None
 
     async def run(dsn: str) -> list[Measurement]:
         server = await open_server(dsn, folder)
@@ -71,10 +74,10 @@ def _measure(area: Area, plan: Plan, folder: Path) -> list[Measurement] | None:
         return uvloop.run(run(dsn))
 
 
-def _slow_disk(folder: Path) -> Path | None:
+def _slow_disk(folder: Path) -> Path:
     compiler = shutil.which("cc")
     if compiler is None or not sys.platform.startswith("linux"):
-        return None
+        raise Skipped("there is no C compiler for the slow disk")
     library = folder / "slow_fdatasync.so"
     source = Path(__file__).parent / "slow_fdatasync.c"
     options = "-shared", "-fPIC", "-O2", "-o", library

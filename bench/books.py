@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bench.server import SQL, Server
+from bench.server import Server
 from bench.subjects import Subject
 
 
@@ -31,10 +31,10 @@ async def read_books(server: Server, subject: Subject, *, recount: bool = False)
     """Read one subject's books; it must have some."""
     connection = await server.connect(subject.database)
     try:
-        row = await connection.fetchrow(SQL[f"{subject.books}_books"])
+        row = await connection.fetchrow(subject.sql[f"{subject.books}_books"])
         miscounted = 0
-        if recount and f"{subject.books}_recount" in SQL:
-            miscounted = await connection.fetchval(SQL[f"{subject.books}_recount"])
+        if recount and f"{subject.books}_recount" in subject.sql:
+            miscounted = await connection.fetchval(subject.sql[f"{subject.books}_recount"])
     finally:
         await connection.close()
     assert row is not None  # noqa: S101  # Sums always have one row.

@@ -9,6 +9,7 @@ import click
 from adapters.postgres.migrate import migrate
 from bench.server import SQL, Server
 from bench.subjects import KEY_NAME, run_altyn
+from bench.trees import PRESENT, Tree
 from domain.ledger.chart import Kind, house_account
 from domain.shared.currencies import CURRENCIES
 
@@ -46,22 +47,26 @@ async def make_statement(server: Server, wallets: int) -> None:
         await connection.close()
 
 
-async def make_altyn(server: Server, database: str, wallets: int, entries: int = 0) -> str:
+async def make_altyn(
+    server: Server, database: str, wallets: int, entries: int = 0, *, tree: Tree = PRESENT
+) -> str:
     """Make a database of Altyn, anew, with this many wallets, each with so many entries."""
     await server.create(database)
-    run_altyn(server, database, "migrate")
-    run_altyn(server, database, "key", "create", "--name", KEY_NAME, "--scope", "wallets:read")
+    create = "key", "create", "--name", KEY_NAME, "--scope", "wallets:read"
+    run_altyn(server, database, "migrate", root=tree.root)
+    run_altyn(server, database, *create, root=tree.root)
     connection = await server.connect(database)
+    sql = tree.sql
     try:
-        owner = await connection.fetchval(SQL["altyn_owner"], KEY_NAME)
-        await connection.execute(SQL["wallet_id"])
-        await connection.execute(SQL["altyn_wallets"], wallets, owner)
+        owner = await connection.fetchval(sql["altyn_owner"], KEY_NAME)
+        await connection.execute(sql["wallet_id"])
+        await connection.execute(sql["altyn_wallets"], wallets, owner)
         if entries:
-            await connection.execute(SQL["make_history"])
+            await connection.execute(sql["make_history"])
             await connection.execute(
-                SQL["history"], wallets, entries, BATCH, owner, CLEARING.owner, CLEARING.id
+                sql["history"], wallets, entries, BATCH, owner, CLEARING.owner, CLEARING.id
             )
-        await connection.execute(SQL["tidy"])
+        await connection.execute(sql["tidy"])
     finally:
         await connection.close()
     return database

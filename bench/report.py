@@ -46,6 +46,17 @@ def table(measurements: Sequence[Measurement]) -> Iterator[str]:
         )
 
 
+def table_of_microseconds(measurements: Sequence[Measurement]) -> Iterator[str]:
+    """Give a line for each workload and subject of what is too short for milliseconds."""
+    yield f"{'workload':<18} {'subject':<8} {'p50 us':>8} {'p99 us':>8} {'times':>10}"
+    for workload, subject in dict.fromkeys((m.workload, m.subject) for m in measurements):
+        found = [m for m in measurements if (m.workload, m.subject) == (workload, subject)]
+        p50, p99 = (
+            1000 * median(each) for each in ([m.p50_ms for m in found], [m.p99_ms for m in found])
+        )
+        yield f"{workload:<18} {subject:<8} {p50:>8.1f} {p99:>8.1f} {sum(m.ok for m in found):>10,}"
+
+
 def verdicts(targets: Sequence[Target], measurements: Sequence[Measurement]) -> Iterator[str]:
     """Give a line for each target, and one for the books."""
     yield f"{'target':<52} {'wanted':>10} {'reached':>10}"

@@ -18,6 +18,8 @@ class Plan:
     rounds: int = 5
     seconds: int = 3
     full: bool = False
+    base: str | None = None
+    """The revision that ours is measured against; without one, the last tag."""
 
 
 class Step(Protocol):
@@ -31,6 +33,7 @@ class Step(Protocol):
 async def take(plan: Plan, steps: Sequence[Step]) -> AsyncIterator[Measurement]:
     """Take all steps one after another in each round, after a round that only warms up.
 
+    Every other round goes backwards, so that nobody is always the one who comes after another.
     What is wrong in the warm-up is wrong all the same: it is given as round 0.
     """
     for step in steps:
@@ -38,7 +41,7 @@ async def take(plan: Plan, steps: Sequence[Step]) -> AsyncIterator[Measurement]:
         if done.wrong:
             yield done
     for number in range(1, plan.rounds + 1):
-        for step in steps:
+        for step in steps if number % 2 else reversed(steps):
             done = await step(number=number, seconds=plan.seconds)
             click.echo(
                 f"round {number}  {done.subject:<2}  {done.workload:<18} "

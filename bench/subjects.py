@@ -6,12 +6,13 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.server import ROOT, Server
+from bench.server import ROOT, SQL, Server
+from bench.trees import PRESENT, Tree
 
 START_SECONDS = 60
 KEY_NAME = "bench"
@@ -30,6 +31,8 @@ class Subject:
     database: str = ""
     books: str = ""
     recounted: bool = False  # after every load; where that takes too long, once at the end
+    sql: Mapping[str, str] = field(default_factory=lambda: SQL)
+    """What fits its tables."""
 
 
 @asynccontextmanager
@@ -46,16 +49,24 @@ async def rival(
 
 @asynccontextmanager
 async def altyn(
-    server: Server, name: str, database: str, *, lone: bool = False, recounted: bool = True
+    server: Server,
+    name: str,
+    database: str,
+    *,
+    lone: bool = False,
+    recounted: bool = True,
+    tree: Tree = PRESENT,
 ) -> AsyncIterator[Subject]:
     """Run Altyn as `altyn serve` does; `lone` posts each entry in a transaction of its own."""
     port = free_port()
     scopes = [word for scope in SCOPES for word in ("--scope", scope)]
-    bearer = run_altyn(server, database, "key", "create", "--name", KEY_NAME, *scopes)
+    create = "key", "create", "--name", KEY_NAME, *scopes
+    bearer = run_altyn(server, database, *create, root=tree.root)
     command = [*ALTYN, "serve", "--port", str(port)]
     if lone:
         command = [sys.executable, "-m", "bench.rivals.lone", "--port", str(port)]
-    async with _running(server, command, database, f"{database}.log", port) as pid:
+    log = f"{database}.log"
+    async with _running(server, command, database, log, port, root=tree.root) as pid:
         yield Subject(
             name=name,
             pid=pid,
@@ -64,15 +75,19 @@ async def altyn(
             database=database,
             books="altyn",
             recounted=recounted,
+            sql=tree.sql,
         )
 
 
-def run_altyn(server: Server, database: str, *arguments: str) -> str:
-    """Run one command of Altyn on a database; give what it prints."""
+def run_altyn(
+    server: Server, database: str, *arguments: str, root: Path = ROOT, said: str = ""
+) -> str:
+    """Run one command of Altyn on a database, and say something to it; give what it prints."""
     done = subprocess.run(  # noqa: S603  # The program and its arguments are ours.
         [*ALTYN, *arguments],
-        env=_environment(server, database),
-        cwd=ROOT,
+        env=_environment(server, database, root),
+        cwd=root,
+        input=said,
         capture_output=True,
         text=True,
         check=False,
@@ -88,25 +103,31 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _environment(server: Server, database: str) -> dict[str, str]:
+def _environment(server: Server, database: str, root: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ALTYN_")}
     return kept | {
         "DATABASE_URL": server.database(database),
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": str(root),
         "ALTYN_KEY_REQUESTS_PER_MINUTE": str(10**9),
     }
 
 
 @asynccontextmanager
 async def _running(
-    server: Server, command: Sequence[str], database: str, log_name: str, port: int
+    server: Server,
+    command: Sequence[str],
+    database: str,
+    log_name: str,
+    port: int,
+    *,
+    root: Path = ROOT,
 ) -> AsyncIterator[int]:
     log = server.folder / log_name
     with log.open("w") as output:
         process = await asyncio.create_subprocess_exec(
             *command,
-            env=_environment(server, database),
-            cwd=ROOT,
+            env=_environment(server, database, root),
+            cwd=root,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output,
             stderr=output,

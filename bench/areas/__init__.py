@@ -1,9 +1,10 @@
 """What is measured: the areas, each with its subjects, workloads and targets."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bench.areas import disk, ledger, wallets
+from bench import report
+from bench.areas import access, against, disk, ledger, wallets
 from bench.measure import Measurement
 from bench.rounds import Plan
 from bench.server import Server
@@ -17,10 +18,15 @@ class Area:
     measure: Callable[[Server, Plan], AsyncIterator[Measurement]]
     targets: Sequence[Target]
     slow_disk: bool = False
+    table: Callable[[Sequence[Measurement]], Iterator[str]] = report.table
 
 
 AREAS = {
     "wallets": Area(measure=wallets.measure_all, targets=wallets.TARGETS),
     "ledger": Area(measure=ledger.measure_all, targets=ledger.TARGETS),
     "disk": Area(measure=disk.measure_all, targets=disk.TARGETS, slow_disk=True),
+    "access": Area(
+        measure=access.measure_all, targets=access.TARGETS, table=report.table_of_microseconds
+    ),
+    "against": Area(measure=against.measure_all, targets=against.TARGETS),
 }
