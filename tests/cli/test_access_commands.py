@@ -34,12 +34,12 @@ async def test_a_key_is_printed_alone_and_can_be_revoked(altyn):
     assert (unknown.exit_code, unknown.stderr) == (1, "Error: There is no such API key.\n")
 
 
-async def test_an_unknown_scope_is_refused_by_its_name(altyn):
+async def test_an_unknown_permission_is_refused_by_its_name(altyn):
     refused = await altyn("key", "create", "--name", "shop", "--scope", "wallets:rite")
 
     assert refused.exit_code == 1
     assert refused.stdout == ""
-    assert "There is no scope 'wallets:rite'. Scopes are: *, bank-payments:read" in refused.stderr
+    assert "There is no permission 'wallets:rite'. Known are: api-keys:read" in refused.stderr
 
 
 async def test_an_operator_is_made_with_a_password_that_nobody_sees(altyn):
