@@ -76,11 +76,11 @@ def permission(text: str) -> str:
         return text
     if not _FORM.fullmatch(text):
         raise UnknownPermission(text)
-    parts = text.split(":")
+    parts, said = text.split(":"), text
     if parts[-1] != "*" and len(parts) < 3:  # noqa: PLR2004  # Its parts.
         text = ":".join([*parts, "own"])
     if not any(matches(":".join([*text.split(":")[:2], "*"]), f"{each}:own") for each in KNOWN):
-        raise UnknownPermission(text)
+        raise UnknownPermission(said)
     return text
 
 

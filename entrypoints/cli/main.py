@@ -184,7 +184,7 @@ async def _open_control(data: Path | None) -> AsyncIterator[Control]:
     settings = _settings(data=data)
     with _plainly(), any_database(settings) as dsn:
         await bring_up_to_date(dsn)
-        async with serve.open_control(dsn) as rooms:
+        async with serve.open_control(dsn, settings) as rooms:
             yield rooms
 
 

@@ -103,11 +103,17 @@ async def open_access(dsn: str, settings: Settings | None = None) -> AsyncIterat
 
 
 @asynccontextmanager
-async def open_control(dsn: str) -> AsyncIterator[Control]:
+async def open_control(dsn: str, settings: Settings) -> AsyncIterator[Control]:
     """Open as much as the commands about settings need; the database is migrated."""
     nothing: providers.Object[None] = providers.Object(None)
     async with open_pool(dsn, size=2) as pool:
-        yield Control(pool=pool, news=nothing, told=lambda: None, clock=SystemClock())
+        yield Control(
+            pool=pool,
+            news=nothing,
+            told=providers.Object(lambda: None),
+            clock=SystemClock(),
+            cipher=Sealing(settings=settings).cipher,
+        )
 
 
 @asynccontextmanager

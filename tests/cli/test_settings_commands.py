@@ -7,13 +7,15 @@ from click.testing import CliRunner
 from entrypoints.cli.settings import command
 from entrypoints.container.control import CATALOGUE
 from entrypoints.serve import open_control
+from entrypoints.settings import load_settings
 
 
 @pytest.fixture
-def altyn(database):
+def altyn(database, folder):
     """Run a command line as a process would, in a loop of its own."""
 
-    main = click.Group(commands=[command(lambda _: open_control(database))])
+    settings = load_settings(data=folder, _env_file=None)
+    main = click.Group(commands=[command(lambda _: open_control(database, settings))])
 
     async def altyn(*arguments):
         done = await asyncio.to_thread(CliRunner().invoke, main, ["settings", *arguments])
