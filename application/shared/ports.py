@@ -94,8 +94,8 @@ class Refusals(Protocol):
     def note(self, act: Act) -> None:
         """See to it that the refusal is recorded soon; costs nothing and never fails.
 
-        Of one actor, what is refused again on the same object within a minute is counted, and told
-        as one row with `count`.
+        Of one actor (or address, where nobody is known) what is refused again on the same object
+        within a minute is counted, and told as one row with `count`.
         """
         ...
 

@@ -56,6 +56,7 @@ class House(containers.DeclarativeContainer):
         Access,
         pool=pool,
         cipher=sealing.cipher,
+        refusals=trail.refusals,
         told=told,
         demo_file=demo_file,
         trusted_origins=trusted_origins,

@@ -25,7 +25,7 @@ from application.access.show_demo import ShowDemo
 from application.access.sign_in import SignIn
 from application.access.sign_out import SignOut
 from application.access.verify_password import VerifyPassword
-from application.shared.ports import FieldCipher
+from application.shared.ports import FieldCipher, Refusals
 from entrypoints.http.access import describe_caller as describe_caller_http
 from entrypoints.http.access import show_demo as show_demo_http
 from entrypoints.http.access import sign_in as sign_in_http
@@ -43,6 +43,7 @@ class Access(containers.DeclarativeContainer):
     )
 
     cipher: providers.Dependency[FieldCipher] = providers.Dependency()
+    refusals: providers.Dependency[Refusals] = providers.Dependency()
     told: providers.Dependency[Callable[[], None]] = providers.Dependency()
 
     clock = providers.Singleton(SystemClock)
@@ -57,7 +58,9 @@ class Access(containers.DeclarativeContainer):
 
     begin = providers.Singleton(PostgresAccessWork, pool, cipher, told)
 
-    verify_password = providers.Singleton(VerifyPassword, users, attempts, hasher, clock)
+    verify_password = providers.Singleton(
+        VerifyPassword, users, attempts, hasher, clock, refusals=refusals
+    )
     open_session = providers.Singleton(OpenSession, begin, secrets, clock)
     sign_in = providers.Singleton(SignIn, verify_password, open_session)
     sign_out = providers.Singleton(SignOut, begin, known, clock)

@@ -97,6 +97,7 @@ async def open_access(dsn: str, settings: Settings | None = None) -> AsyncIterat
             pool=pool,
             cipher=cipher,
             told=providers.Object(lambda: None),
+            refusals=nothing,
             demo_file=nothing,
             trusted_origins=frozenset(),
         )

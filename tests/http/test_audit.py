@@ -161,6 +161,31 @@ async def test_every_refusal_of_permission_is_recorded(look, clerk, browse):
     assert (row["object_type"], row["address"]) == ("route", "127.0.0.1")
 
 
+async def test_failed_and_successful_sign_ins_are_recorded(look, browse, site):
+    person = await site.user("dora@altyn.example", PASSWORD)
+
+    async def sign_in(email, password):
+        body = {"email": email, "password": password}
+        return (await browse("POST", "/auth/login", json=body))[0]
+
+    assert await sign_in("dora@altyn.example", "a wrong password") == 401
+    assert await sign_in("somebody.else@altyn.example", "a wrong password") == 401
+    assert await sign_in("dora@altyn.example", PASSWORD) == 200
+
+    failed = []
+    while len(failed) < 2:
+        await asyncio.sleep(0.1)
+        failed = (await look(action="sign_in.failed"))[1]["items"]
+    assert {each["object_id"] for each in failed} == {str(person.id), "unknown"}
+    assert {each["address"] for each in failed} == {"127.0.0.1"}
+    assert all(each["refused"] and each["actor"] is None for each in failed)
+    [opened] = (await look(action="session.opened", actor="dora@altyn.example"))[1]["items"]
+    assert opened["actor"]["name"] == "Somebody"
+    text = json.dumps([*failed, opened])
+    assert "password" not in text
+    assert "somebody.else" not in text
+
+
 async def test_the_trail_is_verified(look, trails):
     status, document = await look(f"{TRAIL}/verification")
     assert status == 200

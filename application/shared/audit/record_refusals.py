@@ -12,7 +12,7 @@ from application.shared.origin import ORIGIN, Origin
 from application.shared.ports import Act
 from domain.shared.errors import Unavailable
 
-MOST = 10_000
+MOST = 1_000
 """Different refusals that are remembered; beyond them they are told as those of a crowd."""
 TOGETHER = 200
 Key = tuple[object, ...]
@@ -33,7 +33,7 @@ class Waiting:
 
 @dataclass(slots=True, eq=False)
 class RecordRefusals:
-    """`Refusals`: a flood of them costs a row a minute for each actor and object.
+    """`Refusals`: a flood of them costs a row a minute for each actor, or address, and object.
 
     The first of its kind is written within a second, those that follow with the next row, a minute
     later. While the database is away they wait. Use it as `async with`: leaving the block writes
@@ -52,13 +52,15 @@ class RecordRefusals:
     _task: asyncio.Task[None] | None = field(default=None, init=False)
 
     def note(self, act: Act) -> None:
-        key: Key = (act.by and act.by.principal, act.action, act.object_type, act.object_id)
+        origin = ORIGIN.get()()
+        who = origin.address if act.by is None else act.by.principal
+        key: Key = (who, act.action, act.object_type, act.object_id)
         if key not in self._waiting and len(self._waiting) >= MOST:
             act = Act(act.action, None, act.object_type, "many", refused=True)
             key = (act.action,)
         waiting = self._waiting.get(key)
         if waiting is None:
-            self._waiting[key] = Waiting(act, ORIGIN.get()())
+            self._waiting[key] = Waiting(act, origin)
             self._arrived.set()
         else:
             waiting.count += 1

@@ -87,6 +87,19 @@ async def test_a_flood_is_a_row_a_minute(house):
         assert len(await house.counts()) == 6
 
 
+async def test_strangers_are_told_apart_by_their_addresses(house):
+    async with house.refusals() as refusals:
+        for n in range(10):
+            with request_from(f"192.0.2.{n % 2}"):
+                refusals.note(refused(None))
+        await house.settled()
+        lines = await house.trails.lines()
+    assert [(each.address, each.after["count"]) for each in reversed(lines)] == [
+        ("192.0.2.0", 5),
+        ("192.0.2.1", 5),
+    ]
+
+
 async def test_leaving_writes_what_waits(house):
     async with house.refusals() as refusals:
         refusals.note(refused())
