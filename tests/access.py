@@ -8,6 +8,7 @@ import argon2
 from aiohttp import CookieJar
 from aiohttp.test_utils import TestClient, TestServer
 
+from adapters.joserfc.signatures import JoserfcSignatures
 from adapters.memory.access import (
     MemoryAccessWork,
     MemoryApiKeys,
@@ -16,10 +17,14 @@ from adapters.memory.access import (
     MemoryUsers,
 )
 from adapters.memory.access_sessions import MemorySessions
+from adapters.memory.access_signing import MemorySigningKeys
 from adapters.memory.access_state import MemoryAccess
+from adapters.memory.field_cipher import MemoryFieldCipher
+from adapters.memory.settings import MemorySettings
 from adapters.postgres.access.callers import PostgresCallers, PostgresSignInAttempts
 from adapters.postgres.access.repository import PostgresApiKeys, PostgresUsers
 from adapters.postgres.access.sessions.repository import PostgresSessions
+from adapters.postgres.access.tokens.repository import PostgresSigningKeys, PostgresSigningWork
 from adapters.postgres.access.work import PostgresAccessWork
 from adapters.system.argon2 import Argon2PasswordHasher
 from adapters.system.secrets import SystemSecrets
@@ -44,18 +49,29 @@ from application.access.sessions.list_sessions import ListSessions
 from application.access.show_demo import ShowDemo
 from application.access.sign_in import SignIn
 from application.access.sign_out import SignOut
+from application.access.tokens.access_tokens import AccessTokens
+from application.access.tokens.end_program import EndProgram
+from application.access.tokens.issue_tokens import IssueTokens
+from application.access.tokens.known_signing_keys import KnownSigningKeys
+from application.access.tokens.open_program import OpenProgram
+from application.access.tokens.ports import BeginSigningWork, StoredSigningKeys
+from application.access.tokens.publish_keys import PublishKeys
+from application.access.tokens.refresh_tokens import RefreshTokens
+from application.access.tokens.rotate_signing_key import RotateSigningKey
 from application.access.verify_password import VerifyPassword
 from domain.access.tokens import Token
 from entrypoints.http.access import describe_caller, show_demo, sign_out
 from entrypoints.http.access import sign_in as sign_in_http
 from entrypoints.http.access.authentication import RequestAuthentication
 from entrypoints.http.access.sessions import end_other_sessions, end_session, list_sessions
+from entrypoints.http.access.tokens import issue_tokens, publish_keys, refresh_tokens
 from entrypoints.http.kit.app import create_app
 from entrypoints.http.kit.endpoint import Call, Endpoint
 
 EMAIL, PASSWORD = "anna@altyn.example", "correct horse battery staple"
 WRONG = "incorrect horse"
 GOOD = {"email": EMAIL, "password": PASSWORD}
+ISSUER = "https://pay.example"
 KEY = Token.of_key("a" * 12, "b" * 43)
 
 
@@ -134,6 +150,11 @@ class Rooms:
     callers: Callers
     attempts: SignInAttempts
     begin: BeginAccessWork
+    signing: StoredSigningKeys
+    begin_signing: BeginSigningWork
+    signatures: JoserfcSignatures = field(default_factory=JoserfcSignatures)
+    cipher: MemoryFieldCipher = field(default_factory=MemoryFieldCipher)
+    tuned: MemorySettings = field(default_factory=MemorySettings)
     time: Time = field(default_factory=Time)
     hasher: CountingHasher = field(default_factory=CountingHasher)
     secrets: SystemSecrets = field(default_factory=SystemSecrets)
@@ -153,6 +174,20 @@ class Rooms:
         self.list_sessions = ListSessions(self.users, self.sessions, time)
         self.end_session = EndSession(self.begin, self.known, time)
         self.end_other_sessions = EndOtherSessions(self.begin, self.known, time)
+        self.signing_known = KnownSigningKeys(self.signing, time.monotonic)
+        self.rotate = RotateSigningKey(
+            self.begin_signing, self.signatures, self.cipher, self.signing_known, self.tuned, time
+        )
+        self.access_tokens = AccessTokens(
+            self.signing_known, self.signatures, self.cipher, time, self.rotate, ISSUER
+        )
+        self.publish_keys = PublishKeys(self.signing_known, self.rotate, time)
+        opening = OpenProgram(self.begin, self.access_tokens, secrets, time)
+        self.issue_tokens = IssueTokens(verify, opening)
+        self.refresh_tokens = RefreshTokens(
+            self.begin, self.sessions, self.access_tokens, self.known, secrets, time
+        )
+        self.end_program = EndProgram(self.begin, self.known, time)
         self.describe_caller = DescribeCaller(self.users)
         self.show_demo = ShowDemo(self.demo_file)
 
@@ -172,14 +207,17 @@ class Rooms:
         )
 
     def authentication(self, trusted=frozenset()):
-        return RequestAuthentication(self.known, trusted)
+        return RequestAuthentication(self.known, trusted, self.access_tokens)
 
     def endpoints(self, trusted=frozenset()):
         return [
             sign_in_http.endpoint(self.sign_in, trusted),
-            sign_out.endpoint(self.sign_out, trusted),
+            sign_out.endpoint(self.sign_out, self.end_program, trusted),
             describe_caller.endpoint(self.describe_caller),
             show_demo.endpoint(self.show_demo),
+            issue_tokens.endpoint(self.issue_tokens, self.refresh_tokens, trusted),
+            refresh_tokens.endpoint(self.refresh_tokens, trusted),
+            publish_keys.endpoint(self.publish_keys),
             list_sessions.endpoint(self.list_sessions),
             end_other_sessions.endpoint(self.end_other_sessions),
             end_session.endpoint(self.end_session),
@@ -195,6 +233,8 @@ def in_memory(**others):
         MemoryCallers(access),
         MemorySignInAttempts(),
         MemoryAccessWork(access),
+        signing := MemorySigningKeys(),
+        signing,
     )
     return Rooms(*ports, **others)
 
@@ -207,6 +247,8 @@ def in_postgres(pool, **others):
         PostgresCallers(pool),
         PostgresSignInAttempts(pool),
         PostgresAccessWork(pool),
+        PostgresSigningKeys(pool),
+        PostgresSigningWork(pool),
     )
     return Rooms(*ports, **others)
 

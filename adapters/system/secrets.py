@@ -3,7 +3,7 @@
 import secrets
 
 from domain.access.password import Password
-from domain.access.tokens import ALPHABET, ID_LENGTH, SECRET_LENGTH, Token
+from domain.access.tokens import ALPHABET, ID_LENGTH, SECRET_LENGTH, RefreshToken, Token
 
 PASSWORD_LENGTH = 20  # 119 bits.
 
@@ -17,6 +17,9 @@ class SystemSecrets:
 
     def session(self) -> Token:
         return Token(_chosen(SECRET_LENGTH))
+
+    def refresh(self, family: str | None = None) -> RefreshToken:
+        return RefreshToken(family or _chosen(SECRET_LENGTH), _chosen(SECRET_LENGTH))
 
     def password(self) -> Password:
         return Password.chosen(_chosen(PASSWORD_LENGTH))

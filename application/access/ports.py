@@ -13,7 +13,7 @@ from domain.access.identities import ApiKey, User
 from domain.access.password import Password
 from domain.access.roles import Role
 from domain.access.sessions import SessionId, session_id
-from domain.access.tokens import Digest, Token
+from domain.access.tokens import Digest, RefreshToken, Token
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
 from domain.shared.permissions import Owners
@@ -229,6 +229,10 @@ class Secrets(Protocol):
 
     def session(self) -> Token:
         """Give the token of a new session."""
+        ...
+
+    def refresh(self, family: str | None = None) -> RefreshToken:
+        """Give a refresh token: of a new session, or one that follows another of its family."""
         ...
 
     def password(self) -> Password:

@@ -20,7 +20,14 @@ SESSION_DAYS = Setting(
     minimum=1,
     maximum=90,
 )
-SETTINGS = FACTOR_REQUIRED_ROLES, SESSION_DAYS
+SIGNING_KEY_DAYS = Setting(
+    "access.signing_key_days",
+    30,
+    "After how many days another key signs access tokens.",
+    minimum=1,
+    maximum=365,
+)
+SETTINGS = FACTOR_REQUIRED_ROLES, SESSION_DAYS, SIGNING_KEY_DAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,3 +48,39 @@ class Token:
     @property
     def digest(self) -> Digest:
         return Digest(sha256(self.text.encode("ascii")).digest())
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshToken:
+    """What gives a program its next access token, once.
+
+    Its first half is the same for all that follow each other: it names the session. So the one
+    that is good needs the only place to keep, however many there were before it, and whoever shows
+    another one has had it from somebody who was given it.
+    """
+
+    family: str = field(repr=False)
+    secret: str = field(repr=False)
+
+    SHAPE: ClassVar[re.Pattern[str]] = re.compile(
+        rf"altyn_refresh_([0-9A-Za-z]{{{SECRET_LENGTH}}})([0-9A-Za-z]{{{SECRET_LENGTH}}})"
+    )
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """Take it when it looks like one."""
+        found = cls.SHAPE.fullmatch(text)
+        return None if found is None else cls(*found.groups())
+
+    @property
+    def text(self) -> str:
+        return f"altyn_refresh_{self.family}{self.secret}"
+
+    @property
+    def session(self) -> Digest:
+        """The digest of its session. No cookie has it: a cookie is a whole token, and shorter."""
+        return Digest(sha256(f"altyn_refresh_{self.family}".encode("ascii")).digest())
+
+    @property
+    def digest(self) -> Digest:
+        return Digest(sha256(self.text.encode("ascii")).digest())

@@ -15,11 +15,12 @@ import structlog
 import uvloop
 
 from entrypoints import serve
-from entrypoints.cli import access, audit
+from entrypoints.cli import access, audit, signing_keys
 from entrypoints.cli import settings as tuning
 from entrypoints.container import House
 from entrypoints.container.access import Access
 from entrypoints.container.control import Control
+from entrypoints.container.signing import Signing
 from entrypoints.container.trail import Trail
 from entrypoints.logs import set_up_logs
 from entrypoints.serve.database import (
@@ -197,10 +198,20 @@ async def _open_trail(data: Path | None) -> AsyncIterator[Trail]:
             yield trail
 
 
+@asynccontextmanager
+async def _open_signing(data: Path | None) -> AsyncIterator[Signing]:
+    settings = _settings(data=data)
+    with _plainly(), any_database(settings) as dsn:
+        await bring_up_to_date(dsn)
+        async with serve.open_signing(dsn, settings) as rooms:
+            yield rooms
+
+
 for _each in (
     *access.commands(_open_access),
     *audit.commands(_open_trail),
     tuning.command(_open_control),
+    signing_keys.command(_open_signing),
 ):
     main.add_command(_each)
 

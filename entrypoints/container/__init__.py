@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dependency_injector import containers, providers
 
 from adapters.postgres.pool import Pool
+from adapters.system.clock import SystemClock
 from application.access.ports import DemoFile
 from application.ledger.ports import Ledger
 from application.shared.events.ports import EventBus
@@ -17,7 +18,9 @@ from entrypoints.container.ledger import Ledger as Books
 from entrypoints.container.limits import Limits
 from entrypoints.container.sealing import Sealing
 from entrypoints.container.sessions import SessionRooms
+from entrypoints.container.signing import Signing
 from entrypoints.container.system import System
+from entrypoints.container.tokens import TokenRooms
 from entrypoints.container.trail import Trail
 from entrypoints.container.wallets import Wallets
 from entrypoints.http.access.origin import origin_of
@@ -52,12 +55,26 @@ class House(containers.DeclarativeContainer):
 
     sealing = providers.Container(Sealing, settings=settings)
     trail = providers.Container(Trail, pool=pool, cipher=sealing.cipher)
+    clock = providers.Singleton(SystemClock)
+    control = providers.Container(
+        Control,
+        pool=pool,
+        news=bus,
+        told=told,
+        clock=clock,
+        cipher=sealing.cipher,
+    )
+    issuer = providers.Callable(lambda settings: settings.base_url or "altyn", settings)
+    signing = providers.Container(
+        Signing, pool=pool, cipher=sealing.cipher, settings=control.known, issuer=issuer
+    )
     access = providers.Container(
         Access,
         pool=pool,
         cipher=sealing.cipher,
         refusals=trail.refusals,
         told=told,
+        access_tokens=signing.access_tokens,
         demo_file=demo_file,
         trusted_origins=trusted_origins,
     )
@@ -69,13 +86,17 @@ class House(containers.DeclarativeContainer):
         known=access.known,
         clock=access.clock,
     )
-    control = providers.Container(
-        Control,
-        pool=pool,
-        news=bus,
-        told=told,
+    tokens = providers.Container(
+        TokenRooms,
+        begin=access.begin,
+        sessions=access.sessions,
+        verify_password=access.verify_password,
+        sign_out=access.sign_out,
+        access_tokens=signing.access_tokens,
+        known=access.known,
+        secrets=access.secrets,
         clock=access.clock,
-        cipher=sealing.cipher,
+        trusted_origins=trusted_origins,
     )
     limits = providers.Container(
         Limits,
@@ -126,6 +147,8 @@ class House(containers.DeclarativeContainer):
         access.endpoints,
         control.endpoints,
         sessions.endpoints,
+        tokens.endpoints,
+        signing.endpoints,
         events.endpoints,
         trail.endpoints,
         system.endpoints,

@@ -24,12 +24,12 @@ from application.access.revoke_key import RevokeKey
 from application.access.show_demo import ShowDemo
 from application.access.sign_in import SignIn
 from application.access.sign_out import SignOut
+from application.access.tokens.access_tokens import AccessTokens
 from application.access.verify_password import VerifyPassword
 from application.shared.ports import FieldCipher, Refusals
 from entrypoints.http.access import describe_caller as describe_caller_http
 from entrypoints.http.access import show_demo as show_demo_http
 from entrypoints.http.access import sign_in as sign_in_http
-from entrypoints.http.access import sign_out as sign_out_http
 from entrypoints.http.access.authentication import RequestAuthentication
 
 
@@ -44,6 +44,7 @@ class Access(containers.DeclarativeContainer):
 
     cipher: providers.Dependency[FieldCipher] = providers.Dependency()
     refusals: providers.Dependency[Refusals] = providers.Dependency()
+    access_tokens: providers.Dependency[AccessTokens] = providers.Dependency()
     told: providers.Dependency[Callable[[], None]] = providers.Dependency()
 
     clock = providers.Singleton(SystemClock)
@@ -73,10 +74,11 @@ class Access(containers.DeclarativeContainer):
         ProvisionDemo, users, callers, hasher, secrets, clock, create_user, create_key, demo_file
     )
 
-    authentication = providers.Singleton(RequestAuthentication, known, trusted_origins)
+    authentication = providers.Singleton(
+        RequestAuthentication, known, trusted_origins, access_tokens
+    )
     endpoints = providers.List(
         providers.Callable(sign_in_http.endpoint, sign_in, trusted_origins),
-        providers.Callable(sign_out_http.endpoint, sign_out, trusted_origins),
         providers.Callable(describe_caller_http.endpoint, describe_caller),
         providers.Callable(show_demo_http.endpoint, show_demo),
     )

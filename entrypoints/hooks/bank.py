@@ -21,6 +21,7 @@ from domain.wallets.bank_payment import (
 from domain.wallets.organisation import InvalidInn
 from entrypoints.hooks.signature import BODY_LIMIT_BYTES, InvalidSignature
 from entrypoints.http.kit.endpoint import Call, Endpoint
+from entrypoints.http.kit.problems import under
 from entrypoints.http.kit.values import AmountText, Body, View
 
 ABOUT: dict[type[Refusal], str] = {
@@ -95,7 +96,7 @@ def endpoint(
         ),
         aliases=("/api/webhook/bank",),
         body_limit=BODY_LIMIT_BYTES,
-        error_member="error",
+        retell=under("error"),
         invalid_status=400,
         about=ABOUT,
         admit=admit,

@@ -6,8 +6,8 @@ from aiohttp import web
 
 from domain.shared.caller import Caller
 
-CredentialOf = Callable[[web.Request], bytes | None]
-"""The SHA-256 of the key or session token that a request carries, valid or not.
+CredentialOf = Callable[[web.Request], Awaitable[bytes | None]]
+"""The digest of the key or session that a request names, valid or not.
 
 Raises a refusal for a session's cookie that was sent along by a page of another site.
 """

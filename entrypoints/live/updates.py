@@ -104,7 +104,7 @@ class LiveUpdates:
         ticket = request.query.get("ticket")
         if ticket is not None:
             return await self.redeem_ticket(text=ticket)
-        credential = self.credential_of(request)
+        credential = await self.credential_of(request)
         if credential is None:
             raise Unauthenticated
         return credential

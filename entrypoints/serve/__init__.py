@@ -22,6 +22,7 @@ from entrypoints.container import House
 from entrypoints.container.access import Access
 from entrypoints.container.control import Control
 from entrypoints.container.sealing import Sealing
+from entrypoints.container.signing import Signing
 from entrypoints.container.trail import Trail
 from entrypoints.figures import Figures
 from entrypoints.http.kit.address import networks
@@ -82,6 +83,7 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
         await stack.enter_async_context(house.control.known())
         await stack.enter_async_context(house.trail.refusals())
         stack.push_async_callback(house.access.known().aclose)
+        stack.push_async_callback(house.signing.known().aclose)
         stack.push_async_callback(house.limits.throttle().aclose)
         await stack.enter_async_context(house.events.hub())
         yield house
@@ -96,11 +98,21 @@ async def open_access(dsn: str, settings: Settings | None = None) -> AsyncIterat
         yield Access(
             pool=pool,
             cipher=cipher,
+            access_tokens=nothing,
             told=providers.Object(lambda: None),
             refusals=nothing,
             demo_file=nothing,
             trusted_origins=frozenset(),
         )
+
+
+@asynccontextmanager
+async def open_signing(dsn: str, settings: Settings) -> AsyncIterator[Signing]:
+    """Open as much as the commands about signing keys need; the database is migrated."""
+    nothing: providers.Object[None] = providers.Object(None)
+    cipher = Sealing(settings=settings).cipher
+    async with open_pool(dsn, size=2) as pool:
+        yield Signing(pool=pool, cipher=cipher, settings=nothing, issuer="altyn")
 
 
 @asynccontextmanager

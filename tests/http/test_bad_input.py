@@ -46,6 +46,7 @@ WRONG = {
     "entries": [7, True, None, {}, "text", [], [[]], [None], ["text"], [{}]],
     "atomic": [7, 1, 0, None, [], {}, "true", "yes"],
     "email": [7, True, None, [], {}, "", "anna", "a b@example.com", "anna@example.com\0", SQL],
+    "refresh_token": [7, True, None, [], {}, "", "x" * 201],
     "password": [7, True, None, [], {}, "", "x" * 1_025],
 }
 """What is never right for a member of this name."""

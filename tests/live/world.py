@@ -76,7 +76,7 @@ class World:
         async with self.hub, TestClient(TestServer(app)) as self.client:
             yield self
 
-    def credential_of(self, request):
+    async def credential_of(self, request):
         name = request.headers.get("X-Name")
         return None if name is None else digest(name)
 
@@ -85,7 +85,7 @@ class World:
         return found.get(credential)
 
     async def authenticate(self, request):
-        return await self.caller_of(self.credential_of(request) or b"")
+        return await self.caller_of(await self.credential_of(request) or b"")
 
     def tell(self, *numbers, type_="ledger.entry_posted", owner=None):
         for each in numbers:

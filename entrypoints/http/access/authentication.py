@@ -6,6 +6,7 @@ from functools import lru_cache
 from aiohttp import web
 
 from application.access.known_callers import KnownCallers
+from application.access.tokens.access_tokens import AccessTokens
 from domain.access.tokens import Digest, Token
 from domain.shared.caller import Caller
 from entrypoints.http.access.cookie import COOKIE
@@ -14,7 +15,7 @@ from entrypoints.http.access.origin import check_origin
 
 @dataclass(frozen=True, slots=True)
 class RequestAuthentication:
-    """Give the caller of a request by its API key or, without one, by its session's cookie.
+    """Give the caller of a request by its key or token or, without one, by its session's cookie.
 
     A key that is not valid is not made up for by a cookie. Raises `OriginRefused` for a cookie
     that a page of another site sends along, and `Unavailable`.
@@ -22,16 +23,20 @@ class RequestAuthentication:
 
     known: KnownCallers
     trusted_origins: frozenset[str] = frozenset()
+    access_tokens: AccessTokens | None = None
 
     async def __call__(self, request: web.Request) -> Caller | None:
-        digest = self.credential(request)
+        digest = await self.credential(request)
         return None if digest is None else await self.known.holding(digest)
 
-    def credential(self, request: web.Request) -> Digest | None:
-        """Give the digest of the token that a request carries, valid or not."""
+    async def credential(self, request: web.Request) -> Digest | None:
+        """Give the digest of the key or session that a request names, valid or not."""
         key = _key(request)
         if key is not None:
-            return _digest(key)
+            digest = _digest(key)
+            if digest is None and self.access_tokens is not None:
+                digest = await self.access_tokens.session_of(key)
+            return digest
         session = request.cookies.get(COOKIE)
         token = None if session is None else Token.read_session(session)
         if token is None:

@@ -20,7 +20,7 @@ class TicketView(View):
 
 def endpoint(issue_ticket: IssueTicket, credential_of: CredentialOf) -> Endpoint:
     async def handle(call: Call) -> TicketView:
-        credential = credential_of(call.request)
+        credential = await credential_of(call.request)
         if credential is None:
             raise Unauthenticated
         ticket = await issue_ticket(credential=credential)

@@ -21,10 +21,17 @@ from domain.shared.errors import Denied, Refusal, Unauthenticated
 from domain.shared.ids import InvalidIdempotencyKey
 from entrypoints.http.kit import problems
 from entrypoints.http.kit.address import client_address
-from entrypoints.http.kit.endpoint import Call, Endpoint
+from entrypoints.http.kit.endpoint import FORM, Call, Endpoint
 from entrypoints.http.kit.limiting import Limits, state
 from entrypoints.http.kit.paging import InvalidCursor
-from entrypoints.http.kit.reading import UnreadableBody, check_head, read_json, read_parameters
+from entrypoints.http.kit.problems import Retell
+from entrypoints.http.kit.reading import (
+    UnreadableBody,
+    check_head,
+    read_form,
+    read_json,
+    read_parameters,
+)
 from entrypoints.http.kit.writing import writer
 
 LARGEST_BODY_BYTES = 16 * 2**20
@@ -116,7 +123,7 @@ def _handler(
 ) -> Handler:
     route = f"{endpoint.method} {endpoint.path}"
     answer = _answering(endpoint, _entrance(endpoint, authenticate, limits), route)
-    method, path, member = endpoint.method, endpoint.path, endpoint.error_member
+    method, path, retell = endpoint.method, endpoint.path, endpoint.retell
     invalid, about = endpoint.invalid_status, _pointers(endpoint)
 
     async def handler(request: web.Request) -> web.StreamResponse:
@@ -127,19 +134,21 @@ def _handler(
         except Refusal as refusal:
             refusal.pointer = refusal.pointer or about.get(type(refusal), "")
             response = problems.of_refusal(
-                request_id(request), refusal, invalid_status=invalid, member=member
+                request_id(request), refusal, invalid_status=invalid, retell=retell
             )
             if refusals and isinstance(refusal, Denied):
                 refusals.note(_denied(request.get(DENIED), route, refusal))
         except ValidationError as error:
-            response = problems.of_validation(request_id(request), error, invalid, member)
-        except UnreadableBody:
-            response = problems.problem(request_id(request), 400, member=member)
+            response = problems.of_validation(request_id(request), error, invalid, retell)
+        except UnreadableBody as error:
+            response = problems.problem(
+                request_id(request), 400, detail=error.sentence, retell=retell
+            )
         except web.HTTPException as error:
-            response = _of_http(request, error, member)
+            response = _of_http(request, error, retell)
         except Exception:
             log.exception("unexpected error", route=route, request_id=request_id(request))
-            response = problems.problem(request_id(request), 500, member=member)
+            response = problems.problem(request_id(request), 500, retell=retell)
         observe(method, path, response.status, perf_counter() - began)
         return response
 
@@ -161,9 +170,9 @@ def _pointers(endpoint: Endpoint) -> dict[type[Refusal], str]:
     return {refusal: f"/{name}" for refusal, name in about.items()}
 
 
-def _of_http(request: web.Request, error: web.HTTPException, member: str | None) -> web.Response:
+def _of_http(request: web.Request, error: web.HTTPException, retell: Retell | None) -> web.Response:
     headers = {name: error.headers[name] for name in ("Allow",) if name in error.headers}
-    return problems.problem(request_id(request), error.status, headers=headers, member=member)
+    return problems.problem(request_id(request), error.status, headers=headers, retell=retell)
 
 
 Entrance = Callable[[web.Request], Awaitable[tuple[Caller | None, Allowance | None]]]
@@ -193,12 +202,14 @@ def _answering(
     """Bind everything that does not change from one request to the next."""
     handle, write, admit = endpoint.handle, writer(endpoint), endpoint.admit
     path, query, body = endpoint.path_model, endpoint.query_model, endpoint.body_model
+    read = read_form if endpoint.body_type == FORM else read_json
 
     async def answer(request: web.Request) -> web.Response:
         caller, allowance = await enter(request)
         if admit:
             await admit(request)
-        if body:
+        sent = body is not None and (endpoint.body_required or request.body_exists)
+        if sent:
             check_head(request, endpoint)
         inputs: dict[str, Any] = {}
         if path:
@@ -206,7 +217,7 @@ def _answering(
         if query:
             inputs["query"] = read_parameters(query, request.query)
         if body:
-            inputs["body"] = body.model_validate(await read_json(request, endpoint))
+            inputs["body"] = body.model_validate(await read(request, endpoint)) if sent else None
         try:
             result = await handle(Call(request, caller, route), **inputs)
         except Denied:

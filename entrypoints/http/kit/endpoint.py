@@ -13,9 +13,11 @@ from domain.shared.caller import Caller
 from domain.shared.errors import Refusal
 from domain.shared.ids import IdempotencyKey
 from domain.shared.values import value
-from entrypoints.http.kit.values import Body, Path, Query, View
+from entrypoints.http.kit.problems import Retell
+from entrypoints.http.kit.values import Body, Form, Path, Query, View
 
 BODY_LIMIT_BYTES = 65_536
+JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 SIGNED_IN = ""
 """What endpoints need that are for everybody whom we know, whatever they may do."""
 
@@ -81,7 +83,7 @@ class Endpoint:
     `handle` takes a `Call` and any of the keywords `path`, `query` and `body`; their annotations
     are models, and its return annotation is the view. `needs` is a resource and an
     action; the caller's permissions tell whose objects are within reach. With None anybody may
-    call. The members of problem documents can be repeated under a name that a source promises.
+    call. A body that is annotated `Model | None` may be left out.
     """
 
     method: str
@@ -97,7 +99,8 @@ class Endpoint:
     """Whether amounts are JSON numbers, as a source documents it."""
     aliases: tuple[str, ...] = ()
     body_limit: int = BODY_LIMIT_BYTES
-    error_member: str | None = None
+    retell: Retell | None = None
+    """What problem documents say once more, in the words of a source or of another standard."""
     invalid_status: int = 422
     """The status of what breaks a rule by itself, be it of form or of the domain."""
     about: Mapping[type[Refusal], str] = field(default_factory=dict)
@@ -125,7 +128,19 @@ class Endpoint:
 
     @property
     def body_model(self) -> type[Body] | None:
-        return self._hints.get("body")
+        hint = self._hints.get("body")
+        return next((each for each in get_args(hint) if each is not type(None)), hint)
+
+    @cached_property
+    def body_required(self) -> bool:
+        """Whether there must be a body."""
+        return type(None) not in get_args(self._hints.get("body"))
+
+    @cached_property
+    def body_type(self) -> str:
+        """The content type of the body."""
+        model = self.body_model
+        return FORM if model is not None and issubclass(model, Form) else JSON
 
     @property
     def view(self) -> type[View] | None:

@@ -10,14 +10,13 @@ from pydantic.json_schema import JsonSchemaMode
 from domain.access.limits import TooManyRequests
 from domain.shared.caller import PermissionDenied
 from domain.shared.errors import Refusal, Unauthenticated
-from entrypoints.http.kit.endpoint import Endpoint
+from entrypoints.http.kit.endpoint import JSON, Endpoint
 from entrypoints.http.kit.limiting import group_of
 from entrypoints.http.kit.problems import Problem, status_of
 
 Json = dict[str, Any]
 Key = tuple[type, JsonSchemaMode]
 
-JSON = "application/json"
 REF = "#/components/schemas/{model}"
 IDEMPOTENCY_KEY: Json = {
     "name": "Idempotency-Key",
@@ -80,8 +79,8 @@ def _operation(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:
     if endpoint.body_model:
         schema = schemas[endpoint.body_model, "validation"]
         operation["requestBody"] = {
-            "required": True,
-            "content": {JSON: {"schema": schema}},
+            "required": endpoint.body_required,
+            "content": {endpoint.body_type: {"schema": schema}},
         }
     if endpoint.needs is None:
         operation["security"] = []

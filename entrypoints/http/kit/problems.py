@@ -1,6 +1,6 @@
 """Every refusal becomes one problem document (RFC 9457)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -35,7 +35,7 @@ SENTENCES = {
     408: "The body did not arrive in time.",
     405: "This address does not answer to that method.",
     413: "The body is too large.",
-    415: "The body must be sent as application/json, not compressed.",
+    415: "The body must be sent as this route takes it (JSON, or a form), not compressed.",
     500: "Something went wrong on our side. It has been noted.",
 }
 
@@ -61,6 +61,15 @@ class Problem:
     errors: Sequence[Wrong] = ()
 
 
+Retell = Callable[[Problem], Mapping[str, object]]
+"""Members that a problem document has besides its own, for readers of another convention."""
+
+
+def under(member: str) -> Retell:
+    """Repeat the detail under a name."""
+    return lambda problem: {member: problem.detail}
+
+
 def status_of(refusal: type[Refusal], invalid_status: int = 422) -> int:
     status = next(status for family, status in FAMILIES.items() if issubclass(refusal, family))
     return invalid_status if status == HTTPStatus.UNPROCESSABLE_ENTITY else status
@@ -74,22 +83,22 @@ def problem(
     detail: str = "",
     errors: Sequence[Wrong] = (),
     headers: Mapping[str, str] | None = None,
-    member: str | None = None,
+    retell: Retell | None = None,
 ) -> web.Response:
     code = code or HTTPStatus(status).name.lower()
     title = code.replace("_", " ").capitalize()
     detail = detail or SENTENCES.get(status) or HTTPStatus(status).phrase
     content = Problem(f"/problems/{code}", title, status, detail, code, request_id, errors)
     body = orjson.dumps(content)
-    if member:
-        body = orjson.dumps({member: detail} | orjson.loads(body))
+    if retell:
+        body = orjson.dumps({**retell(content), **orjson.loads(body)})
     return web.Response(
         body=body, status=status, content_type="application/problem+json", headers=headers
     )
 
 
 def of_refusal(
-    request_id: str, refusal: Refusal, *, invalid_status: int = 422, member: str | None = None
+    request_id: str, refusal: Refusal, *, invalid_status: int = 422, retell: Retell | None = None
 ) -> web.Response:
     status = status_of(type(refusal), invalid_status)
     headers: dict[str, str] = {}
@@ -107,12 +116,12 @@ def of_refusal(
         detail=refusal.sentence,
         errors=[Wrong(refusal.pointer, refusal.sentence)] if refusal.pointer else (),
         headers=headers,
-        member=member,
+        retell=retell,
     )
 
 
 def of_validation(
-    request_id: str, error: ValidationError, status: int, member: str | None
+    request_id: str, error: ValidationError, status: int, retell: Retell | None
 ) -> web.Response:
     wrong = [
         Wrong("".join(f"/{part}" for part in each["loc"]), each["msg"])
@@ -120,5 +129,5 @@ def of_validation(
     ]
     detail = f"{INVALID} {wrong[0].pointer.lstrip('/') or 'body'}: {wrong[0].message}."
     return problem(
-        request_id, status, code="invalid_request", detail=detail, errors=wrong, member=member
+        request_id, status, code="invalid_request", detail=detail, errors=wrong, retell=retell
     )

@@ -43,6 +43,12 @@ class Body(_Input):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Form(Body):
+    """What a caller sends as a form, because a standard says so; it may say more than we read."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
 class View:
     """What a caller gets: subclasses are frozen, slotted dataclasses."""
 

@@ -3,6 +3,7 @@
 from application.wallets.chart_balance import ChartOrganisation
 from domain.wallets.organisation import OrganizationNotFound
 from entrypoints.http.kit.endpoint import Call, Endpoint
+from entrypoints.http.kit.problems import under
 from entrypoints.http.wallets.chart_models import BalancesView, ChartQuery, balances_view
 from entrypoints.http.wallets.organisation_models import OrganisationPath
 
@@ -20,5 +21,5 @@ def endpoint(chart_organisation: ChartOrganisation) -> Endpoint:
         tag="Organisations",
         needs="organizations:read",
         raises=(OrganizationNotFound,),
-        error_member="error",
+        retell=under("error"),
     )

@@ -3,6 +3,7 @@
 from application.wallets.read_organisations import GetOrganisation
 from domain.wallets.organisation import OrganizationNotFound
 from entrypoints.http.kit.endpoint import Call, Endpoint
+from entrypoints.http.kit.problems import under
 from entrypoints.http.wallets.organisation_models import (
     OrganisationPath,
     OrganisationView,
@@ -22,5 +23,5 @@ def endpoint(get_organisation: GetOrganisation) -> Endpoint:
         tag="Organisations",
         needs="organizations:read",
         raises=(OrganizationNotFound,),
-        error_member="error",
+        retell=under("error"),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from application.wallets.read_organisations import GetOrganisation
 from domain.wallets.organisation import OrganizationNotFound
 from entrypoints.http.kit.endpoint import Call, Endpoint
+from entrypoints.http.kit.problems import under
 from entrypoints.http.kit.values import Number, View
 from entrypoints.http.wallets.organisation_models import OrganisationPath
 
@@ -32,5 +33,5 @@ def endpoint(get_organisation: GetOrganisation) -> Endpoint:
         raises=(OrganizationNotFound,),
         numbers=True,
         aliases=("/api/organizations/{inn}/balance",),
-        error_member="error",
+        retell=under("error"),
     )

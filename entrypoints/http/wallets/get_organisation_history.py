@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 from application.wallets.read_organisations import ReadBalanceHistory
 from domain.wallets.organisation import OrganizationNotFound
 from entrypoints.http.kit.endpoint import Call, Endpoint
+from entrypoints.http.kit.problems import under
 from entrypoints.http.kit.values import Number, Query, View
 from entrypoints.http.wallets.organisation_models import OrganisationPath
 
@@ -70,5 +71,5 @@ def endpoint(read_balance_history: ReadBalanceHistory) -> Endpoint:
         raises=(OrganizationNotFound,),
         numbers=True,
         aliases=("/api/organizations/{inn}/balance/history",),
-        error_member="error",
+        retell=under("error"),
     )

@@ -14,6 +14,7 @@ async def test_every_provider_can_be_built_and_a_demo_entered(pool):
         pool=pool,
         cipher=MemoryFieldCipher(),
         told=lambda: None,
+        access_tokens=None,
         demo_file=MemoryDemoFile(),
         trusted_origins=frozenset(),
     )
