@@ -10,6 +10,7 @@ from adapters.memory.audit import MemoryReadyActs
 from adapters.memory.books import MemoryAccounts, MemoryFigures, MemoryJournal
 from adapters.memory.ledger import MemoryLedger
 from adapters.memory.past import MemoryPastLedger
+from adapters.memory.settings import MemoryApprovals, MemorySettings
 from adapters.memory.together import MemoryAtomicLedger
 from adapters.postgres.audit.reading import PostgresTrail
 from adapters.postgres.audit.with_entries import ACTS, PostgresReadyActs
@@ -44,6 +45,8 @@ class Books:
     figures: Any
     acts: Any = field(default_factory=MemoryReadyActs)
     pool: Any = None
+    desk: Any = field(default_factory=lambda: (MemoryApprovals(), MemorySettings()))
+    """Approvals and settings: nothing needs a second person."""
 
     async def told(self, object_id):
         """Give the acts that the trail has of an entry, the oldest first."""
@@ -65,15 +68,17 @@ class Books:
 
     @property
     def post_manual_entry(self):
-        return PostManualEntry(self.ledger, self.accounts, self.journal, self.acts)
+        return PostManualEntry(self.ledger, self.accounts, self.journal, self.acts, *self.desk)
 
     @property
     def reverse_entry(self):
-        return ReverseEntry(self.ledger, self.journal, self.acts)
+        return ReverseEntry(self.ledger, self.journal, self.acts, *self.desk)
 
     @property
     def post_in_bulk(self):
-        return PostInBulk(self.ledger, self.atomic, self.accounts, self.journal, self.acts)
+        return PostInBulk(
+            self.ledger, self.atomic, self.accounts, self.journal, self.acts, *self.desk
+        )
 
     async def balance(self, account_id):
         return str((await self.accounts.find(account_id)).balance)

@@ -29,6 +29,8 @@ BODIES = {
     "post_entry": ENTRY,
     "reverse_entry": {"reason": "A mistake"},
     "post_in_bulk": {"entries": [ENTRY], "atomic": True},
+    "approve": {"comment": "As agreed"},
+    "reject": {"comment": "Not now"},
     "change_setting": {"value": 7},
     "refresh_tokens": {"refresh_token": "altyn_refresh_" + "a" * 86},
     "sign_in": {"email": "anna@example.com", "password": "correct horse battery"},

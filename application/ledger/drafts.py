@@ -42,7 +42,12 @@ class Draft:
         said = [
             part
             for each in self.postings
-            for part in (str(each.debit), str(each.credit), _plain(each.amount), each.currency)
+            for part in (
+                str(each.debit),
+                str(each.credit),
+                as_plain(each.amount),
+                each.currency,
+            )
         ]
         noted = [part for pair in sorted(self.metadata.items()) for part in pair]
         return derived_id(self.reason, str(len(self.postings)), *said, *noted)
@@ -62,7 +67,7 @@ class Draft:
         return manual_entry(entry_id, fingerprint, tuple(postings), self.reason, self.metadata)
 
 
-def _plain(amount: str) -> str:
+def as_plain(amount: str) -> str:
     try:
         return plain(amount)
     except InvalidAmount:

@@ -16,13 +16,16 @@ from application.ledger.ports import (
     Record,
     Request,
 )
-from application.shared.ports import Acts
+from application.ledger.proposals import BULK_ACTION, draft_payload, shown
+from application.shared.approvals import Approvals, Proposal
+from application.shared.ports import Acts, Settings
 from domain.ledger.errors import RepeatedKey, TooManyPostings
 from domain.ledger.journal import MOST_POSTINGS, Account, JournalEntry
 from domain.ledger.operators import EntryPosted
 from domain.shared.caller import Caller
 from domain.shared.errors import Refusal
 from domain.shared.ids import AccountId, IdempotencyKey, IdempotencyKeyReused, derived_id
+from domain.shared.policies import MANUAL_ENTRY
 
 LARGEST_BULK = 1_000
 
@@ -62,7 +65,9 @@ class PostInBulk:
     Atomic: raises what `PostManualEntry` raises for the first entry that is refused, pointing at
     it, and nothing is written. Otherwise each gets its own answer, in order. Raises
     `TooManyPostings` and `RepeatedKey` either way, and `IdempotencyKeyReused` when entries without
-    keys of their own have been sent under the request's key in another request.
+    keys of their own have been sent under the request's key in another request. Under a policy
+    that asks for a second person it raises `AwaitsApproval`, and the bulk is all or none in any
+    case.
     """
 
     ledger: Ledger
@@ -70,14 +75,24 @@ class PostInBulk:
     accounts: Accounts
     journal: Journal
     acts: Acts
+    approvals: Approvals
+    settings: Settings
 
     async def __call__(
         self, *, by: Caller, key: IdempotencyKey, items: Sequence[BulkItem], atomic: bool
     ) -> Sequence[Outcome]:
-        _check(items)
-        known = await accounts_of((each.draft for each in items), self.accounts)
-        drafted = _drafted(key, items, known)
-        await self._check_key(items, drafted)
+        drafted = await self._draft(key, items)
+        needed = self.settings.get(MANUAL_ENTRY) and not await self._all_written(drafted)
+        entries = _entries(drafted) if needed else ()
+        proposal = Proposal(
+            BULK_ACTION,
+            by,
+            key,
+            {"items": [draft_payload(each.draft) | {"key": each.key} for each in items]},
+            f"{len(items)} manual entries: {items[0].draft.reason}",
+            after={"entries": [shown(each) for each in entries]},
+        )
+        await self.approvals.check(proposal, needed=needed)
         if atomic:
             return await self._together(by, drafted)
         entries = [each for each in drafted if isinstance(each, JournalEntry)]
@@ -87,6 +102,23 @@ class PostInBulk:
             for n, each in enumerate(drafted)
         )
         return await asyncio.gather(*alone)
+
+    async def carry_out(
+        self, *, by: Caller, key: IdempotencyKey, items: Sequence[BulkItem]
+    ) -> Sequence[Outcome]:
+        """Write what a second person has agreed to: all or none."""
+        return await self._together(by, await self._draft(key, items))
+
+    async def _draft(self, key: IdempotencyKey, items: Sequence[BulkItem]) -> Sequence[Drafted]:
+        _check(items)
+        known = await accounts_of((each.draft for each in items), self.accounts)
+        drafted = _drafted(key, items, known)
+        await self._check_key(items, drafted)
+        return drafted
+
+    async def _all_written(self, drafted: Sequence[Drafted]) -> bool:
+        ids = {each.id for each in drafted if isinstance(each, JournalEntry)}
+        return len(ids) == len(drafted) == len(await self.journal.fingerprints(ids))
 
     async def _check_key(self, items: Sequence[BulkItem], drafted: Sequence[Drafted]) -> None:
         said = {
@@ -99,11 +131,7 @@ class PostInBulk:
             raise IdempotencyKeyReused
 
     async def _together(self, by: Caller, drafted: Sequence[Drafted]) -> Sequence[Outcome]:
-        entries = []
-        for each in drafted:
-            if isinstance(each, Refused):
-                raise each.refusal
-            entries.append(each)
+        entries = _entries(drafted)
         acts = await self.acts.ready([posted(by, each) for each in entries])
         with Refusal.within("/entries"):
             answers = await self.atomic_ledger.post_all(
@@ -123,6 +151,16 @@ class PostInBulk:
                 return _done(await self.ledger.post(drafted, event, record=act))
         except Refusal as refusal:
             return Refused(drafted.id, refusal)
+
+
+def _entries(drafted: Sequence[Drafted]) -> Sequence[JournalEntry]:
+    """Give the entries when all of them can be written, or raise the first refusal."""
+    entries = []
+    for each in drafted:
+        if isinstance(each, Refused):
+            raise each.refusal
+        entries.append(each)
+    return entries
 
 
 def _done(posted: Posted) -> Done:

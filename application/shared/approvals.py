@@ -2,13 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from domain.shared.caller import Caller
 from domain.shared.ids import IdempotencyKey
 
-Facts = Mapping[str, object]
+Facts = Mapping[str, Any]
 """What can be written as JSON, without secrets."""
 
 
@@ -35,6 +35,8 @@ class Proposal:
     summary: str
     before: Facts | None = None
     after: Facts | None = None
+    collected: bool = False
+    """Whether it is done by asking again once it is approved: its answer holds a secret."""
 
 
 class Approvals(Protocol):
@@ -45,7 +47,8 @@ class Approvals(Protocol):
 
         Raises `AwaitsApproval` when a second person is `needed`, and on every retry of what has
         waited for one; `IdempotencyKeyReused` when the key was used for something else. Call it
-        when nothing else stands against the action, outside of any transaction.
+        when nothing else stands against the action, outside of any transaction. What is collected
+        passes once it is approved: doing it only once is up to the caller.
         """
         ...
 
@@ -66,9 +69,9 @@ class Action:
 
     `needs` is the permission that it takes, of both people. `execute` gives the result to show. It
     may be called again after a crash, so it does the same only once under `key`; a refusal ends it
-    for good, `Unavailable` does not.
+    for good, `Unavailable` does not. Without it, whoever asked does so again and has it done then.
     """
 
     name: str
     needs: str
-    execute: Callable[[Approved], Awaitable[Facts]]
+    execute: Callable[[Approved], Awaitable[Facts]] | None = None

@@ -68,11 +68,14 @@ ALL_TYPES = EventTypes((), ("",))
 # may do everything: a new context decides, and until then nobody else is told.
 OWNED = ("wallet.", "session.")
 """Of objects that belong to somebody: `events:read` tells whose are within reach."""
+ONES_OWN = ("approval.",)
+"""Seen by their owners, too, who are those who began it."""
 THE_HOUSES = {
     "organization.": "organizations:read",
     "bank_payment.": "bank-payments:read",
     "ledger.": "ledger:read",
     "setting.": "settings:read",
+    "approval.": "approvals:read",
 }
 
 
@@ -94,8 +97,8 @@ class Sight:
             return cls(frozenset(), (), ())
         of_all = tuple(prefix for prefix, needed in THE_HOUSES.items() if caller.may(needed))
         if heard.owners is None:
-            return cls(frozenset(), of_all + OWNED, ())
-        return cls(heard.owners, of_all, OWNED)
+            return cls(frozenset({caller.principal}), of_all + OWNED, ONES_OWN)
+        return cls(heard.owners, of_all, OWNED + ONES_OWN)
 
     def shows(self, type_: str, owner: OwnerId) -> bool:
         if type_.startswith(self.of_all):

@@ -11,6 +11,7 @@ from application.ledger.ports import Ledger
 from application.shared.events.ports import EventBus
 from domain.shared.currencies import CURRENCIES
 from entrypoints.container.access import Access
+from entrypoints.container.approvals import Approvals, actions_by_name
 from entrypoints.container.bank import Bank
 from entrypoints.container.control import Control
 from entrypoints.container.events import Events
@@ -104,7 +105,22 @@ class House(containers.DeclarativeContainer):
         settings=control.known,
         per_key=settings.provided.key_requests_per_minute,
     )
-    books = providers.Container(Books, pool=pool, ledger=ledger, told=told, acts=trail.acts)
+    books = providers.Container(
+        Books,
+        pool=pool,
+        ledger=ledger,
+        told=told,
+        acts=trail.acts,
+        approvals=control.approvals,
+        settings=control.known,
+    )
+    approvals = providers.Container(
+        Approvals,
+        kept=control.kept,
+        begin=control.begin_approval,
+        actions=providers.Callable(actions_by_name, books.actions),
+        clock=access.clock,
+    )
     wallets = providers.Container(
         Wallets,
         pool=pool,
@@ -149,6 +165,7 @@ class House(containers.DeclarativeContainer):
         sessions.endpoints,
         tokens.endpoints,
         signing.endpoints,
+        approvals.endpoints,
         events.endpoints,
         trail.endpoints,
         system.endpoints,

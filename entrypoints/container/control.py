@@ -5,8 +5,11 @@ from typing import Any
 
 from dependency_injector import containers, providers
 
+from adapters.postgres.access.approvals.repository import PostgresApprovals
+from adapters.postgres.access.approvals.work import PostgresApprovalWork
 from adapters.postgres.access.settings.repository import PostgresSettings, PostgresSettingWork
 from adapters.postgres.pool import Pool
+from application.access.approvals.keep_for_approval import KeepForApproval
 from application.access.settings.change_setting import ChangeSetting
 from application.access.settings.known_settings import KnownSettings
 from application.access.settings.list_settings import ListSettings
@@ -30,7 +33,10 @@ CATALOGUE = _by_name(access_settings.SETTINGS, limits.SETTINGS, policies.SETTING
 
 
 class Control(containers.DeclarativeContainer):
-    """`known` is what every context asks for settings; it follows changes while it is entered."""
+    """What every context asks: `known` for settings, and `approvals` whether an action may be done.
+
+    `known` follows changes while it is entered.
+    """
 
     pool: providers.Dependency[Pool] = providers.Dependency()
     news: providers.Dependency[SettingNews] = providers.Dependency()
@@ -43,6 +49,9 @@ class Control(containers.DeclarativeContainer):
     begin_setting = providers.Singleton(PostgresSettingWork, pool, told, cipher)
     known = providers.Singleton(KnownSettings, stored, catalogue, news)
     list_settings = providers.Singleton(ListSettings, stored, catalogue)
+    kept = providers.Singleton(PostgresApprovals, pool)
+    begin_approval = providers.Singleton(PostgresApprovalWork, pool, told, cipher)
+    approvals = providers.Singleton(KeepForApproval, kept, begin_approval, known, clock)
     change_setting = providers.Singleton(ChangeSetting, begin_setting, catalogue, known, clock)
 
     endpoints = providers.List(

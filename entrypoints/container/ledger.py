@@ -12,6 +12,7 @@ from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.ledger.together import PostgresAtomicLedger
 from adapters.postgres.pool import Pool
 from application.ledger import ports
+from application.ledger.actions import actions as ledger_actions
 from application.ledger.post_in_bulk import PostInBulk
 from application.ledger.post_manual_entry import PostManualEntry
 from application.ledger.read_books import (
@@ -23,7 +24,8 @@ from application.ledger.read_books import (
     ListEntries,
 )
 from application.ledger.reverse_entry import ReverseEntry
-from application.shared.ports import Acts
+from application.shared.approvals import Approvals
+from application.shared.ports import Acts, Settings
 from entrypoints.http.ledger import get_account as get_account_http
 from entrypoints.http.ledger import get_entry as get_entry_http
 from entrypoints.http.ledger import get_trial_balance as get_trial_balance_http
@@ -42,6 +44,8 @@ class Ledger(containers.DeclarativeContainer):
     ledger: providers.Dependency[ports.Ledger] = providers.Dependency()
     told: providers.Dependency[Callable[[], None]] = providers.Dependency()
     acts: providers.Dependency[Acts] = providers.Dependency()
+    approvals: providers.Dependency[Approvals] = providers.Dependency()
+    settings: providers.Dependency[Settings] = providers.Dependency()
 
     shared_accounts = providers.Singleton(SharedAccounts, pool)
     atomic_ledger = providers.Singleton(PostgresAtomicLedger, pool, shared_accounts, told, ACTS)
@@ -56,9 +60,14 @@ class Ledger(containers.DeclarativeContainer):
     list_entries = providers.Singleton(ListEntries, journal)
     get_entry = providers.Singleton(GetEntry, journal)
     get_trial_balance = providers.Singleton(GetTrialBalance, figures)
-    post_manual_entry = providers.Singleton(PostManualEntry, ledger, accounts, journal, acts)
-    reverse_entry = providers.Singleton(ReverseEntry, ledger, journal, acts)
-    post_in_bulk = providers.Singleton(PostInBulk, ledger, atomic_ledger, accounts, journal, acts)
+    post_manual_entry = providers.Singleton(
+        PostManualEntry, ledger, accounts, journal, acts, approvals, settings
+    )
+    reverse_entry = providers.Singleton(ReverseEntry, ledger, journal, acts, approvals, settings)
+    post_in_bulk = providers.Singleton(
+        PostInBulk, ledger, atomic_ledger, accounts, journal, acts, approvals, settings
+    )
+    actions = providers.Callable(ledger_actions, post_manual_entry, reverse_entry, post_in_bulk)
 
     endpoints = providers.List(
         providers.Callable(list_accounts_http.endpoint, list_accounts),

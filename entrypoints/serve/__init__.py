@@ -82,6 +82,7 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
         )
         await stack.enter_async_context(house.control.known())
         await stack.enter_async_context(house.trail.refusals())
+        await stack.enter_async_context(house.approvals.carry_on())
         stack.push_async_callback(house.access.known().aclose)
         stack.push_async_callback(house.signing.known().aclose)
         stack.push_async_callback(house.limits.throttle().aclose)

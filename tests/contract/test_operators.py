@@ -139,7 +139,7 @@ async def test_of_many_reversals_at_once_one_is_written(books):
         original = (await post(books, (ADJUSTMENTS, one, "2"))).entry
 
         at_once = [
-            ReverseEntry(books.ledgers[n % 3], books.journal, books.acts)(
+            ReverseEntry(books.ledgers[n % 3], books.journal, books.acts, *books.desk)(
                 by=CLERK, key=operator_key(), entry_id=original.id, reason="Undo"
             )
             for n in range(21)

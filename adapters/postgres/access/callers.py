@@ -25,14 +25,14 @@ class PostgresCallers:
         self, digests: Collection[Digest], *, at: datetime
     ) -> Mapping[Digest, Holder]:
         rows = await self.pool.fetch(SQL["holders"], list(digests), at)
-        return {Digest(row["digest"]): Holder(_caller(row), row["due"]) for row in rows}
+        return {Digest(row["digest"]): Holder(caller_of(row), row["due"]) for row in rows}
 
     async def note_use(self, digests: Collection[Digest], *, at: datetime) -> None:
         for name in ("note_use_of_keys", "note_use_of_sessions"):
             await self.pool.execute(SQL[name], list(digests), at)
 
 
-def _caller(row: asyncpg.Record) -> Caller:
+def caller_of(row: asyncpg.Record) -> Caller:
     role = row["role"]
     granted = frozenset(row["granted"])
     return Caller(

@@ -32,6 +32,7 @@ from entrypoints.http.kit.reading import (
     read_json,
     read_parameters,
 )
+from entrypoints.http.kit.waiting import waiting
 from entrypoints.http.kit.writing import writer
 
 LARGEST_BODY_BYTES = 16 * 2**20
@@ -200,7 +201,8 @@ def _answering(
     endpoint: Endpoint, enter: Entrance, route: str
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     """Bind everything that does not change from one request to the next."""
-    handle, write, admit = endpoint.handle, writer(endpoint), endpoint.admit
+    handle = waiting(endpoint.handle) if endpoint.waits else endpoint.handle
+    write, admit = writer(endpoint), endpoint.admit
     path, query, body = endpoint.path_model, endpoint.query_model, endpoint.body_model
     read = read_form if endpoint.body_type == FORM else read_json
 

@@ -109,6 +109,8 @@ class Endpoint:
     """Of what is answered: of a `Download` something else."""
     step_up: bool = False
     """Whether a person must have shown a second factor just before."""
+    waits: bool = False
+    """Whether a policy may ask for a second person: the answer is then 202."""
     admit: Callable[[web.Request], Awaitable[None]] | None = None
     """Looks at a request before anything of it is read: raises a refusal, or lets it in."""
 

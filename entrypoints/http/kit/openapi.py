@@ -13,6 +13,7 @@ from domain.shared.errors import Refusal, Unauthenticated
 from entrypoints.http.kit.endpoint import JSON, Endpoint
 from entrypoints.http.kit.limiting import group_of
 from entrypoints.http.kit.problems import Problem, status_of
+from entrypoints.http.kit.waiting import WaitingView
 
 Json = dict[str, Any]
 Key = tuple[type, JsonSchemaMode]
@@ -66,6 +67,8 @@ def _models(endpoint: Endpoint) -> Iterator[Key]:
             yield model, "validation"
     if endpoint.view:
         yield endpoint.view, "serialization"
+    if endpoint.waits:
+        yield WaitingView, "serialization"
 
 
 def _operation(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:
@@ -121,6 +124,9 @@ def _responses(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:
         schema = schemas[endpoint.view, "serialization"]
         content = {JSON: {"schema": schema}}
         done = {str(endpoint.status): {"description": "Done", "content": content}}
+    if endpoint.waits:
+        waiting = {"application/json": {"schema": schemas[WaitingView, "serialization"]}}
+        done["202"] = {"description": "A second person has to approve it", "content": waiting}
     problem = {"application/problem+json": {"schema": schemas[Problem, "serialization"]}}
     return done | {
         str(int(status)): {

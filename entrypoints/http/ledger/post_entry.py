@@ -21,4 +21,5 @@ def endpoint(post_manual_entry: PostManualEntry) -> Endpoint:
         status=201,
         raises=REFUSALS,
         idempotent=True,
+        waits=True,
     )

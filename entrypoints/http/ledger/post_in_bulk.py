@@ -71,6 +71,7 @@ def endpoint(post_in_bulk: PostInBulk) -> Endpoint:
         needs="ledger:write",
         raises=(*REFUSALS, RepeatedKey, TooManyPostings),
         idempotent=True,
+        waits=True,
         body_limit=BODY_LIMIT_BYTES,
     )
 

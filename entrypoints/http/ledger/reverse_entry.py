@@ -50,4 +50,5 @@ def endpoint(reverse_entry: ReverseEntry) -> Endpoint:
             Unavailable,
         ),
         idempotent=True,
+        waits=True,
     )

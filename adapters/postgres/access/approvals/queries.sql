@@ -1,0 +1,96 @@
+-- name: add_approval
+INSERT INTO approvals (id, fingerprint, action, summary, payload, before, after, requested_by,
+                       requester_kind, credential, behind, key_route, key_token, requested_at,
+                       expires_at)
+VALUES ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7::jsonb, $8, $9, $10, $11, $12, $13, $14, $15)
+    ON CONFLICT (id) DO NOTHING
+RETURNING id;
+
+-- name: kept_approval
+SELECT fingerprint, state, expires_at FROM approvals WHERE id = $1;
+
+-- name: lock_approval
+SELECT id, action, state, payload, requested_by, requester_kind, credential, behind, key_route,
+       key_token, expires_at
+  FROM approvals
+ WHERE id = $1 AND ($2::uuid[] IS NULL OR requested_by = ANY ($2))
+   FOR UPDATE;
+
+-- name: decide_approval
+UPDATE approvals
+   SET state = $2, decided_by = $3, decided_at = $4, comment = $5,
+       attempted_at = CASE WHEN $2 = 'approved' THEN $4::timestamptz END
+ WHERE id = $1;
+
+-- name: finish_approval
+UPDATE approvals SET state = $2, result = $3::jsonb, carried_out_at = $4
+ WHERE id = $1 AND state = 'approved' AND carried_out_at IS NULL
+RETURNING id;
+
+-- name: expire_approvals
+UPDATE approvals SET state = 'expired', decided_at = $1
+ WHERE id = ANY (ARRAY(SELECT id FROM approvals
+                        WHERE state = 'waiting' AND expires_at <= $1
+                        ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED))
+RETURNING id, action, state, payload, requested_by, requester_kind, credential, behind, key_route,
+          key_token, expires_at;
+
+-- name: resume_approvals
+UPDATE approvals SET attempted_at = $2
+ WHERE id = ANY (ARRAY(SELECT id FROM approvals
+                        WHERE state = 'approved' AND carried_out_at IS NULL
+                          AND attempted_at <= $3 AND action = ANY ($1::text[])
+                        ORDER BY attempted_at LIMIT $4 FOR UPDATE SKIP LOCKED))
+RETURNING id, action, state, payload, requested_by, requester_kind, credential, behind, key_route,
+          key_token, expires_at;
+
+-- name: page_of_approvals
+-- Differences that fill more than a screen are shown by themselves.
+SELECT id, action, shown AS state, summary,
+       CASE WHEN octet_length(before::text) <= 10000 THEN before END AS before,
+       CASE WHEN octet_length(after::text) <= 10000 THEN after END AS after,
+       requested_by, behind, credential, requested_at, expires_at, decided_by, decided_at, comment,
+       result,
+       (SELECT coalesce(person.name, principal.name)
+          FROM principals principal LEFT JOIN users person ON person.id = principal.id
+         WHERE principal.id = requested_by) AS requester,
+       (SELECT coalesce(person.name, principal.name)
+          FROM principals principal LEFT JOIN users person ON person.id = principal.id
+         WHERE principal.id = decided_by) AS decider
+  FROM (SELECT *, CASE WHEN state = 'waiting' AND expires_at <= $6 THEN 'expired' ELSE state END
+                    AS shown
+          FROM approvals) approval
+ WHERE ($1::uuid[] IS NULL OR requested_by = ANY ($1))
+   AND ($2::text IS NULL OR shown = $2)
+   AND ($3::timestamptz IS NULL OR (requested_at, id) < ($3, $4::uuid))
+ ORDER BY requested_at DESC, id DESC
+ LIMIT $5;
+
+-- name: one_approval
+SELECT id, action,
+       CASE WHEN state = 'waiting' AND expires_at <= $3 THEN 'expired' ELSE state END AS state,
+       summary, before, after, requested_by, behind, credential, requested_at, expires_at,
+       decided_by, decided_at, comment, result,
+       (SELECT coalesce(person.name, principal.name)
+          FROM principals principal LEFT JOIN users person ON person.id = principal.id
+         WHERE principal.id = requested_by) AS requester,
+       (SELECT coalesce(person.name, principal.name)
+          FROM principals principal LEFT JOIN users person ON person.id = principal.id
+         WHERE principal.id = decided_by) AS decider
+  FROM approvals
+ WHERE id = $1 AND ($2::uuid[] IS NULL OR requested_by = ANY ($2));
+
+-- name: initiator
+-- The key that was used comes first; another one of the same service will do, because the service
+-- has asked.
+SELECT principal.id, principal.name, key.scopes AS granted, NULL AS role, '{}'::text[] AS withheld,
+       '{}'::uuid[] AS team, key.id AS credential
+  FROM api_keys key
+  JOIN principals principal ON principal.id = key.principal
+ WHERE key.principal = $1 AND key.revoked_at IS NULL AND $2 = 'key'
+ UNION ALL
+SELECT person.id, person.name, person.granted, person.role, person.withheld,
+       ARRAY(SELECT member.id FROM users member WHERE member.lead = person.id), ''
+  FROM users person
+ WHERE person.id = $1 AND person.active AND $2 = 'user'
+;

@@ -1,0 +1,104 @@
+"""An action that waits for a second person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from domain.shared.caller import Caller
+from domain.shared.errors import Conflict, NotFound
+from domain.shared.ids import AccountId, IdempotencyKey, OwnerId
+
+
+class ApprovalNotFound(NotFound):
+    """There is no such request for approval."""
+
+
+class OwnApproval(Conflict):
+    """Somebody else has to approve what you have asked for."""
+
+
+class NotWaiting(Conflict):
+    """It has been decided already, or has expired."""
+
+
+class State(StrEnum):
+    """What has become of it."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    """Also by whoever asked: withdrawn."""
+    EXPIRED = "expired"
+    FAILED = "failed"
+    """Approved, but then it could not be done any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Initiator:
+    """Who has asked, and with what; `behind` are all who are the same people."""
+
+    principal: OwnerId
+    kind: str
+    credential: str
+    behind: frozenset[OwnerId]
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A request as it is kept; `payload` is what carrying it out takes."""
+
+    id: UUID
+    action: str
+    state: State
+    by: Initiator
+    key: IdempotencyKey
+    payload: Mapping[str, object]
+    expires_at: datetime
+
+    def check_waiting(self, now: datetime) -> None:
+        """Raise `NotWaiting` unless it can still be decided."""
+        if self.state is not State.WAITING or now >= self.expires_at:
+            raise NotWaiting
+
+    def begun_by(self, caller: Caller, behind: frozenset[OwnerId]) -> bool:
+        """Tell whether the caller is who asked, by whatever name or key."""
+        same_credential = bool(caller.credential) and caller.credential == self.by.credential
+        return same_credential or bool(behind & self.by.behind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the events have in common: no more than what everybody may know who is told."""
+
+    approval_id: UUID
+    action: str
+    owner: OwnerId
+    state: State
+
+    @property
+    def balance_of(self) -> AccountId | None:
+        return None
+
+    def facts(self) -> dict[str, object]:
+        return {
+            "approval_id": str(self.approval_id),
+            "action": self.action,
+            "state": self.state.value,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRequested(_Told):
+    """Something waits for a second person."""
+
+    type: ClassVar[str] = "approval.requested"
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalDecided(_Told):
+    """It does not wait any more, or it has failed afterwards."""
+
+    type: ClassVar[str] = "approval.decided"
