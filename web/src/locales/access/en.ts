@@ -358,6 +358,27 @@ const access = {
     most: "At most {{maximum}}",
     list: "Several, with commas between",
   },
+  about: {
+    access_factor_required_roles: "Roles whose people must have a second factor.",
+    access_session_days: "After how many days somebody has to sign in again.",
+    approvals_expires_after_hours: "After how many hours nobody can approve a request any more.",
+    approvals_key_creation: "Whether making an API key needs a second person.",
+    approvals_manual_entry: "Whether manual entries in the ledger need a second person.",
+    approvals_reversal: "Whether reversing an entry of the ledger needs a second person.",
+    approvals_role_changes:
+      "Whether changing a person's role or permissions needs a second person.",
+    approvals_withdrawal_above:
+      "Withdrawals above this amount, in units of their currency, need a second person.",
+    limits_read_per_address: "Requests in a minute: reading by nobody known.",
+    limits_read_per_key: "Requests in a minute: reading with one API key.",
+    limits_read_per_user: "Requests in a minute: reading by one person.",
+    limits_sign_in_per_address:
+      "Requests in a minute: everything about signing in, from one address.",
+    limits_webhook_per_address: "Requests in a minute: webhooks from one address.",
+    limits_write_per_address: "Requests in a minute: writing by nobody known.",
+    limits_write_per_key: "Requests in a minute: writing with one API key.",
+    limits_write_per_user: "Requests in a minute: writing by one person.",
+  },
   act: {
     session_started: "signed in",
     session_ended: "ended a session",

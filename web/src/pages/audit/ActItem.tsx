@@ -57,6 +57,7 @@ export function ActItem({ act, onFilter }: ActItemProps) {
             ]}
           />
           <Difference before={act.before} after={act.after} />
+          {act.personal && <Difference before={null} after={act.personal} />}
           <Group gap="xs">
             {act.actor && (
               <Button

@@ -28,6 +28,14 @@ describe("asked", () => {
     );
     expect(found.actor).toBe("a");
   });
+  it.each([
+    ["user", "user.*"],
+    ["user.*", "user.*"],
+    ["User.Invited", "user.invited"],
+    ["что-то", undefined],
+  ])("takes %s for the action %s", (typed, action) => {
+    expect(asked({ action: typed }).action).toBe(action);
+  });
   it("drops what is no day", () => {
     expect(asked({ since: "yesterday" }).since).toBeUndefined();
   });

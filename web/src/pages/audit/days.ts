@@ -13,6 +13,17 @@ export function byDay(acts: readonly Act[], dayOf: (at: string) => string) {
   return days;
 }
 
+/** An action, or all on a kind of object: `user` and `user.` stand for `user.*`. */
+function actionOf(typed: string | undefined): string | undefined {
+  const plain = typed
+    ?.toLowerCase()
+    .replaceAll(/[^a-z0-9_.*-]/g, "")
+    .replace(/^[^a-z]+/, "")
+    .replace(/\.?\*?$/, "");
+  if (!plain) return undefined;
+  return plain.includes(".") && !typed?.endsWith("*") ? plain : `${plain}.*`;
+}
+
 /** The filters as the server takes them: days in the address are the reader's, from end to end. */
 export function asked(filters: TrailFilters): TrailFilters {
   const instant = (day: string | undefined, time: string) => {
@@ -21,6 +32,7 @@ export function asked(filters: TrailFilters): TrailFilters {
   };
   return {
     ...filters,
+    action: actionOf(filters.action),
     since: instant(filters.since, "00:00:00"),
     until: instant(filters.until, "23:59:59.999"),
   };

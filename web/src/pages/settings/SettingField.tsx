@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Setting } from "~/shared/api/access";
+import { useLocale } from "~/shared/locale";
 import { shapeOf } from "./values";
 
 interface SettingFieldProps {
@@ -15,6 +16,7 @@ interface SettingFieldProps {
 /** The field that fits the type of a setting. */
 export function SettingField({ id, setting, typed, disabled, error, onChange }: SettingFieldProps) {
   const { t } = useTranslation();
+  const { count } = useLocale();
   const shape = shapeOf(setting);
   const common = {
     id,
@@ -34,8 +36,10 @@ export function SettingField({ id, setting, typed, disabled, error, onChange }: 
       />
     );
   }
-  if (shape === "choice") return <NativeSelect {...common} data={setting.choices ?? []} />;
-  const { minimum, maximum } = setting;
+  if (shape === "choice") return <NativeSelect {...common} data={setting.choices} />;
+  const told = (bound: number | null) => (bound === null ? null : count(bound));
+  const minimum = told(setting.minimum);
+  const maximum = told(setting.maximum);
   const bounds =
     minimum !== null && maximum !== null
       ? t("setting.between", { minimum, maximum })
@@ -44,7 +48,7 @@ export function SettingField({ id, setting, typed, disabled, error, onChange }: 
         : maximum !== null
           ? t("setting.most", { maximum })
           : undefined;
-  const hint = shape === "list" ? (setting.choices?.join(", ") ?? t("setting.list")) : bounds;
+  const hint = shape === "list" ? setting.choices.join(", ") || t("setting.list") : bounds;
   return (
     <TextInput
       {...common}

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "~/shared/access/useMay";
+import { useAbout } from "~/shared/access/words";
 import type { Setting } from "~/shared/api/access";
 import { settings } from "~/shared/api/accessQueries";
 import { resetSetting, setSetting } from "~/shared/api/accessWrites";
@@ -62,11 +63,16 @@ function One({ setting, writes }: { setting: Setting; writes: boolean }) {
     void client.invalidateQueries({ queryKey: ["settings"] });
   };
   const save = useMutation({
-    mutationFn: (value: unknown) => setSetting(setting.name, value),
+    mutationFn: (value: Setting["value"]) => setSetting(setting.name, value),
     onSuccess: again,
   });
   const reset = useMutation({ mutationFn: () => resetSetting(setting.name), onSuccess: again });
   const value = readValue(setting, typed);
+  const about = useAbout();
+  const standard =
+    typeof setting.default === "boolean"
+      ? t(setting.default ? "setting.on" : "setting.off")
+      : textOf(setting.default) || "\u2014";
   const own = now !== textOf(setting.default);
   const error = save.error ?? reset.error;
 
@@ -87,10 +93,10 @@ function One({ setting, writes }: { setting: Setting; writes: boolean }) {
           {own && <Tag tone="wait">{t("setting.changed")}</Tag>}
         </Group>
         <Text size="sm" c="dimmed">
-          {setting.description}
+          {about(setting.name, setting.description)}
         </Text>
         <Text size="xs" c="dimmed">
-          {t("setting.default", { value: textOf(setting.default) || "\u2014" })}
+          {t("setting.default", { value: standard })}
           {setting.changed_at &&
             ` \u00b7 ${t("setting.changedAt", { time: time(setting.changed_at, "short") })}`}
         </Text>
@@ -109,17 +115,18 @@ function One({ setting, writes }: { setting: Setting; writes: boolean }) {
             {reason(error)}
           </Text>
         )}
-        {writes && (
+        {writes && (own || typed !== now) && (
           <Group gap="xs" mt="xs">
-            <Button
-              type="submit"
-              size="compact-sm"
-              disabled={typed === now}
-              loading={save.isPending}
-              aria-label={`${t("common.save")}: ${setting.name}`}
-            >
-              {t("common.save")}
-            </Button>
+            {typed !== now && (
+              <Button
+                type="submit"
+                size="compact-sm"
+                loading={save.isPending}
+                aria-label={`${t("common.save")}: ${setting.name}`}
+              >
+                {t("common.save")}
+              </Button>
+            )}
             {own && (
               <Button
                 size="compact-sm"

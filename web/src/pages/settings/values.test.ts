@@ -4,7 +4,7 @@ import { grouped, readValue, shapeOf, textOf } from "./values";
 
 const setting = (part: Partial<Setting>): Setting => ({
   name: "access.x",
-  type: "int",
+  type: "integer",
   description: "",
   default: 5,
   value: 5,
@@ -12,18 +12,18 @@ const setting = (part: Partial<Setting>): Setting => ({
   changed_by: null,
   minimum: null,
   maximum: null,
-  choices: null,
+  choices: [],
   ...part,
 });
 
 describe("the shape of a field", () => {
   it.each([
     [{}, "number"],
-    [{ type: "bool", default: true, value: true }, "switch"],
-    [{ type: "str", default: "a", value: "a", choices: ["a", "b"] }, "choice"],
-    [{ type: "list", default: [], value: ["admin"], choices: ["admin"] }, "list"],
-    [{ type: "str", default: "", value: "" }, "text"],
-    [{ type: "decimal", default: "10000", value: "10000" }, "text"],
+    [{ type: "boolean" }, "switch"],
+    [{ type: "text", choices: ["a", "b"] }, "choice"],
+    [{ type: "list", choices: ["admin"] }, "list"],
+    [{ type: "text" }, "text"],
+    [{ type: "decimal" }, "number"],
   ] as const)("%o is a %s", (part, shape) =>
     expect(shapeOf(setting(part as Partial<Setting>))).toBe(shape),
   );
@@ -36,15 +36,19 @@ describe("what was typed", () => {
     for (const typed of ["", "0", "11", "x", "1.5"]) {
       expect(readValue(bounded, typed)).toBeUndefined();
     }
-    expect(readValue(setting({ type: "float" }), "1,5")).toBe(1.5);
+    expect(readValue(setting({ type: "decimal" }), "10000000000000000.05")).toBe(
+      "10000000000000000.05",
+    );
+    expect(readValue(setting({ type: "decimal" }), "1,5")).toBe("1.5");
+    expect(readValue(setting({ type: "decimal" }), "1e3")).toBeUndefined();
   });
   it("is a list, a switch or text", () => {
     expect(readValue(setting({ type: "list", value: [] }), "admin, finance")).toEqual([
       "admin",
       "finance",
     ]);
-    expect(readValue(setting({ type: "bool", value: false }), "true")).toBe(true);
-    expect(readValue(setting({ type: "str", value: "a" }), " b ")).toBe("b");
+    expect(readValue(setting({ type: "boolean", value: false }), "true")).toBe(true);
+    expect(readValue(setting({ type: "text", value: "a" }), " b ")).toBe("b");
   });
   it("comes from what is shown", () => {
     expect(textOf(["a", "b"])).toBe("a, b");

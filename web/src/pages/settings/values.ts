@@ -1,15 +1,13 @@
 import type { Setting } from "~/shared/api/access";
 
-/** What a field of a setting holds as text, and the value that it stands for. */
+/** The field in which a setting is typed. */
 export type Shape = "switch" | "number" | "choice" | "list" | "text";
 
-export function shapeOf({ type, choices, value, default: standard }: Setting): Shape {
-  const sample = value ?? standard;
-  if (Array.isArray(sample) || /list|set|\[\]|frozenset|tuple/.test(type)) return "list";
-  if (choices && choices.length > 0) return "choice";
-  if (type === "bool" || type === "boolean" || typeof sample === "boolean") return "switch";
-  if (/^(int|integer|float|number)/.test(type)) return "number";
-  return "text";
+export function shapeOf({ type, choices }: Setting): Shape {
+  if (type === "boolean") return "switch";
+  if (type === "list") return "list";
+  if (choices.length > 0) return "choice";
+  return type === "text" ? "text" : "number";
 }
 
 export function textOf(value: unknown): string {
@@ -18,17 +16,19 @@ export function textOf(value: unknown): string {
 }
 
 /** The value of what was typed; nothing when it is none for this setting. */
-export function readValue(setting: Setting, typed: string): unknown {
+export function readValue(setting: Setting, typed: string): Setting["value"] | undefined {
   switch (shapeOf(setting)) {
     case "switch":
       return typed === "true";
     case "number": {
-      const value = Number(typed.trim().replace(",", "."));
-      if (typed.trim() === "" || !Number.isFinite(value)) return undefined;
-      if (/^int/.test(setting.type) && !Number.isInteger(value)) return undefined;
+      const text = typed.trim().replace(",", ".");
+      const form = setting.type === "integer" ? /^-?\d+$/ : /^-?\d+(\.\d+)?$/;
+      const value = Number(text);
+      if (!form.test(text)) return undefined;
       if (setting.minimum !== null && value < setting.minimum) return undefined;
       if (setting.maximum !== null && value > setting.maximum) return undefined;
-      return value;
+      // A decimal stays text: it is exact to the last digit.
+      return setting.type === "integer" ? value : text;
     }
     case "list":
       return typed.split(/[\s,;]+/).filter(Boolean);

@@ -32,7 +32,7 @@ export function PasskeyButton({ onEnter }: { onEnter: (me: Me) => void }) {
         loading={enter.isPending}
         onClick={() => enter.mutate()}
       >
-        {t("signIn.passkey")}
+        {t("factor.usePasskey")}
       </Button>
     </Stack>
   );

@@ -14,6 +14,9 @@ export const useRoleName = () => useNamed("role");
 /** What a permission allows: in our words, else in the server's. */
 export const useAllows = () => useNamed("allows");
 
+/** What a setting is about: in our words, else in the server's. */
+export const useAbout = () => useNamed("about");
+
 /** What somebody did, as the trail and approvals name it. */
 export function useActionName() {
   const named = useNamed("act");

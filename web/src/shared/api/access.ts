@@ -1,5 +1,8 @@
 /** What the routes of access answer. */
+import type { components } from "./schema";
 import type { Me as PlainMe } from "./types";
+
+type Schemas = components["schemas"];
 
 export type { Page } from "./types";
 
@@ -35,16 +38,7 @@ export interface TotpSecret {
   qr_svg: string;
 }
 
-export interface Session {
-  id: string;
-  user_id: string;
-  created_at: string;
-  last_seen_at: string;
-  expires_at: string;
-  address: string | null;
-  user_agent: string | null;
-  current: boolean;
-}
+export type Session = Schemas["SessionsView"]["items"][number];
 
 export interface Person {
   id: string;
@@ -110,42 +104,11 @@ export interface MadeKey {
 
 export type Content = Record<string, unknown> | null;
 
-export interface Act {
-  position: number;
-  at: string;
-  actor: { id: string; name: string; kind: string } | null;
-  credential: string | null;
-  action: string;
-  refused: boolean;
-  object_type: string;
-  object_id: string;
-  before: Content;
-  after: Content;
-  address: string | null;
-  request_id: string | null;
-  hash: string;
-}
+export type Act = Schemas["ActView"];
 
-export interface Verification {
-  intact: boolean;
-  rows: number;
-  head: string;
-  broken_at: number | null;
-  reason: string | null;
-}
+export type Verification = Schemas["VerificationView"];
 
-export interface Setting {
-  name: string;
-  type: string;
-  description: string;
-  default: unknown;
-  value: unknown;
-  changed_at: string | null;
-  changed_by: string | null;
-  minimum: number | null;
-  maximum: number | null;
-  choices: string[] | null;
-}
+export type Setting = Schemas["SettingView"];
 
 export interface Approval {
   id: string;

@@ -22,8 +22,7 @@ const segment = encodeURIComponent;
 export const signInWithFactor = (body: { challenge: string; code: string }) =>
   call<Me>("POST", "/auth/login/factor", { body });
 
-export const passkeyOptions = () =>
-  call<Record<string, unknown>>("POST", "/auth/passkeys/options", { body: {} });
+export const passkeyOptions = () => call<Record<string, unknown>>("POST", "/auth/passkeys/options");
 
 export const signInWithPasskey = (body: { challenge_id: string; credential: unknown }) =>
   call<Me>("POST", "/auth/passkeys", { body });
@@ -50,7 +49,7 @@ export const confirmAct = (
   body: { code: string } | { challenge_id: string; credential: unknown },
 ) => call<{ confirmed_until: string }>("POST", "/api/v1/me/confirm", { body });
 
-export const beginTotp = () => call<TotpSecret>("POST", "/api/v1/me/factors/totp", { body: {} });
+export const beginTotp = () => call<TotpSecret>("POST", "/api/v1/me/factors/totp");
 
 export const confirmTotp = (code: string) =>
   call<{ recovery_codes: string[] }>("POST", "/api/v1/me/factors/totp/confirm", { body: { code } });
@@ -58,10 +57,10 @@ export const confirmTotp = (code: string) =>
 export const removeTotp = () => call("DELETE", "/api/v1/me/factors/totp");
 
 export const newRecoveryCodes = () =>
-  call<{ recovery_codes: string[] }>("POST", "/api/v1/me/factors/recovery-codes", { body: {} });
+  call<{ recovery_codes: string[] }>("POST", "/api/v1/me/factors/recovery-codes");
 
 export const newPasskeyOptions = () =>
-  call<Record<string, unknown>>("POST", "/api/v1/me/factors/passkeys/options", { body: {} });
+  call<Record<string, unknown>>("POST", "/api/v1/me/factors/passkeys/options");
 
 export const addPasskey = (body: { challenge_id: string; name: string; credential: unknown }) =>
   call<Passkey>("POST", "/api/v1/me/factors/passkeys", { body });
@@ -88,14 +87,14 @@ export const changeUser = (id: string, body: PersonChange) =>
   call<Person>("PATCH", `/api/v1/users/${id}`, { body });
 
 export const inviteAgain = (id: string) =>
-  call<{ invitation_url: string | null }>("POST", `/api/v1/users/${id}/invitation`, { body: {} });
+  call<{ invitation_url: string | null }>("POST", `/api/v1/users/${id}/invitation`);
 
 export const resetUser = (id: string) =>
-  call<{ reset_url: string | null }>("POST", `/api/v1/users/${id}/reset`, { body: {} });
+  call<{ reset_url: string | null }>("POST", `/api/v1/users/${id}/reset`);
 
 export const exportUser = (id: string) => call<unknown>("GET", `/api/v1/users/${id}/export`);
 
-export const eraseUser = (id: string) => call("POST", `/api/v1/users/${id}/erase`, { body: {} });
+export const eraseUser = (id: string) => call("POST", `/api/v1/users/${id}/erase`);
 
 // Keys.
 

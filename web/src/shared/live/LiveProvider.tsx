@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from "
 import { useMay } from "~/shared/access/useMay";
 import { api, ask } from "~/shared/api/client";
 import { ApiProblem } from "~/shared/api/problem";
+import { me } from "~/shared/api/queries";
 import { LiveConnection, type LiveState } from "./connection";
 import { Paced, patch, refresh, staleAfter } from "./updates";
 
@@ -28,6 +29,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     if (!may) return;
+    /** The session that ended may be this one. */
+    const stillHere = async () => {
+      const who = await client.fetchQuery({ ...me(), staleTime: 0 }).catch(() => undefined);
+      if (who === null) await router.invalidate();
+    };
     const paced = new Paced((key) => refresh(client, key), PAUSE_MS);
     const connection = new LiveConnection({
       address: () =>
@@ -47,6 +53,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       onEvent: (event) => {
         patch(client, event);
         for (const key of staleAfter(event.type)) paced.ask(key);
+        if (event.type === "session.ended") void stillHere();
       },
     });
     connection.start();

@@ -50,7 +50,7 @@ export function staleAfter(type: string): QueryKey[] {
   ];
   if (type.startsWith("approval.")) return [["approvals"], ["approval"]];
   if (type.startsWith("setting.")) return [["settings"]];
-  if (type.startsWith("session.")) return [["sessions"], ["me"]];
+  if (type.startsWith("session.")) return [["sessions"]];
   if (type === "wallet.created") return [["wallets"]];
   if (type.startsWith("wallet.")) return ledger;
   if (type.startsWith("organization.")) {
