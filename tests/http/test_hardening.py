@@ -21,7 +21,7 @@ ELSEWHERE = [
 """Addresses that are no operations: problems, figures, documents, live connections."""
 PUBLIC = {"/openapi.json", "/.well-known/jwks.json"}
 """What is the same for everybody, and may be kept."""
-WITHOUT_COOKIES = {"bank", "issue_token", "refresh_token"}
+WITHOUT_COOKIES = {"bank"}
 """Open routes for programs: they neither read nor give cookies, so any page may try."""
 
 
@@ -70,8 +70,8 @@ async def test_every_operation_says_what_its_answer_is_and_that_nobody_keeps_it(
         statuses = set()
         for each in sorted(operations(), key=lambda each: each.name == "sign_out"):
             client = browser if known else stranger
-            for body in each.body, {"nonsense": True}:
-                async with client.request(each.method, each.address, json=body) as response:
+            for sent in each.sent, {"json": {"nonsense": True}}:
+                async with client.request(each.method, each.address, **sent) as response:
                     check(response, each.path)
                     assert "Strict-Transport-Security" not in response.headers
                     statuses.add(response.status)
@@ -169,8 +169,8 @@ async def test_pages_of_others_write_nothing_with_our_cookies(site, told):
         for each in operations():
             if each.method == "GET" or each.name in WITHOUT_COOKIES:
                 continue
-            address, body = each.address, each.body
-            async with browser.request(each.method, address, json=body, headers=told) as response:
+            asked = browser.request(each.method, each.address, headers=told, **each.sent)
+            async with asked as response:
                 problem = await response.json()
                 assert (response.status, problem["code"]) == (403, "origin_refused"), each
                 assert "Set-Cookie" not in response.headers
@@ -182,7 +182,7 @@ async def test_routes_without_cookies_give_none(site):
     async with signed_in(site) as (browser, _):
         for each in operations():
             if each.name in WITHOUT_COOKIES:
-                async with browser.request(each.method, each.address, json=each.body) as response:
+                async with browser.request(each.method, each.address, **each.sent) as response:
                     assert "Set-Cookie" not in response.headers
 
 
