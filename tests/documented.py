@@ -36,6 +36,10 @@ BODIES = {
     "sign_in": {"email": "anna@example.com", "password": "correct horse battery"},
 }
 """A body for each operation that takes one, with every member that it knows."""
+FORMS = {
+    "issue_tokens": {"grant_type": "password", "username": "anna@example.com", "password": "no"},
+}
+"""The same for those that take a form."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,12 @@ class Operation:
     @property
     def body(self):
         return BODIES.get(self.name)
+
+    @property
+    def sent(self):
+        """Give its body as aiohttp's clients take it."""
+        form = FORMS.get(self.name)
+        return {"json": self.body} if form is None else {"data": form}
 
     def __str__(self):
         return self.name

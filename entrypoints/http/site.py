@@ -14,6 +14,7 @@ from entrypoints.http.kit import problems
 from entrypoints.http.kit.address import TRUSTED_PROXIES, Networks
 from entrypoints.http.kit.app import Authenticate, create_app, request_id
 from entrypoints.http.kit.endpoint import Endpoint
+from entrypoints.http.kit.hardening import NOSNIFF, PRIVATE
 from entrypoints.http.kit.limiting import Limits
 from entrypoints.http.kit.openapi import openapi
 
@@ -38,7 +39,8 @@ def create_site(
     described = document(endpoints)
 
     async def describe(_: web.Request) -> web.Response:
-        return web.Response(body=described, content_type="application/json")
+        headers = {"Content-Type": "application/json", **NOSNIFF}
+        return web.Response(body=described, headers=headers)
 
     async def show_figures(request: web.Request) -> web.Response:
         if metrics_token is not None:
@@ -48,7 +50,7 @@ def create_site(
                 headers = {"WWW-Authenticate": "Bearer"}
                 return problems.problem(request_id(request), 401, headers=headers)
         return web.Response(
-            body=figures.text(), headers={"Content-Type": "text/plain; version=0.0.4"}
+            body=figures.text(), headers={"Content-Type": "text/plain; version=0.0.4", **PRIVATE}
         )
 
     app.router.add_get("/openapi.json", describe)

@@ -98,6 +98,7 @@ async def test_files_are_kept_for_ever(get):
     status, body, headers = await get("/assets/app-1.js", **{"Accept-Encoding": "identity"})
     assert (status, body) == (200, SCRIPT)
     assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Content-Type"] == "text/javascript; charset=utf-8"
     status, body, _ = await get("/assets/app-1.js", **{"If-None-Match": headers["ETag"]})
     assert (status, body) == (304, b"")

@@ -18,6 +18,7 @@ from domain.shared.errors import (
     Unauthenticated,
     Unavailable,
 )
+from entrypoints.http.kit.hardening import PRIVATE
 
 FAMILIES: dict[type[Refusal], HTTPStatus] = {
     Unauthenticated: HTTPStatus.UNAUTHORIZED,
@@ -92,9 +93,8 @@ def problem(
     body = orjson.dumps(content)
     if retell:
         body = orjson.dumps({**retell(content), **orjson.loads(body)})
-    return web.Response(
-        body=body, status=status, content_type="application/problem+json", headers=headers
-    )
+    told = {"Content-Type": "application/problem+json", **PRIVATE, **(headers or {})}
+    return web.Response(body=body, status=status, headers=told)
 
 
 def of_refusal(

@@ -10,6 +10,7 @@ from aiohttp import web
 from entrypoints.http.kit import problems
 from entrypoints.http.kit.address import over_https
 from entrypoints.http.kit.app import request_id
+from entrypoints.http.kit.hardening import NOSNIFF, PRIVATE
 from entrypoints.http.pages.build import Build, read_build
 
 WEB = Path(__file__).resolve().parents[3] / "web"
@@ -49,7 +50,7 @@ DIRECTIVES = (
     "frame-ancestors 'none'",
 )
 HARDENING = {
-    "X-Content-Type-Options": "nosniff",
+    **PRIVATE,  # The nonce is for one answer.
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -92,7 +93,6 @@ class _Shell:
         response.headers.update(HARDENING)
         if over_https(request):
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
-        response.headers["Cache-Control"] = "no-store"  # the nonce is for one answer
         response.headers["Content-Security-Policy"] = "; ".join(DIRECTIVES).format(
             nonce=nonce, sockets=_sockets(request)
         )
@@ -120,7 +120,7 @@ class _Assets:
             "Cache-Control": FOR_EVER,
             "ETag": f'"{asset.etag}"',
             "Vary": "Accept-Encoding",
-            "X-Content-Type-Options": "nosniff",
+            **NOSNIFF,
         }
         if any(each.value == asset.etag for each in request.if_none_match or ()):
             return web.Response(status=304, headers=headers)
