@@ -16,6 +16,7 @@ async def test_every_provider_can_be_built_and_a_demo_entered(pool):
         cipher=MemoryFieldCipher(),
         told=lambda: None,
         access_tokens=None,
+        refusals=None,
         settings=MemorySettings(),
         demo_file=MemoryDemoFile(),
         trusted_origins=frozenset(),
