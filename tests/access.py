@@ -168,7 +168,7 @@ class Rooms:
         self.create_key = CreateKey(self.keys, secrets, time)
         self.revoke_key = RevokeKey(self.keys, time)
         verify = VerifyPassword(self.users, self.attempts, self.hasher, time)
-        self.open_session = OpenSession(self.begin, secrets, time)
+        self.open_session = OpenSession(self.begin, secrets, time, self.tuned)
         self.sign_in = SignIn(verify, self.open_session)
         self.sign_out = SignOut(self.begin, self.known, time)
         self.list_sessions = ListSessions(self.users, self.sessions, time)

@@ -1,14 +1,15 @@
 """Begin a session for somebody who has proved who they are."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 
 from application.access.ports import BeginAccessWork, Secrets, Session
-from application.shared.ports import Act, Clock
+from application.shared.ports import Act, Clock, Settings
 from domain.access.attempts import InvalidCredentials, neighbourhood
 from domain.access.identities import User
 from domain.access.roles import DEFAULTS
-from domain.access.sessions import SESSION_LIFETIME, SessionId
+from domain.access.sessions import SessionId
+from domain.access.settings import SESSION_DAYS
 from domain.access.tokens import Token
 from domain.shared.caller import Caller
 
@@ -17,11 +18,11 @@ LONGEST_USER_AGENT = 200
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A user, and the token that stands for them until it expires."""
+    """A user, and the token that stands for them as long as it lives."""
 
     user: User
     token: Token
-    expires_at: datetime
+    lifetime: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,17 @@ class OpenSession:
     begin: BeginAccessWork
     secrets: Secrets
     clock: Clock
+    settings: Settings
 
     async def __call__(
         self, *, user: User, address: str | None, user_agent: str, password_hash: str | None = None
     ) -> SignedIn:
         token, now = self.secrets.session(), self.clock.now()
         place = neighbourhood(address), shown_agent(user_agent)
-        session = Session(token.digest, user.id, now, now + SESSION_LIFETIME, *place)
+        lifetime = timedelta(days=self.settings.get(SESSION_DAYS))
+        session = Session(token.digest, user.id, now, now + lifetime, *place)
         await open_for(self.begin, user, session, password_hash)
-        return SignedIn(user, token, session.expires_at)
+        return SignedIn(user, token, lifetime)
 
 
 async def open_for(

@@ -12,8 +12,8 @@ from domain.shared.ids import AccountId, OwnerId
 SessionId = NewType("SessionId", str)
 """The first 16 hex digits of a session's digest: enough to name it, and of no other use."""
 ID_PATTERN = r"^[0-9a-f]{16}$"
-SESSION_LIFETIME = timedelta(days=7)
-"""Of a browser's session from its beginning, and of a program's from its last refresh."""
+PROGRAM_LIFETIME = timedelta(days=7)
+"""Of a program's session, from its last refresh."""
 LONGEST_LIFETIME = timedelta(days=30)
 """Of a program's session, however often it is refreshed: then somebody signs in again."""
 

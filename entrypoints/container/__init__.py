@@ -73,6 +73,7 @@ class House(containers.DeclarativeContainer):
         Access,
         pool=pool,
         cipher=sealing.cipher,
+        settings=control.known,
         refusals=trail.refusals,
         told=told,
         access_tokens=signing.access_tokens,

@@ -26,7 +26,7 @@ from application.access.sign_in import SignIn
 from application.access.sign_out import SignOut
 from application.access.tokens.access_tokens import AccessTokens
 from application.access.verify_password import VerifyPassword
-from application.shared.ports import FieldCipher, Refusals
+from application.shared.ports import FieldCipher, Refusals, Settings
 from entrypoints.http.access import describe_caller as describe_caller_http
 from entrypoints.http.access import show_demo as show_demo_http
 from entrypoints.http.access import sign_in as sign_in_http
@@ -45,6 +45,7 @@ class Access(containers.DeclarativeContainer):
     cipher: providers.Dependency[FieldCipher] = providers.Dependency()
     refusals: providers.Dependency[Refusals] = providers.Dependency()
     access_tokens: providers.Dependency[AccessTokens] = providers.Dependency()
+    settings: providers.Dependency[Settings] = providers.Dependency()
     told: providers.Dependency[Callable[[], None]] = providers.Dependency()
 
     clock = providers.Singleton(SystemClock)
@@ -62,7 +63,7 @@ class Access(containers.DeclarativeContainer):
     verify_password = providers.Singleton(
         VerifyPassword, users, attempts, hasher, clock, refusals=refusals
     )
-    open_session = providers.Singleton(OpenSession, begin, secrets, clock)
+    open_session = providers.Singleton(OpenSession, begin, secrets, clock, settings)
     sign_in = providers.Singleton(SignIn, verify_password, open_session)
     sign_out = providers.Singleton(SignOut, begin, known, clock)
     describe_caller = providers.Singleton(DescribeCaller, users)

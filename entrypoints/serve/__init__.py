@@ -100,6 +100,7 @@ async def open_access(dsn: str, settings: Settings | None = None) -> AsyncIterat
             pool=pool,
             cipher=cipher,
             access_tokens=nothing,
+            settings=nothing,
             told=providers.Object(lambda: None),
             refusals=nothing,
             demo_file=nothing,

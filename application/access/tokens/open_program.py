@@ -8,7 +8,7 @@ from application.access.tokens.access_tokens import AccessTokens
 from application.shared.ports import Clock
 from domain.access.attempts import neighbourhood
 from domain.access.identities import User
-from domain.access.sessions import SESSION_LIFETIME
+from domain.access.sessions import PROGRAM_LIFETIME
 from domain.access.signing import ACCESS_LIFETIME
 
 EXPIRES_IN = int(ACCESS_LIFETIME.total_seconds())
@@ -45,7 +45,7 @@ class OpenProgram:
         access = await self.access_tokens.issue(refresh.session, user.id)
         place = neighbourhood(address), shown_agent(user_agent)
         session = Session(
-            refresh.session, user.id, now, now + SESSION_LIFETIME, *place, refresh.digest
+            refresh.session, user.id, now, now + PROGRAM_LIFETIME, *place, refresh.digest
         )
         await open_for(self.begin, user, session, password_hash)
         return Tokens(access, refresh.text)

@@ -8,7 +8,7 @@ from application.access.sessions.ending import note_end
 from application.access.tokens.access_tokens import AccessTokens
 from application.access.tokens.open_program import Tokens
 from application.shared.ports import Clock
-from domain.access.sessions import LONGEST_LIFETIME, SESSION_LIFETIME
+from domain.access.sessions import LONGEST_LIFETIME, PROGRAM_LIFETIME
 from domain.access.tokens import RefreshToken
 from domain.shared.errors import Unauthenticated
 
@@ -50,7 +50,7 @@ class RefreshTokens:
 
     async def _exchanged(self, session: Session, spent: RefreshToken, issued: RefreshToken) -> bool:
         now = self.clock.now()
-        expires_at = min(now + SESSION_LIFETIME, session.created_at + LONGEST_LIFETIME)
+        expires_at = min(now + PROGRAM_LIFETIME, session.created_at + LONGEST_LIFETIME)
         renewed = await self.sessions.refresh(
             session.digest, spent=spent.digest, issued=issued.digest, at=now, expires_at=expires_at
         )

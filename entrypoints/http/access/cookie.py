@@ -1,19 +1,20 @@
 """The cookie of a session."""
 
+from datetime import timedelta
+
 from aiohttp import web
 
-from domain.access.sessions import SESSION_LIFETIME
 from domain.access.tokens import Token
 
 COOKIE = "altyn_session"
 
 
-def give(response: web.Response, request: web.Request, token: Token) -> None:
+def give(response: web.Response, request: web.Request, token: Token, lifetime: timedelta) -> None:
     """Let the browser keep a token, where scripts and other sites cannot use it."""
     response.set_cookie(
         COOKIE,
         token.text,
-        max_age=int(SESSION_LIFETIME.total_seconds()),
+        max_age=int(lifetime.total_seconds()),
         path="/",
         httponly=True,
         samesite="Lax",

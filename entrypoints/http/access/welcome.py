@@ -25,5 +25,5 @@ def welcome(request: web.Request, done: SignedIn) -> Answer[MeView]:
     return Answer(
         me(Description(caller, user.email)),
         headers=PRIVATE,
-        amend=lambda response: cookie.give(response, request, done.token),
+        amend=lambda response: cookie.give(response, request, done.token, done.lifetime),
     )

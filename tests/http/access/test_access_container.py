@@ -4,6 +4,7 @@ import pytest
 
 from adapters.memory.access import MemoryDemoFile
 from adapters.memory.field_cipher import MemoryFieldCipher
+from adapters.memory.settings import MemorySettings
 from domain.access.attempts import InvalidCredentials
 from entrypoints.container.access import Access
 from tests.access import WRONG
@@ -15,6 +16,8 @@ async def test_every_provider_can_be_built_and_a_demo_entered(pool):
         cipher=MemoryFieldCipher(),
         told=lambda: None,
         access_tokens=None,
+        refusals=None,
+        settings=MemorySettings(),
         demo_file=MemoryDemoFile(),
         trusted_origins=frozenset(),
     )
