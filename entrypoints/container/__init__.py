@@ -154,6 +154,7 @@ class House(containers.DeclarativeContainer):
         clock=access.clock,
         known=access.known,
         credential=access.authentication.provided.credential,
+        refusals=trail.refusals,
     )
 
     endpoints = providers.Callable(

@@ -13,7 +13,7 @@ from application.shared.events.issue_ticket import IssueTicket
 from application.shared.events.ports import EventBus
 from application.shared.events.read_events import ReadEvents
 from application.shared.events.redeem_ticket import RedeemTicket
-from application.shared.ports import Clock
+from application.shared.ports import Clock, Refusals
 from entrypoints.http.events import issue_ticket as issue_ticket_http
 from entrypoints.http.events import list_events as list_events_http
 from entrypoints.live.callers import CredentialOf
@@ -30,6 +30,7 @@ class Events(containers.DeclarativeContainer):
     clock: providers.Dependency[Clock] = providers.Dependency()
     known: providers.Dependency[KnownCallers] = providers.Dependency()
     credential: providers.Dependency[CredentialOf] = providers.Dependency()
+    refusals: providers.Dependency[Refusals] = providers.Dependency()
 
     log = providers.Singleton(PostgresEventLog, pool)
     tickets = providers.Singleton(PostgresTickets, pool)
@@ -42,7 +43,13 @@ class Events(containers.DeclarativeContainer):
     hub = providers.Singleton(Hub, log, bus)
     replay = providers.Singleton(Replay, log)
     live = providers.Singleton(
-        LiveUpdates, hub, replay, redeem_ticket, credential, known.provided.holding
+        LiveUpdates,
+        hub,
+        replay,
+        redeem_ticket,
+        credential,
+        known.provided.holding,
+        refusals=refusals,
     )
 
     endpoints = providers.List(

@@ -5,16 +5,19 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 import structlog
 from aiohttp import web
 
 from application.shared.events.redeem_ticket import RedeemTicket
+from application.shared.origin import ORIGIN
+from application.shared.ports import Refusals
 from domain.shared.caller import Caller, PermissionDenied
-from domain.shared.errors import RateLimited, Refusal, Unauthenticated, Unavailable
+from domain.shared.errors import Denied, RateLimited, Refusal, Unauthenticated, Unavailable
 from domain.shared.ids import OwnerId
 from entrypoints.http.kit import problems
-from entrypoints.http.kit.app import request_id
+from entrypoints.http.kit.app import denied, origin, request_id
 from entrypoints.live.callers import CallerOf, CredentialOf
 from entrypoints.live.connection import Connection
 from entrypoints.live.hub import Hub
@@ -56,6 +59,7 @@ class LiveUpdates:
     bounds: Bounds = field(default_factory=Bounds)
     connections_per_caller: int = 2_000
     recheck_seconds: float = 1.0
+    refusals: Refusals | None = None
     _connections: set[Connection] = field(default_factory=set)
     _by_principal: Counter[OwnerId] = field(default_factory=Counter)
     _sent: int = 0
@@ -82,13 +86,18 @@ class LiveUpdates:
             max_msg_size=LARGEST_MESSAGE_BYTES,
             autoclose=False,  # A client's answer to our goodbye is not answered once more.
         )
+        ORIGIN.set(partial(origin, request))
+        known = None
         try:
             if not socket.can_prepare(request).ok:
                 headers = {"Upgrade": "websocket", "Connection": "Upgrade"}
                 return problems.problem(request_id(request), 426, headers=headers)
             credential = await self._credential(request)
-            caller = self._admitted(await self.caller_of(credential))
+            known = await self.caller_of(credential)
+            caller = self._admitted(known)
         except Refusal as refusal:
+            if self.refusals and isinstance(refusal, Denied):
+                self.refusals.note(denied(known, f"GET {PATH}", refusal))
             return problems.of_refusal(request_id(request), refusal)
         except Exception:
             log.exception("unexpected error", route=PATH, request_id=request_id(request))

@@ -161,6 +161,17 @@ async def test_every_refusal_of_permission_is_recorded(look, clerk, browse):
     assert (row["object_type"], row["address"]) == ("route", "127.0.0.1")
 
 
+async def test_refusals_of_live_connections_are_recorded(look, site, clerk):
+    headers = {"Authorization": f"Bearer {clerk}"}
+    with pytest.raises(aiohttp.WSServerHandshakeError, match="403"):
+        async with aiohttp.ClientSession(site.url, headers=headers) as session:
+            await session.ws_connect("/ws/updates")
+
+    while not (found := (await look(object_id="GET /ws/updates"))[1]["items"]):
+        await asyncio.sleep(0.1)
+    assert (found[0]["actor"]["name"], found[0]["address"]) == ("clerk", "127.0.0.1")
+
+
 async def test_failed_and_successful_sign_ins_are_recorded(look, browse, site):
     person = await site.user("dora@altyn.example", PASSWORD)
 

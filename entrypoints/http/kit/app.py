@@ -75,7 +75,8 @@ def create_app(
     return app
 
 
-def _origin(request: web.Request) -> Origin:
+def origin(request: web.Request) -> Origin:
+    """Tell the trail where a request comes from."""
     return Origin(client_address(request), request_id(request))
 
 
@@ -129,7 +130,7 @@ def _handler(
 
     async def handler(request: web.Request) -> web.StreamResponse:
         began = perf_counter()
-        ORIGIN.set(partial(_origin, request))
+        ORIGIN.set(partial(origin, request))
         try:
             response: web.StreamResponse = await answer(request)
         except Refusal as refusal:
@@ -138,7 +139,7 @@ def _handler(
                 request_id(request), refusal, invalid_status=invalid, retell=retell
             )
             if refusals and isinstance(refusal, Denied):
-                refusals.note(_denied(request.get(DENIED), route, refusal))
+                refusals.note(denied(request.get(DENIED), route, refusal))
         except ValidationError as error:
             response = problems.of_validation(request_id(request), error, invalid, retell)
         except UnreadableBody as error:
@@ -156,7 +157,8 @@ def _handler(
     return handler
 
 
-def _denied(by: Caller | None, route: str, refusal: Denied) -> Act:
+def denied(by: Caller | None, route: str, refusal: Denied) -> Act:
+    """Tell the trail of a refusal that was answered by 403."""
     facts = {"code": refusal.code}
     return Act("request.refused", by, "route", route, after=facts, refused=True)
 
