@@ -2,11 +2,13 @@
 
 import shutil
 from contextlib import asynccontextmanager
+from uuid import uuid4
 
 import aiohttp
 import pytest
 from playwright.async_api import async_playwright, expect
 
+from domain.access.roles import Role
 from entrypoints.http.pages.routes import WEB
 from tests.browser.watch import Watch
 from tests.site import running_site
@@ -85,16 +87,21 @@ def new_context(chromium, site):
     return new_context
 
 
-@pytest.fixture(scope="module")
-async def session_cookie(site):
-    """Sign in once for the tests that are about something else."""
+async def cookie_of(site, email):
+    """Sign in without a page; gives the cookie."""
     jar = aiohttp.CookieJar(unsafe=True)  # a site on an address instead of a name
     async with aiohttp.ClientSession(site.url, cookie_jar=jar) as session:
-        body = {"email": EMAIL, "password": PASSWORD}
+        body = {"email": email, "password": PASSWORD}
         async with session.post("/auth/login", json=body) as response:
             assert response.status == 200
             cookie = response.cookies["altyn_session"]
             return {"name": cookie.key, "value": cookie.value, "url": site.url}
+
+
+@pytest.fixture(scope="module")
+async def session_cookie(site):
+    """Sign in once for the tests that are about something else."""
+    return await cookie_of(site, EMAIL)
 
 
 @pytest.fixture
@@ -108,6 +115,21 @@ def signed_in(new_context, session_cookie):
             yield context
 
     return signed_in
+
+
+@pytest.fixture
+def as_role(new_context, site):
+    """Open a context of a new person in a role."""
+
+    @asynccontextmanager
+    async def as_role(role, **options):
+        email = f"{role}-{uuid4().hex[:8]}@altyn.example"
+        await site.user(email, PASSWORD, Role(role))
+        async with new_context(**options) as context:
+            await context.add_cookies([await cookie_of(site, email)])
+            yield context
+
+    return as_role
 
 
 @pytest.fixture

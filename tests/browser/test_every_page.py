@@ -28,6 +28,8 @@ PAGES = (
     f"/ledger/accounts/{WALLET}",
     "/ledger/trial-balance",
     "/api-access",
+    "/audit",
+    "/settings",
     "/docs",
     "/wallets/x/y",
 )

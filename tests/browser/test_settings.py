@@ -1,0 +1,32 @@
+"""What operators tune."""
+
+from playwright.async_api import expect
+
+from tests.browser.watch import live, opened
+
+NAME = "access.session_days"
+
+
+async def test_a_setting_is_changed_and_put_back(two_tabs):
+    first, second = two_tabs
+    await opened(first, "/settings", "Settings")
+    await opened(second, "/settings", "Settings")
+    await first.get_by_label(NAME, exact=True).fill("14")
+    await first.get_by_role("button", name=f"Save: {NAME}").click()
+    # The other tab hears of it.
+    await expect(second.get_by_label(NAME, exact=True)).to_have_value("14")
+    await second.get_by_role("button", name=f"Back to default: {NAME}").click()
+    await expect(first.get_by_label(NAME, exact=True)).to_have_value("7")
+    await expect(first.get_by_role("button", name=f"Back to default: {NAME}")).to_have_count(0)
+
+
+async def test_what_is_no_value_is_not_sent(page):
+    await page.goto("/settings")
+    await live(page)
+    field = page.get_by_label(NAME, exact=True)
+    for wrong in ("0", "91", "soon", "1.5", ""):
+        await field.fill(wrong)
+        await page.get_by_role("button", name=f"Save: {NAME}").click()
+        await expect(page.get_by_text("This is not a value for this setting")).to_be_visible()
+    await page.reload()
+    await expect(field).to_have_value("7")
