@@ -16,6 +16,7 @@ from entrypoints.container.control import Control
 from entrypoints.container.events import Events
 from entrypoints.container.ledger import Ledger as Books
 from entrypoints.container.limits import Limits
+from entrypoints.container.people import People
 from entrypoints.container.sealing import Sealing
 from entrypoints.container.sessions import SessionRooms
 from entrypoints.container.signing import Signing
@@ -105,6 +106,20 @@ class House(containers.DeclarativeContainer):
         per_key=settings.provided.key_requests_per_minute,
     )
     books = providers.Container(Books, pool=pool, ledger=ledger, told=told, acts=trail.acts)
+    people = providers.Container(
+        People,
+        pool=pool,
+        settings=settings,
+        trusted_origins=trusted_origins,
+        clock=access.clock,
+        secrets=access.secrets,
+        begin=access.begin,
+        users=access.users,
+        verify_password=access.verify_password,
+        open_session=access.open_session,
+        choose_password=access.choose_password,
+        describe_caller=access.describe_caller,
+    )
     wallets = providers.Container(
         Wallets,
         pool=pool,
@@ -149,6 +164,7 @@ class House(containers.DeclarativeContainer):
         sessions.endpoints,
         tokens.endpoints,
         signing.endpoints,
+        people.endpoints,
         events.endpoints,
         trail.endpoints,
         system.endpoints,
