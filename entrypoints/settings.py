@@ -53,6 +53,12 @@ def _postgres(value: SecretStr) -> SecretStr:
     return value
 
 
+def _mail_server(value: SecretStr) -> SecretStr:
+    if not re.match(r"smtps?://[^/]*[^/@:]", value.get_secret_value()):
+        raise ValueError("The mail server is smtp://user:password@host:587 or smtps://host")
+    return value
+
+
 def _signing_secret(value: SecretStr) -> SecretStr:
     coded = value.get_secret_value().removeprefix("whsec_")
     try:
@@ -133,6 +139,16 @@ class Settings(BaseSettings):
         description="Seal bank details and second factors: id:base64 of 32 bytes, between commas; "
         "the first seals, all open. Without it they are made up and kept in the data folder.",
     )
+    smtp_url: Annotated[SecretStr, AfterValidator(_mail_server)] | None = Field(
+        None,
+        description="The mail server: smtp://user:password@host:587, or smtps:// for TLS from the "
+        "start. Without it links are shown to whoever makes them.",
+    )
+    mail_from: str = Field(
+        "Altyn <altyn@localhost>",
+        description="Who letters come from.",
+        pattern=r"^[^@\r\n]+@[^@\s]+$",
+    )
     metrics_token: SecretStr | None = Field(
         None, description="Closes /metrics: it then wants this bearer token."
     )
@@ -174,6 +190,11 @@ class Settings(BaseSettings):
                 "set ALTYN_BANK_WEBHOOK_SECRET instead"
             )
         return self
+
+    def url(self, port: int) -> str:
+        """Give our address as browsers see it, or as this machine does, at our port."""
+        host = "localhost" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104  # Read.
+        return self.base_url or f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
     @property
     def loopback(self) -> bool:

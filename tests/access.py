@@ -10,7 +10,6 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.joserfc.signatures import JoserfcSignatures
 from adapters.memory.access import (
-    MemoryAccessWork,
     MemoryApiKeys,
     MemoryCallers,
     MemorySignInAttempts,
@@ -19,6 +18,7 @@ from adapters.memory.access import (
 from adapters.memory.access_sessions import MemorySessions
 from adapters.memory.access_signing import MemorySigningKeys
 from adapters.memory.access_state import MemoryAccess
+from adapters.memory.access_work import MemoryAccessWork
 from adapters.memory.field_cipher import MemoryFieldCipher
 from adapters.memory.settings import MemorySettings
 from adapters.postgres.access.callers import PostgresCallers, PostgresSignInAttempts
@@ -28,6 +28,8 @@ from adapters.postgres.access.tokens.repository import PostgresSigningKeys, Post
 from adapters.postgres.access.work import PostgresAccessWork
 from adapters.system.argon2 import Argon2PasswordHasher
 from adapters.system.secrets import SystemSecrets
+from adapters.zxcvbn.common_passwords import ZxcvbnCommonPasswords
+from application.access.choose_password import ChoosePassword
 from application.access.create_key import CreateKey
 from application.access.create_user import CreateUser
 from application.access.describe_caller import DescribeCaller
@@ -164,10 +166,11 @@ class Rooms:
         time, secrets = self.time, self.secrets
         self.callers = CountingCallers(self.callers)
         self.known = KnownCallers(self.callers, time, time.monotonic)
-        self.create_user = CreateUser(self.users, self.hasher, time)
+        self.choose_password = ChoosePassword(ZxcvbnCommonPasswords(), self.hasher)
+        self.create_user = CreateUser(self.begin, self.choose_password, time)
         self.create_key = CreateKey(self.keys, secrets, time)
         self.revoke_key = RevokeKey(self.keys, time)
-        verify = VerifyPassword(self.users, self.attempts, self.hasher, time)
+        self.verify = verify = VerifyPassword(self.users, self.attempts, self.hasher, time)
         self.open_session = OpenSession(self.begin, secrets, time, self.tuned)
         self.sign_in = SignIn(verify, self.open_session)
         self.sign_out = SignOut(self.begin, self.known, time)

@@ -14,6 +14,7 @@ NOBODYS = [str(UUID(int=n)) for n in range(1, 4)]
 """Ids of nothing."""
 POSTING = {"debit": NOBODYS[0], "credit": NOBODYS[1], "amount": "1.00", "currency": "USD"}
 ENTRY = {"postings": [POSTING], "reason": "A mistake", "metadata": {"seen_by": "Anna"}}
+PASSWORD = "correct horse battery"  # noqa: S105  # An example.
 BODIES = {
     "post_operation": {"operation_type": "DEPOSIT", "amount": "1.00", "currency": "USD"},
     "transfer": {"to_wallet_id": NOBODYS[0], "amount": "1.00", "currency": "USD"},
@@ -33,7 +34,29 @@ BODIES = {
     "reject": {"comment": "Not now"},
     "change_setting": {"value": 7},
     "refresh_tokens": {"refresh_token": "altyn_refresh_" + "a" * 86},
-    "sign_in": {"email": "anna@example.com", "password": "correct horse battery"},
+    "invite_user": {
+        "email": "boris@example.com",
+        "name": "Boris",
+        "role": "trader",
+        "granted": ["wallets:read:any"],
+        "withheld": ["wallets:write:own"],
+        "lead": NOBODYS[0],
+    },
+    "change_user": {
+        "name": "Boris",
+        "role": "support",
+        "granted": ["wallets:read:any"],
+        "withheld": [],
+        "lead": None,
+        "active": True,
+    },
+    "change_me": {"name": "Anna"},
+    "change_password": {"current": PASSWORD, "new": PASSWORD + " staple"},
+    "accept_invitation": {"password": PASSWORD, "name": "Boris"},
+    "ask_for_reset": {"email": "anna@example.com"},
+    "reset_password": {"password": PASSWORD},
+    "set_up": {"email": "anna@example.com", "name": "Anna", "password": PASSWORD, "code": "b" * 43},
+    "sign_in": {"email": "anna@example.com", "password": PASSWORD},
 }
 """A body for each operation that takes one, with every member that it knows."""
 FORMS = {

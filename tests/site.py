@@ -6,15 +6,13 @@ from base64 import b64encode
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
-from adapters.postgres.access.repository import PostgresApiKeys, PostgresUsers
+from adapters.postgres.access.repository import PostgresApiKeys
 from adapters.postgres.pool import open_pool
-from adapters.system.argon2 import Argon2PasswordHasher
 from adapters.system.clock import SystemClock
 from adapters.system.secrets import SystemSecrets
 from application.access.create_key import CreateKey
-from application.access.create_user import CreateUser
 from domain.access.roles import Role
-from entrypoints.serve import serve
+from entrypoints.serve import open_access, serve
 from entrypoints.settings import load_settings
 
 KEYS = f"test:{b64encode(bytes(32)).decode()}"
@@ -36,8 +34,8 @@ class Site:
             return (await create(name=name, scopes=scopes)).token.text
 
     async def user(self, email, password, role=Role.ADMIN):
-        async with open_pool(self.dsn, size=1) as pool:
-            create = CreateUser(PostgresUsers(pool), Argon2PasswordHasher(), SystemClock())
+        async with open_access(self.dsn, load_settings(**QUIET)) as access:
+            create = access.create_user()
             return await create(email=email, name="Somebody", password=password, role=role)
 
 

@@ -1,15 +1,13 @@
 """People, sessions and keys in dictionaries."""
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
-from contextlib import asynccontextmanager
-from copy import copy
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from adapters.memory.access_sessions import MemorySessions
 from adapters.memory.access_state import MemoryAccess
-from application.access.ports import AccessWork, Account, DemoAccess, Holder
+from application.access.ports import Account, DemoAccess, Holder
 from application.shared.ports import Act
 from domain.access.attempts import Attempt, refuse_too_many
 from domain.access.email import Email
@@ -26,7 +24,6 @@ from domain.access.roles import DEFAULTS, Role
 from domain.access.sessions import session_id
 from domain.access.tokens import Digest
 from domain.shared.caller import Caller
-from domain.shared.events import Event
 from domain.shared.ids import OwnerId
 
 MINUTE = timedelta(minutes=1)
@@ -44,14 +41,15 @@ class MemoryUsers:
         *,
         name: str,
         role: Role,
-        password_hash: str,
-        at: datetime,  # noqa: ARG002  # Nobody asks for it yet.
+        password_hash: str | None,
+        at: datetime,
     ) -> User:
         if email.text in self.access.principals:
             raise EmailTaken
         user = User(OwnerId(uuid4()), email, name, role)
         self.access.principals[email.text] = user.id, PrincipalKind.USER
         self.access.accounts[user.id] = Account(user, password_hash)
+        self.access.since[user.id] = at
         return user
 
     async def account(self, email: Email) -> Account | None:
@@ -63,11 +61,12 @@ class MemoryUsers:
             raise UserNotFound
         return self.access.accounts[user_id].user
 
-    async def set_password(self, user_id: OwnerId, password_hash: str) -> None:
-        accounts, sessions = self.access.accounts, self.access.sessions
+    async def set_password(
+        self, user_id: OwnerId, password_hash: str, *, but: str | None = None
+    ) -> None:
+        accounts = self.access.accounts
         accounts[user_id] = replace(accounts[user_id], password_hash=password_hash)
-        for digest in [each.digest for each in sessions.values() if each.user_id == user_id]:
-            del sessions[digest]
+        _ = await MemorySessions(self.access).end_all(user_id, but=but)
 
     async def renew_hash(self, user_id: OwnerId, known: str, renewed: str) -> bool:
         account = self.access.accounts[user_id]
@@ -120,34 +119,6 @@ class MemoryAudit:
             for each in self.acts
             if subject in {each.subject, each.by and each.by.principal}
         ]
-
-
-@dataclass(frozen=True, slots=True)
-class MemoryAccessWork:
-    """`BeginAccessWork`: what fails is undone."""
-
-    access: MemoryAccess
-
-    @asynccontextmanager
-    async def __call__(self) -> AsyncIterator[AccessWork]:
-        kept = {each.name: copy(getattr(self.access, each.name)) for each in fields(self.access)}
-        audit = MemoryAudit(self.access.acts)
-        try:
-            yield AccessWork(
-                MemoryUsers(self.access),
-                MemorySessions(self.access),
-                MemoryApiKeys(self.access),
-                audit=audit,
-                personal=audit,
-                tell=self._tell,
-            )
-        except BaseException:
-            for name, value in kept.items():
-                setattr(self.access, name, value)
-            raise
-
-    async def _tell(self, *events: Event, at: datetime) -> None:  # noqa: ARG002  # Nobody asks.
-        self.access.events.extend(events)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class MemorySessions:
                 self._drop(each)
         self.access.sessions[session.digest] = session
         self.access.used[session.digest] = session.created_at
+        self.access.seen[session.user_id] = session.created_at
         return True
 
     async def close(self, digest: Digest) -> OwnerId | None:

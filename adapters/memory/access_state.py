@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from application.access.people.ports import Link, Purpose
 from application.access.ports import Account, Session
 from application.shared.ports import Act
 from domain.access.identities import ApiKey, PrincipalKind
@@ -25,3 +26,8 @@ class MemoryAccess:
     used: dict[Digest, datetime] = field(default_factory=dict)
     acts: list[Act] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    since: dict[OwnerId, datetime] = field(default_factory=dict)
+    seen: dict[OwnerId, datetime] = field(default_factory=dict)
+    erased: dict[OwnerId, datetime] = field(default_factory=dict)
+    links: dict[tuple[OwnerId, Purpose], Link] = field(default_factory=dict)
+    setup_codes: set[Digest] = field(default_factory=set)

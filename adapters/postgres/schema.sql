@@ -701,6 +701,16 @@ CREATE UNLOGGED TABLE public.live_tickets (
     CONSTRAINT live_tickets_hash_check CHECK ((octet_length(hash) = 32))
 );
 
+CREATE TABLE public.one_time_links (
+    digest bytea NOT NULL,
+    user_id uuid NOT NULL,
+    purpose text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT one_time_links_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT one_time_links_purpose_check CHECK ((purpose = ANY (ARRAY['invitation'::text, 'reset'::text])))
+);
+
 CREATE TABLE public.principals (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     name text NOT NULL,
@@ -730,6 +740,12 @@ CREATE TABLE public.settings (
     value jsonb NOT NULL,
     changed_at timestamp with time zone NOT NULL,
     changed_by uuid
+);
+
+CREATE TABLE public.setup_codes (
+    digest bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT setup_codes_digest_check CHECK ((octet_length(digest) = 32))
 );
 
 CREATE UNLOGGED TABLE public.sign_in_attempts (
@@ -773,13 +789,14 @@ CREATE TABLE public.users (
     id uuid NOT NULL,
     email text NOT NULL,
     name text NOT NULL,
-    password_hash text NOT NULL,
+    password_hash text,
     active boolean DEFAULT true NOT NULL,
     role text NOT NULL,
     granted text[] DEFAULT '{}'::text[] NOT NULL,
     withheld text[] DEFAULT '{}'::text[] NOT NULL,
     lead uuid,
     created_at timestamp with time zone NOT NULL,
+    erased_at timestamp with time zone,
     CONSTRAINT users_email_check CHECK ((email = lower(email)))
 );
 
@@ -846,6 +863,12 @@ ALTER TABLE ONLY public.legs
 ALTER TABLE ONLY public.live_tickets
     ADD CONSTRAINT live_tickets_pkey PRIMARY KEY (hash);
 
+ALTER TABLE ONLY public.one_time_links
+    ADD CONSTRAINT one_time_links_digest_key UNIQUE (digest);
+
+ALTER TABLE ONLY public.one_time_links
+    ADD CONSTRAINT one_time_links_pkey PRIMARY KEY (user_id, purpose);
+
 ALTER TABLE ONLY public.principals
     ADD CONSTRAINT principals_name_key UNIQUE (name);
 
@@ -857,6 +880,9 @@ ALTER TABLE ONLY public.sessions
 
 ALTER TABLE ONLY public.settings
     ADD CONSTRAINT settings_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.setup_codes
+    ADD CONSTRAINT setup_codes_pkey PRIMARY KEY (digest);
 
 ALTER TABLE ONLY public.sign_in_attempts
     ADD CONSTRAINT sign_in_attempts_pkey PRIMARY KEY (id);
@@ -942,6 +968,8 @@ CREATE INDEX sign_in_attempts_by_instant ON public.sign_in_attempts USING btree 
 
 CREATE INDEX unsequenced ON public.event_batches USING btree (id) WHERE (first_position IS NULL);
 
+CREATE INDEX users_by_age ON public.users USING btree (created_at, id);
+
 CREATE INDEX users_by_lead ON public.users USING btree (lead) WHERE (lead IS NOT NULL);
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -970,6 +998,9 @@ ALTER TABLE ONLY public.approvals
 
 ALTER TABLE ONLY public.bank_payment_conflicts
     ADD CONSTRAINT bank_payment_conflicts_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES public.bank_payments(operation_id);
+
+ALTER TABLE ONLY public.one_time_links
+    ADD CONSTRAINT one_time_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

@@ -21,6 +21,9 @@ class SystemSecrets:
     def refresh(self, family: str | None = None) -> RefreshToken:
         return RefreshToken(family or _chosen(SECRET_LENGTH), _chosen(SECRET_LENGTH))
 
+    def link(self) -> Token:
+        return Token(_chosen(SECRET_LENGTH))
+
     def password(self) -> Password:
         return Password.chosen(_chosen(PASSWORD_LENGTH))
 

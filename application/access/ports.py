@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from application.access.people.ports import Links, People, Setup
 from application.shared.ports import Audit, PersonalData, Tell
 from domain.access.attempts import Attempt
 from domain.access.email import Email
@@ -32,7 +33,7 @@ class Users(Protocol):
     """People with accounts."""
 
     async def add(
-        self, email: Email, *, name: str, role: Role, password_hash: str, at: datetime
+        self, email: Email, *, name: str, role: Role, password_hash: str | None, at: datetime
     ) -> User:
         """Add an account, and the principal that it is. Raises `EmailTaken`."""
         ...
@@ -45,8 +46,10 @@ class Users(Protocol):
         """Give a user. Raises `UserNotFound`."""
         ...
 
-    async def set_password(self, user_id: OwnerId, password_hash: str) -> None:
-        """Replace the password and end all sessions of the user."""
+    async def set_password(
+        self, user_id: OwnerId, password_hash: str, *, but: str | None = None
+    ) -> None:
+        """Replace the password and end all sessions of the user, but one if it is named."""
         ...
 
     async def renew_hash(self, user_id: OwnerId, known: str, renewed: str) -> bool:
@@ -199,6 +202,9 @@ class AccessWork:
     audit: Audit
     personal: PersonalData
     tell: Tell
+    people: People
+    links: Links
+    setup: Setup
 
 
 BeginAccessWork = Callable[[], AbstractAsyncContextManager[AccessWork]]
@@ -220,6 +226,14 @@ class PasswordHasher(Protocol):
         ...
 
 
+class CommonPasswords(Protocol):
+    """The passwords that everybody tries first."""
+
+    async def include(self, texts: Collection[str]) -> bool:
+        """Tell whether any of these, in lower case, is among them."""
+        ...
+
+
 class Secrets(Protocol):
     """Things that nobody can guess."""
 
@@ -233,6 +247,10 @@ class Secrets(Protocol):
 
     def refresh(self, family: str | None = None) -> RefreshToken:
         """Give a refresh token: of a new session, or one that follows another of its family."""
+        ...
+
+    def link(self) -> Token:
+        """Give what makes a link good for one use."""
         ...
 
     def password(self) -> Password:

@@ -121,6 +121,11 @@ class Message:
 class Mailer(Protocol):
     """The way to people's letter boxes."""
 
+    @property
+    def configured(self) -> bool:
+        """Tell whether letters can go out at all."""
+        ...
+
     async def send(self, message: Message) -> bool:
         """Hand a letter over. False when mail is not configured, or was not accepted in time.
 

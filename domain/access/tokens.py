@@ -45,6 +45,11 @@ class Token:
         """Take it when it looks like the token of a session."""
         return cls(text) if cls.SESSION.fullmatch(text) else None
 
+    @classmethod
+    def read_link(cls, text: str) -> Self | None:
+        """Take it when it looks like the token of a link."""
+        return cls.read_session(text)
+
     @property
     def digest(self) -> Digest:
         return Digest(sha256(self.text.encode("ascii")).digest())

@@ -95,6 +95,7 @@ async def _up(
     if not settings.demo:
         _stop_in_order(stopped)
         _say(f"Altyn is ready at {url}")
+        await _offer_setup(house)
         yield
         return
     async with living_demo(house, url, own_url, _say) as demo:
@@ -104,6 +105,12 @@ async def _up(
         _say(f"Keys for the API are in {settings.data / 'demo.json'}, the API itself at {url}/docs")
         _say("Ctrl+C stops it; what it has stored stays.")
         yield
+
+
+async def _offer_setup(house: House) -> None:
+    """Show the way in while nobody has one. The link is good for one account, once."""
+    if address := await house.people.offer_setup()():
+        _say(f"Nobody has an account yet. Make the first one at {address}")
 
 
 @main.command(name="serve")
@@ -119,9 +126,10 @@ def serve_command(host: str | None, port: int | None, data: Path | None) -> None
         stopped = asyncio.Event()
 
         @asynccontextmanager
-        async def ready(_: House, port: int) -> AsyncIterator[None]:
+        async def ready(house: House, port: int) -> AsyncIterator[None]:
             _stop_in_order(stopped)
             _say(f"Altyn is ready at http://{_bracketed(settings.host)}:{port}")
+            await _offer_setup(house)
             yield
 
         await check_up_to_date(dsn)

@@ -17,6 +17,7 @@ from entrypoints.container.control import Control
 from entrypoints.container.events import Events
 from entrypoints.container.ledger import Ledger as Books
 from entrypoints.container.limits import Limits
+from entrypoints.container.people import People
 from entrypoints.container.sealing import Sealing
 from entrypoints.container.sessions import SessionRooms
 from entrypoints.container.signing import Signing
@@ -121,6 +122,20 @@ class House(containers.DeclarativeContainer):
         begin=control.begin_approval,
         actions=providers.Callable(actions_by_name, books.actions),
         clock=access.clock,
+    books = providers.Container(Books, pool=pool, ledger=ledger, told=told, acts=trail.acts)
+    people = providers.Container(
+        People,
+        pool=pool,
+        settings=settings,
+        trusted_origins=trusted_origins,
+        clock=access.clock,
+        secrets=access.secrets,
+        begin=access.begin,
+        users=access.users,
+        verify_password=access.verify_password,
+        open_session=access.open_session,
+        choose_password=access.choose_password,
+        describe_caller=access.describe_caller,
     )
     wallets = providers.Container(
         Wallets,
@@ -168,6 +183,7 @@ class House(containers.DeclarativeContainer):
         tokens.endpoints,
         signing.endpoints,
         approvals.endpoints,
+        people.endpoints,
         events.endpoints,
         trail.endpoints,
         system.endpoints,

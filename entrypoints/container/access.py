@@ -13,6 +13,8 @@ from adapters.postgres.pool import Pool
 from adapters.system.argon2 import Argon2PasswordHasher
 from adapters.system.clock import SystemClock
 from adapters.system.secrets import SystemSecrets
+from adapters.zxcvbn.common_passwords import ZxcvbnCommonPasswords
+from application.access.choose_password import ChoosePassword
 from application.access.create_key import CreateKey
 from application.access.create_user import CreateUser
 from application.access.describe_caller import DescribeCaller
@@ -68,7 +70,9 @@ class Access(containers.DeclarativeContainer):
     sign_out = providers.Singleton(SignOut, begin, known, clock)
     describe_caller = providers.Singleton(DescribeCaller, users)
     show_demo = providers.Singleton(ShowDemo, demo_file)
-    create_user = providers.Singleton(CreateUser, users, hasher, clock)
+    common_passwords = providers.Singleton(ZxcvbnCommonPasswords)
+    choose_password = providers.Singleton(ChoosePassword, common_passwords, hasher)
+    create_user = providers.Singleton(CreateUser, begin, choose_password, clock)
     create_key = providers.Singleton(CreateKey, keys, secrets, clock)
     revoke_key = providers.Singleton(RevokeKey, keys, clock)
     provision_demo = providers.Singleton(

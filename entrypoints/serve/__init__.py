@@ -85,6 +85,7 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
         await stack.enter_async_context(house.approvals.carry_on())
         stack.push_async_callback(house.access.known().aclose)
         stack.push_async_callback(house.signing.known().aclose)
+        stack.push_async_callback(house.people.ask_for_reset().aclose)
         stack.push_async_callback(house.limits.throttle().aclose)
         await stack.enter_async_context(house.events.hub())
         yield house
@@ -161,7 +162,9 @@ async def listening(settings: Settings, house: House, figures: Figures) -> Async
     try:
         site = web.TCPSite(runner, settings.host, settings.port, backlog=1024)
         await site.start()
-        yield site.port if settings.port else runner.addresses[0][1]
+        port = site.port if settings.port else runner.addresses[0][1]
+        house.people.addresses().base_url = settings.url(port)
+        yield port
     finally:
         await runner.cleanup()
 

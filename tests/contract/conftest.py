@@ -5,9 +5,11 @@ import pytest
 from adapters.postgres.audit.with_entries import ACTS
 from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.ledger.group_commit import GroupCommitLedger
+from domain.access.roles import Role
 from tests.bank import memory_house, postgres_house
 from tests.books import memory_books, postgres_books
 from tests.conftest import TransactionEach
+from tests.people import MemoryHouse, emptied
 
 
 @pytest.fixture(scope="module")
@@ -39,3 +41,19 @@ def house(request, pool, bank_ledger):
 def waiting_house(house):
     """A house that keeps the money of unknown payers in suspense."""
     return replace(house, unknown_payer="suspense")
+
+
+@pytest.fixture(params=["memory", "postgres"])
+async def people(request, pool):
+    if request.param == "memory":
+        yield MemoryHouse()
+    else:
+        house = await emptied(pool)
+        yield house
+        await house.ask.aclose()
+        await house.rooms.known.aclose()
+
+
+@pytest.fixture
+async def admin(people):
+    return (await people.person("Anna", Role.ADMIN))[1]

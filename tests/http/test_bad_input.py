@@ -23,6 +23,11 @@ NO_TEXT = [7, True, None, [], {}, "", "\0", "a\nb", "\x7f", "\u202e", "x" * 501]
 NO_ID = [7, True, None, [], {}, "", "one", "0" * 31, "\0", SQL, MARKUP]
 NO_CODE = [7, True, [], {}, "", "usd", "ZZZ", "US\0", "\uff35\uff33\uff24", SQL, MARKUP]
 NO_INN = [7707083893, True, None, [], {}, "", "abc", "1" * 11, "7707083893\0", SQL, MARKUP]
+NO_SECRET = [7, True, None, [], {}, "", "x" * 1_025]
+NO_PERMISSIONS = [
+    *(7, True, None, {}, "*", [7], [None], [[]], [""], ["wallets"], ["wallets:rite"], ["a:b:c:d"]),
+    *(["wallets:read:"], ["wallets:read:all"], ["\0"], [SQL], [MARKUP], ["*:*:*"] * 101),
+]
 WRONG = {
     "amount": [
         *(True, False, None, [], {}, "", "NaN", "Infinity", "-Infinity", "1e3", "0x10", "1_0"),
@@ -47,9 +52,24 @@ WRONG = {
     "atomic": [7, 1, 0, None, [], {}, "true", "yes"],
     "email": [7, True, None, [], {}, "", "anna", "a b@example.com", "anna@example.com\0", SQL],
     "refresh_token": [7, True, None, [], {}, "", "x" * 201],
-    "password": [7, True, None, [], {}, "", "x" * 1_025],
+    "password": NO_SECRET,
+    "current": NO_SECRET,
+    "new": NO_SECRET,
+    "code": NO_SECRET,
+    "name": NO_TEXT,
+    "role": [7, True, None, [], {}, "", "Admin", "root", "admin\0", SQL, MARKUP],
+    "granted": NO_PERMISSIONS,
+    "withheld": NO_PERMISSIONS,
+    "lead": [each for each in NO_ID if each is not None],
+    "active": [7, 1, 0, None, [], {}, "true", "yes"],
 }
 """What is never right for a member of this name."""
+OPTIONAL = {
+    "post_entry": {"metadata"},
+    "invite_user": {"granted", "withheld", "lead"},
+    "change_user": {"name", "role", "granted", "withheld", "lead", "active"},
+    "accept_invitation": {"name"},
+}
 
 
 def members(body, *place):
@@ -115,7 +135,11 @@ SELECT relname FROM pg_class
  WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> ALL ($1)
 """
 CONTENT = "SELECT md5(coalesce(string_agg(t::text, chr(10) ORDER BY t::text), '')) FROM {} t"
-NOTED_ANYWAY = ["api_keys", "sign_in_attempts"]  # When a key was used, and who failed to sign in.
+NOTED_ANYWAY = [
+    "api_keys",
+    "buckets",
+    "sign_in_attempts",
+]  # When a key was used, and who failed to sign in.
 
 
 async def content(connection):
@@ -182,9 +206,7 @@ async def test_a_wrong_member_is_named(send, operation, place):
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=str)
 async def test_what_is_missing_is_named(send, operation):
-    optional = (
-        {"currency", "metadata", "atomic"} if operation.name != "post_entry" else {"metadata"}
-    )
+    optional = OPTIONAL.get(operation.name, {"currency", "metadata", "atomic"})
     for name in operation.body.keys() - optional:
         body = {key: value for key, value in operation.body.items() if key != name}
         status, problem = await send(operation, body)

@@ -22,7 +22,8 @@ SELECT id, email, name, role, active, granted, withheld, lead, password_hash FRO
 SELECT id, email, name, role, active, granted, withheld, lead FROM users WHERE id = $1;
 
 -- name: set_password
-WITH ended AS (DELETE FROM sessions WHERE user_id = $1)
+WITH ended AS (
+  DELETE FROM sessions WHERE user_id = $1 AND left(encode(id, 'hex'), 16) IS DISTINCT FROM $3::text)
 UPDATE users SET password_hash = $2 WHERE id = $1;
 
 -- name: renew_hash

@@ -32,7 +32,7 @@ class PostgresUsers:
     database: Executor
 
     async def add(
-        self, email: Email, *, name: str, role: Role, password_hash: str, at: datetime
+        self, email: Email, *, name: str, role: Role, password_hash: str | None, at: datetime
     ) -> User:
         made = await self.database.fetchval(
             SQL["add_user"], email.text, name, role, password_hash, at
@@ -43,16 +43,18 @@ class PostgresUsers:
 
     async def account(self, email: Email) -> Account | None:
         row = await self.database.fetchrow(SQL["account_by_email"], email.text)
-        return None if row is None else Account(_user(row), row["password_hash"])
+        return None if row is None else Account(user_of(row), row["password_hash"])
 
     async def get(self, user_id: OwnerId) -> User:
         row = await self.database.fetchrow(SQL["user_by_id"], user_id)
         if row is None:
             raise UserNotFound
-        return _user(row)
+        return user_of(row)
 
-    async def set_password(self, user_id: OwnerId, password_hash: str) -> None:
-        await self.database.execute(SQL["set_password"], user_id, password_hash)
+    async def set_password(
+        self, user_id: OwnerId, password_hash: str, *, but: str | None = None
+    ) -> None:
+        await self.database.execute(SQL["set_password"], user_id, password_hash, but)
 
     async def renew_hash(self, user_id: OwnerId, known: str, renewed: str) -> bool:
         found = await self.database.fetchval(SQL["renew_hash"], user_id, known, renewed)
@@ -90,7 +92,8 @@ def owner_id(value: UUID) -> OwnerId:
     return OwnerId(UUID(int=value.int))
 
 
-def _user(row: asyncpg.Record) -> User:
+def user_of(row: asyncpg.Record) -> User:
+    """Read a user's columns."""
     return User(
         owner_id(row["id"]),
         Email(row["email"]),

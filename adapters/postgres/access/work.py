@@ -4,6 +4,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from adapters.postgres.access.people.repository import (
+    PostgresLinks,
+    PostgresPeople,
+    PostgresSetup,
+)
 from adapters.postgres.access.repository import PostgresApiKeys, PostgresUsers
 from adapters.postgres.access.sessions.repository import PostgresSessions
 from adapters.postgres.audit.trail import writing_trail
@@ -38,5 +43,8 @@ class PostgresAccessWork:
                 audit=audit,
                 personal=audit,
                 tell=PostgresTell(connection),
+                people=PostgresPeople(connection),
+                links=PostgresLinks(connection),
+                setup=PostgresSetup(connection),
             )
         self.told()

@@ -1,0 +1,1 @@
+"""aiosmtplib: mail by SMTP."""

@@ -1,0 +1,1 @@
+"""People, and the links by which they come in, in PostgreSQL."""

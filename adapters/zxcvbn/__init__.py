@@ -1,0 +1,1 @@
+"""zxcvbn: lists of what people choose."""

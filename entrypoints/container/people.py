@@ -1,0 +1,111 @@
+"""People: their accounts, and how they come in."""
+
+from dependency_injector import containers, providers
+
+from adapters.aiosmtplib.mailer import AiosmtplibMailer
+from adapters.postgres.access.people.repository import (
+    PostgresLinks,
+    PostgresPeople,
+    PostgresSetup,
+)
+from adapters.postgres.pool import Pool
+from application.access.choose_password import ChoosePassword
+from application.access.describe_caller import DescribeCaller
+from application.access.open_session import OpenSession
+from application.access.people.addresses import Addresses
+from application.access.people.ask_for_reset import AskForReset
+from application.access.people.change_oneself import ChangeOwnName, ChangeOwnPassword
+from application.access.people.change_person import ChangePerson
+from application.access.people.invite_person import InvitePerson
+from application.access.people.letters import Letters
+from application.access.people.read_people import GetPerson, ListPeople
+from application.access.people.send_link import SendLink
+from application.access.people.set_up import OfferSetup, SetUp
+from application.access.people.use_link import AcceptInvitation, ReadLink, UseLink
+from application.access.ports import (
+    BeginAccessWork,
+    Secrets,
+    Users,
+)
+from application.access.verify_password import VerifyPassword
+from application.shared.ports import Clock
+from entrypoints.http.access.people import accept_invitation as accept_invitation_http
+from entrypoints.http.access.people import ask_for_reset as ask_for_reset_http
+from entrypoints.http.access.people import change_me as change_me_http
+from entrypoints.http.access.people import change_password as change_password_http
+from entrypoints.http.access.people import change_user as change_user_http
+from entrypoints.http.access.people import get_user as get_user_http
+from entrypoints.http.access.people import invite_user as invite_user_http
+from entrypoints.http.access.people import list_roles as list_roles_http
+from entrypoints.http.access.people import list_users as list_users_http
+from entrypoints.http.access.people import read_invitation as read_invitation_http
+from entrypoints.http.access.people import reset_password as reset_password_http
+from entrypoints.http.access.people import send_link as send_link_http
+from entrypoints.http.access.people import set_up as set_up_http
+from entrypoints.http.pages.routes import WEB
+from entrypoints.settings import Settings
+
+
+class People(containers.DeclarativeContainer):
+    """Who has an account, and the ways to one."""
+
+    pool: providers.Dependency[Pool] = providers.Dependency()
+    settings: providers.Dependency[Settings] = providers.Dependency()
+    trusted_origins: providers.Dependency[frozenset[str]] = providers.Dependency()
+    clock: providers.Dependency[Clock] = providers.Dependency()
+    secrets: providers.Dependency[Secrets] = providers.Dependency()
+    begin: providers.Dependency[BeginAccessWork] = providers.Dependency()
+    users: providers.Dependency[Users] = providers.Dependency()
+    verify_password: providers.Dependency[VerifyPassword] = providers.Dependency()
+    open_session: providers.Dependency[OpenSession] = providers.Dependency()
+    choose_password: providers.Dependency[ChoosePassword] = providers.Dependency()
+    describe_caller: providers.Dependency[DescribeCaller] = providers.Dependency()
+
+    mailer = providers.Singleton(
+        AiosmtplibMailer,
+        settings.provided.smtp_url,
+        settings.provided.mail_from,
+        WEB / "templates" / "mail",
+        clock,
+    )
+    addresses = providers.Singleton(
+        Addresses, providers.Callable(lambda settings: settings.url(settings.port), settings)
+    )
+    letters = providers.Singleton(Letters, secrets, clock, mailer, addresses)
+    people = providers.Singleton(PostgresPeople, pool)
+    links = providers.Singleton(PostgresLinks, pool)
+    setup = providers.Singleton(PostgresSetup, pool)
+
+    list_people = providers.Singleton(ListPeople, people)
+    get_person = providers.Singleton(GetPerson, people)
+    change_person = providers.Singleton(ChangePerson, begin, clock)
+    invite_person = providers.Singleton(InvitePerson, begin, letters, clock)
+    send_link = providers.Singleton(SendLink, begin, letters)
+    change_own_name = providers.Singleton(ChangeOwnName, begin)
+    change_own_password = providers.Singleton(
+        ChangeOwnPassword, begin, users, verify_password, choose_password, clock
+    )
+    read_link = providers.Singleton(ReadLink, links, people, clock)
+    use_link = providers.Singleton(UseLink, begin, read_link, choose_password, clock)
+    accept_invitation = providers.Singleton(AcceptInvitation, use_link, open_session)
+    ask_for_reset = providers.Singleton(AskForReset, begin, users, letters, mailer, clock)
+    offer_setup = providers.Singleton(OfferSetup, setup, secrets, clock, addresses)
+    set_up = providers.Singleton(SetUp, begin, setup, choose_password, open_session, clock)
+
+    endpoints = providers.List(
+        providers.Callable(list_users_http.endpoint, list_people),
+        providers.Callable(invite_user_http.endpoint, invite_person),
+        providers.Callable(get_user_http.endpoint, get_person),
+        providers.Callable(change_user_http.endpoint, change_person),
+        providers.Callable(send_link_http.invitation_endpoint, send_link),
+        providers.Callable(send_link_http.reset_endpoint, send_link),
+        providers.Callable(list_roles_http.endpoint),
+        providers.Callable(change_me_http.endpoint, change_own_name, describe_caller),
+        providers.Callable(change_password_http.endpoint, change_own_password),
+        providers.Callable(read_invitation_http.endpoint, read_link),
+        providers.Callable(accept_invitation_http.endpoint, accept_invitation, trusted_origins),
+        providers.Callable(ask_for_reset_http.endpoint, ask_for_reset),
+        providers.Callable(reset_password_http.endpoint, use_link),
+        providers.Callable(set_up_http.see_endpoint, setup),
+        providers.Callable(set_up_http.endpoint, set_up, trusted_origins),
+    )

@@ -1,0 +1,1 @@
+"""Handlers of people: their accounts, and how they come in."""
