@@ -122,7 +122,7 @@ class House(containers.DeclarativeContainer):
         begin=control.begin_approval,
         actions=providers.Callable(actions_by_name, books.actions),
         clock=access.clock,
-    books = providers.Container(Books, pool=pool, ledger=ledger, told=told, acts=trail.acts)
+    )
     people = providers.Container(
         People,
         pool=pool,
