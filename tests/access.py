@@ -177,7 +177,7 @@ class Rooms:
         self.list_sessions = ListSessions(self.users, self.sessions, time)
         self.end_session = EndSession(self.begin, self.known, time)
         self.end_other_sessions = EndOtherSessions(self.begin, self.known, time)
-        self.signing_known = KnownSigningKeys(self.signing, time.monotonic)
+        self.signing_known = KnownSigningKeys(self.signing, time, time.monotonic)
         self.rotate = RotateSigningKey(
             self.begin_signing, self.signatures, self.cipher, self.signing_known, self.tuned, time
         )

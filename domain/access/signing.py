@@ -38,9 +38,13 @@ class SigningKeys:
     keys: Sequence[SigningKey]
 
     def signing(self, at: datetime) -> SigningKey | None:
-        """Give the key that signs: the last that has begun to."""
-        begun = [each for each in self._kept(at) if each.signs_from <= at]
-        return max(begun, key=_beginning, default=None)
+        """Give the key that signs: the last that has begun to.
+
+        Where none has, it is the first that will: another machine's clock may be ahead.
+        """
+        kept = self._kept(at)
+        begun = [each for each in kept if each.signs_from <= at]
+        return max(begun, key=_beginning) if begun else min(kept, key=_beginning, default=None)
 
     def good(self, at: datetime) -> Sequence[SigningKey]:
         """Give the keys whose signatures are good, with those that have yet to begin."""

@@ -28,7 +28,7 @@ class Signing(containers.DeclarativeContainer):
     stored = providers.Singleton(PostgresSigningKeys, pool)
     begin = providers.Singleton(PostgresSigningWork, pool, cipher)
     signatures = providers.Singleton(JoserfcSignatures)
-    known = providers.Singleton(KnownSigningKeys, stored, providers.Object(monotonic))
+    known = providers.Singleton(KnownSigningKeys, stored, clock, providers.Object(monotonic))
     rotate = providers.Singleton(
         RotateSigningKey, begin, signatures, cipher, known, settings, clock
     )

@@ -39,7 +39,7 @@ class Process:
     def __init__(self, rooms):
         time = rooms.time
         self.known = KnownCallers(rooms.callers, time, time.monotonic)
-        self.keys = KnownSigningKeys(rooms.signing, time.monotonic)
+        self.keys = KnownSigningKeys(rooms.signing, time, time.monotonic)
         self.rotate = RotateSigningKey(
             rooms.begin_signing, rooms.signatures, rooms.cipher, self.keys, rooms.tuned, time
         )

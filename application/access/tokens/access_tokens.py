@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from hashlib import sha256
 from uuid import uuid4
 
 from application.access.tokens.known_signing_keys import KnownSigningKeys
@@ -43,7 +42,7 @@ class AccessTokens:
     rotate: RotateSigningKey
     issuer: str
 
-    _verified: dict[bytes, Verified] = field(default_factory=dict, init=False)
+    _verified: dict[str, Verified] = field(default_factory=dict, init=False)
 
     async def issue(self, session: Digest, user_id: OwnerId) -> str:
         """Give a token for a session. Raises `Unavailable`."""
@@ -59,27 +58,21 @@ class AccessTokens:
 
     async def session_of(self, text: str) -> Digest | None:
         """Give the session that a token stands for, if it is good. Raises `Unavailable`."""
+        found = self._verified.get(text) or await self._verify(text)
+        if found is None or found.key_id not in await self.known.good():
+            return None
+        return found.claims.session if found.claims.good(self.clock.now()) else None
+
+    async def _verify(self, text: str) -> Verified | None:
         if not text.startswith("ey") or len(text) > LONGEST or not _SHAPE.fullmatch(text):
             return None
-        name, now = sha256(text.encode("ascii")).digest(), self.clock.now()
-        found = self._verified.get(name)
-        key_id = self.signatures.key_of(text) if found is None else found.key_id
-        if key_id is None:
+        key_id = self.signatures.key_of(text)
+        key = None if key_id is None else (await self.known.good()).get(key_id)
+        members = None if key is None else self.signatures.verify(text, key)
+        claims = None if members is None else AccessClaims.read(members, self.issuer)
+        if key is None or claims is None:
             return None
-        good = {each.id: each for each in (await self.known.now()).good(now)}
-        if key_id not in good:
-            self._verified.pop(name, None)
-            return None
-        if found is None:
-            members = self.signatures.verify(text, good[key_id])
-            claims = None if members is None else AccessClaims.read(members, self.issuer)
-            if claims is None:
-                return None
-            found = self._remember(name, Verified(key_id, claims))
-        return found.claims.session if found.claims.good(now) else None
-
-    def _remember(self, name: bytes, verified: Verified) -> Verified:
         if len(self._verified) >= MOST_REMEMBERED:
             del self._verified[next(iter(self._verified))]  # The one that was verified first.
-        self._verified[name] = verified
-        return verified
+        found = self._verified[text] = Verified(key.id, claims)
+        return found

@@ -1,11 +1,12 @@
 """What a process remembers of the keys that sign."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from application.access.tokens.ports import StoredSigningKeys
-from domain.access.signing import SigningKeys
+from application.shared.ports import Clock
+from domain.access.signing import SigningKey, SigningKeys
 
 VALID_SECONDS = 1.0
 """So often the database is asked at most, whatever keys tokens name: garbage asks no more."""
@@ -16,10 +17,12 @@ class KnownSigningKeys:
     """The keys, at most a second old."""
 
     stored: StoredSigningKeys
+    clock: Clock
     monotonic: Callable[[], float]
     """Seconds, from anywhere, that never go back."""
 
     _known: SigningKeys = field(default_factory=lambda: SigningKeys(()), init=False)
+    _good: Mapping[str, SigningKey] = field(default_factory=dict, init=False)
     _asked_at: float | None = field(default=None, init=False)
     _lookup: asyncio.Task[None] | None = field(default=None, init=False)
 
@@ -31,6 +34,11 @@ class KnownSigningKeys:
             # Shielded, because whoever gives up waiting must not end the wait of the others.
             await asyncio.shield(self._lookup)
         return self._known
+
+    async def good(self) -> Mapping[str, SigningKey]:
+        """Give the keys whose signatures are good, by their ids. Raises `Unavailable`."""
+        await self.now()
+        return self._good
 
     def forget(self) -> None:
         """Ask again: this process has changed something."""
@@ -44,4 +52,5 @@ class KnownSigningKeys:
     async def _look_up(self) -> None:
         asked_at = self.monotonic()
         self._known = SigningKeys(await self.stored.all())
+        self._good = {each.id: each for each in self._known.good(self.clock.now())}
         self._asked_at = asked_at

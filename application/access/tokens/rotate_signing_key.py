@@ -15,7 +15,7 @@ class RotateSigningKey:
     """Make a key that will sign, and let the present one fade out.
 
     The new key is announced for ten minutes before it signs, and the old one stays good for an
-    hour after that. `at_once` is for a key that somebody may have got hold of: within two seconds
+    hour after that. `at_once` is for a key that somebody may have got hold of: within three seconds
     nothing is good any more that was signed before. `when_due` does nothing unless the present
     key has had its time; of several that find it due, in all processes, one makes a key. Raises
     `Unavailable`.

@@ -27,7 +27,8 @@ def ids(keys):
 def test_a_key_signs_until_the_next_one_does_and_is_good_a_while_longer():
     keys = SigningKeys([key("old", AT), key("new", AT + DAY)])
 
-    assert keys.signing(AT - DAY) is None
+    assert SigningKeys(()).signing(AT) is None
+    assert keys.signing(AT - DAY).id == "old"
     assert keys.signing(AT).id == "old"
     assert keys.signing(AT + DAY).id == "new"
     assert ids(keys.good(AT)) == {"old", "new"}

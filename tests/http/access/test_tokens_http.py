@@ -248,3 +248,25 @@ async def test_no_secret_is_in_the_trail_or_in_words(client, rooms):
     for each in repr(rooms.begin.access), repr(rooms.signing.acts), repr(rooms.begin.access.events):
         for part in given["access_token"], more["access_token"], secret, PASSWORD:
             assert part not in each
+
+
+async def test_no_secret_is_in_the_log(client, caplog, capfd):
+    caplog.set_level("DEBUG")
+    given = await tokens(client)
+    _, renewed = await refreshed(client, given)
+    await refreshed(client, given)
+    await who(client, renewed)
+    for body in (
+        {"data": FORM | {"password": WRONG}},
+        {"data": FORM | {"grant_type": PASSWORD}},
+        {"data": f"password={PASSWORD}&password={PASSWORD}"},
+        {"json": FORM},
+    ):
+        _, problem, _ = await post(client, TOKEN, **body)
+        assert PASSWORD not in str(problem)
+    said = caplog.text + "".join(capfd.readouterr())
+    for each in (
+        *(given["access_token"], renewed["access_token"], PASSWORD, WRONG),
+        *(given["refresh_token"][14:], renewed["refresh_token"][14:]),
+    ):
+        assert each not in said
