@@ -25,7 +25,8 @@ async def rooms(request, pool):
     if request.param == "memory":
         yield in_memory()
     else:
-        await pool.execute("TRUNCATE users, sessions, api_keys, sign_in_attempts, signing_keys")
+        tables = "users, sessions, api_keys, sign_in_attempts, signing_keys"
+        await pool.execute(f"TRUNCATE {tables} CASCADE")
         await pool.execute("DELETE FROM principals WHERE kind <> 'house'")
         rooms = in_postgres(pool)
         yield rooms

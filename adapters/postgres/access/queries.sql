@@ -22,9 +22,11 @@ SELECT id, email, name, role, active, granted, withheld, lead, password_hash FRO
 SELECT id, email, name, role, active, granted, withheld, lead FROM users WHERE id = $1;
 
 -- name: set_password
-WITH ended AS (
-  DELETE FROM sessions WHERE user_id = $1 AND left(encode(id, 'hex'), 16) IS DISTINCT FROM $3::text)
 UPDATE users SET password_hash = $2 WHERE id = $1;
+
+-- name: end_sessions_of_user
+-- A statement of its own, after the change: it waits for whoever is opening one, and sees it.
+DELETE FROM sessions WHERE user_id = $1 AND left(encode(id, 'hex'), 16) IS DISTINCT FROM $2::text;
 
 -- name: renew_hash
 UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2 RETURNING id;

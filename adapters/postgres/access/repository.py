@@ -54,7 +54,8 @@ class PostgresUsers:
     async def set_password(
         self, user_id: OwnerId, password_hash: str, *, but: str | None = None
     ) -> None:
-        await self.database.execute(SQL["set_password"], user_id, password_hash, but)
+        await self.database.execute(SQL["set_password"], user_id, password_hash)
+        await self.database.execute(SQL["end_sessions_of_user"], user_id, but)
 
     async def renew_hash(self, user_id: OwnerId, known: str, renewed: str) -> bool:
         found = await self.database.fetchval(SQL["renew_hash"], user_id, known, renewed)
