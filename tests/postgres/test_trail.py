@@ -8,10 +8,18 @@ import asyncpg
 import pytest
 
 from adapters.memory.field_cipher import MemoryFieldCipher
+from adapters.postgres.audit.keys import SubjectKeys
+from adapters.postgres.audit.trail import PostgresAudit
+from adapters.postgres.audit.with_entries import ACTS, PostgresReadyActs
+from adapters.postgres.ledger.group_commit import GroupCommitLedger
+from adapters.postgres.ledger.shared_accounts import SharedAccounts
+from adapters.postgres.ledger.transaction import TransactionLedger
 from adapters.postgres.pool import open_pool
 from application.shared.audit import verify
 from domain.shared.ids import OwnerId
+from tests.recount import recount
 from tests.trail import act, caller, postgres_trails, request_from
+from tests.world import Holder, at_once
 
 
 @pytest.mark.parametrize("table", ["audit", "audit_head", "audit_personal"])
@@ -129,3 +137,46 @@ async def test_askers_at_once_share_one_verification(nine):
     asked = partial(verify.VerifyTrail(nine.trail))
     first, second = await asyncio.gather(asked(), asked())
     assert first is second
+
+
+async def test_units_of_work_writers_and_erasures_at_once_never_meet(trails, database):
+    """All that holds the end of the trail, on the same accounts, rows and people."""
+    pool, keys = trails.pool, SubjectKeys(MemoryFieldCipher())
+    await pool.execute("CREATE TABLE things (id int PRIMARY KEY, n int)")
+    await pool.execute("INSERT INTO things SELECT n, 0 FROM generate_series(0, 2) n")
+    holders, people = [Holder() for _ in range(3)], [caller(str(n)) for n in range(3)]
+    acts, shared = PostgresReadyActs(pool, MemoryFieldCipher()), SharedAccounts(pool)
+    connect = partial(asyncpg.connect, database)
+    async with GroupCommitLedger(connect, ACTS) as one, GroupCommitLedger(connect, ACTS) as two:
+        await at_once([one], [each.deposit("1.00") for each in holders])
+
+        async def operator(n):
+            [record] = await acts.ready([act(by=people[n % 3])])
+            await (one, two)[n % 2].post(
+                *holders[n % 3].transfer(holders[(n + 1) % 3], "0.01"), record=record
+            )
+
+        async def unit_of_work(n):
+            async with pool.acquire() as connection, connection.transaction():
+                audit = PostgresAudit(connection, keys)
+                await audit.record(act(by=people[n % 3], subject=people[(n + 1) % 3].principal))
+                await connection.execute("UPDATE things SET n = n + 1 WHERE id = $1", n % 3)
+                ledger = TransactionLedger(connection, ACTS, shared)
+                await ledger.post(*holders[(n + 1) % 3].transfer(holders[n % 3], "0.01"))
+                await audit.write()
+
+        async def erasure(n):
+            async with trails.begin() as work:
+                await work.erase(people[n % 3].principal)
+                await work.record(act("user.erased"))
+
+        with request_from("192.0.2.7"):
+            works = [operator, unit_of_work, erasure]
+            done = await asyncio.gather(
+                *(works[n % 3](n // 3) for n in range(180)), return_exceptions=True
+            )
+
+    assert [each for each in done if isinstance(each, BaseException)] == []
+    found = await trails.verify()
+    assert (found.intact, found.rows) == (True, 180)
+    assert await recount(pool) == {}

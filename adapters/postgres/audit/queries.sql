@@ -5,8 +5,9 @@ SELECT append_acts($1::text[]);
 SELECT erase_from_audit($1);
 
 -- name: head_is_free
--- Waits for whoever holds the end of the trail, and holds it no longer than this statement.
-SELECT FROM audit_head FOR UPDATE;
+-- Waits for whoever holds the end of the trail, and holds it no longer than this statement, whose
+-- commit has nothing that must be on disk.
+SELECT set_config('synchronous_commit', 'off', true) FROM audit_head FOR UPDATE;
 
 -- name: head_is_held
 SELECT NOT EXISTS (SELECT FROM audit_head FOR UPDATE SKIP LOCKED);
