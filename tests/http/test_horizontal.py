@@ -1,0 +1,225 @@
+"""Somebody else's object is as good as none: the same answer, after the same questions.
+
+Every route with an id in its path is asked by a stranger for an object of somebody else, and for
+one that nobody has. A route that `KINDS` does not know fails here: say whose its objects are, and
+how one is made.
+"""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from itertools import count
+
+import aiohttp
+import pytest
+
+from domain.access.roles import Role
+from tests.access import PASSWORD
+from tests.bank import Told, new_inn
+from tests.documented import NOBODYS, operations
+from tests.site import running_site
+from tests.statements import counting
+
+METHODS = "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
+VARYING = {"Date", "RateLimit", "RateLimit-Policy"}
+"""Headers that say when, and how often this caller came."""
+OWN = "wallets:*:own", "events:read:own", "sessions:*:own"
+"""What a stranger may do with what is their own: so nothing is refused for want of permission."""
+OWNER, STRANGER, OPERATOR = (f"{each}@altyn.example" for each in ("olga", "stan", "anna"))
+_request_ids = (f"asked-{n:010d}" for n in count())
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Objects of one type: how their owner, or the house, makes one, and an id of none of them."""
+
+    make: Callable[["Town"], Awaitable[str]]
+    nobodys: str = NOBODYS[2]
+    of_the_house: bool = False
+    """It has no owner: who lacks the permission learns nothing of it, and others may see all."""
+
+
+@dataclass(frozen=True)
+class Town:
+    """Somebody who owns things, somebody who does not, and somebody who runs the house."""
+
+    url: str
+    owner: aiohttp.ClientSession
+    stranger: aiohttp.ClientSession
+    operator: aiohttp.ClientSession
+    asked: dict = field(repr=False)
+
+    async def probe(self, method, address, about, **sent):
+        """Let the stranger ask about an id; gives all of the answer that could tell something."""
+        name = next(_request_ids)
+        headers = {"X-Request-ID": name, "Idempotency-Key": name}
+        async with self.stranger.request(method, address, headers=headers, **sent) as response:
+            told = {each: it for each, it in response.headers.items() if each not in VARYING}
+            body = (await response.read()).decode().replace(name, "").replace(about, "")
+        return response.status, told, body, sorted(self.asked.pop(name, []))
+
+
+async def wallet(town):
+    async with town.owner.post("/api/v1/wallets", json={}) as response:
+        wallet_id = (await response.json())["wallet_id"]
+    body = {"operation_type": "DEPOSIT", "amount": 100}
+    async with town.owner.post(f"/api/v1/wallets/{wallet_id}/operation", json=body) as response:
+        assert response.status == 200
+    return wallet_id
+
+
+def first_of(path, member="id"):
+    async def find(town):
+        async with town.operator.get(path) as response:
+            return (await response.json())["items"][0][member]
+
+    return find
+
+
+async def account(town):
+    await wallet(town)
+    return await first_of("/api/v1/ledger/accounts")(town)
+
+
+async def entry(town):
+    await wallet(town)
+    return await first_of("/api/v1/ledger/entries")(town)
+
+
+async def session(town):
+    """Another one: it may be ended."""
+    body = {"email": OWNER, "password": PASSWORD}
+    async with aiohttp.ClientSession(town.url) as other:
+        assert (await other.post("/auth/login", json=body)).status == 200
+    async with town.owner.get("/api/v1/sessions") as response:
+        return (await response.json())["items"][0]["id"]
+
+
+async def payment(town, **others):
+    told = Told(**others)
+    async with town.operator.post("/api/webhook/bank/", json=told.body) as response:
+        assert response.status in {200, 409}
+    return told
+
+
+async def payment_id(town):
+    return str((await payment(town)).operation_id)
+
+
+async def organisation(town):
+    return (await payment(town)).payer_inn
+
+
+async def review(town):
+    told = await payment(town, amount="1")
+    await payment(town, operation_id=told.operation_id, amount="2")
+    return await first_of("/api/v1/bank-payments/review?kind=conflict")(town)
+
+
+async def setting(_):
+    return "limits.read_per_user"
+
+
+KINDS = {
+    "/api/v1/wallets/": Kind(wallet),
+    "/api/v1/sessions/": Kind(session, nobodys="0" * 16),
+    "/api/v1/ledger/accounts/": Kind(account, of_the_house=True),
+    "/api/v1/ledger/entries/": Kind(entry, of_the_house=True),
+    "/api/v1/bank-payments/review/": Kind(review, of_the_house=True),
+    "/api/v1/bank-payments/": Kind(payment_id, of_the_house=True),
+    "/api/v1/organizations/": Kind(organisation, nobodys=new_inn(), of_the_house=True),
+    "/api/organizations/": Kind(organisation, nobodys=new_inn(), of_the_house=True),
+    "/api/v1/settings/": Kind(setting, nobodys="limits.read_per_moon", of_the_house=True),
+}
+"""By what stands before the id."""
+ROUTES = [each for each in operations() if "{" in each.path]
+
+
+def start_of(route):
+    return route.path.partition("{")[0]
+
+
+def filled_in(path, id_):
+    before, _, after = path.partition("{")
+    return f"{before}{id_}{after.partition('}')[2]}"
+
+
+def test_every_route_with_an_id_says_whose_its_objects_are():
+    assert {start_of(each) for each in ROUTES} == KINDS.keys()
+
+
+async def browser(stack, site, email, role, granted=()):
+    jar = aiohttp.CookieJar(unsafe=True, treat_as_secure_origin=site.url)
+    await site.user(email, PASSWORD, role)
+    await site.grant(email, *granted)
+    client = await stack.enter_async_context(aiohttp.ClientSession(site.url, cookie_jar=jar))
+    body = {"email": email, "password": PASSWORD}
+    async with client.post("/auth/login", json=body) as response:
+        assert response.status == 200
+    return client
+
+
+@pytest.fixture(scope="module")
+async def site(module_database):
+    # With implicit wallets a deposit opens the wallet that nobody has: that is what they are for.
+    with (
+        counting() as asked,
+        running_site(module_database, bank_webhook_open=True, implicit_wallets=False) as site,
+    ):
+        yield site, asked
+
+
+@pytest.fixture(scope="module")
+async def town(site):
+    site, asked = site
+    async with AsyncExitStack() as stack:
+        yield Town(
+            site.url,
+            await browser(stack, site, OWNER, Role.PLAYER),
+            await browser(stack, site, STRANGER, Role.PLAYER, OWN),
+            await browser(stack, site, OPERATOR, Role.ADMIN),
+            asked,
+        )
+
+
+def attempts(path):
+    """Give what is tried at an address, and what it must come to when the object is nobody's."""
+    known = [each for each in ROUTES if each.path == path]
+    for each in known:
+        yield each.method, each.sent, {404}
+        yield each.method, {"json": {}}, {404, 422}
+        yield each.method, {"data": b"nonsense"}, {404, 415}
+    for method in {*METHODS} - {each.method for each in known}:
+        yield method, {}, {405}
+
+
+@pytest.mark.parametrize("start", sorted(KINDS))
+async def test_the_object_of_somebody_else_is_as_good_as_none(town, start):
+    kind = KINDS[start]
+    theirs, nobodys = await kind.make(town), kind.nobodys
+    assert len(theirs) == len(nobodys)
+    for path in {each.path for each in ROUTES if start_of(each) == start}:
+        for method, sent, wanted in attempts(path):
+            answers = [
+                await town.probe(method, filled_in(path, each), each, **sent)
+                for each in (theirs, nobodys, nobodys, theirs)
+            ]
+            assert answers == [answers[0]] * 4, (method, path, sent)
+            refused = {403} if kind.of_the_house and wanted != {405} else wanted
+            assert answers[0][0] in refused, (method, path, sent)
+
+
+@pytest.mark.parametrize("start", sorted(KINDS))
+async def test_to_whom_it_belongs_it_is_there(town, start):
+    """Otherwise the test above would prove nothing."""
+    kind = KINDS[start]
+    id_ = await kind.make(town)
+    client = town.operator if kind.of_the_house else town.owner
+    found = set()
+    for each in ROUTES:
+        if start_of(each) == start:
+            address = filled_in(each.path, id_)
+            async with client.request(each.method, address, **each.sent) as response:
+                found.add(response.status)
+    assert found - {404, 422}, found
+    assert not found & {401, 403, 405}, found
