@@ -13,11 +13,15 @@ Facts = Mapping[str, Any]
 
 
 class AwaitsApproval(Exception):
-    """The action is kept until somebody else agrees: neither done nor refused. Answered by 202."""
+    """The action is kept until somebody else agrees: neither done nor refused. Answered by 202.
 
-    def __init__(self, approval_id: UUID) -> None:
+    `replayed` when it had been kept before.
+    """
+
+    def __init__(self, approval_id: UUID, *, replayed: bool = False) -> None:
         super().__init__(approval_id)
         self.approval_id = approval_id
+        self.replayed = replayed
 
 
 @dataclass(frozen=True, slots=True)

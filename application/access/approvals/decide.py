@@ -95,6 +95,6 @@ async def _note(
             "approval",
             str(approval.id),
             before={"state": State.WAITING},
-            after={"state": state, "action": approval.action, "comment": comment},
+            after={"state": state, "action": approval.action},
         )
     )

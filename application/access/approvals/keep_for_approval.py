@@ -39,7 +39,7 @@ class KeepForApproval:
                 raise IdempotencyKeyReused
             if proposal.collected and self._may_be_collected(kept):
                 return
-        raise AwaitsApproval(approval_id)
+        raise AwaitsApproval(approval_id, replayed=kept is not None)
 
     def _may_be_collected(self, kept: Kept) -> bool:
         return kept.state is State.APPROVED and self.clock.now() < kept.expires_at

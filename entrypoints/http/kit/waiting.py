@@ -27,6 +27,7 @@ def waiting(handle: Handle) -> Handle:
             return await handle(call, **inputs)
         except AwaitsApproval as kept:
             headers = {"Location": f"/api/v1/approvals/{kept.approval_id}"}
-            return Answer(WaitingView(kept.approval_id), status=202, headers=headers)
+            view = WaitingView(kept.approval_id)
+            return Answer(view, status=202, headers=headers, replayed=kept.replayed)
 
     return patient

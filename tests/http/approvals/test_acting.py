@@ -13,6 +13,7 @@ async def test_a_retry_gets_the_same_answer_whatever_has_happened_since(ask, wal
     key = {"Idempotency-Key": "once"}
     approval_id = await waiting(ask, "anna", ENTRIES, entry(wallet, "10"), **key)
     assert await waiting(ask, "anna", ENTRIES, entry(wallet, "10.00"), **key) == approval_id
+    assert ask.headers["Idempotency-Replayed"] == "true"
     status, problem = await ask("anna", "POST", ENTRIES, entry(wallet, "11"), **key)
     assert (status, problem["code"]) == (409, "idempotency_key_reused")
 

@@ -142,6 +142,13 @@ async def test_absurd_questions_are_refused(ask, path):
     assert (await ask("boris", "GET", path))[0] == 422
 
 
+@pytest.mark.usefixtures("policy")
+async def test_a_decision_needs_no_words(ask, wallet):
+    approval_id = await waiting(ask, "anna", ENTRIES, entry(wallet))
+    status, decided = await ask("boris", "POST", f"{APPROVALS}/{approval_id}/reject")
+    assert (status, decided["state"], decided["comment"]) == (200, "rejected", None)
+
+
 @pytest.mark.parametrize("body", [{"comment": ""}, {"comment": "x" * 501}, {"why": "x"}, [], 5])
 async def test_absurd_decisions_are_refused(ask, body):
     for verb in "approve", "reject":

@@ -13,8 +13,10 @@ from entrypoints.http.kit.endpoint import Call, Endpoint
 
 
 def endpoint(approve: Approve) -> Endpoint:
-    async def handle(call: Call, *, path: ApprovalPath, body: DecisionBody) -> ApprovalView:
-        line = await approve(by=call.caller, approval_id=path.id, comment=body.comment)
+    async def handle(call: Call, *, path: ApprovalPath, body: DecisionBody | None) -> ApprovalView:
+        line = await approve(
+            by=call.caller, approval_id=path.id, comment=body.comment if body else None
+        )
         return approval_view(line, call.caller)
 
     return Endpoint(

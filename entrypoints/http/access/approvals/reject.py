@@ -14,8 +14,10 @@ from entrypoints.http.kit.endpoint import SIGNED_IN, Call, Endpoint
 
 
 def endpoint(reject: Reject) -> Endpoint:
-    async def handle(call: Call, *, path: ApprovalPath, body: DecisionBody) -> ApprovalView:
-        line = await reject(by=call.caller, approval_id=path.id, comment=body.comment)
+    async def handle(call: Call, *, path: ApprovalPath, body: DecisionBody | None) -> ApprovalView:
+        line = await reject(
+            by=call.caller, approval_id=path.id, comment=body.comment if body else None
+        )
         return approval_view(line, call.caller)
 
     return Endpoint(
