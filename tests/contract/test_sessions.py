@@ -23,7 +23,7 @@ async def rooms(request, pool):
     if request.param == "memory":
         yield in_memory()
     else:
-        await pool.execute("TRUNCATE users, sessions, api_keys, sign_in_attempts")
+        await pool.execute("TRUNCATE users, sessions, api_keys, sign_in_attempts CASCADE")
         await pool.execute("DELETE FROM principals WHERE kind <> 'house'")
         rooms = in_postgres(pool)
         yield rooms
