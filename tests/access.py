@@ -1,7 +1,7 @@
 """Words for tests of access: a house with its people, on memory or on PostgreSQL."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import argon2
@@ -61,6 +61,7 @@ from application.access.tokens.publish_keys import PublishKeys
 from application.access.tokens.refresh_tokens import RefreshTokens
 from application.access.tokens.rotate_signing_key import RotateSigningKey
 from application.access.verify_password import VerifyPassword
+from domain.access.settings import FACTOR_REQUIRED_ROLES
 from domain.access.tokens import Token
 from entrypoints.http.access import describe_caller, show_demo, sign_out
 from entrypoints.http.access import sign_in as sign_in_http
@@ -69,12 +70,14 @@ from entrypoints.http.access.sessions import end_other_sessions, end_session, li
 from entrypoints.http.access.tokens import issue_tokens, publish_keys, refresh_tokens
 from entrypoints.http.kit.app import create_app
 from entrypoints.http.kit.endpoint import Call, Endpoint
+from tests.factor_rooms import FactorRooms, memory_ports, postgres_ports
 
 EMAIL, PASSWORD = "anna@altyn.example", "correct horse battery staple"
 WRONG = "incorrect horse"
 GOOD = {"email": EMAIL, "password": PASSWORD}
 ISSUER = "https://pay.example"
 KEY = Token.of_key("a" * 12, "b" * 43)
+NO_FACTOR_NEEDED = {FACTOR_REQUIRED_ROLES.name: []}
 
 
 @dataclass
@@ -143,7 +146,7 @@ class CountingCallers:
 
 
 @dataclass
-class Rooms:
+class Rooms(FactorRooms):
     """The use cases of access, as one process has them."""
 
     users: Users
@@ -154,9 +157,10 @@ class Rooms:
     begin: BeginAccessWork
     signing: StoredSigningKeys
     begin_signing: BeginSigningWork
+    factor_ports: tuple
     signatures: JoserfcSignatures = field(default_factory=JoserfcSignatures)
     cipher: MemoryFieldCipher = field(default_factory=MemoryFieldCipher)
-    tuned: MemorySettings = field(default_factory=MemorySettings)
+    tuned: MemorySettings = field(default_factory=lambda: MemorySettings(dict(NO_FACTOR_NEEDED)))
     time: Time = field(default_factory=Time)
     hasher: CountingHasher = field(default_factory=CountingHasher)
     secrets: SystemSecrets = field(default_factory=SystemSecrets)
@@ -172,11 +176,12 @@ class Rooms:
         self.revoke_key = RevokeKey(self.keys, time)
         self.verify = verify = VerifyPassword(self.users, self.attempts, self.hasher, time)
         self.open_session = OpenSession(self.begin, secrets, time, self.tuned)
-        self.sign_in = SignIn(verify, self.open_session)
+        self.sign_in = SignIn(verify, self.prepare_factors(), self.open_session)
         self.sign_out = SignOut(self.begin, self.known, time)
         self.list_sessions = ListSessions(self.users, self.sessions, time)
         self.end_session = EndSession(self.begin, self.known, time)
         self.end_other_sessions = EndOtherSessions(self.begin, self.known, time)
+        self.compose_factors()
         self.signing_known = KnownSigningKeys(self.signing, time, time.monotonic)
         self.rotate = RotateSigningKey(
             self.begin_signing, self.signatures, self.cipher, self.signing_known, self.tuned, time
@@ -186,7 +191,7 @@ class Rooms:
         )
         self.publish_keys = PublishKeys(self.signing_known, self.rotate, time)
         opening = OpenProgram(self.begin, self.access_tokens, secrets, time)
-        self.issue_tokens = IssueTokens(verify, opening)
+        self.issue_tokens = IssueTokens(verify, self.check_factor, opening)
         self.refresh_tokens = RefreshTokens(
             self.begin, self.sessions, self.access_tokens, self.known, secrets, time
         )
@@ -224,6 +229,7 @@ class Rooms:
             list_sessions.endpoint(self.list_sessions),
             end_other_sessions.endpoint(self.end_other_sessions),
             end_session.endpoint(self.end_session),
+            *self.factor_endpoints(trusted),
         ]
 
 
@@ -238,6 +244,7 @@ def in_memory(**others):
         MemoryAccessWork(access),
         signing := MemorySigningKeys(),
         signing,
+        memory_ports(access),
     )
     return Rooms(*ports, **others)
 
@@ -252,6 +259,7 @@ def in_postgres(pool, **others):
         PostgresAccessWork(pool),
         PostgresSigningKeys(pool),
         PostgresSigningWork(pool),
+        postgres_ports(pool),
     )
     return Rooms(*ports, **others)
 
@@ -266,9 +274,15 @@ def write_endpoint():
     return Endpoint("POST", path, handle, summary, tag="Test", needs="wallets:write", status=204)
 
 
+def step_up_endpoint():
+    """Something that wants to see a second factor just before."""
+    return replace(write_endpoint(), path="/api/v1/secrets", step_up=True)
+
+
 def serving(rooms, trusted=frozenset()):
-    endpoints = [*rooms.endpoints(trusted), write_endpoint()]
-    app = create_app(endpoints, rooms.authentication(trusted), lambda *_: None)
+    endpoints = [*rooms.endpoints(trusted), write_endpoint(), step_up_endpoint()]
+    authentication, guard = rooms.authentication(trusted), rooms.guard()
+    app = create_app(endpoints, authentication, lambda *_: None, guard=guard)
     return TestClient(TestServer(app), cookie_jar=CookieJar(unsafe=True))
 
 

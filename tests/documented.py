@@ -57,6 +57,9 @@ BODIES = {
     "reset_password": {"password": PASSWORD},
     "set_up": {"email": "anna@example.com", "name": "Anna", "password": PASSWORD, "code": "b" * 43},
     "sign_in": {"email": "anna@example.com", "password": PASSWORD},
+    "complete_sign_in": {"challenge": "0" * 43, "code": "123456"},
+    "confirm_code_generator": {"code": "123456"},
+    "confirm_session": {"code": "123456"},
 }
 """A body for each operation that takes one, with every member that it knows."""
 FORMS = {

@@ -167,6 +167,8 @@ class MemoryCallers:
             frozenset(team),
             user.role,
             session_id(session.digest),
+            session.confirmed_at,
+            user.id in self.access.with_factor,
         )
 
 

@@ -31,3 +31,4 @@ class MemoryAccess:
     erased: dict[OwnerId, datetime] = field(default_factory=dict)
     links: dict[tuple[OwnerId, Purpose], Link] = field(default_factory=dict)
     setup_codes: set[Digest] = field(default_factory=set)
+    with_factor: set[OwnerId] = field(default_factory=set)

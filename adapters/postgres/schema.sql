@@ -642,6 +642,28 @@ CREATE UNLOGGED TABLE public.buckets (
 )
 WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.02');
 
+CREATE UNLOGGED TABLE public.challenges (
+    digest bytea NOT NULL,
+    kind text NOT NULL,
+    user_id uuid,
+    nonce bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT challenges_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT challenges_kind_check CHECK ((kind = ANY (ARRAY['sign_in'::text, 'passkey'::text, 'new_passkey'::text])))
+);
+
+CREATE TABLE public.code_generators (
+    user_id uuid NOT NULL,
+    secret text,
+    since timestamp with time zone,
+    last_step bigint,
+    pending text,
+    pending_since timestamp with time zone,
+    CONSTRAINT code_generators_check CHECK (((secret IS NULL) = (since IS NULL))),
+    CONSTRAINT code_generators_check1 CHECK (((secret IS NULL) = (last_step IS NULL))),
+    CONSTRAINT code_generators_check2 CHECK (((pending IS NULL) = (pending_since IS NULL)))
+);
+
 CREATE TABLE public.event_batches (
     id bigint NOT NULL,
     events integer NOT NULL,
@@ -711,12 +733,34 @@ CREATE TABLE public.one_time_links (
     CONSTRAINT one_time_links_purpose_check CHECK ((purpose = ANY (ARRAY['invitation'::text, 'reset'::text])))
 );
 
+CREATE TABLE public.passkeys (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    user_id uuid NOT NULL,
+    credential_id bytea NOT NULL,
+    public_key bytea NOT NULL,
+    sign_count bigint NOT NULL,
+    site text NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    CONSTRAINT passkeys_credential_id_check CHECK (((octet_length(credential_id) >= 1) AND (octet_length(credential_id) <= 1023))),
+    CONSTRAINT passkeys_sign_count_check CHECK ((sign_count >= 0))
+);
+
 CREATE TABLE public.principals (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     name text NOT NULL,
     kind text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT principals_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'service'::text, 'house'::text])))
+);
+
+CREATE TABLE public.recovery_codes (
+    user_id uuid NOT NULL,
+    digest bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT recovery_codes_digest_check CHECK ((octet_length(digest) = 32))
 );
 
 CREATE TABLE public.sessions (
@@ -728,6 +772,7 @@ CREATE TABLE public.sessions (
     address text NOT NULL,
     user_agent text NOT NULL,
     refresh_hash bytea,
+    confirmed_at timestamp with time zone,
     CONSTRAINT sessions_address_check CHECK ((octet_length(address) <= 64)),
     CONSTRAINT sessions_id_check CHECK ((octet_length(id) = 32)),
     CONSTRAINT sessions_refresh_hash_check CHECK ((octet_length(refresh_hash) = 32)),
@@ -797,7 +842,23 @@ CREATE TABLE public.users (
     lead uuid,
     created_at timestamp with time zone NOT NULL,
     erased_at timestamp with time zone,
+    second_factor boolean DEFAULT false NOT NULL,
     CONSTRAINT users_email_check CHECK ((email = lower(email)))
+);
+
+CREATE UNLOGGED TABLE public.wrong_codes (
+    id bigint NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.wrong_codes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.wrong_codes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 ALTER TABLE ONLY public.account_slots
@@ -842,6 +903,12 @@ ALTER TABLE ONLY public.bank_payments
 ALTER TABLE ONLY public.buckets
     ADD CONSTRAINT buckets_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY public.challenges
+    ADD CONSTRAINT challenges_pkey PRIMARY KEY (digest);
+
+ALTER TABLE ONLY public.code_generators
+    ADD CONSTRAINT code_generators_pkey PRIMARY KEY (user_id);
+
 ALTER TABLE ONLY public.event_batches
     ADD CONSTRAINT event_batches_first_position_key UNIQUE (first_position);
 
@@ -869,11 +936,20 @@ ALTER TABLE ONLY public.one_time_links
 ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_pkey PRIMARY KEY (user_id, purpose);
 
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_credential_id_key UNIQUE (credential_id);
+
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.principals
     ADD CONSTRAINT principals_name_key UNIQUE (name);
 
 ALTER TABLE ONLY public.principals
     ADD CONSTRAINT principals_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.recovery_codes
+    ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, digest);
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
@@ -895,6 +971,9 @@ ALTER TABLE ONLY public.users
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.wrong_codes
+    ADD CONSTRAINT wrong_codes_pkey PRIMARY KEY (id);
 
 CREATE INDEX accounts_by_kind ON public.accounts USING btree (kind, id);
 
@@ -952,11 +1031,17 @@ CREATE INDEX bank_payments_not_credited ON public.bank_payments USING btree (sta
 
 CREATE INDEX buckets_by_filling ON public.buckets USING btree (filled_at);
 
+CREATE INDEX challenges_by_instant ON public.challenges USING btree (expires_at);
+
+CREATE INDEX challenges_by_user ON public.challenges USING btree (user_id);
+
 CREATE INDEX journal_by_instant ON public.journal USING brin (posted_at);
 
 CREATE INDEX journal_by_rare_kind ON public.journal USING btree (kind, number) WHERE (kind <> ALL (ARRAY['wallet.deposit'::text, 'wallet.withdraw'::text, 'bank.payment'::text]));
 
 CREATE INDEX live_tickets_by_expiry ON public.live_tickets USING btree (expires_at);
+
+CREATE INDEX passkeys_by_user ON public.passkeys USING btree (user_id, created_at);
 
 CREATE UNIQUE INDEX reversed_once ON public.journal USING btree (reverses) WHERE (reverses IS NOT NULL);
 
@@ -971,6 +1056,10 @@ CREATE INDEX unsequenced ON public.event_batches USING btree (id) WHERE (first_p
 CREATE INDEX users_by_age ON public.users USING btree (created_at, id);
 
 CREATE INDEX users_by_lead ON public.users USING btree (lead) WHERE (lead IS NOT NULL);
+
+CREATE INDEX wrong_codes_by_instant ON public.wrong_codes USING btree (at);
+
+CREATE INDEX wrong_codes_by_user ON public.wrong_codes USING btree (user_id, at);
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -999,8 +1088,20 @@ ALTER TABLE ONLY public.approvals
 ALTER TABLE ONLY public.bank_payment_conflicts
     ADD CONSTRAINT bank_payment_conflicts_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES public.bank_payments(operation_id);
 
+ALTER TABLE ONLY public.challenges
+    ADD CONSTRAINT challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.code_generators
+    ADD CONSTRAINT code_generators_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.recovery_codes
+    ADD CONSTRAINT recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
@@ -1013,3 +1114,6 @@ ALTER TABLE ONLY public.users
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_lead_fkey FOREIGN KEY (lead) REFERENCES public.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.wrong_codes
+    ADD CONSTRAINT wrong_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

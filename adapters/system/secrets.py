@@ -2,6 +2,7 @@
 
 import secrets
 
+from domain.access.factors import RecoveryCode
 from domain.access.password import Password
 from domain.access.tokens import ALPHABET, ID_LENGTH, SECRET_LENGTH, RefreshToken, Token
 
@@ -24,9 +25,12 @@ class SystemSecrets:
     def link(self) -> Token:
         return Token(_chosen(SECRET_LENGTH))
 
+    def recovery_code(self) -> RecoveryCode:
+        return RecoveryCode(_chosen(RecoveryCode.LENGTH, RecoveryCode.ALPHABET))
+
     def password(self) -> Password:
         return Password.chosen(_chosen(PASSWORD_LENGTH))
 
 
-def _chosen(length: int) -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+def _chosen(length: int, alphabet: str = ALPHABET) -> str:
+    return "".join(secrets.choice(alphabet) for _ in range(length))

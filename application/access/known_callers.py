@@ -68,6 +68,12 @@ class KnownCallers:
         # Shielded, because whoever gives up waiting must not end the wait of the others.
         return await asyncio.shield(self._want(digest))
 
+    async def look_again(self, digest: Digest) -> Caller | None:
+        """Give the holder as of now, whatever was remembered. Raises `Unavailable`."""
+        if len(self._wanted) >= MOST_WAITING:
+            raise Unavailable
+        return await asyncio.shield(self._want(digest))
+
     def forget(self, digest: Digest) -> None:
         """Refuse a token from now on, in this process at once."""
         self._remember(digest, Memory(None, self.monotonic()))

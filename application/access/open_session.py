@@ -1,7 +1,7 @@
 """Begin a session for somebody who has proved who they are."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from application.access.ports import BeginAccessWork, Secrets, Session
 from application.shared.ports import Act, Clock, Settings
@@ -39,12 +39,20 @@ class OpenSession:
     settings: Settings
 
     async def __call__(
-        self, *, user: User, address: str | None, user_agent: str, password_hash: str | None = None
+        self,
+        *,
+        user: User,
+        address: str | None,
+        user_agent: str,
+        password_hash: str | None = None,
+        confirmed_at: datetime | None = None,
     ) -> SignedIn:
         token, now = self.secrets.session(), self.clock.now()
         place = neighbourhood(address), shown_agent(user_agent)
         lifetime = timedelta(days=self.settings.get(SESSION_DAYS))
-        session = Session(token.digest, user.id, now, now + lifetime, *place)
+        session = Session(
+            token.digest, user.id, now, now + lifetime, *place, confirmed_at=confirmed_at
+        )
         await open_for(self.begin, user, session, password_hash)
         return SignedIn(user, token, lifetime)
 

@@ -10,6 +10,7 @@ from application.access.people.ports import Links, People, Setup
 from application.shared.ports import Audit, PersonalData, Tell
 from domain.access.attempts import Attempt
 from domain.access.email import Email
+from domain.access.factors import RecoveryCode
 from domain.access.identities import ApiKey, User
 from domain.access.password import Password
 from domain.access.roles import Role
@@ -69,6 +70,8 @@ class Session:
     user_agent: str
     refresh: Digest | None = None
     """Of a program: the digest of the one refresh token that is good. Browsers have none."""
+    confirmed_at: datetime | None = None
+    """When a second factor was last shown in it."""
 
     @property
     def id(self) -> SessionId:
@@ -251,6 +254,10 @@ class Secrets(Protocol):
 
     def link(self) -> Token:
         """Give what makes a link good for one use."""
+        ...
+
+    def recovery_code(self) -> RecoveryCode:
+        """Give a recovery code."""
         ...
 
     def password(self) -> Password:

@@ -18,7 +18,8 @@ class Caller:
     """Who calls: the principal, never the single credential, owns what is made.
 
     `team` are the principals whom a lead supervises. `credential` is the public id of the key or
-    session. `confirmed_at` is when a person last proved themselves with a second factor.
+    session. `factor` tells whether a person has a second factor, and `confirmed_at` when they have
+    last shown one in this session.
     """
 
     principal: OwnerId
@@ -30,6 +31,7 @@ class Caller:
     role: str | None = None
     credential: str = ""
     confirmed_at: datetime | None = None
+    factor: bool = False
     _reaches: dict[str, Reach] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def reach(self, needed: str) -> Reach:

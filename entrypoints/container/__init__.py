@@ -6,6 +6,7 @@ from dependency_injector import containers, providers
 
 from adapters.postgres.pool import Pool
 from adapters.system.clock import SystemClock
+from application.access.factors.policy import FactorPolicy
 from application.access.ports import DemoFile
 from application.ledger.ports import Ledger
 from application.shared.events.ports import EventBus
@@ -15,6 +16,7 @@ from entrypoints.container.approvals import Approvals, actions_by_name
 from entrypoints.container.bank import Bank
 from entrypoints.container.control import Control
 from entrypoints.container.events import Events
+from entrypoints.container.factors import Factors
 from entrypoints.container.ledger import Ledger as Books
 from entrypoints.container.limits import Limits
 from entrypoints.container.people import People
@@ -70,6 +72,7 @@ class House(containers.DeclarativeContainer):
     signing = providers.Container(
         Signing, pool=pool, cipher=sealing.cipher, settings=control.known, issuer=issuer
     )
+    policy = providers.Singleton(FactorPolicy, control.known, settings.provided.demo, clock)
     access = providers.Container(
         Access,
         pool=pool,
@@ -78,6 +81,7 @@ class House(containers.DeclarativeContainer):
         refusals=trail.refusals,
         told=told,
         access_tokens=signing.access_tokens,
+        policy=policy,
         demo_file=demo_file,
         trusted_origins=trusted_origins,
     )
@@ -89,8 +93,21 @@ class House(containers.DeclarativeContainer):
         known=access.known,
         clock=access.clock,
     )
+    factors = providers.Container(
+        Factors,
+        pool=pool,
+        cipher=sealing.cipher,
+        clock=access.clock,
+        secrets=access.secrets,
+        known=access.known,
+        open_session=access.open_session,
+        policy=policy,
+        credential=access.authentication.provided.credential,
+        trusted_origins=trusted_origins,
+    )
     tokens = providers.Container(
         TokenRooms,
+        check_second_factor=factors.check,
         begin=access.begin,
         sessions=access.sessions,
         verify_password=access.verify_password,
@@ -178,6 +195,7 @@ class House(containers.DeclarativeContainer):
         bank.endpoints,
         books.endpoints,
         access.endpoints,
+        factors.endpoints,
         control.endpoints,
         sessions.endpoints,
         tokens.endpoints,

@@ -6,6 +6,7 @@ from time import monotonic
 from dependency_injector import containers, providers
 
 from adapters.postgres.access.callers import PostgresCallers, PostgresSignInAttempts
+from adapters.postgres.access.factors.repository import PostgresChallenges, PostgresSecondFactors
 from adapters.postgres.access.repository import PostgresApiKeys, PostgresUsers
 from adapters.postgres.access.sessions.repository import PostgresSessions
 from adapters.postgres.access.work import PostgresAccessWork
@@ -18,6 +19,8 @@ from application.access.choose_password import ChoosePassword
 from application.access.create_key import CreateKey
 from application.access.create_user import CreateUser
 from application.access.describe_caller import DescribeCaller
+from application.access.factors.ask_second_factor import AskSecondFactor
+from application.access.factors.policy import FactorPolicy
 from application.access.known_callers import KnownCallers
 from application.access.open_session import OpenSession
 from application.access.ports import DemoFile
@@ -48,6 +51,7 @@ class Access(containers.DeclarativeContainer):
     refusals: providers.Dependency[Refusals] = providers.Dependency()
     access_tokens: providers.Dependency[AccessTokens] = providers.Dependency()
     settings: providers.Dependency[Settings] = providers.Dependency()
+    policy: providers.Dependency[FactorPolicy] = providers.Dependency()
     told: providers.Dependency[Callable[[], None]] = providers.Dependency()
 
     clock = providers.Singleton(SystemClock)
@@ -66,7 +70,10 @@ class Access(containers.DeclarativeContainer):
         VerifyPassword, users, attempts, hasher, clock, refusals=refusals
     )
     open_session = providers.Singleton(OpenSession, begin, secrets, clock, settings)
-    sign_in = providers.Singleton(SignIn, verify_password, open_session)
+    factors = providers.Singleton(PostgresSecondFactors, pool)
+    challenges = providers.Singleton(PostgresChallenges, pool)
+    ask_second_factor = providers.Singleton(AskSecondFactor, factors, challenges, secrets, clock)
+    sign_in = providers.Singleton(SignIn, verify_password, ask_second_factor, open_session)
     sign_out = providers.Singleton(SignOut, begin, known, clock)
     describe_caller = providers.Singleton(DescribeCaller, users)
     show_demo = providers.Singleton(ShowDemo, demo_file)

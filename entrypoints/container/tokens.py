@@ -2,6 +2,7 @@
 
 from dependency_injector import containers, providers
 
+from application.access.factors.check_second_factor import CheckSecondFactor
 from application.access.known_callers import KnownCallers
 from application.access.ports import BeginAccessWork, Secrets, Sessions
 from application.access.sign_out import SignOut
@@ -22,6 +23,7 @@ class TokenRooms(containers.DeclarativeContainer):
 
     begin: providers.Dependency[BeginAccessWork] = providers.Dependency()
     sessions: providers.Dependency[Sessions] = providers.Dependency()
+    check_second_factor: providers.Dependency[CheckSecondFactor] = providers.Dependency()
     verify_password: providers.Dependency[VerifyPassword] = providers.Dependency()
     sign_out: providers.Dependency[SignOut] = providers.Dependency()
     access_tokens: providers.Dependency[AccessTokens] = providers.Dependency()
@@ -33,7 +35,9 @@ class TokenRooms(containers.DeclarativeContainer):
     )
 
     open_program = providers.Singleton(OpenProgram, begin, access_tokens, secrets, clock)
-    issue_tokens = providers.Singleton(IssueTokens, verify_password, open_program)
+    issue_tokens = providers.Singleton(
+        IssueTokens, verify_password, check_second_factor, open_program
+    )
     refresh_tokens = providers.Singleton(
         RefreshTokens, begin, sessions, access_tokens, known, secrets, clock
     )

@@ -14,6 +14,7 @@ from entrypoints.http.kit import problems
 from entrypoints.http.kit.address import TRUSTED_PROXIES, Networks
 from entrypoints.http.kit.app import Authenticate, create_app, request_id
 from entrypoints.http.kit.endpoint import Endpoint
+from entrypoints.http.kit.guard import Guard
 from entrypoints.http.kit.hardening import NOSNIFF, PRIVATE
 from entrypoints.http.kit.limiting import Limits
 from entrypoints.http.kit.openapi import openapi
@@ -32,9 +33,10 @@ def create_site(
     limits: Limits | None = None,
     trusted_proxies: Networks = (),
     refusals: Refusals | None = None,
+    guard: Guard | None = None,
 ) -> web.Application:
     """Route everything but what has a connection of its own, and pages."""
-    app = create_app(endpoints, authenticate, figures.request, limits, refusals)
+    app = create_app(endpoints, authenticate, figures.request, limits, refusals, guard)
     app[TRUSTED_PROXIES] = trusted_proxies
     described = document(endpoints)
 

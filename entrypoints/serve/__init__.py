@@ -150,6 +150,7 @@ async def listening(settings: Settings, house: House, figures: Figures) -> Async
         house.limits.limits(),
         networks(settings.trusted_proxies.split(",")),
         house.trail.refusals(),
+        house.factors.guard(),
     )
     live = house.events.live()
     live.route(app)

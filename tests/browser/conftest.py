@@ -47,7 +47,7 @@ def settings():
 @pytest.fixture(scope="module")
 async def site(module_database, settings):
     assert (WEB / "dist").is_dir(), "run `make setup` first: it builds the pages"
-    options = {"bank_webhook_open": True, "inn_checksum": False} | settings
+    options = {"bank_webhook_open": True, "inn_checksum": False, "demo": True} | settings
     with running_site(module_database, **options) as site:
         await site.user(EMAIL, PASSWORD)
         yield site

@@ -53,6 +53,7 @@ WRONG = {
     "email": [7, True, None, [], {}, "", "anna", "a b@example.com", "anna@example.com\0", SQL],
     "refresh_token": [7, True, None, [], {}, "", "x" * 201],
     "password": NO_SECRET,
+    "challenge": NO_SECRET,
     "current": NO_SECRET,
     "new": NO_SECRET,
     "code": NO_SECRET,
@@ -135,11 +136,8 @@ SELECT relname FROM pg_class
  WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> ALL ($1)
 """
 CONTENT = "SELECT md5(coalesce(string_agg(t::text, chr(10) ORDER BY t::text), '')) FROM {} t"
-NOTED_ANYWAY = [
-    "api_keys",
-    "buckets",
-    "sign_in_attempts",
-]  # When a key was used, and who failed to sign in.
+NOTED_ANYWAY = ["api_keys", "buckets", "sign_in_attempts"]
+"""When a key was used, how often somebody asked, and who failed to sign in."""
 
 
 async def content(connection):

@@ -44,6 +44,8 @@ def caller_of(row: asyncpg.Record) -> Caller:
         frozenset(map(owner_id, row["team"])),
         role,
         row["credential"],
+        row["confirmed_at"],
+        row["factor"],
     )
 
 

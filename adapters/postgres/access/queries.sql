@@ -40,6 +40,7 @@ UPDATE api_keys SET revoked_at = coalesce(revoked_at, $2) WHERE id = $1 RETURNIN
 -- name: holders
 SELECT key.secret_hash AS digest, principal.id, principal.name, key.scopes AS granted,
        NULL AS role, '{}'::text[] AS withheld, '{}'::uuid[] AS team, key.id AS credential,
+       NULL::timestamptz AS confirmed_at, false AS factor,
        key.last_used_at IS NULL OR key.last_used_at <= $2::timestamptz - interval '1 minute' AS due
   FROM api_keys key
   JOIN principals principal ON principal.id = key.principal
@@ -47,7 +48,7 @@ SELECT key.secret_hash AS digest, principal.id, principal.name, key.scopes AS gr
  UNION ALL
 SELECT session.id, person.id, person.name, person.granted, person.role, person.withheld,
        ARRAY(SELECT member.id FROM users member WHERE member.lead = person.id),
-       left(encode(session.id, 'hex'), 16),
+       left(encode(session.id, 'hex'), 16), session.confirmed_at, person.second_factor,
        session.last_seen_at <= $2::timestamptz - interval '1 minute'
   FROM sessions session
   JOIN users person ON person.id = session.user_id

@@ -1,6 +1,7 @@
 """Begin a session of a program."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from application.access.open_session import open_for, shown_agent
 from application.access.ports import BeginAccessWork, Secrets, Session
@@ -38,14 +39,26 @@ class OpenProgram:
     clock: Clock
 
     async def __call__(
-        self, *, user: User, address: str | None, user_agent: str, password_hash: str | None = None
+        self,
+        *,
+        user: User,
+        address: str | None,
+        user_agent: str,
+        password_hash: str | None = None,
+        confirmed_at: datetime | None = None,
     ) -> Tokens:
         refresh, now = self.secrets.refresh(), self.clock.now()
         # Signed first: what cannot be signed leaves no session behind.
         access = await self.access_tokens.issue(refresh.session, user.id)
         place = neighbourhood(address), shown_agent(user_agent)
         session = Session(
-            refresh.session, user.id, now, now + PROGRAM_LIFETIME, *place, refresh.digest
+            refresh.session,
+            user.id,
+            now,
+            now + PROGRAM_LIFETIME,
+            *place,
+            refresh.digest,
+            confirmed_at,
         )
         await open_for(self.begin, user, session, password_hash)
         return Tokens(access, refresh.text)

@@ -7,6 +7,7 @@ from pydantic import StringConstraints
 from application.access.sign_in import SignIn
 from domain.access.attempts import InvalidCredentials, TooManyAttempts
 from domain.access.email import InvalidEmail
+from domain.access.factors import SecondFactorRequired
 from entrypoints.http.access.models import MeView
 from entrypoints.http.access.origin import OriginRefused, check_origin
 from entrypoints.http.access.welcome import welcome
@@ -41,6 +42,12 @@ def endpoint(sign_in: SignIn, trusted_origins: frozenset[str]) -> Endpoint:
         summary="Sign in, and get the cookie of a session",
         tag="Access",
         needs=None,
-        raises=(InvalidCredentials, TooManyAttempts, InvalidEmail, OriginRefused),
+        raises=(
+            InvalidCredentials,
+            SecondFactorRequired,
+            TooManyAttempts,
+            InvalidEmail,
+            OriginRefused,
+        ),
         about={InvalidEmail: "email"},
     )

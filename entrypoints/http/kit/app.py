@@ -22,6 +22,7 @@ from domain.shared.ids import InvalidIdempotencyKey
 from entrypoints.http.kit import problems
 from entrypoints.http.kit.address import client_address
 from entrypoints.http.kit.endpoint import FORM, Call, Endpoint
+from entrypoints.http.kit.guard import Guard
 from entrypoints.http.kit.limiting import Limits, state
 from entrypoints.http.kit.paging import InvalidCursor
 from entrypoints.http.kit.problems import Retell
@@ -40,6 +41,8 @@ Authenticate = Callable[[web.Request], Awaitable[Caller | None]]
 """Who calls? None for nobody; raises a refusal for a credential that may not be used so."""
 Observe = Callable[[str, str, int, float], None]
 """Told of each request: method, path template, status and seconds."""
+Entrance = Callable[[web.Request], Awaitable[tuple[Caller | None, Allowance | None]]]
+"""Gives who calls, and what is left to them; raises a refusal for whoever may not."""
 
 REQUEST_ID: web.RequestKey[str] = web.RequestKey("request_id", str)
 DENIED: web.RequestKey[Caller] = web.RequestKey("denied", Caller)
@@ -65,11 +68,13 @@ def create_app(
     observe: Observe,
     limits: Limits | None = None,
     refusals: Refusals | None = None,
+    guard: Guard | None = None,
 ) -> web.Application:
     """Route the endpoints. Add other routes behind them, and then `close_routes`."""
     app = web.Application(client_max_size=LARGEST_BODY_BYTES)
     for endpoint in endpoints:
-        handler = _handler(endpoint, authenticate, observe, limits, refusals)
+        enter = _entrance(endpoint, authenticate, limits, guard)
+        handler = _handler(endpoint, enter, observe, refusals)
         for path in (endpoint.path, *endpoint.aliases):
             app.router.add_route(endpoint.method, path, handler, expect_handler=_encourage)
     return app
@@ -117,14 +122,10 @@ async def _matches(resource: web.AbstractResource, request: web.Request) -> bool
 
 
 def _handler(
-    endpoint: Endpoint,
-    authenticate: Authenticate,
-    observe: Observe,
-    limits: Limits | None,
-    refusals: Refusals | None,
+    endpoint: Endpoint, enter: Entrance, observe: Observe, refusals: Refusals | None
 ) -> Handler:
     route = f"{endpoint.method} {endpoint.path}"
-    answer = _answering(endpoint, _entrance(endpoint, authenticate, limits), route)
+    answer = _answering(endpoint, enter, route)
     method, path, retell = endpoint.method, endpoint.path, endpoint.retell
     invalid, about = endpoint.invalid_status, _pointers(endpoint)
 
@@ -178,12 +179,12 @@ def _of_http(request: web.Request, error: web.HTTPException, retell: Retell | No
     return problems.problem(request_id(request), error.status, headers=headers, retell=retell)
 
 
-Entrance = Callable[[web.Request], Awaitable[tuple[Caller | None, Allowance | None]]]
-
-
-def _entrance(endpoint: Endpoint, authenticate: Authenticate, limits: Limits | None) -> Entrance:
+def _entrance(
+    endpoint: Endpoint, authenticate: Authenticate, limits: Limits | None, guard: Guard | None
+) -> Entrance:
     """Give what lets in who may, and counts who asks."""
     needs, let_in = endpoint.needs, limits and limits.limiter(endpoint)
+    check = guard(endpoint) if guard and needs is not None else None
 
     async def enter(request: web.Request) -> tuple[Caller | None, Allowance | None]:
         caller = None if needs is None else await authenticate(request)
@@ -194,6 +195,8 @@ def _entrance(endpoint: Endpoint, authenticate: Authenticate, limits: Limits | N
             if needs and not caller.reach(needs):
                 request[DENIED] = caller
                 raise PermissionDenied
+            if check and caller.kind == "user":
+                await check(request, caller)
         return caller, allowance
 
     return enter

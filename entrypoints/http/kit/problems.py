@@ -85,14 +85,16 @@ def problem(
     errors: Sequence[Wrong] = (),
     headers: Mapping[str, str] | None = None,
     retell: Retell | None = None,
+    more: Mapping[str, str] | None = None,
 ) -> web.Response:
     code = code or HTTPStatus(status).name.lower()
     title = code.replace("_", " ").capitalize()
     detail = detail or SENTENCES.get(status) or HTTPStatus(status).phrase
     content = Problem(f"/problems/{code}", title, status, detail, code, request_id, errors)
     body = orjson.dumps(content)
-    if retell:
-        body = orjson.dumps({**retell(content), **orjson.loads(body)})
+    if retell or more:
+        also = retell(content) if retell else {}
+        body = orjson.dumps({**also, **(more or {}), **orjson.loads(body)})
     told = {"Content-Type": "application/problem+json", **PRIVATE, **(headers or {})}
     return web.Response(body=body, status=status, headers=told)
 
@@ -117,6 +119,7 @@ def of_refusal(
         errors=[Wrong(refusal.pointer, refusal.sentence)] if refusal.pointer else (),
         headers=headers,
         retell=retell,
+        more=refusal.more,
     )
 
 

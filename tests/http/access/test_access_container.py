@@ -18,6 +18,7 @@ async def test_every_provider_can_be_built_and_a_demo_entered(pool):
         access_tokens=None,
         refusals=None,
         settings=MemorySettings(),
+        policy=None,
         demo_file=MemoryDemoFile(),
         trusted_origins=frozenset(),
     )

@@ -7,8 +7,8 @@ WITH person AS (
   SELECT id FROM users
    WHERE id = $2 AND active AND ($8::text IS NULL OR password_hash = $8) FOR SHARE)
 INSERT INTO sessions (id, user_id, created_at, last_seen_at, expires_at, address, user_agent,
-                      refresh_hash)
-SELECT $1, person.id, $3, $3, $4, $5, $6, $7
+                      refresh_hash, confirmed_at)
+SELECT $1, person.id, $3, $3, $4, $5, $6, $7, $9
   FROM person
 RETURNING id;
 

@@ -35,6 +35,7 @@ class PostgresSessions:
             session.user_agent,
             session.refresh,
             password_hash,
+            session.confirmed_at,
         )
         return opened is not None
 

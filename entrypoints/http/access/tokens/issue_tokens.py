@@ -9,6 +9,7 @@ from application.access.tokens.open_program import Tokens
 from application.access.tokens.refresh_tokens import InvalidRefreshToken, RefreshTokens
 from domain.access.attempts import InvalidCredentials, TooManyAttempts
 from domain.access.email import InvalidEmail
+from domain.access.factors import InvalidCode, SecondFactorRequired, TooManyCodes
 from domain.shared.errors import Rejected
 from entrypoints.http.access.origin import OriginRefused, check_origin
 from entrypoints.http.access.tokens.models import (
@@ -34,7 +35,22 @@ class TokenForm(Form):
     grant_type: Annotated[str, StringConstraints(max_length=200)]
     username: Annotated[str, StringConstraints(max_length=254)] | None = None
     password: Annotated[str, StringConstraints(max_length=1024)] | None = None
+    otp: Annotated[str, StringConstraints(max_length=64)] | None = None
+    """For who has a second factor: a code of a generator, or a recovery code."""
     refresh_token: RefreshText | None = None
+
+
+REFUSALS = (
+    InvalidGrant,
+    InvalidRequest,
+    UnsupportedGrantType,
+    InvalidEmail,
+    TooManyAttempts,
+    SecondFactorRequired,
+    InvalidCode,
+    TooManyCodes,
+    OriginRefused,
+)
 
 
 def endpoint(
@@ -46,6 +62,7 @@ def endpoint(
         return await issue_tokens(
             email=form.username,
             password=form.password,
+            otp=form.otp or None,
             address=client_address(call.request),
             user_agent=call.request.headers.get("User-Agent", ""),
         )
@@ -75,15 +92,8 @@ def endpoint(
         summary="Get tokens for a program (OAuth 2.0)",
         tag="Access",
         needs=None,
-        raises=(
-            InvalidGrant,
-            InvalidRequest,
-            UnsupportedGrantType,
-            InvalidEmail,
-            TooManyAttempts,
-            OriginRefused,
-        ),
-        about={InvalidEmail: "username", UnsupportedGrantType: "grant_type"},
+        raises=REFUSALS,
+        about={InvalidEmail: "username", InvalidCode: "otp", UnsupportedGrantType: "grant_type"},
         invalid_status=400,
         retell=as_oauth,
     )

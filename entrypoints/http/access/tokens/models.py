@@ -14,7 +14,7 @@ from entrypoints.http.kit.problems import Problem
 from entrypoints.http.kit.values import View
 
 UNREADABLE = {"bad_request", "request_entity_too_large", "unsupported_media_type"}
-REFUSED = {"invalid_refresh_token", "invalid_credentials"}
+REFUSED = {"invalid_refresh_token", "invalid_credentials", "invalid_code"}
 RefreshText = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
