@@ -2,12 +2,13 @@
 
 import asyncio
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
 
-from application.access.ports import DemoAccess
+from application.access.ports import DemoAccess, DemoPerson
 from domain.access.email import Email
 from domain.access.password import Password
 from domain.access.tokens import Token
@@ -29,21 +30,28 @@ class JsonDemoFile:
     def _read(self) -> DemoAccess | None:
         try:
             content = orjson.loads(self.path.read_bytes())
-            admin, keys = content["users"]["admin"], content["api_keys"]
+            users, keys = content["users"], content["api_keys"]
+            people = {name: _person(users[name]) for name in users}
+            admin = people.pop("admin")
             written = {name: Token.read_key(text) for name, text in keys.items()}
             return DemoAccess(
                 str(content["base_url"]),
-                Email.parse(admin["email"]),
-                Password.chosen(admin["password"]),
+                admin.email,
+                admin.password,
                 {name: token for name, token in written.items() if token is not None},
+                people,
             )
         except (OSError, ValueError, LookupError, TypeError, AttributeError, Refusal):
             return None
 
     def _write(self, access: DemoAccess) -> None:
+        admin = {"admin": DemoPerson(access.email, access.password)}
         content = {
             "base_url": access.base_url,
-            "users": {"admin": {"email": access.email.text, "password": access.password.text}},
+            "users": {
+                name: {"email": each.email.text, "password": each.password.text}
+                for name, each in (admin | dict(access.people)).items()
+            },
             "api_keys": {name: token.text for name, token in access.keys.items()},
         }
         # Beside it, then in its place: nobody ever reads half a file, or one that others can read.
@@ -53,3 +61,7 @@ class JsonDemoFile:
         with os.fdopen(handle, "wb") as file:
             file.write(orjson.dumps(content, option=orjson.OPT_INDENT_2) + b"\n")
         beside.replace(self.path)
+
+
+def _person(written: Mapping[str, str]) -> DemoPerson:
+    return DemoPerson(Email.parse(written["email"]), Password.chosen(written["password"]))

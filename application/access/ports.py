@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -266,6 +266,14 @@ class Secrets(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """Somebody who can sign in to a demo."""
+
+    email: Email
+    password: Password
+
+
+@dataclass(frozen=True, slots=True)
 class DemoAccess:
     """The ways into a demo: made up at its first start and kept beside its data."""
 
@@ -273,6 +281,8 @@ class DemoAccess:
     email: Email
     password: Password
     keys: Mapping[str, Token]
+    people: Mapping[str, DemoPerson] = field(default_factory=dict)
+    """Those of other roles than admin, by their roles."""
 
 
 class DemoFile(Protocol):

@@ -102,7 +102,8 @@ async def _up(
         _stop_in_order(stopped)
         _say(f"Altyn is ready at {url}")
         _say(f"Sign in at {url}/admin/ as {demo.email.text} with {demo.password.text}")
-        _say(f"Keys for the API are in {settings.data / 'demo.json'}, the API itself at {url}/docs")
+        _say(f"People of other roles and keys are in {settings.data / 'demo.json'}")
+        _say(f"The API is at {url}/docs")
         _say("Ctrl+C stops it; what it has stored stays.")
         yield
 

@@ -152,6 +152,7 @@ class House(containers.DeclarativeContainer):
         verify_password=access.verify_password,
         open_session=access.open_session,
         choose_password=access.choose_password,
+        change_person=access.change_person,
         describe_caller=access.describe_caller,
     )
     wallets = providers.Container(

@@ -23,6 +23,7 @@ from application.access.factors.ask_second_factor import AskSecondFactor
 from application.access.factors.policy import FactorPolicy
 from application.access.known_callers import KnownCallers
 from application.access.open_session import OpenSession
+from application.access.people.change_person import ChangePerson
 from application.access.ports import DemoFile
 from application.access.provision_demo import ProvisionDemo
 from application.access.revoke_key import RevokeKey
@@ -82,8 +83,18 @@ class Access(containers.DeclarativeContainer):
     create_user = providers.Singleton(CreateUser, begin, choose_password, clock)
     create_key = providers.Singleton(CreateKey, keys, secrets, clock)
     revoke_key = providers.Singleton(RevokeKey, keys, clock)
+    change_person = providers.Singleton(ChangePerson, begin, clock)
     provision_demo = providers.Singleton(
-        ProvisionDemo, users, callers, hasher, secrets, clock, create_user, create_key, demo_file
+        ProvisionDemo,
+        users,
+        callers,
+        hasher,
+        secrets,
+        clock,
+        create_user,
+        change_person,
+        create_key,
+        demo_file,
     )
 
     authentication = providers.Singleton(

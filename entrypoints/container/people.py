@@ -59,6 +59,7 @@ class People(containers.DeclarativeContainer):
     verify_password: providers.Dependency[VerifyPassword] = providers.Dependency()
     open_session: providers.Dependency[OpenSession] = providers.Dependency()
     choose_password: providers.Dependency[ChoosePassword] = providers.Dependency()
+    change_person: providers.Dependency[ChangePerson] = providers.Dependency()
     describe_caller: providers.Dependency[DescribeCaller] = providers.Dependency()
 
     mailer = providers.Singleton(
@@ -78,7 +79,6 @@ class People(containers.DeclarativeContainer):
 
     list_people = providers.Singleton(ListPeople, people)
     get_person = providers.Singleton(GetPerson, people)
-    change_person = providers.Singleton(ChangePerson, begin, clock)
     invite_person = providers.Singleton(InvitePerson, begin, letters, clock)
     send_link = providers.Singleton(SendLink, begin, letters)
     change_own_name = providers.Singleton(ChangeOwnName, begin)

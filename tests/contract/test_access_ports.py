@@ -1,11 +1,13 @@
 """What access promises, whatever its people and keys are kept in."""
 
 import asyncio
+import re
 
 import pytest
 
 from adapters.memory.access import MemoryDemoFile
 from adapters.system.demo_file import JsonDemoFile
+from application.access.people.change_person import ChangePerson
 from application.access.provision_demo import ProvisionDemo
 from domain.access.attempts import InvalidCredentials, TooManyAttempts
 from domain.access.email import Email
@@ -16,6 +18,8 @@ from domain.access.identities import (
     UserNotFound,
 )
 from domain.access.password import Password
+from domain.access.people import Wish
+from domain.access.roles import Role
 from domain.shared.ids import HOUSE, OwnerId
 from tests.access import EMAIL, WRONG, in_memory, in_postgres
 
@@ -188,6 +192,7 @@ def provision(rooms, demo_file):
         rooms.secrets,
         rooms.time,
         rooms.create_user,
+        ChangePerson(rooms.begin, rooms.time),
         rooms.create_key,
         demo_file,
     )
@@ -205,6 +210,21 @@ async def test_a_demo_keeps_its_ways_in(rooms, demo_file, provision):
     assert (wallets.principal, wallets.name) == (ledger.principal, "demo")
     assert ledger.granted - wallets.granted == {"ledger:write:own"}
     assert not wallets.granted - ledger.granted
+    funding, readonly = [
+        await rooms.authenticate(key=made.keys[name].text) for name in ("funding", "readonly")
+    ]
+    assert funding.may("funding:act-as")
+    assert not wallets.may("funding:act-as")
+    assert readonly.reach("users:read").owners is None
+    assert not readonly.may("wallets:write")
+    assert set(made.people) == {*Role} - {Role.ADMIN}
+    users = {}
+    for role, person in made.people.items():
+        assert re.fullmatch(r"[A-Za-z0-9_.@-]+", person.email.text + person.password.text)
+        entered = await rooms.enter(email=person.email.text, password=person.password.text)
+        assert entered.user.role == role
+        users[role] = entered.user
+    assert users["trader"].lead == users["teamlead"].id
 
     moved = await provision(base_url="http://127.0.0.1:9090")
     assert (moved.base_url, moved.keys, moved.password) == (
@@ -220,8 +240,15 @@ async def test_a_demo_mends_what_no_longer_works(rooms, demo_file, provision):
     user = (await rooms.users.account(made.email)).user
     await rooms.users.set_password(user.id, await rooms.hasher.hash(Password("changed it")))
 
+    player = (await rooms.users.account(made.people["player"].email)).user
+    shut_out = Wish(active=False)
+    await provision.change(caller=None, user_id=player.id, wish=shut_out)
+
     mended = await provision(base_url="http://127.0.0.1:8080")
 
+    kept = mended.people["player"]
+    assert kept == made.people["player"]
+    await rooms.enter(email=kept.email.text, password=kept.password.text)
     assert mended.keys["wallets"] != made.keys["wallets"]
     assert mended.keys["ledger"] == made.keys["ledger"]
     await rooms.enter(email=mended.email.text, password=mended.password.text)

@@ -32,7 +32,10 @@ def endpoint(show_demo: ShowDemo) -> Endpoint:
         view = DemoView(
             access.base_url,
             {name: token.text for name, token in access.keys.items()},
-            {"admin": DemoUserView(access.email.text)},
+            {
+                "admin": DemoUserView(access.email.text),
+                **{name: DemoUserView(each.email.text) for name, each in access.people.items()},
+            },
         )
         return Answer(view, headers=PRIVATE)
 

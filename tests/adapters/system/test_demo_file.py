@@ -1,14 +1,18 @@
 import pytest
 
 from adapters.system.demo_file import JsonDemoFile
-from application.access.ports import DemoAccess
+from application.access.ports import DemoAccess, DemoPerson
 from domain.access.email import Email
 from domain.access.password import Password
 from domain.access.tokens import Token
 
 KEY = Token.of_key("a" * 12, "b" * 43)
 ACCESS = DemoAccess(
-    "http://127.0.0.1:8080", Email("a@altyn.example"), Password("12345678"), {"wallets": KEY}
+    "http://127.0.0.1:8080",
+    Email("a@altyn.example"),
+    Password("12345678"),
+    {"wallets": KEY},
+    {"player": DemoPerson(Email("p@altyn.example"), Password("87654321"))},
 )
 
 
