@@ -1,7 +1,6 @@
-"""altyn user and altyn key: the first people and keys, and those made where no page is at hand."""
+"""altyn key: keys made where no page is at hand."""
 
 import asyncio
-import sys
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -22,38 +21,14 @@ DATA = click.option(
 
 
 def commands(open_access: OpenAccess) -> list[click.Group]:
-    """Give the groups `user` and `key`."""
+    """Give the group `key`."""
     return [
-        click.Group("user", help="People who sign in.", commands=[_create_user(open_access)]),
         click.Group(
             "key",
             help="Keys of services that call the API.",
             commands=[_create_key(open_access), _revoke_key(open_access)],
         ),
     ]
-
-
-def _create_user(open_access: OpenAccess) -> click.Command:
-    @click.command("create")
-    @click.option("--email", required=True, help="The address to sign in with.")
-    @click.option("--name", required=True, help="As others see it.")
-    @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
-    @DATA
-    def create(email: str, name: str, password_stdin: bool, data: Path | None) -> None:  # noqa: FBT001  # Click's way.
-        """Make an operator: somebody who may do everything."""
-        if password_stdin:
-            password = sys.stdin.readline().rstrip("\r\n")
-        else:
-            password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
-
-        async def work() -> None:
-            async with open_access(data) as access:
-                user = await access.create_user()(email=email, name=name, password=password)
-            click.echo(f"Made {user.email}.", err=True)
-
-        _run(work())
-
-    return create
 
 
 def _create_key(open_access: OpenAccess) -> click.Command:

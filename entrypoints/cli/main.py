@@ -15,11 +15,12 @@ import structlog
 import uvloop
 
 from entrypoints import serve
-from entrypoints.cli import access, audit, signing_keys
+from entrypoints.cli import access, audit, people, signing_keys
 from entrypoints.cli import settings as tuning
 from entrypoints.container import House
 from entrypoints.container.access import Access
 from entrypoints.container.control import Control
+from entrypoints.container.people import People
 from entrypoints.container.signing import Signing
 from entrypoints.container.trail import Trail
 from entrypoints.logs import set_up_logs
@@ -216,7 +217,17 @@ async def _open_signing(data: Path | None) -> AsyncIterator[Signing]:
             yield rooms
 
 
+@asynccontextmanager
+async def _open_people(data: Path | None) -> AsyncIterator[tuple[Access, People]]:
+    settings = _settings(data=data)
+    with _plainly(), any_database(settings) as dsn:
+        await bring_up_to_date(dsn)
+        async with serve.open_people(dsn, settings) as rooms:
+            yield rooms
+
+
 for _each in (
+    people.command(_open_people),
     *access.commands(_open_access),
     *audit.commands(_open_trail),
     tuning.command(_open_control),

@@ -19,7 +19,7 @@ from entrypoints.container.events import Events
 from entrypoints.container.factors import Factors
 from entrypoints.container.ledger import Ledger as Books
 from entrypoints.container.limits import Limits
-from entrypoints.container.people import People
+from entrypoints.container.people import People, of_access
 from entrypoints.container.sealing import Sealing
 from entrypoints.container.sessions import SessionRooms
 from entrypoints.container.signing import Signing
@@ -145,15 +145,7 @@ class House(containers.DeclarativeContainer):
         pool=pool,
         settings=settings,
         trusted_origins=trusted_origins,
-        clock=access.clock,
-        secrets=access.secrets,
-        begin=access.begin,
-        users=access.users,
-        verify_password=access.verify_password,
-        open_session=access.open_session,
-        choose_password=access.choose_password,
-        change_person=access.change_person,
-        describe_caller=access.describe_caller,
+        **of_access(access),
     )
     wallets = providers.Container(
         Wallets,

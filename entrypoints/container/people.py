@@ -1,5 +1,7 @@
 """People: their accounts, and how they come in."""
 
+from typing import Any
+
 from dependency_injector import containers, providers
 
 from adapters.aiosmtplib.mailer import AiosmtplibMailer
@@ -44,6 +46,23 @@ from entrypoints.http.access.people import send_link as send_link_http
 from entrypoints.http.access.people import set_up as set_up_http
 from entrypoints.http.pages.routes import WEB
 from entrypoints.settings import Settings
+
+OF_ACCESS = (
+    "clock",
+    "secrets",
+    "begin",
+    "users",
+    "verify_password",
+    "open_session",
+    "choose_password",
+    "change_person",
+    "describe_caller",
+)
+
+
+def of_access(access: Any) -> dict[str, Any]:  # noqa: ANN401  # A container, or its provider.
+    """Give what people take from the rooms of access."""
+    return {each: getattr(access, each) for each in OF_ACCESS}
 
 
 class People(containers.DeclarativeContainer):

@@ -21,6 +21,7 @@ from adapters.system.demo_file import JsonDemoFile
 from entrypoints.container import House
 from entrypoints.container.access import Access
 from entrypoints.container.control import Control
+from entrypoints.container.people import People, of_access
 from entrypoints.container.sealing import Sealing
 from entrypoints.container.signing import Signing
 from entrypoints.container.trail import Trail
@@ -89,6 +90,19 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
         stack.push_async_callback(house.limits.throttle().aclose)
         await stack.enter_async_context(house.events.hub())
         yield house
+
+
+@asynccontextmanager
+async def open_people(dsn: str, settings: Settings) -> AsyncIterator[tuple[Access, People]]:
+    """Open as much as the commands about people need; the database is migrated."""
+    async with open_access(dsn, settings) as access:
+        people = People(
+            pool=access.pool,
+            settings=settings,
+            trusted_origins=frozenset(),
+            **of_access(access),
+        )
+        yield access, people
 
 
 @asynccontextmanager

@@ -6,7 +6,6 @@ from click.testing import CliRunner
 
 from entrypoints.cli.access import commands
 from entrypoints.serve import open_access
-from tests.access import EMAIL, PASSWORD
 
 
 @pytest.fixture
@@ -40,15 +39,3 @@ async def test_an_unknown_permission_is_refused_by_its_name(altyn):
     assert refused.exit_code == 1
     assert refused.stdout == ""
     assert "There is no permission 'wallets:rite'. Known are: api-keys:read" in refused.stderr
-
-
-async def test_an_operator_is_made_with_a_password_that_nobody_sees(altyn):
-    who = "user", "create", "--email", EMAIL, "--name", "Anna"
-    short = await altyn(*who, "--password-stdin", input="short\n")
-    assert (short.exit_code, "8 to 128 characters" in short.stderr) == (1, True)
-
-    made = await altyn(*who, "--password-stdin", input=f"{PASSWORD}\n")
-    assert (made.exit_code, made.stderr) == (0, f"Made {EMAIL}.\n")
-    again = await altyn(*who, input=f"{PASSWORD}\n{PASSWORD}\n")
-    assert (again.exit_code, "already" in again.stderr) == (1, True)
-    assert PASSWORD not in again.output
