@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol, Self
@@ -54,6 +54,7 @@ class Hub:
         self._listeners: dict[Audience, set[Listener]] = {}
         self._follower: asyncio.Task[None] | None = None
         self._started = asyncio.Event()
+        self._watching: dict[str, Callable[[LoggedEvent], None]] = {}
         self.connected = 0
         """Sockets that are open, listening or not: the log is read while there are any."""
 
@@ -75,6 +76,13 @@ class Hub:
     async def started(self) -> None:
         """Wait until the log has been seen for the first time."""
         await self._started.wait()
+
+    def watch(self, type_: str, heard: Callable[[LoggedEvent], None]) -> None:
+        """Call for each event of a type that comes while anybody is connected, before it is told.
+
+        An event may be heard more than once.
+        """
+        self._watching[type_] = heard
 
     def recent(self, after: int) -> Sequence[Told] | None:
         """Give the next events after a position from memory; none if it does not reach back."""
@@ -116,6 +124,9 @@ class Hub:
         events = await self._log.read(after=before, through=through, limit=READ_AT_ONCE)
         if not events:
             raise LookupError("The log does not reach as far as its news")
+        for each in events:
+            if each.type in self._watching:
+                self._watching[each.type](each)
         chunk = [Told(each, messages.told(each)) for each in events]
         self._recent += chunk
         # Whoever joins from here on has heard of the chunk.
