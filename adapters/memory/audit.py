@@ -9,7 +9,7 @@ from secrets import token_bytes
 from uuid import UUID
 
 from application.shared.audit.ports import SYSTEM, ActFilter, ActLine, Actor, End
-from application.shared.audit.told import Told
+from application.shared.audit.told import Told, erasing
 from application.shared.origin import ORIGIN
 from application.shared.ports import Act
 from domain.shared.chain import GENESIS, Facts, Link, Mark, canonical, keyed, linked
@@ -84,6 +84,7 @@ class MemoryTrail:
         def kept(row: MemoryRow, aspect: str) -> bool:
             return row.told.facts[aspect][0] != subject
 
+        await self.record(erasing(subject))
         self.keys[subject] = None
         self.rows = [
             replace(row, facts={name: text for name, text in row.facts.items() if kept(row, name)})

@@ -72,6 +72,7 @@ async def test_a_changed_row_is_found(nine, change):
         ("UPDATE audit_personal SET facts = '{}' WHERE position = 6", (6, "PERSONAL")),
         ("UPDATE audit_keys SET sealed = 'v0.memory.'", (1, "PERSONAL")),
         ("DELETE FROM audit_keys", (1, "PERSONAL")),
+        ("UPDATE audit_keys SET sealed = NULL, erased_at = now()", (1, "PERSONAL")),
     ],
 )
 async def test_what_is_not_as_it_was_written_is_found(nine, statement, found):

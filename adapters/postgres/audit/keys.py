@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from secrets import token_bytes
 
 from adapters.postgres.sql import Executor, load_queries
+from application.shared.audit.told import ERASED
 from application.shared.ports import FieldCipher
 from domain.shared.ids import OwnerId
 from domain.shared.sealing import FieldUnreadable
@@ -44,13 +45,20 @@ class SubjectKeys:
     async def known(
         self, database: Executor, subjects: Collection[OwnerId]
     ) -> Mapping[OwnerId, bytes | None]:
-        """Give the keys that are there, empty where they cannot be opened."""
+        """Give the keys that are there, None for who was erased.
+
+        They are empty where they cannot be opened, or are gone without an act that tells it.
+        """
         keys: dict[OwnerId, bytes | None] = {}
         for subject, sealed in (await self._found(database, subjects)).items():
             try:
                 keys[subject] = None if sealed is None else self._open(subject, sealed)
             except (FieldUnreadable, ValueError):
                 keys[subject] = UNREADABLE
+        gone = [subject for subject, key in keys.items() if key is None]
+        if gone:
+            told = await database.fetch(SQL["erased_by_act"], gone, ERASED)
+            keys |= dict.fromkeys(set(gone) - {row["subject"] for row in told}, UNREADABLE)
         return keys
 
     async def _found(

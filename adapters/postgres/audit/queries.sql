@@ -15,6 +15,13 @@ SELECT NOT EXISTS (SELECT FROM audit_head FOR UPDATE SKIP LOCKED);
 -- name: keys_of
 SELECT subject, sealed FROM audit_keys WHERE subject = ANY ($1::uuid[]);
 
+-- name: erased_by_act
+-- Of those whose key is gone, those of whom the trail tells it.
+SELECT key.subject
+  FROM audit_keys key
+ WHERE key.subject = ANY ($1::uuid[]) AND key.sealed IS NULL
+   AND EXISTS (SELECT FROM audit WHERE object_id = key.subject::text AND action = $2);
+
 -- name: add_keys
 -- In one order, before the end of the trail is held.
 INSERT INTO audit_keys (subject, sealed)
@@ -37,7 +44,7 @@ SELECT a.*, coalesce(u.name, p.name) AS actor_name, o.facts AS origin, f.facts A
  ORDER BY a.position;
 
 -- name: principal_named
-SELECT id FROM principals WHERE name = $1;
+SELECT id FROM principals WHERE name IN ($1, lower($1)) ORDER BY name = $1 DESC LIMIT 1;
 
 -- name: plan_each_time
 -- What is not asked for is not looked at: which index serves depends on the question.

@@ -9,7 +9,7 @@ import orjson
 from adapters.postgres.audit.keys import SQL, SubjectKeys
 from adapters.postgres.audit.rows import exported
 from adapters.postgres.sql import Executor
-from application.shared.audit.told import Told
+from application.shared.audit.told import Told, erasing
 from application.shared.origin import ORIGIN
 from application.shared.ports import Act, FieldCipher
 from domain.shared.chain import keyed
@@ -36,6 +36,7 @@ class PostgresAudit:
 
     async def erase(self, subject: OwnerId) -> None:
         self._erased.append(subject)
+        await self.record(erasing(subject))
 
     async def export(self, subject: OwnerId) -> Sequence[Mapping[str, object]]:
         rows = await self.database.fetch(SQL["acts_of_person"], subject)
@@ -43,14 +44,13 @@ class PostgresAudit:
 
     async def write(self) -> None:
         """Do what was asked for: hold the end of the trail, until the commit."""
-        if not (self._told or self._erased):
+        if not self._told:
             return
         # What is there can be destroyed: those to be erased have a key from here on, too.
         rows = await rows_of(self._told, self.keys, self.database, *self._erased)
         for subject in self._erased:
             await self.database.execute(SQL["erase_from_audit"], subject)
-        if rows:
-            await self.database.execute(SQL["append_acts"], rows)
+        await self.database.execute(SQL["append_acts"], rows)
 
 
 @asynccontextmanager

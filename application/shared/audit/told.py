@@ -11,6 +11,8 @@ from domain.shared.chain import canonical
 from domain.shared.ids import HOUSE, OwnerId
 
 LONGEST_ID = 300
+ERASED = "audit.erased"
+"""What the trail tells when personal facts are destroyed: else they are missing."""
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -49,6 +51,11 @@ class Told:
             "request_id": origin.request_id,
         }
         return cls({name: plain(each) for name, each in columns.items()}, facts)
+
+
+def erasing(subject: OwnerId) -> Act:
+    """Tell that the personal facts about somebody are destroyed."""
+    return Act(ERASED, None, "person", str(subject))
 
 
 def plain(content: object) -> object:

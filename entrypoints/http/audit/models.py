@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import StringConstraints
 
 from application.shared.audit.ports import ActFilter
 from domain.shared.caller import Caller
@@ -18,14 +18,10 @@ Action = Annotated[
 """An action, with `.*` at the end all that begin so."""
 
 
-def _lower(text: str) -> str:
-    return text.lower()
-
-
 class ActsQuery(Query):
     """Which acts: by whom (id, e-mail address, or `system`), what, on which object, when."""
 
-    actor: Annotated[Search, AfterValidator(_lower)] | None = None
+    actor: Search | None = None
     action: Action | None = None
     object_type: Search | None = None
     object_id: Search | None = None
