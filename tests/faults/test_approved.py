@@ -1,7 +1,7 @@
 """A process is killed between a second person's consent and what it was given to."""
 
 import asyncio
-import contextlib
+from contextlib import asynccontextmanager, suppress
 from uuid import uuid4
 
 import aiohttp
@@ -16,65 +16,61 @@ HALF_A_MINUTE_PASSES = "UPDATE approvals SET attempted_at = attempted_at - inter
 FINANCE = "ledger:*:any", "approvals:*:any", "wallets:*:any", "settings:*:any"
 
 
+@asynccontextmanager
+async def asking(site):
+    """Ask as Anna, or as whoever is named; at the site, or wherever."""
+    keys = {each: await site.key(each, *FINANCE) for each in ("anna", "boris")}
+    async with aiohttp.ClientSession() as session:
+
+        async def ask(method, path, body=None, *, url=site.url, who="anna"):
+            headers = {"Authorization": f"Bearer {keys[who]}"}
+            asked = session.request(method, url + path, json=body, headers=headers)
+            async with asked as response:
+                return await response.json()
+
+        yield ask
+
+
+async def waiting_entry(ask, wallet):
+    """Give the path of an approval that would take 10 of 100 from a wallet."""
+    deposit = {"operation_type": "DEPOSIT", "amount": "100"}
+    await ask("POST", f"/api/v1/wallets/{wallet}/operation", deposit)
+    await ask("PUT", "/api/v1/settings/approvals.manual_entry", {"value": True})
+    posting = {"debit": str(wallet), "credit": "adjustments", "amount": "10", "currency": "USD"}
+    entry = {"postings": [posting], "reason": "A mistake"}
+    waiting = await ask("POST", "/api/v1/ledger/entries", entry)
+    return f"/api/v1/approvals/{waiting['approval_id']}"
+
+
 async def test_somebody_else_finishes_what_was_approved(database, folder):
     wallet = uuid4()
+    holder = await asyncpg.connect(database)
     with running_site(database) as site:
-        anna, boris = [
-            {"Authorization": f"Bearer {await site.key(each, *FINANCE)}"}
-            for each in ("anna", "boris")
-        ]
         async with (
-            serving(folder, "serve", DATABASE_URL=database) as (victim, victims_url),
-            aiohttp.ClientSession() as session,
+            asking(site) as ask,
+            serving(folder, "serve", DATABASE_URL=database) as (victim, url),
         ):
+            path = await waiting_entry(ask, wallet)
 
-            async def ask(url, method, path, body=None, who=anna):
-                request = session.request(method, url + path, json=body, headers=who)
-                async with request as response:
-                    return await response.json()
+            async def seen(holds):
+                found = await ask("GET", path)
+                return found if holds(found) else None
 
-            deposit = {"operation_type": "DEPOSIT", "amount": "100"}
-            await ask(site.url, "POST", f"/api/v1/wallets/{wallet}/operation", deposit)
-            setting = "/api/v1/settings/approvals.manual_entry"
-            await ask(site.url, "PUT", setting, {"value": True})
-            sides = {"debit": str(wallet), "credit": "adjustments"}
-            posting = sides | {"amount": "10", "currency": "USD"}
-            entry = {"postings": [posting], "reason": "A mistake"}
-            waiting = await ask(site.url, "POST", "/api/v1/ledger/entries", entry)
-            path = f"/api/v1/approvals/{waiting['approval_id']}"
-
-            async def state():
-                return await ask(site.url, "GET", path)
-
-            holder = await asyncpg.connect(database)
             async with holder.transaction():
                 await holder.execute("SELECT FROM accounts WHERE ref = $1 FOR UPDATE", wallet)
                 approving = asyncio.create_task(
-                    ask(victims_url, "POST", f"{path}/approve", {}, who=boris)
+                    ask("POST", f"{path}/approve", {}, url=url, who="boris")
                 )
-                await until(lambda: _is(state(), "approved"))
+                await until(lambda: seen(lambda found: found["state"] == "approved"))
                 victim.kill()
-                with contextlib.suppress(aiohttp.ClientError):
+                with suppress(aiohttp.ClientError):
                     await approving
-            assert (await state())["result"] is None
+            assert (await ask("GET", path))["result"] is None
 
-            # Half a minute passes.
-            await holder.execute(
-                "UPDATE approvals SET attempted_at = attempted_at - interval '30 s'"
-            )
-            done = await until(lambda: _done(state()))
+            await holder.execute(HALF_A_MINUTE_PASSES)
+            done = await until(lambda: seen(lambda found: found["result"]))
             assert done["state"] == "approved"
-            balance = (await ask(site.url, "GET", f"/api/v1/wallets/{wallet}"))["balance"]
-            assert balance == 90
-            assert await holder.fetchval("SELECT count(*) FROM journal WHERE kind = 'manual'") == 1
-            await holder.close()
+            assert (await ask("GET", f"/api/v1/wallets/{wallet}"))["balance"] == 90
+    assert await holder.fetchval("SELECT count(*) FROM journal WHERE kind = 'manual'") == 1
+    await holder.close()
     assert await recount_at(database) == {}
-
-
-async def _is(asked, state):
-    return (await asked)["state"] == state
-
-
-async def _done(asked):
-    seen = await asked
-    return seen if seen["result"] is not None else None
