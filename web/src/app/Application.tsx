@@ -12,6 +12,10 @@ function ended(error: Error): void {
     // Less is permitted than we thought.
     void client.invalidateQueries({ queryKey: ["me"] });
   }
+  if (error.code === "factor_setup_required") {
+    // Everything else is closed until then.
+    void router.navigate({ to: "/profile" });
+  }
   if (error.code !== "unauthenticated") return;
   client.setQueryData(["me"], null);
   void router.invalidate();

@@ -19,7 +19,7 @@ export function FactorNotice() {
   if (!data || !factors || factors.totp || factors.passkeys > 0) return null;
   const must = data.factor_required;
   const asked = must || (!later && WEIGHTY.includes(data.role ?? ""));
-  if (!asked || pathname === "/profile") return null;
+  if (!asked || (pathname === "/profile" && !must)) return null;
   return (
     <Alert
       role="note"

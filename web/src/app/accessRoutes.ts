@@ -53,11 +53,12 @@ const audit = createRoute({
   component: permitted("audit:read", () => import("~/pages/audit/AuditPage"), "access"),
 });
 
+/** Without more permissions one finds what one has begun oneself. */
 const approvals = createRoute({
   getParentRoute: under,
   path: "/approvals",
   validateSearch: filters("state"),
-  component: permitted("approvals:read", () => import("~/pages/approvals/ApprovalsPage"), "access"),
+  component: lazyPage("access", () => import("~/pages/approvals/ApprovalsPage")),
 });
 
 /** Whoever began something may see what became of it. */

@@ -110,6 +110,7 @@ const en = {
     invalid_code: "This code is wrong, or has been used already.",
     challenge_expired: "This took too long. Please start over.",
     too_many_codes: "Too many wrong codes. Wait a minute and try again.",
+    factor_setup_required: "Your role needs a second factor. Set one up in your profile first.",
     no_factor: "You have no second factor yet. Set one up in your profile.",
     own_approval: "Somebody else has to decide what you have begun.",
     not_waiting: "This has been decided already, or has expired.",

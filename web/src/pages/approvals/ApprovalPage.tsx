@@ -23,30 +23,41 @@ export default function ApprovalPage() {
   const may = useMay()("approvals:decide");
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const data = one.data;
-  const open = data?.state === "waiting" && !data.mine && may;
+  const waits = data?.state === "waiting";
   return (
     <>
       <PageHead
         title={data?.summary || t("approvals.one")}
         note={<Ident id={approvalId} whole />}
         actions={
-          open && (
-            <Group gap="xs">
-              <Button
-                leftSection={<Icon name="check" size={16} />}
-                onClick={() => setVerdict("approve")}
-              >
-                {t("approvals.approve")}
-              </Button>
-              <Button
-                variant="default"
-                leftSection={<Icon name="close" size={16} />}
-                onClick={() => setVerdict("reject")}
-              >
-                {t("approvals.reject")}
-              </Button>
-            </Group>
-          )
+          waits &&
+          (data.mine ? (
+            <Button
+              variant="default"
+              leftSection={<Icon name="undo" size={16} />}
+              onClick={() => setVerdict("withdraw")}
+            >
+              {t("approvals.withdraw")}
+            </Button>
+          ) : (
+            may && (
+              <Group gap="xs">
+                <Button
+                  leftSection={<Icon name="check" size={16} />}
+                  onClick={() => setVerdict("approve")}
+                >
+                  {t("approvals.approve")}
+                </Button>
+                <Button
+                  variant="default"
+                  leftSection={<Icon name="close" size={16} />}
+                  onClick={() => setVerdict("reject")}
+                >
+                  {t("approvals.reject")}
+                </Button>
+              </Group>
+            )
+          ))
         }
       />
       <Loaded query={one} skeleton={<Skeleton height={260} radius="lg" />}>

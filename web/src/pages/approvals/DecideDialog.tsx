@@ -6,7 +6,8 @@ import { decide } from "~/shared/api/accessWrites";
 import { done } from "~/shared/ui/notify";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
 
-export type Verdict = "approve" | "reject";
+/** Whoever began it takes it back, which is a rejection as well. */
+export type Verdict = "approve" | "reject" | "withdraw";
 
 interface DecideDialogProps {
   id: string;
@@ -32,11 +33,11 @@ export function DecideDialog({ id, verdict, onClose }: DecideDialogProps) {
       title={t(`approvals.${shown}`)}
       note={t(`approvals.${shown}Note`)}
       submit={t(`approvals.${shown}`)}
-      danger={shown === "reject"}
-      act={() => decide(id, shown, comment.trim())}
+      danger={shown !== "approve"}
+      act={() => decide(id, shown === "approve" ? "approve" : "reject", comment.trim())}
       onDone={(decided) => {
         if (decided.state !== "failed") {
-          done(t(shown === "approve" ? "approvals.approvedDone" : "approvals.rejectedDone"));
+          done(t(`approvals.${shown}Done`));
         }
         void client.invalidateQueries({ queryKey: ["approval", id] });
         void client.invalidateQueries({ queryKey: ["approvals"] });

@@ -29,8 +29,7 @@ export function Passkeys({ factors: { passkeys } }: { factors: Factors }) {
   const [removing, setRemoving] = useState<Passkey | null>(null);
   const changed = (message: string) => {
     done(message);
-    void client.invalidateQueries({ queryKey: ["factors"] });
-    void client.invalidateQueries({ queryKey: ["me"] });
+    void client.invalidateQueries();
   };
   const works = passkeysWork();
   return (

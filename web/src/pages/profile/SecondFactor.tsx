@@ -24,10 +24,8 @@ export function SecondFactor({ factors }: { factors: Factors }) {
   const [removing, remove] = useDisclosure();
   const [codes, setCodes] = useState<string[] | null>(null);
   const active = factors.totp?.active === true;
-  const changed = () => {
-    void client.invalidateQueries({ queryKey: ["factors"] });
-    void client.invalidateQueries({ queryKey: ["me"] });
-  };
+  // Whoever had to set a factor up may now read everything else.
+  const changed = () => void client.invalidateQueries();
   const show = (found: string[]) => {
     changed();
     setCodes(found);

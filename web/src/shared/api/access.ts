@@ -102,27 +102,10 @@ export interface MadeKey {
   signing_secret: string | null;
 }
 
-export type Content = Record<string, unknown> | null;
-
 export type Act = Schemas["ActView"];
 
 export type Verification = Schemas["VerificationView"];
 
 export type Setting = Schemas["SettingView"];
 
-export interface Approval {
-  id: string;
-  action: string;
-  state: "waiting" | "approved" | "rejected" | "expired" | "failed";
-  summary: string;
-  before: Content;
-  after: Content;
-  requested_by: { id: string; name: string };
-  requested_at: string;
-  expires_at: string;
-  decided_by: { id: string; name: string } | null;
-  decided_at: string | null;
-  comment: string | null;
-  mine: boolean;
-  result: unknown;
-}
+export type Approval = Schemas["ApprovalView"];

@@ -18,7 +18,7 @@ export function address(path: string, query: Options["query"] = {}): string {
 }
 
 export function call<T>(method: Method, path: string, options: Options = {}): Promise<T> {
-  return ask<T>(reply<T>(method, path, options));
+  return ask<T>(reply<T>(method, path, options)) as Promise<T>;
 }
 
 async function reply<T>(method: Method, path: string, { query, body, signal }: Options) {

@@ -13,11 +13,14 @@ export const api = createClient<paths>({
 
 type Reply<T> = { data?: T; error?: unknown; response: Response };
 
+/** What a route answers when nobody else has to agree. */
+type Done<T> = Exclude<T, { approval_id: string }>;
+
 /**
  * Gives the data of a reply; throws an `ApiProblem` otherwise, code `network` when none came, and
  * `AwaitsApproval` when nothing has happened yet because a second person has to agree.
  */
-export async function ask<T>(reply: Promise<Reply<T>>): Promise<T> {
+export async function ask<T>(reply: Promise<Reply<T>>): Promise<Done<T>> {
   let settled: Reply<T>;
   try {
     settled = await reply;
@@ -29,7 +32,7 @@ export async function ask<T>(reply: Promise<Reply<T>>): Promise<T> {
   if (!response.ok) throw ApiProblem.of(response.status, error);
   const approval = response.status === 202 && isRecord(data) && textOf(data.approval_id);
   if (approval) throw new AwaitsApproval(approval);
-  return data as T;
+  return data as Done<T>;
 }
 
 /** A fresh idempotency key, also where the page is served without TLS. */

@@ -1,20 +1,29 @@
 import { Anchor, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
+import { type NotificationData, notifications } from "@mantine/notifications";
 import { Link } from "@tanstack/react-router";
 import i18next from "i18next";
 import { AwaitsApproval } from "~/shared/api/problem";
 
+function show(notice: NotificationData): void {
+  const closeButtonProps = { "aria-label": i18next.t("common.close") };
+  notifications.show({ withBorder: true, closeButtonProps, ...notice });
+}
+
 /** Says briefly that something was done. */
 export function done(message: string): void {
-  notifications.show({ message, color: "teal", withBorder: true });
+  show({ message, color: "teal" });
+}
+
+/** Says briefly that something did not work. */
+export function failed(message: string): void {
+  show({ message, color: "red", role: "alert" });
 }
 
 /** Says that it waits for a second person, and where; false for failures of another kind. */
 export function toldToWait(failure: unknown): boolean {
   if (!(failure instanceof AwaitsApproval)) return false;
-  notifications.show({
+  show({
     color: "yellow",
-    withBorder: true,
     autoClose: 15_000,
     title: i18next.t("approval.waits"),
     message: (
@@ -32,9 +41,4 @@ export function toldToWait(failure: unknown): boolean {
     ),
   });
   return true;
-}
-
-/** Says briefly that something did not work. */
-export function failed(message: string): void {
-  notifications.show({ message, color: "red", withBorder: true, role: "alert" });
 }
