@@ -5,10 +5,10 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import click
 import structlog
@@ -18,11 +18,6 @@ from entrypoints import serve
 from entrypoints.cli import access, audit, people, signing_keys
 from entrypoints.cli import settings as tuning
 from entrypoints.container import House
-from entrypoints.container.access import Access
-from entrypoints.container.control import Control
-from entrypoints.container.people import People
-from entrypoints.container.signing import Signing
-from entrypoints.container.trail import Trail
 from entrypoints.logs import set_up_logs
 from entrypoints.serve.database import (
     DatabaseDown,
@@ -181,57 +176,32 @@ def openapi() -> None:
     click.echo(serve.describe(_settings()))
 
 
-@asynccontextmanager
-async def _open_access(data: Path | None) -> AsyncIterator[Access]:
-    settings = _settings(data=data)
-    with _plainly(), any_database(settings) as dsn:
-        await bring_up_to_date(dsn)
-        async with serve.open_access(dsn, settings) as rooms:
-            yield rooms
+Rooms = TypeVar("Rooms")
 
 
-@asynccontextmanager
-async def _open_control(data: Path | None) -> AsyncIterator[Control]:
-    settings = _settings(data=data)
-    with _plainly(), any_database(settings) as dsn:
-        await bring_up_to_date(dsn)
-        async with serve.open_control(dsn, settings) as rooms:
-            yield rooms
+def _on_any_database(
+    open_rooms: Callable[[str, Settings], AbstractAsyncContextManager[Rooms]],
+    prepare: Callable[[str], Awaitable[object]] = bring_up_to_date,
+) -> Callable[[Path | None], AbstractAsyncContextManager[Rooms]]:
+    """Give what opens rooms on the database of a data folder, or of the settings."""
 
+    @asynccontextmanager
+    async def opened(data: Path | None) -> AsyncIterator[Rooms]:
+        settings = _settings(data=data)
+        with _plainly(), any_database(settings) as dsn:
+            await prepare(dsn)
+            async with open_rooms(dsn, settings) as rooms:
+                yield rooms
 
-@asynccontextmanager
-async def _open_trail(data: Path | None) -> AsyncIterator[Trail]:
-    settings = _settings(data=data)
-    with _plainly(), any_database(settings) as dsn:
-        await check_up_to_date(dsn)
-        async with serve.open_trail(settings, dsn) as trail:
-            yield trail
-
-
-@asynccontextmanager
-async def _open_signing(data: Path | None) -> AsyncIterator[Signing]:
-    settings = _settings(data=data)
-    with _plainly(), any_database(settings) as dsn:
-        await bring_up_to_date(dsn)
-        async with serve.open_signing(dsn, settings) as rooms:
-            yield rooms
-
-
-@asynccontextmanager
-async def _open_people(data: Path | None) -> AsyncIterator[tuple[Access, People]]:
-    settings = _settings(data=data)
-    with _plainly(), any_database(settings) as dsn:
-        await bring_up_to_date(dsn)
-        async with serve.open_people(dsn, settings) as rooms:
-            yield rooms
+    return opened
 
 
 for _each in (
-    people.command(_open_people),
-    *access.commands(_open_access),
-    *audit.commands(_open_trail),
-    tuning.command(_open_control),
-    signing_keys.command(_open_signing),
+    people.command(_on_any_database(serve.open_people)),
+    *access.commands(_on_any_database(serve.open_access)),
+    *audit.commands(_on_any_database(serve.open_trail, check_up_to_date)),
+    tuning.command(_on_any_database(serve.open_control)),
+    signing_keys.command(_on_any_database(serve.open_signing)),
 ):
     main.add_command(_each)
 

@@ -147,7 +147,7 @@ async def open_control(dsn: str, settings: Settings) -> AsyncIterator[Control]:
 
 
 @asynccontextmanager
-async def open_trail(settings: Settings, dsn: str) -> AsyncIterator[Trail]:
+async def open_trail(dsn: str, settings: Settings) -> AsyncIterator[Trail]:
     """Open as much as the commands about the trail need; the database is migrated."""
     async with open_pool(dsn, size=2) as pool:
         yield Trail(pool=pool, cipher=Sealing(settings=settings).cipher())

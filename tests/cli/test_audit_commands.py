@@ -17,7 +17,7 @@ from tests.trail import act, postgres_trails
 def altyn(database):
     """Run a command line as a process would, in a loop of its own."""
     settings = load_settings(**QUIET)
-    main = click.Group(commands=commands(lambda _: open_trail(settings, database)))
+    main = click.Group(commands=commands(lambda _: open_trail(database, settings)))
 
     async def altyn(*arguments):
         done = await asyncio.to_thread(CliRunner().invoke, main, arguments)
