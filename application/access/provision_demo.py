@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from application.access.create_key import CreateKey
 from application.access.create_user import CreateUser
+from application.access.keys.create_key import CreateKey
 from application.access.ports import (
     Callers,
     DemoAccess,
@@ -68,4 +68,4 @@ class ProvisionDemo:
             holder = found.get(written.digest)
             if holder is not None and holder.caller.granted == permissions(SCOPES[name]):
                 return written
-        return (await self.create_key(name=SERVICE, scopes=SCOPES[name])).token
+        return (await self.create_key(name=SERVICE, permissions=SCOPES[name])).token

@@ -10,11 +10,11 @@ from application.access.provision_demo import ProvisionDemo
 from domain.access.attempts import InvalidCredentials, TooManyAttempts
 from domain.access.email import Email
 from domain.access.identities import (
-    ApiKeyNotFound,
     EmailTaken,
     NameTaken,
     UserNotFound,
 )
+from domain.access.keys import ApiKeyNotFound
 from domain.access.password import Password
 from domain.shared.ids import HOUSE, OwnerId
 from tests.access import EMAIL, WRONG, in_memory, in_postgres
@@ -188,7 +188,7 @@ def provision(rooms, demo_file):
         rooms.secrets,
         rooms.time,
         rooms.create_user,
-        rooms.create_key,
+        rooms.api.create_key,
         demo_file,
     )
 
