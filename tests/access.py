@@ -10,7 +10,6 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.joserfc.signatures import JoserfcSignatures
 from adapters.memory.access import (
-    MemoryApiKeys,
     MemoryCallers,
     MemorySignInAttempts,
     MemoryUsers,
@@ -22,7 +21,7 @@ from adapters.memory.access_work import MemoryAccessWork
 from adapters.memory.field_cipher import MemoryFieldCipher
 from adapters.memory.settings import MemorySettings
 from adapters.postgres.access.callers import PostgresCallers, PostgresSignInAttempts
-from adapters.postgres.access.repository import PostgresApiKeys, PostgresUsers
+from adapters.postgres.access.repository import PostgresUsers
 from adapters.postgres.access.sessions.repository import PostgresSessions
 from adapters.postgres.access.tokens.repository import PostgresSigningKeys, PostgresSigningWork
 from adapters.postgres.access.work import PostgresAccessWork
@@ -30,13 +29,11 @@ from adapters.system.argon2 import Argon2PasswordHasher
 from adapters.system.secrets import SystemSecrets
 from adapters.zxcvbn.common_passwords import ZxcvbnCommonPasswords
 from application.access.choose_password import ChoosePassword
-from application.access.create_key import CreateKey
 from application.access.create_user import CreateUser
 from application.access.describe_caller import DescribeCaller
 from application.access.known_callers import KnownCallers
 from application.access.open_session import OpenSession
 from application.access.ports import (
-    ApiKeys,
     BeginAccessWork,
     Callers,
     PasswordHasher,
@@ -44,7 +41,6 @@ from application.access.ports import (
     SignInAttempts,
     Users,
 )
-from application.access.revoke_key import RevokeKey
 from application.access.sessions.end_other_sessions import EndOtherSessions
 from application.access.sessions.end_session import EndSession
 from application.access.sessions.list_sessions import ListSessions
@@ -69,8 +65,10 @@ from entrypoints.http.access.authentication import RequestAuthentication
 from entrypoints.http.access.sessions import end_other_sessions, end_session, list_sessions
 from entrypoints.http.access.tokens import issue_tokens, publish_keys, refresh_tokens
 from entrypoints.http.kit.app import create_app
+from entrypoints.http.kit.doors import Doors
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from tests.factor_rooms import FactorRooms, memory_ports, postgres_ports
+from tests.keys import KeyPorts, KeyRooms, KeyWords
 
 EMAIL, PASSWORD = "anna@altyn.example", "correct horse battery staple"
 WRONG = "incorrect horse"
@@ -146,12 +144,12 @@ class CountingCallers:
 
 
 @dataclass
-class Rooms(FactorRooms):
+class Rooms(FactorRooms, KeyWords):
     """The use cases of access, as one process has them."""
 
     users: Users
     sessions: Sessions
-    keys: ApiKeys
+    key_ports: KeyPorts
     callers: Callers
     attempts: SignInAttempts
     begin: BeginAccessWork
@@ -172,8 +170,7 @@ class Rooms(FactorRooms):
         self.known = KnownCallers(self.callers, time, time.monotonic)
         self.choose_password = ChoosePassword(ZxcvbnCommonPasswords(), self.hasher)
         self.create_user = CreateUser(self.begin, self.choose_password, time)
-        self.create_key = CreateKey(self.keys, secrets, time)
-        self.revoke_key = RevokeKey(self.keys, time)
+        self.api = KeyRooms(self, self.key_ports)
         self.verify = verify = VerifyPassword(self.users, self.attempts, self.hasher, time)
         self.open_session = OpenSession(self.begin, secrets, time, self.tuned)
         self.sign_in = SignIn(verify, self.prepare_factors(), self.open_session)
@@ -230,6 +227,7 @@ class Rooms(FactorRooms):
             end_other_sessions.endpoint(self.end_other_sessions),
             end_session.endpoint(self.end_session),
             *self.factor_endpoints(trusted),
+            *self.api.endpoints(),
         ]
 
 
@@ -238,7 +236,7 @@ def in_memory(**others):
     ports = (
         MemoryUsers(access),
         MemorySessions(access),
-        MemoryApiKeys(access),
+        KeyPorts.in_memory(access),
         MemoryCallers(access),
         MemorySignInAttempts(),
         MemoryAccessWork(access),
@@ -253,7 +251,7 @@ def in_postgres(pool, **others):
     ports = (
         PostgresUsers(pool),
         PostgresSessions(pool),
-        PostgresApiKeys(pool),
+        KeyPorts.in_postgres(pool),
         PostgresCallers(pool),
         PostgresSignInAttempts(pool),
         PostgresAccessWork(pool),
@@ -281,8 +279,8 @@ def step_up_endpoint():
 
 def serving(rooms, trusted=frozenset()):
     endpoints = [*rooms.endpoints(trusted), write_endpoint(), step_up_endpoint()]
-    authentication, guard = rooms.authentication(trusted), rooms.guard()
-    app = create_app(endpoints, authentication, lambda *_: None, guard=guard)
+    doors = Doors(admission=rooms.api.admission, guard=rooms.guard())
+    app = create_app(endpoints, rooms.authentication(trusted), lambda *_: None, doors)
     return TestClient(TestServer(app), cookie_jar=CookieJar(unsafe=True))
 
 

@@ -7,14 +7,15 @@ from uuid import uuid4
 
 import orjson
 
-from adapters.memory.access import MemoryApiKeys
 from adapters.memory.access_approvals import MemoryApprovalWork, MemoryKeptApprovals
+from adapters.memory.access_keys import MemoryApiKeys
 from adapters.memory.access_settings import MemorySettingWork, MemoryStoredSettings
 from adapters.memory.access_state import MemoryAccess
 from adapters.memory.settings import MemorySettings
 from adapters.postgres.access.approvals.repository import PostgresApprovals
 from adapters.postgres.access.approvals.work import PostgresApprovalWork
-from adapters.postgres.access.repository import PostgresApiKeys, owner_id
+from adapters.postgres.access.keys.repository import PostgresApiKeys
+from adapters.postgres.access.repository import owner_id
 from adapters.postgres.access.settings.repository import PostgresSettings, PostgresSettingWork
 from application.access.approvals.carry_on import CarryOn
 from application.access.approvals.carry_out import CarryOut
@@ -29,6 +30,7 @@ from domain.shared.caller import Caller
 from domain.shared.ids import IdempotencyKey, OwnerId
 from domain.shared.settings import Setting
 from tests.access import Time
+from tests.keys import service
 
 DAYS = Setting("test.days", 7, "", minimum=1, maximum=90)
 ROLES = Setting("test.roles", frozenset({"admin"}), "", choices=("admin", "finance"))
@@ -167,19 +169,7 @@ def memory_office():
     work = MemoryApprovalWork(kept)
 
     async def person(*granted):
-        key = await MemoryApiKeys(access).add(
-            uuid4().hex[:12],
-            uuid4().bytes * 2,
-            name=uuid4().hex,
-            scopes=frozenset(granted),
-            at=None,
-        )
-        caller = Caller(key.principal, "", key.scopes, "key", credential=key.id)
-
-        async def gone():
-            await MemoryApiKeys(access).revoke(key.id, at=None)
-
-        return caller, gone
+        return await service(MemoryApiKeys(access), granted, Time().now())
 
     async def events():
         return [(each.type, each.facts()["state"], each.owner) for each in work.events]
@@ -192,25 +182,12 @@ def memory_office():
 
 async def postgres_office(pool):
     kept, begin = PostgresApprovals(pool), PostgresApprovalWork(pool, lambda: None)
-    keys = PostgresApiKeys(pool)
     await pool.execute("DELETE FROM approvals")
     since = await pool.fetchval("SELECT coalesce(max(position), 0) FROM audit")
     batch = await pool.fetchval("SELECT coalesce(max(id), 0) FROM event_batches")
 
     async def person(*granted):
-        key = await keys.add(
-            uuid4().hex[:12],
-            (uuid4().bytes * 2),
-            name=uuid4().hex,
-            scopes=frozenset(granted),
-            at=Time().now(),
-        )
-        caller = Caller(key.principal, "", key.scopes, "key", credential=key.id)
-
-        async def gone():
-            await keys.revoke(key.id, at=Time().now())
-
-        return caller, gone
+        return await service(PostgresApiKeys(pool), granted, Time().now())
 
     async def events():
         rows = await pool.fetch(

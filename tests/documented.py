@@ -34,6 +34,20 @@ BODIES = {
     "reject": {"comment": "Not now"},
     "change_setting": {"value": 7},
     "refresh_tokens": {"refresh_token": "altyn_refresh_" + "a" * 86},
+    "create_key": {
+        "name": "shop",
+        "permissions": ["wallets:read"],
+        "expires_at": "2090-01-31T00:00:00Z",
+        "allowed_addresses": ["203.0.113.7"],
+        "signed": True,
+    },
+    "change_key": {
+        "permissions": ["wallets:read"],
+        "expires_at": "2090-01-31T00:00:00Z",
+        "allowed_addresses": ["203.0.113.7"],
+        "signed": True,
+    },
+    "rotate_key": {"overlap_seconds": 60},
     "invite_user": {
         "email": "boris@example.com",
         "name": "Boris",

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 import asyncpg
 
-from adapters.postgres.access.repository import PostgresApiKeys
+from adapters.memory.field_cipher import MemoryFieldCipher
+from adapters.postgres.access.work import PostgresAccessWork
 from adapters.postgres.pool import open_pool
 from adapters.system.clock import SystemClock
 from adapters.system.secrets import SystemSecrets
-from application.access.create_key import CreateKey
+from application.access.keys.create_key import CreateKey
+from application.access.keys.secrets import SigningSecrets
 from domain.access.roles import Role
 from entrypoints.serve import open_access, serve
 from entrypoints.settings import load_settings
@@ -32,8 +34,10 @@ class Site:
     async def key(self, name, *scopes):
         """Make an API key for a service; the same name again is the same caller."""
         async with open_pool(self.dsn, size=1) as pool:
-            create = CreateKey(PostgresApiKeys(pool), SystemSecrets(), SystemClock())
-            return (await create(name=name, scopes=scopes)).token.text
+            secrets = SystemSecrets()
+            signing = SigningSecrets(secrets, MemoryFieldCipher())
+            create = CreateKey(PostgresAccessWork(pool), secrets, signing, SystemClock())
+            return (await create(name=name, permissions=scopes)).token.text
 
     async def user(self, email, password, role=Role.ADMIN):
         async with open_access(self.dsn, load_settings(**QUIET)) as access:

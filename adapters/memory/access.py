@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from adapters.memory.access_sessions import MemorySessions
 from adapters.memory.access_state import MemoryAccess
@@ -12,14 +12,12 @@ from application.shared.ports import Act
 from domain.access.attempts import Attempt, refuse_too_many
 from domain.access.email import Email
 from domain.access.identities import (
-    ApiKey,
-    ApiKeyNotFound,
     EmailTaken,
-    NameTaken,
     PrincipalKind,
     User,
     UserNotFound,
 )
+from domain.access.keys import ApiKey, caller_of_key, demands
 from domain.access.roles import DEFAULTS, Role
 from domain.access.sessions import session_id
 from domain.access.tokens import Digest
@@ -77,29 +75,6 @@ class MemoryUsers:
 
 
 @dataclass(frozen=True, slots=True)
-class MemoryApiKeys:
-    """`ApiKeys`."""
-
-    access: MemoryAccess
-
-    async def add(
-        self, key_id: str, digest: Digest, *, name: str, scopes: frozenset[str], at: datetime
-    ) -> ApiKey:
-        principal, kind = self.access.principals.setdefault(
-            name, (OwnerId(uuid4()), PrincipalKind.SERVICE)
-        )
-        if kind is not PrincipalKind.SERVICE:
-            raise NameTaken
-        key = self.access.keys[digest] = ApiKey(key_id, principal, scopes, at)
-        return key
-
-    async def revoke(self, key_id: str, *, at: datetime) -> None:
-        if all(each.id != key_id for each in self.access.keys.values()):
-            raise ApiKeyNotFound
-        self.access.revoked.setdefault(key_id, at)
-
-
-@dataclass(frozen=True, slots=True)
 class MemoryAudit:
     """`Audit` and `PersonalData`, for those who want to see what was recorded."""
 
@@ -132,7 +107,7 @@ class MemoryCallers:
     ) -> Mapping[Digest, Holder]:
         found = {}
         for digest in digests:
-            caller = self._key(digest) or self._session(digest, at)
+            caller = self._key(digest, at) or self._session(digest, at)
             if caller is not None:
                 used = self.access.used.get(digest)
                 found[digest] = Holder(caller, due=used is None or used <= at - MINUTE)
@@ -143,33 +118,74 @@ class MemoryCallers:
             if holder.due:
                 self.access.used[digest] = at
 
-    def _key(self, digest: Digest) -> Caller | None:
-        key = self.access.keys.get(digest)
-        if key is None or key.id in self.access.revoked:
-            return None
-        names = {principal: name for name, (principal, _) in self.access.principals.items()}
-        return Caller(key.principal, names[key.principal], key.scopes, "key", credential=key.id)
+    def _key(self, digest: Digest, at: datetime) -> Caller | None:
+        kept = [each.key for each in self.access.keys.values() if each.digest == digest]
+        return holder_of_key(self.access, kept[0], at) if kept else None
 
     def _session(self, digest: Digest, at: datetime) -> Caller | None:
         session = self.access.sessions.get(digest)
         if session is None or session.expires_at <= at:
             return None
-        user = self.access.accounts[session.user_id].user
-        if not user.active:
-            return None
-        team = (each.user.id for each in self.access.accounts.values() if each.user.lead == user.id)
-        return Caller(
-            user.id,
-            user.name,
-            DEFAULTS[user.role] | user.granted,
-            "user",
-            user.withheld,
-            frozenset(team),
-            user.role,
-            session_id(session.digest),
-            session.confirmed_at,
-            user.id in self.access.with_factor,
-        )
+        person = person_as_caller(self.access, session.user_id, session_id(session.digest))
+        return person and replace(person, confirmed_at=session.confirmed_at)
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryUserCallers:
+    """`Callers` of people by their ids, for whom others act."""
+
+    access: MemoryAccess
+
+    async def holding(
+        self,
+        digests: Collection[Digest],
+        *,
+        at: datetime,  # noqa: ARG002  # Nobody ends by themselves.
+    ) -> Mapping[Digest, Holder]:
+        known = {each: person_as_caller(self.access, OwnerId(UUID(bytes=each))) for each in digests}
+        return {
+            each: Holder(caller, due=False) for each, caller in known.items() if caller is not None
+        }
+
+    async def note_use(self, digests: Collection[Digest], *, at: datetime) -> None:
+        """Do nothing: the key's use is noted, not the user's."""
+
+
+def holder_of_key(access: MemoryAccess, key: ApiKey, at: datetime) -> Caller | None:
+    """Give whoever calls with a key, if it is good."""
+    person = person_as_caller(access, key.principal)
+    gone = person is None and key.principal in access.accounts
+    if gone or not key.active(at):
+        return None
+    names = {principal: name for name, (principal, _) in access.principals.items()}
+    return caller_of_key(
+        key.principal,
+        names[key.principal] if person is None else person.name,
+        key.permissions,
+        key.id,
+        person,
+        demands(key.allowed_addresses, key.signing),
+    )
+
+
+def person_as_caller(access: MemoryAccess, user_id: OwnerId, credential: str = "") -> Caller | None:
+    """Give somebody as a caller, if they are there and active."""
+    account = access.accounts.get(user_id)
+    if account is None or not account.user.active:
+        return None
+    user = account.user
+    team = (each.user.id for each in access.accounts.values() if each.user.lead == user.id)
+    return Caller(
+        user.id,
+        user.name,
+        DEFAULTS[user.role] | user.granted,
+        "user",
+        user.withheld,
+        frozenset(team),
+        user.role,
+        credential,
+        factor=user.id in access.with_factor,
+    )
 
 
 @dataclass(slots=True)

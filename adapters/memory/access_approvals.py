@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from adapters.memory.access import MemoryAudit
+from adapters.memory.access import MemoryAudit, holder_of_key, person_as_caller
 from adapters.memory.access_settings import MemoryTell, somebody
 from adapters.memory.access_state import MemoryAccess
 from application.access.approvals.ports import (
@@ -18,7 +18,6 @@ from application.access.approvals.ports import (
 )
 from application.shared.approvals import Facts
 from domain.access.approval import Approval, ApprovalNotFound, Initiator, State
-from domain.access.roles import DEFAULTS
 from domain.shared.caller import Caller
 from domain.shared.events import Event
 from domain.shared.ids import OwnerId
@@ -74,20 +73,29 @@ class MemoryKeptApprovals:
         return self._line(self.rows[approval_id], now)
 
     async def behind(self, caller: Caller) -> frozenset[OwnerId]:
-        return frozenset({caller.principal})
+        if caller.kind != "key":
+            return frozenset({caller.principal})
+        keys = [each.key for each in self.access.keys.values()]
+        found = {caller.principal} | {
+            each.principal for each in keys if each.id == caller.credential
+        }
+        while (
+            more := {
+                each.created_by for each in keys if each.created_by and each.principal in found
+            }
+            - found
+        ):
+            found |= more
+        return frozenset(found)
 
-    async def initiator(self, by: Initiator, now: datetime) -> Sequence[Caller]:  # noqa: ARG002  # Nothing expires here.
-        account = self.access.accounts.get(by.principal)
-        if account is not None and account.user.active:
-            user = account.user
-            granted = DEFAULTS[user.role] | user.granted
-            return [Caller(user.id, user.name, granted, "user", user.withheld, role=user.role)]
-        keys = [
-            Caller(by.principal, "", key.scopes, "key", credential=key.id)
-            for key in self.access.keys.values()
-            if key.principal == by.principal and key.id not in self.access.revoked
-        ]
-        return sorted(keys, key=lambda each: each.credential != by.credential)
+    async def initiator(self, by: Initiator, now: datetime) -> Sequence[Caller]:
+        if by.kind == "user":
+            person = person_as_caller(self.access, by.principal)
+            return [] if person is None else [person]
+        kept = [each for each in self.access.keys.values() if each.key.principal == by.principal]
+        keys = [holder_of_key(self.access, each.key, now) for each in kept]
+        known = [each for each in keys if each is not None]
+        return sorted(known, key=lambda each: each.credential != by.credential)
 
     async def add(self, new: NewApproval) -> bool:
         return self.rows.setdefault(new.approval.id, MemoryApproval(new)).new is new

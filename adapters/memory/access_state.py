@@ -3,13 +3,24 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from application.access.keys.ports import Making
 from application.access.people.ports import Link, Purpose
 from application.access.ports import Account, Session
 from application.shared.ports import Act
-from domain.access.identities import ApiKey, PrincipalKind
+from domain.access.identities import PrincipalKind
+from domain.access.keys import ApiKey
 from domain.access.tokens import Digest
 from domain.shared.events import Event
 from domain.shared.ids import HOUSE, OwnerId
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryKey:
+    """A key as it is kept: found by its digest, and by what asked for it."""
+
+    key: ApiKey
+    digest: Digest
+    making: Making | None
 
 
 @dataclass(slots=True)
@@ -21,8 +32,7 @@ class MemoryAccess:
     )
     accounts: dict[OwnerId, Account] = field(default_factory=dict)
     sessions: dict[Digest, Session] = field(default_factory=dict)
-    keys: dict[Digest, ApiKey] = field(default_factory=dict)
-    revoked: dict[str, datetime] = field(default_factory=dict)
+    keys: dict[str, MemoryKey] = field(default_factory=dict)
     used: dict[Digest, datetime] = field(default_factory=dict)
     acts: list[Act] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)

@@ -7,7 +7,8 @@ from copy import copy
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 
-from adapters.memory.access import MemoryApiKeys, MemoryAudit, MemoryUsers
+from adapters.memory.access import MemoryAudit, MemoryUsers
+from adapters.memory.access_keys import MemoryApiKeys
 from adapters.memory.access_people import MemoryLinks, MemoryPeople, MemorySetup
 from adapters.memory.access_sessions import MemorySessions
 from adapters.memory.access_state import MemoryAccess

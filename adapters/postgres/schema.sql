@@ -508,13 +508,22 @@ WITH (fillfactor='50');
 
 CREATE TABLE public.api_keys (
     id text NOT NULL,
+    name text NOT NULL,
     principal uuid NOT NULL,
     secret_hash bytea NOT NULL,
-    scopes text[] NOT NULL,
+    permissions text[] NOT NULL,
+    allowed_addresses cidr[] DEFAULT '{}'::cidr[] NOT NULL,
+    signing text,
+    replaces text,
     created_at timestamp with time zone NOT NULL,
+    created_by uuid,
+    expires_at timestamp with time zone,
     revoked_at timestamp with time zone,
     last_used_at timestamp with time zone,
-    CONSTRAINT api_keys_scopes_check CHECK ((cardinality(scopes) > 0)),
+    making uuid,
+    fingerprint bytea,
+    CONSTRAINT api_keys_allowed_addresses_check CHECK ((cardinality(allowed_addresses) <= 50)),
+    CONSTRAINT api_keys_permissions_check CHECK ((cardinality(permissions) > 0)),
     CONSTRAINT api_keys_secret_hash_check CHECK ((octet_length(secret_hash) = 32))
 )
 WITH (fillfactor='70');
@@ -763,6 +772,12 @@ CREATE TABLE public.recovery_codes (
     CONSTRAINT recovery_codes_digest_check CHECK ((octet_length(digest) = 32))
 );
 
+CREATE TABLE public.request_nonces (
+    key_id text NOT NULL,
+    nonce text NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.sessions (
     id bytea NOT NULL,
     user_id uuid NOT NULL,
@@ -874,7 +889,13 @@ ALTER TABLE ONLY public.activity
     ADD CONSTRAINT activity_pkey PRIMARY KEY (minute, kind, currency, slot);
 
 ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_making_key UNIQUE (making);
+
+ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_replaces_key UNIQUE (replaces);
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_secret_hash_key UNIQUE (secret_hash);
@@ -951,6 +972,9 @@ ALTER TABLE ONLY public.principals
 ALTER TABLE ONLY public.recovery_codes
     ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, digest);
 
+ALTER TABLE ONLY public.request_nonces
+    ADD CONSTRAINT request_nonces_pkey PRIMARY KEY (key_id, nonce);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
@@ -985,7 +1009,9 @@ CREATE INDEX accounts_by_owner ON public.accounts USING btree (owner, kind, id);
 
 CREATE INDEX accounts_by_words ON public.accounts USING btree (lower(label) COLLATE "C", id) WHERE (label <> ''::text);
 
-CREATE INDEX api_keys_by_principal ON public.api_keys USING btree (principal);
+CREATE INDEX api_keys_by_instant ON public.api_keys USING btree (created_at DESC, id DESC);
+
+CREATE INDEX api_keys_by_principal ON public.api_keys USING btree (principal, created_at DESC, id DESC);
 
 CREATE INDEX approvals_by_instant ON public.approvals USING btree (requested_at, id);
 
@@ -1043,6 +1069,8 @@ CREATE INDEX live_tickets_by_expiry ON public.live_tickets USING btree (expires_
 
 CREATE INDEX passkeys_by_user ON public.passkeys USING btree (user_id, created_at);
 
+CREATE INDEX request_nonces_by_expiry ON public.request_nonces USING btree (expires_at);
+
 CREATE UNIQUE INDEX reversed_once ON public.journal USING btree (reverses) WHERE (reverses IS NOT NULL);
 
 CREATE INDEX sessions_by_user ON public.sessions USING btree (user_id, expires_at);
@@ -1077,7 +1105,13 @@ ALTER TABLE ONLY public.account_slots
     ADD CONSTRAINT account_slots_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(id);
 
 ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.principals(id);
+
+ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_principal_fkey FOREIGN KEY (principal) REFERENCES public.principals(id);
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_replaces_fkey FOREIGN KEY (replaces) REFERENCES public.api_keys(id);
 
 ALTER TABLE ONLY public.approvals
     ADD CONSTRAINT approvals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.principals(id);
@@ -1102,6 +1136,9 @@ ALTER TABLE ONLY public.passkeys
 
 ALTER TABLE ONLY public.recovery_codes
     ADD CONSTRAINT recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.request_nonces
+    ADD CONSTRAINT request_nonces_key_id_fkey FOREIGN KEY (key_id) REFERENCES public.api_keys(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

@@ -16,6 +16,9 @@ class SystemSecrets:
         key_id = _chosen(ID_LENGTH)
         return key_id, Token.of_key(key_id, _chosen(SECRET_LENGTH))
 
+    def signing(self) -> str:
+        return f"altyn_signing_{_chosen(SECRET_LENGTH)}"
+
     def session(self) -> Token:
         return Token(_chosen(SECRET_LENGTH))
 

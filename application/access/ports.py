@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from application.access.keys.ports import ApiKeys
 from application.access.people.ports import Links, People, Setup
 from application.shared.ports import Audit, PersonalData, Tell
 from domain.access.attempts import Attempt
 from domain.access.email import Email
 from domain.access.factors import RecoveryCode
-from domain.access.identities import ApiKey, User
+from domain.access.identities import User
 from domain.access.password import Password
 from domain.access.roles import Role
 from domain.access.sessions import SessionId, session_id
@@ -134,23 +135,6 @@ class Sessions(Protocol):
         ...
 
 
-class ApiKeys(Protocol):
-    """Keys of services."""
-
-    async def add(
-        self, key_id: str, digest: Digest, *, name: str, scopes: frozenset[str], at: datetime
-    ) -> ApiKey:
-        """Add a key to the service of this name, which is made when there is none.
-
-        Raises `NameTaken`.
-        """
-        ...
-
-    async def revoke(self, key_id: str, *, at: datetime) -> None:
-        """End a key for good; again is no error. Raises `ApiKeyNotFound`."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Whose token it is; `due` when the time of its last use should be noted again."""
@@ -242,6 +226,10 @@ class Secrets(Protocol):
 
     def key(self) -> tuple[str, Token]:
         """Give the public id of a new key, and the whole key."""
+        ...
+
+    def signing(self) -> str:
+        """Give a secret that requests are signed with: ASCII."""
         ...
 
     def session(self) -> Token:

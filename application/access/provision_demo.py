@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from application.access.create_key import CreateKey
 from application.access.create_user import CreateUser
+from application.access.keys.create_key import CreateKey
 from application.access.people.change_person import ChangePerson
 from application.access.ports import (
     Callers,
@@ -106,4 +106,4 @@ class ProvisionDemo:
             holder = found.get(written.digest)
             if holder is not None and holder.caller.granted == permissions(SCOPES[name]):
                 return written
-        return (await self.create_key(name=SERVICE, scopes=SCOPES[name])).token
+        return (await self.create_key(name=SERVICE, permissions=SCOPES[name])).token

@@ -1,15 +1,12 @@
 """Principals, and what proves that a request comes from one."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from domain.access.email import Email
 from domain.access.roles import Role
 from domain.shared.errors import Conflict, NotFound, Rejected
 from domain.shared.ids import OwnerId
-from domain.shared.permissions import permissions
 
 LONGEST_NAME = 100
 
@@ -26,16 +23,8 @@ class InvalidName(Rejected):
     """A name has 1 to 100 printable characters, no space around it, and for a service no @."""
 
 
-class NoPermission(Rejected):
-    """A key without any permission could do nothing."""
-
-
 class UserNotFound(NotFound):
     """There is no such user."""
-
-
-class ApiKeyNotFound(NotFound):
-    """There is no such API key."""
 
 
 class PrincipalKind(StrEnum):
@@ -62,16 +51,6 @@ class User:
     lead: OwnerId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ApiKey:
-    """A service's credential. Its id may be shown; the secret was, once."""
-
-    id: str
-    principal: OwnerId
-    scopes: frozenset[str]
-    created_at: datetime
-
-
 def valid_name(text: str) -> str:
     """Take a name that is safe to store and to show. Raises `InvalidName`."""
     # `isprintable` knows no line breaks or other control characters, nor lone surrogates.
@@ -85,11 +64,3 @@ def service_name(text: str) -> str:
     if "@" in text:
         raise InvalidName
     return valid_name(text)
-
-
-def permissions_of_key(texts: Iterable[str]) -> frozenset[str]:
-    """Take what a key may do. Raises `UnknownPermission` and `NoPermission`."""
-    found = permissions(texts)
-    if not found:
-        raise NoPermission
-    return found

@@ -17,6 +17,7 @@ learn about a hash, not about a token.
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 ID_LENGTH = 12  # 71 bits: no two keys meet.
 SECRET_LENGTH = 43  # 256 bits.
+KEY_ID = rf"[0-9A-Za-z]{{{ID_LENGTH}}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,7 @@ class Token:
 
     text: str = field(repr=False)
 
-    KEY: ClassVar[re.Pattern[str]] = re.compile(
-        rf"altyn_[0-9A-Za-z]{{{ID_LENGTH}}}_[0-9A-Za-z]{{{SECRET_LENGTH}}}"
-    )
+    KEY: ClassVar[re.Pattern[str]] = re.compile(rf"altyn_{KEY_ID}_[0-9A-Za-z]{{{SECRET_LENGTH}}}")
     SESSION: ClassVar[re.Pattern[str]] = re.compile(rf"[0-9A-Za-z]{{{SECRET_LENGTH}}}")
 
     @classmethod

@@ -41,6 +41,8 @@ KNOWN = {
     "funding:act-as": "act for a user named in X-User-ID",
 }
 """Each resource and action, and what it allows."""
+_RELATIVE = {"own", "team"}
+"""Scopes that mean something else for another principal."""
 _ID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _FORM = re.compile(rf"(\*|[a-z-]+)(:(\*|[a-z-]+)(:(\*|own|team|any|{_ID}))?)?")
 
@@ -65,6 +67,32 @@ def matches(granted: str, needed: str) -> bool:
         if part not in {"*", want[n - 1]}:
             return False
     return len(have) == len(want)
+
+
+def covers(granted: frozenset[str], withheld: frozenset[str], wanted: str, *, own: bool) -> bool:
+    """Tell whether somebody may pass a grant on: all that it stands for is theirs.
+
+    `own` tells whether the grant is for the same principal; for another one, `own` and `team` mean
+    objects of others, which takes `any`.
+    """
+    resource, action, scope = _parts(wanted)
+    enough = {"any"} if scope in _RELATIVE and not own else {scope, "any"}
+    for each in {"*"} if scope == "*" else enough:
+        whole = f"{resource}:{action}:{each}"
+        if any(matches(grant, whole) for grant in granted) and not any(
+            _touch(_parts(less), _parts(whole)) for less in withheld
+        ):
+            return True
+    return False
+
+
+def _parts(grant: str) -> list[str]:
+    parts = grant.split(":")
+    return parts + ["*"] * (3 - len(parts))
+
+
+def _touch(one: list[str], other: list[str]) -> bool:
+    return all(a == b or "*" in {a, b} for a, b in zip(one, other, strict=True))
 
 
 def permission(text: str) -> str:
@@ -97,6 +125,12 @@ class Reach:
 
     def covers(self, owner: OwnerId) -> bool:
         return self.owners is None or owner in self.owners
+
+    def common(self, other: "Reach") -> "Reach":
+        """Give what is within both."""
+        if self.owners is None:
+            return other
+        return self if other.owners is None else Reach(self.owners & other.owners)
 
     def __bool__(self) -> bool:
         return self.owners is None or bool(self.owners)

@@ -15,7 +15,7 @@ import structlog
 import uvloop
 
 from entrypoints import serve
-from entrypoints.cli import access, audit, people, signing_keys
+from entrypoints.cli import audit, keys, people, signing_keys
 from entrypoints.cli import settings as tuning
 from entrypoints.container import House
 from entrypoints.logs import set_up_logs
@@ -198,7 +198,7 @@ def _on_any_database(
 
 for _each in (
     people.command(_on_any_database(serve.open_people)),
-    *access.commands(_on_any_database(serve.open_access)),
+    keys.command(_on_any_database(serve.open_access)),
     *audit.commands(_on_any_database(serve.open_trail, check_up_to_date)),
     tuning.command(_on_any_database(serve.open_control)),
     signing_keys.command(_on_any_database(serve.open_signing)),

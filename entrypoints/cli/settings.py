@@ -11,7 +11,7 @@ import click
 from application.access.settings.list_settings import SettingLine
 from domain.shared.errors import Refusal
 from domain.shared.settings import Kind, Setting, written
-from entrypoints.cli.access import DATA
+from entrypoints.cli.running import DATA
 from entrypoints.container.control import Control
 
 OpenControl: TypeAlias = Callable[[Path | None], AbstractAsyncContextManager[Control]]

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import click
 
 from domain.shared.errors import Refusal
-from entrypoints.cli.access import DATA
+from entrypoints.cli.running import DATA
 from entrypoints.container.signing import Signing
 
 OpenSigning: TypeAlias = Callable[[Path | None], AbstractAsyncContextManager[Signing]]

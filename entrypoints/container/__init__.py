@@ -180,6 +180,7 @@ class House(containers.DeclarativeContainer):
         known=access.known,
         credential=access.authentication.provided.credential,
         refusals=trail.refusals,
+        admission=access.admission,
     )
 
     endpoints = providers.Callable(
@@ -195,6 +196,7 @@ class House(containers.DeclarativeContainer):
         signing.endpoints,
         approvals.endpoints,
         people.endpoints,
+        access.key_endpoints,
         events.endpoints,
         trail.endpoints,
         system.endpoints,

@@ -16,6 +16,7 @@ from application.shared.events.redeem_ticket import RedeemTicket
 from application.shared.ports import Clock, Refusals
 from entrypoints.http.events import issue_ticket as issue_ticket_http
 from entrypoints.http.events import list_events as list_events_http
+from entrypoints.http.kit.admission import Admission
 from entrypoints.live.callers import CredentialOf
 from entrypoints.live.hub import Hub
 from entrypoints.live.stream import Replay
@@ -29,6 +30,7 @@ class Events(containers.DeclarativeContainer):
     bus: providers.Dependency[EventBus] = providers.Dependency()
     clock: providers.Dependency[Clock] = providers.Dependency()
     known: providers.Dependency[KnownCallers] = providers.Dependency()
+    admission: providers.Dependency[Admission] = providers.Dependency()
     credential: providers.Dependency[CredentialOf] = providers.Dependency()
     refusals: providers.Dependency[Refusals] = providers.Dependency()
 
@@ -49,6 +51,7 @@ class Events(containers.DeclarativeContainer):
         redeem_ticket,
         credential,
         known.provided.holding,
+        admission,
         refusals=refusals,
     )
 

@@ -8,15 +8,13 @@ import orjson
 from aiohttp import web
 from pydantic import SecretStr
 
-from application.shared.ports import Refusals
 from entrypoints.figures import Figures
 from entrypoints.http.kit import problems
 from entrypoints.http.kit.address import TRUSTED_PROXIES, Networks
 from entrypoints.http.kit.app import Authenticate, create_app, request_id
+from entrypoints.http.kit.doors import OPEN, Doors
 from entrypoints.http.kit.endpoint import Endpoint
-from entrypoints.http.kit.guard import Guard
 from entrypoints.http.kit.hardening import NOSNIFF, PRIVATE
-from entrypoints.http.kit.limiting import Limits
 from entrypoints.http.kit.openapi import openapi
 
 
@@ -30,13 +28,11 @@ def create_site(
     authenticate: Authenticate,
     figures: Figures,
     metrics_token: SecretStr | None = None,
-    limits: Limits | None = None,
     trusted_proxies: Networks = (),
-    refusals: Refusals | None = None,
-    guard: Guard | None = None,
+    doors: Doors = OPEN,
 ) -> web.Application:
     """Route everything but what has a connection of its own, and pages."""
-    app = create_app(endpoints, authenticate, figures.request, limits, refusals, guard)
+    app = create_app(endpoints, authenticate, figures.request, doors)
     app[TRUSTED_PROXIES] = trusted_proxies
     described = document(endpoints)
 

@@ -18,6 +18,7 @@ from domain.shared.errors import Denied, RateLimited, Refusal, Unauthenticated, 
 from domain.shared.feed import LoggedEvent
 from domain.shared.ids import OwnerId
 from entrypoints.http.kit import problems
+from entrypoints.http.kit.admission import NOBODY, Admission, refuse_for_others
 from entrypoints.http.kit.app import denied, origin, request_id
 from entrypoints.live.callers import CallerOf, CredentialOf
 from entrypoints.live.connection import Connection
@@ -58,6 +59,7 @@ class LiveUpdates:
     redeem_ticket: RedeemTicket
     credential_of: CredentialOf
     caller_of: CallerOf
+    admission: Admission = NOBODY
     bounds: Bounds = field(default_factory=Bounds)
     connections_per_caller: int = 2_000
     recheck_seconds: float = 1.0
@@ -97,9 +99,11 @@ class LiveUpdates:
             if not socket.can_prepare(request).ok:
                 headers = {"Upgrade": "websocket", "Connection": "Upgrade"}
                 return problems.problem(request_id(request), 426, headers=headers)
+            refuse_for_others(request)
             credential = await self._credential(request)
             known = await self.caller_of(credential)
             caller = self._admitted(known)
+            await self._check_demands(request, caller)
         except Refusal as refusal:
             if self.refusals and isinstance(refusal, Denied):
                 self.refusals.note(denied(known, f"GET {PATH}", refusal))
@@ -122,6 +126,14 @@ class LiveUpdates:
         if credential is None:
             raise Unauthenticated
         return credential
+
+    async def _check_demands(self, request: web.Request, caller: Caller) -> None:
+        if caller.demands is None:
+            return
+        if "ticket" in request.query:  # The request that got it was signed.
+            self.admission.check_address(request, caller)
+        else:
+            await self.admission(request, caller, 0)
 
     def _admitted(self, caller: Caller | None) -> Caller:
         if caller is None:

@@ -28,6 +28,7 @@ from entrypoints.container.trail import Trail
 from entrypoints.figures import Figures
 from entrypoints.http.kit.address import networks
 from entrypoints.http.kit.app import close_routes
+from entrypoints.http.kit.doors import Doors
 from entrypoints.http.kit.server import Runner
 from entrypoints.http.pages.routes import add_pages
 from entrypoints.http.site import create_site, document
@@ -161,10 +162,13 @@ async def listening(settings: Settings, house: House, figures: Figures) -> Async
         house.access.authentication(),
         figures,
         settings.metrics_token,
-        house.limits.limits(),
         networks(settings.trusted_proxies.split(",")),
-        house.trail.refusals(),
-        house.factors.guard(),
+        Doors(
+            house.limits.limits(),
+            house.access.admission(),
+            house.factors.guard(),
+            house.trail.refusals(),
+        ),
     )
     live = house.events.live()
     live.route(app)

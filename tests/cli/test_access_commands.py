@@ -4,15 +4,17 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from entrypoints.cli.access import commands
+from entrypoints.cli.keys import command
 from entrypoints.serve import open_access
+from entrypoints.settings import load_settings
 
 
 @pytest.fixture
-def altyn(database):
+def altyn(database, tmp_path):
     """Run a command line as a process would, in a loop of its own."""
 
-    main = click.Group(commands=commands(lambda _: open_access(database)))
+    settings = load_settings(_env_file=None, data=tmp_path)
+    main = click.Group(commands=[command(lambda _: open_access(database, settings))])
 
     async def altyn(*arguments, **others):
         return await asyncio.to_thread(CliRunner().invoke, main, arguments, **others)

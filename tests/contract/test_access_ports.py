@@ -12,11 +12,11 @@ from application.access.provision_demo import ProvisionDemo
 from domain.access.attempts import InvalidCredentials, TooManyAttempts
 from domain.access.email import Email
 from domain.access.identities import (
-    ApiKeyNotFound,
     EmailTaken,
     NameTaken,
     UserNotFound,
 )
+from domain.access.keys import ApiKeyNotFound
 from domain.access.password import Password
 from domain.access.people import Wish
 from domain.access.roles import Role
@@ -193,7 +193,7 @@ def provision(rooms, demo_file):
         rooms.time,
         rooms.create_user,
         ChangePerson(rooms.begin, rooms.time),
-        rooms.create_key,
+        rooms.api.create_key,
         demo_file,
     )
 

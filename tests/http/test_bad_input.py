@@ -50,6 +50,21 @@ WRONG = {
     "postings": [7, True, None, {}, "text", [], [[]], [None], ["text"], [{}]],
     "entries": [7, True, None, {}, "text", [], [[]], [None], ["text"], [{}]],
     "atomic": [7, 1, 0, None, [], {}, "true", "yes"],
+    "permissions": [
+        *(7, True, None, {}, "wallets:read", [], [7], [None], [[]], [""], ["wallets"], ["a:b:c:d"]),
+        *(["wallets:rite"], ["wallets:read:mine"], ["\0"], ["x" * 201], ["a:b"] * 201, [SQL]),
+    ],
+    "expires_at": [
+        *(0, True, [], {}, "", "yesterday", "2024-02-30", "\0", SQL, "2020-01-31T00:00:00Z"),
+        *("2090-01-31T00:00:00", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00"),
+    ],
+    "allowed_addresses": [
+        *(7, True, None, {}, "10.0.0.0/8", [7], [None], [""], ["nonsense"], ["10.0.0.1/8"]),
+        *(["10.0.0.0/33"], ["2001:db8::/129"], ["\0"], ["fe80::1%eth0"], ["\uff11.1.1.1"], [SQL]),
+        *(["10.0.0.0/8/8"], ["010.0.0.1"], ["x" * 65], ["203.0.113.7"] * 51),
+    ],
+    "signed": [7, 1, 0, None, [], {}, "true", "yes"],
+    "overlap_seconds": [True, None, [], {}, "", "60", -1, 2_592_001, 1.5, 10**30, SQL],
     "email": [7, True, None, [], {}, "", "anna", "a b@example.com", "anna@example.com\0", SQL],
     "refresh_token": [7, True, None, [], {}, "", "x" * 201],
     "password": NO_SECRET,
@@ -70,6 +85,9 @@ OPTIONAL = {
     "invite_user": {"granted", "withheld", "lead"},
     "change_user": {"name", "role", "granted", "withheld", "lead", "active"},
     "accept_invitation": {"name"},
+    "create_key": {"expires_at", "allowed_addresses", "signed"},
+    "change_key": {"permissions", "expires_at", "allowed_addresses", "signed"},
+    "rotate_key": {"overlap_seconds"},
 }
 
 

@@ -23,7 +23,7 @@ class Process:
         self.house, self.http = house, http
 
     async def key(self, name, *scopes):
-        return await self.house.access.create_key()(name=name, scopes=scopes)
+        return await self.house.access.create_key()(name=name, permissions=scopes)
 
     async def deposit(self, key, amount="5.00", wallet_id=None):
         path = f"/api/v1/wallets/{wallet_id or uuid4()}/operation"
@@ -136,7 +136,7 @@ async def test_a_revoked_key_loses_its_connections(processes):
     key = await one.key("mine", *SCOPES)
     async with two.socket(key) as socket:
         assert await socket.quiet()
-        await one.house.access.revoke_key()(key_id=key.key.id)
+        await one.house.access.keys().revoke_key()(key=key.key.id)
         assert await socket.close_code() == 4001
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 import asyncpg
 
@@ -10,6 +11,7 @@ from adapters.postgres.access.repository import SQL, owner_id
 from adapters.postgres.pool import Pool
 from application.access.ports import Holder
 from domain.access.attempts import WINDOW, Attempt, refuse_too_many
+from domain.access.keys import caller_of_key, demands
 from domain.access.roles import DEFAULTS, Role
 from domain.access.tokens import Digest
 from domain.shared.caller import Caller
@@ -32,17 +34,50 @@ class PostgresCallers:
             await self.pool.execute(SQL[name], list(digests), at)
 
 
+@dataclass(frozen=True, slots=True)
+class PostgresUserCallers:
+    """`Callers` of people by their ids, for whom others act."""
+
+    pool: Pool
+
+    async def holding(
+        self,
+        digests: Collection[Digest],
+        *,
+        at: datetime,  # noqa: ARG002  # Nobody ends by themselves.
+    ) -> Mapping[Digest, Holder]:
+        ids = [UUID(bytes=each) for each in digests]
+        rows = await self.pool.fetch(SQL["people_as_callers"], ids)
+        return {Digest(row["id"].bytes): Holder(_person(row), due=False) for row in rows}
+
+    async def note_use(self, digests: Collection[Digest], *, at: datetime) -> None:
+        """Do nothing: the key's use is noted, not the user's."""
+
+
 def caller_of(row: asyncpg.Record) -> Caller:
-    role = row["role"]
-    granted = frozenset(row["granted"])
+    """Give a person, or whoever holds a key: a service, or a person within bounds."""
+    if row["permissions"] is None:
+        return _person(row)
+    person = None if row["role"] is None else _person(row)
+    return caller_of_key(
+        owner_id(row["id"]),
+        row["name"],
+        frozenset(row["permissions"]),
+        row["credential"],
+        person,
+        demands(tuple(row["allowed_addresses"]), row["signing"]),
+    )
+
+
+def _person(row: asyncpg.Record) -> Caller:
     return Caller(
         owner_id(row["id"]),
         row["name"],
-        granted if role is None else granted | DEFAULTS[Role(role)],
-        "key" if role is None else "user",
+        frozenset(row["granted"]) | DEFAULTS[Role(row["role"])],
+        "user",
         frozenset(row["withheld"]),
         frozenset(map(owner_id, row["team"])),
-        role,
+        row["role"],
         row["credential"],
         row["confirmed_at"],
         row["factor"],

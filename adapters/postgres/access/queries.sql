@@ -31,28 +31,37 @@ DELETE FROM sessions WHERE user_id = $1 AND left(encode(id, 'hex'), 16) IS DISTI
 -- name: renew_hash
 UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2 RETURNING id;
 
--- name: add_key
-INSERT INTO api_keys (id, principal, secret_hash, scopes, created_at) VALUES ($1, $2, $3, $4, $5);
-
--- name: revoke_key
-UPDATE api_keys SET revoked_at = coalesce(revoked_at, $2) WHERE id = $1 RETURNING id;
-
 -- name: holders
-SELECT key.secret_hash AS digest, principal.id, principal.name, key.scopes AS granted,
-       NULL AS role, '{}'::text[] AS withheld, '{}'::uuid[] AS team, key.id AS credential,
-       NULL::timestamptz AS confirmed_at, false AS factor,
-       key.last_used_at IS NULL OR key.last_used_at <= $2::timestamptz - interval '1 minute' AS due
-  FROM api_keys key
-  JOIN principals principal ON principal.id = key.principal
- WHERE key.secret_hash = ANY($1::bytea[]) AND key.revoked_at IS NULL
- UNION ALL
-SELECT session.id, person.id, person.name, person.granted, person.role, person.withheld,
-       ARRAY(SELECT member.id FROM users member WHERE member.lead = person.id),
-       left(encode(session.id, 'hex'), 16), session.confirmed_at, person.second_factor,
-       session.last_seen_at <= $2::timestamptz - interval '1 minute'
+-- A key of a person comes with what the person may do now, and ends with the person.
+SELECT session.id AS digest, person.id, person.name, person.granted, person.role, person.withheld,
+       ARRAY(SELECT member.id FROM users member WHERE member.lead = person.id) AS team,
+       left(encode(session.id, 'hex'), 16) AS credential,
+       session.confirmed_at, person.second_factor AS factor,
+       session.last_seen_at <= $2::timestamptz - interval '1 minute' AS due,
+       NULL::text[] AS permissions, NULL::cidr[] AS allowed_addresses, NULL AS signing
   FROM sessions session
   JOIN users person ON person.id = session.user_id
- WHERE session.id = ANY($1::bytea[]) AND session.expires_at > $2::timestamptz AND person.active;
+ WHERE session.id = ANY($1::bytea[]) AND session.expires_at > $2::timestamptz AND person.active
+ UNION ALL
+SELECT key.secret_hash, principal.id, coalesce(person.name, principal.name), person.granted,
+       person.role, person.withheld,
+       ARRAY(SELECT member.id FROM users member WHERE member.lead = person.id),
+       key.id, NULL, person.second_factor,
+       key.last_used_at IS NULL OR key.last_used_at <= $2::timestamptz - interval '1 minute',
+       key.permissions, key.allowed_addresses, key.signing
+  FROM api_keys key
+  JOIN principals principal ON principal.id = key.principal
+  LEFT JOIN users person ON person.id = key.principal
+ WHERE key.secret_hash = ANY($1::bytea[]) AND key.revoked_at IS NULL
+   AND (key.expires_at IS NULL OR key.expires_at > $2::timestamptz)
+   AND person.active IS NOT FALSE;
+
+-- name: people_as_callers
+SELECT person.id, person.name, person.granted, person.role, person.withheld,
+       ARRAY(SELECT member.id FROM users member WHERE member.lead = person.id) AS team,
+       '' AS credential, NULL::timestamptz AS confirmed_at, person.second_factor AS factor
+  FROM users person
+ WHERE person.id = ANY($1::uuid[]) AND person.active;
 
 -- name: note_use_of_keys
 -- Rows that another process is noting are skipped: nobody waits, and nobody in a circle.

@@ -1,4 +1,4 @@
-"""People, their sessions, and keys."""
+"""People and their sessions."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,16 +10,11 @@ from adapters.postgres.sql import Executor, load_queries
 from application.access.ports import Account
 from domain.access.email import Email
 from domain.access.identities import (
-    ApiKey,
-    ApiKeyNotFound,
     EmailTaken,
-    NameTaken,
-    PrincipalKind,
     User,
     UserNotFound,
 )
 from domain.access.roles import Role
-from domain.access.tokens import Digest
 from domain.shared.ids import OwnerId
 
 SQL = load_queries("adapters.postgres.access")
@@ -60,32 +55,6 @@ class PostgresUsers:
     async def renew_hash(self, user_id: OwnerId, known: str, renewed: str) -> bool:
         found = await self.database.fetchval(SQL["renew_hash"], user_id, known, renewed)
         return found is not None
-
-
-@dataclass(frozen=True, slots=True)
-class PostgresApiKeys:
-    """`ApiKeys`."""
-
-    database: Executor
-
-    async def add(
-        self, key_id: str, digest: Digest, *, name: str, scopes: frozenset[str], at: datetime
-    ) -> ApiKey:
-        principal = await _service(self.database, name, at)
-        await self.database.execute(SQL["add_key"], key_id, principal, digest, sorted(scopes), at)
-        return ApiKey(key_id, principal, scopes, at)
-
-    async def revoke(self, key_id: str, *, at: datetime) -> None:
-        if await self.database.fetchval(SQL["revoke_key"], key_id, at) is None:
-            raise ApiKeyNotFound
-
-
-async def _service(database: Executor, name: str, at: datetime) -> OwnerId:
-    await database.fetchval(SQL["add_principal"], name, PrincipalKind.SERVICE, at)
-    row = await database.fetchrow(SQL["principal_by_name"], name)
-    if row is None or row["kind"] != PrincipalKind.SERVICE:
-        raise NameTaken
-    return owner_id(row["id"])
 
 
 def owner_id(value: UUID) -> OwnerId:

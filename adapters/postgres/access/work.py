@@ -4,12 +4,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from adapters.postgres.access.keys.repository import PostgresApiKeys
 from adapters.postgres.access.people.repository import (
     PostgresLinks,
     PostgresPeople,
     PostgresSetup,
 )
-from adapters.postgres.access.repository import PostgresApiKeys, PostgresUsers
+from adapters.postgres.access.repository import PostgresUsers
 from adapters.postgres.access.sessions.repository import PostgresSessions
 from adapters.postgres.audit.trail import writing_trail
 from adapters.postgres.events.append import PostgresTell

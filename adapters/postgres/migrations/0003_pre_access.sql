@@ -39,16 +39,25 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_by_user ON sessions (user_id, expires_at);
 
 CREATE TABLE api_keys (
-  id           text PRIMARY KEY,              -- the public part of the key
-  principal    uuid NOT NULL REFERENCES principals,
-  secret_hash  bytea NOT NULL UNIQUE CHECK (octet_length(secret_hash) = 32),  -- of the whole key
-  scopes       text[] NOT NULL CHECK (cardinality(scopes) > 0),
-  created_at   timestamptz NOT NULL,
-  revoked_at   timestamptz,
-  last_used_at timestamptz
+  id                text PRIMARY KEY,         -- the public part of the key
+  name              text NOT NULL,
+  principal         uuid NOT NULL REFERENCES principals,
+  secret_hash       bytea NOT NULL UNIQUE CHECK (octet_length(secret_hash) = 32),  -- of all of it
+  permissions       text[] NOT NULL CHECK (cardinality(permissions) > 0),
+  allowed_addresses cidr[] NOT NULL DEFAULT '{}' CHECK (cardinality(allowed_addresses) <= 50),
+  signing           text,                     -- the sealed secret that requests are signed with
+  replaces          text UNIQUE REFERENCES api_keys,  -- the key that this one was rotated from
+  created_at        timestamptz NOT NULL,
+  created_by        uuid REFERENCES principals,       -- none: the command line
+  expires_at        timestamptz,
+  revoked_at        timestamptz,
+  last_used_at      timestamptz,
+  making            uuid UNIQUE,              -- the idempotent request that made it,
+  fingerprint       bytea                     -- and what that asked for
 ) WITH (fillfactor = 70);
 
-CREATE INDEX api_keys_by_principal ON api_keys (principal);
+CREATE INDEX api_keys_by_principal ON api_keys (principal, created_at DESC, id DESC);
+CREATE INDEX api_keys_by_instant ON api_keys (created_at DESC, id DESC);
 
 -- Failed attempts of the last minute, and those being judged. After a crash it is empty.
 CREATE UNLOGGED TABLE sign_in_attempts (

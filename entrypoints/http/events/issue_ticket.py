@@ -5,6 +5,7 @@ from datetime import datetime
 
 from application.shared.events.issue_ticket import IssueTicket
 from domain.shared.errors import Unauthenticated
+from entrypoints.http.kit.admission import NotForOthers, refuse_for_others
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import View
 from entrypoints.live.callers import CredentialOf
@@ -20,6 +21,7 @@ class TicketView(View):
 
 def endpoint(issue_ticket: IssueTicket, credential_of: CredentialOf) -> Endpoint:
     async def handle(call: Call) -> TicketView:
+        refuse_for_others(call.request)
         credential = await credential_of(call.request)
         if credential is None:
             raise Unauthenticated
@@ -34,4 +36,5 @@ def endpoint(issue_ticket: IssueTicket, credential_of: CredentialOf) -> Endpoint
         tag="Events",
         needs="events:read",
         status=201,
+        raises=(NotForOthers,),
     )

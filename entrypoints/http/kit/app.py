@@ -21,9 +21,10 @@ from domain.shared.errors import Denied, Refusal, Unauthenticated
 from domain.shared.ids import InvalidIdempotencyKey
 from entrypoints.http.kit import problems
 from entrypoints.http.kit.address import client_address
+from entrypoints.http.kit.admission import extraordinary
+from entrypoints.http.kit.doors import OPEN, Doors
 from entrypoints.http.kit.endpoint import FORM, Call, Endpoint
-from entrypoints.http.kit.guard import Guard
-from entrypoints.http.kit.limiting import Limits, state
+from entrypoints.http.kit.limiting import state
 from entrypoints.http.kit.paging import InvalidCursor
 from entrypoints.http.kit.problems import Retell
 from entrypoints.http.kit.reading import (
@@ -66,15 +67,13 @@ def create_app(
     endpoints: Sequence[Endpoint],
     authenticate: Authenticate,
     observe: Observe,
-    limits: Limits | None = None,
-    refusals: Refusals | None = None,
-    guard: Guard | None = None,
+    doors: Doors = OPEN,
 ) -> web.Application:
     """Route the endpoints. Add other routes behind them, and then `close_routes`."""
     app = web.Application(client_max_size=LARGEST_BODY_BYTES)
     for endpoint in endpoints:
-        enter = _entrance(endpoint, authenticate, limits, guard)
-        handler = _handler(endpoint, enter, observe, refusals)
+        enter = _entrance(endpoint, authenticate, doors)
+        handler = _handler(endpoint, enter, observe, doors.refusals)
         for path in (endpoint.path, *endpoint.aliases):
             app.router.add_route(endpoint.method, path, handler, expect_handler=_encourage)
     return app
@@ -179,12 +178,11 @@ def _of_http(request: web.Request, error: web.HTTPException, retell: Retell | No
     return problems.problem(request_id(request), error.status, headers=headers, retell=retell)
 
 
-def _entrance(
-    endpoint: Endpoint, authenticate: Authenticate, limits: Limits | None, guard: Guard | None
-) -> Entrance:
+def _entrance(endpoint: Endpoint, authenticate: Authenticate, doors: Doors) -> Entrance:
     """Give what lets in who may, and counts who asks."""
-    needs, let_in = endpoint.needs, limits and limits.limiter(endpoint)
-    check = guard(endpoint) if guard and needs is not None else None
+    needs, let_in = endpoint.needs, doors.limits and doors.limits.limiter(endpoint)
+    check = doors.guard(endpoint) if doors.guard and needs is not None else None
+    admission, body_limit = doors.admission, endpoint.body_limit
 
     async def enter(request: web.Request) -> tuple[Caller | None, Allowance | None]:
         caller = None if needs is None else await authenticate(request)
@@ -192,6 +190,9 @@ def _entrance(
         if needs is not None:
             if caller is None:
                 raise Unauthenticated
+            if extraordinary(request, caller):
+                request[DENIED] = caller
+                caller = await admission(request, caller, body_limit)
             if needs and not caller.reach(needs):
                 request[DENIED] = caller
                 raise PermissionDenied

@@ -29,10 +29,15 @@ class UnreadableForm(UnreadableBody):
     sentence = "The body is not a valid form, with each field once."
 
 
+def check_size(request: web.Request, limit: int) -> None:
+    """Refuse by the size that the head tells of."""
+    if (request.content_length or 0) > limit:
+        raise web.HTTPRequestEntityTooLarge(limit, request.content_length or 0)
+
+
 def check_head(request: web.Request, endpoint: Endpoint) -> None:
     """Refuse by size, content type and packing before anything is read."""
-    if (request.content_length or 0) > endpoint.body_limit:
-        raise web.HTTPRequestEntityTooLarge(endpoint.body_limit, request.content_length or 0)
+    check_size(request, endpoint.body_limit)
     # Nearly everybody sends just this, and aiohttp would parse it for each request.
     sent, wanted = request.headers.get("Content-Type"), endpoint.body_type
     if sent != wanted and request.content_type != wanted:  # noqa: PLR1714  # The first will do.
@@ -43,7 +48,7 @@ def check_head(request: web.Request, endpoint: Endpoint) -> None:
 
 async def read_json(request: web.Request, endpoint: Endpoint) -> Any:  # noqa: ANN401
     """Read JSON without ever making a float: a number with decimals stays its own text."""
-    data = await _read(request, endpoint)
+    data = await read_body(request, endpoint.body_limit)
     try:
         return jiter.from_json(
             data, float_mode="lossless-float", catch_duplicate_keys=True, allow_inf_nan=False
@@ -54,7 +59,7 @@ async def read_json(request: web.Request, endpoint: Endpoint) -> Any:  # noqa: A
 
 async def read_form(request: web.Request, endpoint: Endpoint) -> dict[str, str]:
     """Read a form. What is empty counts as left out; nothing may be said twice (RFC 6749, 3.2)."""
-    data = await _read(request, endpoint)
+    data = await read_body(request, endpoint.body_limit)
     try:
         fields = parse_qsl(
             data.decode("utf-8"),
@@ -70,7 +75,8 @@ async def read_form(request: web.Request, endpoint: Endpoint) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-async def _read(request: web.Request, endpoint: Endpoint) -> bytes:
+async def read_body(request: web.Request, limit: int) -> bytes:
+    """Read the bytes of a body, in time and within a limit."""
     try:
         if request.content.is_eof():  # As it nearly always is: it came with the head.
             data = await request.read()
@@ -81,8 +87,8 @@ async def _read(request: web.Request, endpoint: Endpoint) -> bytes:
         raise web.HTTPRequestTimeout from None
     except (web.RequestPayloadError, ConnectionError) as error:
         raise UnreadableBody(str(error)) from None
-    if len(data) > endpoint.body_limit:
-        raise web.HTTPRequestEntityTooLarge(endpoint.body_limit, len(data))
+    if len(data) > limit:
+        raise web.HTTPRequestEntityTooLarge(limit, len(data))
     return data
 
 

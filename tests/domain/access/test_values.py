@@ -13,11 +13,10 @@ from domain.access.attempts import (
 from domain.access.email import Email, InvalidEmail
 from domain.access.identities import (
     InvalidName,
-    NoPermission,
-    permissions_of_key,
     service_name,
     valid_name,
 )
+from domain.access.keys import NoPermission, permissions_of_key
 from domain.access.password import InvalidPassword, Password
 from domain.access.tokens import Token
 from domain.shared.permissions import UnknownPermission

@@ -83,14 +83,29 @@ SELECT id, action,
 -- name: initiator
 -- The key that was used comes first; another one of the same service will do, because the service
 -- has asked.
-SELECT principal.id, principal.name, key.scopes AS granted, NULL AS role, '{}'::text[] AS withheld,
-       '{}'::uuid[] AS team, key.id AS credential
+SELECT principal.id, coalesce(person.name, principal.name) AS name, person.granted, person.role,
+       person.withheld, ARRAY(SELECT member.id FROM users member WHERE member.lead = person.id) AS team,
+       key.id AS credential, NULL::timestamptz AS confirmed_at, person.second_factor AS factor,
+       key.permissions, key.allowed_addresses, key.signing
   FROM api_keys key
   JOIN principals principal ON principal.id = key.principal
- WHERE key.principal = $1 AND key.revoked_at IS NULL AND $2 = 'key'
+  LEFT JOIN users person ON person.id = key.principal
+ WHERE key.principal = $1 AND $2 = 'key' AND key.revoked_at IS NULL
+   AND (key.expires_at IS NULL OR key.expires_at > $3::timestamptz) AND person.active IS NOT FALSE
  UNION ALL
 SELECT person.id, person.name, person.granted, person.role, person.withheld,
-       ARRAY(SELECT member.id FROM users member WHERE member.lead = person.id), ''
+       ARRAY(SELECT member.id FROM users member WHERE member.lead = person.id), '', NULL,
+       person.second_factor, NULL::text[], NULL::cidr[], NULL
   FROM users person
- WHERE person.id = $1 AND person.active AND $2 = 'user'
-;
+ WHERE person.id = $1 AND person.active AND $2 = 'user';
+
+-- name: behind
+-- Whoever made a key of a service may know it: also the makers of the keys with which it was made.
+WITH RECURSIVE behind (principal) AS (
+  SELECT unnest(array_append(ARRAY(SELECT principal FROM api_keys WHERE id = $2), $1::uuid))
+   UNION
+  SELECT key.created_by
+    FROM behind
+    JOIN api_keys key ON key.principal = behind.principal
+   WHERE key.created_by IS NOT NULL)
+SELECT principal FROM behind;

@@ -49,10 +49,13 @@ class PostgresApprovals:
         return _line(row)
 
     async def behind(self, caller: Caller) -> frozenset[OwnerId]:
-        return frozenset({caller.principal})
+        if caller.kind != "key":
+            return frozenset({caller.principal})
+        rows = await self.database.fetch(SQL["behind"], caller.principal, caller.credential)
+        return frozenset(owner_id(row["principal"]) for row in rows)
 
-    async def initiator(self, by: Initiator, now: datetime) -> Sequence[Caller]:  # noqa: ARG002
-        rows = await self.database.fetch(SQL["initiator"], by.principal, by.kind)
+    async def initiator(self, by: Initiator, now: datetime) -> Sequence[Caller]:
+        rows = await self.database.fetch(SQL["initiator"], by.principal, by.kind, now)
         callers = [caller_of(row) for row in rows]
         return sorted(callers, key=lambda each: each.credential != by.credential)
 

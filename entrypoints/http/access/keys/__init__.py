@@ -1,0 +1,1 @@
+"""Handlers of API keys, and what their requests have to fulfil."""
