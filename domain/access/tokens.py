@@ -25,6 +25,8 @@ class Token:
 
     text: str = field(repr=False)
 
+    MARK: ClassVar[str] = "altyn_"
+    """What every key begins with."""
     KEY: ClassVar[re.Pattern[str]] = re.compile(
         rf"altyn_[0-9A-Za-z]{{{ID_LENGTH}}}_[0-9A-Za-z]{{{SECRET_LENGTH}}}"
     )
