@@ -26,6 +26,8 @@ class Token:
 
     text: str = field(repr=False)
 
+    MARK: ClassVar[str] = "altyn_"
+    """What every key begins with."""
     KEY: ClassVar[re.Pattern[str]] = re.compile(rf"altyn_{KEY_ID}_[0-9A-Za-z]{{{SECRET_LENGTH}}}")
     SESSION: ClassVar[re.Pattern[str]] = re.compile(rf"[0-9A-Za-z]{{{SECRET_LENGTH}}}")
 

@@ -19,7 +19,13 @@ class IssueTokens:
     open_program: OpenProgram
 
     async def __call__(
-        self, *, email: str, password: str, otp: str | None, address: str | None, user_agent: str
+        self,
+        *,
+        email: str,
+        password: str,
+        address: str | None,
+        user_agent: str,
+        otp: str | None = None,
     ) -> Tokens:
         account = await self.verify_password(email=email, password=password, address=address)
         confirmed_at = await self.check_second_factor(user=account.user, code=otp)

@@ -33,10 +33,9 @@ class RequestAuthentication:
         """Give the digest of the key or session that a request names, valid or not."""
         key = _key(request)
         if key is not None:
-            digest = _digest(key)
-            if digest is None and self.access_tokens is not None:
-                digest = await self.access_tokens.session_of(key)
-            return digest
+            if key.startswith(Token.MARK):  # Nothing else pushes keys out of the memory.
+                return _digest(key)
+            return await self.access_tokens.session_of(key) if self.access_tokens else None
         session = request.cookies.get(COOKIE)
         token = None if session is None else Token.read_session(session)
         if token is None:
