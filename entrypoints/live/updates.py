@@ -105,7 +105,7 @@ class LiveUpdates:
             caller = self._admitted(known)
             await self._check_demands(request, caller)
         except Refusal as refusal:
-            if self.refusals and isinstance(refusal, Denied):
+            if self.refusals is not None and isinstance(refusal, Denied):
                 self.refusals.note(denied(known, f"GET {PATH}", refusal))
             return problems.of_refusal(request_id(request), refusal)
         except Exception:

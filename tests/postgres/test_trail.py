@@ -77,6 +77,17 @@ async def test_a_killed_writer_leaves_no_gap(trails, database):
     assert (await trails.verify()).intact
 
 
+async def test_who_does_not_come_to_the_commit_is_cut_off(trails):
+    shown = "SELECT current_setting('idle_in_transaction_session_timeout')"
+    async with trails.pool.acquire() as connection:
+        async with connection.transaction():
+            audit = PostgresAudit(connection, SubjectKeys(None))
+            await audit.record(act())
+            await audit.write()
+            assert await connection.fetchval(shown) == "5s"
+        assert await connection.fetchval(shown) == "0"
+
+
 async def test_whoever_holds_rows_of_their_own_waits_for_the_end_last(trails):
     """Two units of work that touch the same rows, before and after they record, do not meet."""
     await trails.pool.execute("CREATE TABLE things (id int PRIMARY KEY)")

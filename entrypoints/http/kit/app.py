@@ -138,7 +138,7 @@ def _handler(
             response = problems.of_refusal(
                 request_id(request), refusal, invalid_status=invalid, retell=retell
             )
-            if refusals and isinstance(refusal, Denied):
+            if refusals is not None and isinstance(refusal, Denied):
                 refusals.note(denied(request.get(DENIED), route, refusal))
         except ValidationError as error:
             response = problems.of_validation(request_id(request), error, invalid, retell)
