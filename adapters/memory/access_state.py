@@ -1,15 +1,37 @@
 """What the parts of access share in memory."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from uuid import UUID
 
+from application.access.approvals.ports import NewApproval
 from application.access.people.ports import Link, Purpose
 from application.access.ports import Account, Session
+from application.shared.approvals import Facts
 from application.shared.ports import Act
+from domain.access.approval import Approval, State
 from domain.access.identities import ApiKey, PrincipalKind
 from domain.access.tokens import Digest
 from domain.shared.events import Event
 from domain.shared.ids import HOUSE, OwnerId
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryApproval:
+    """An approval, as it is kept."""
+
+    new: NewApproval
+    state: State = State.WAITING
+    decided_by: OwnerId | None = None
+    decided_at: datetime | None = None
+    comment: str | None = None
+    attempted_at: datetime | None = None
+    carried_out_at: datetime | None = None
+    result: Facts | None = None
+
+    @property
+    def approval(self) -> Approval:
+        return replace(self.new.approval, state=self.state)
 
 
 @dataclass(slots=True)
@@ -32,3 +54,4 @@ class MemoryAccess:
     links: dict[tuple[OwnerId, Purpose], Link] = field(default_factory=dict)
     setup_codes: set[Digest] = field(default_factory=set)
     with_factor: set[OwnerId] = field(default_factory=set)
+    approvals: dict[UUID, MemoryApproval] = field(default_factory=dict)

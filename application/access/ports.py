@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from application.access.approvals.ports import ApprovalChanges
 from application.access.people.ports import Links, People, Setup
 from application.shared.ports import Audit, PersonalData, Tell
 from domain.access.attempts import Attempt
@@ -208,6 +209,7 @@ class AccessWork:
     people: People
     links: Links
     setup: Setup
+    approvals: ApprovalChanges
 
 
 BeginAccessWork = Callable[[], AbstractAsyncContextManager[AccessWork]]

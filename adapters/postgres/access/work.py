@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from adapters.postgres.access.approvals.repository import PostgresApprovals
 from adapters.postgres.access.people.repository import (
     PostgresLinks,
     PostgresPeople,
@@ -46,5 +47,6 @@ class PostgresAccessWork:
                 people=PostgresPeople(connection),
                 links=PostgresLinks(connection),
                 setup=PostgresSetup(connection),
+                approvals=PostgresApprovals(connection),
             )
         self.told()

@@ -7326,7 +7326,10 @@ export interface operations {
     change_user: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own name for this request: a retry under it gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 user_id: string;
             };
@@ -7345,6 +7348,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description A second person has to approve it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingView"];
                 };
             };
             /** @description Bad Request */
@@ -7392,7 +7404,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description own_permissions, last_admin */
+            /** @description own_permissions, last_admin, idempotency_key_reused */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7419,7 +7431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid_name, invalid_lead, unknown_permission */
+            /** @description invalid_name, invalid_lead, unknown_permission, change_apart, invalid_idempotency_key */
             422: {
                 headers: {
                     [name: string]: unknown;
