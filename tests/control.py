@@ -124,7 +124,7 @@ class Office:
             "things.do": Action("things.do", "ledger:write", self._do),
             "things.make": Action("things.make", "ledger:write"),
         }
-        carry_out = CarryOut(self.kept, self.begin, self.actions, self.time)
+        carry_out = self.carry_out = CarryOut(self.kept, self.begin, self.actions, self.time)
         self.check = KeepForApproval(self.kept, self.begin, settings, self.time).check
         self.read = ReadApprovals(self.kept, self.time)
         self.approve = Approve(self.begin, self.actions, carry_out, self.read, self.time)

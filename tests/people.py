@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from adapters.memory.access_people import MemoryLinks, MemoryPeople, MemorySetup
 from adapters.memory.mail import MemoryMailer
+from adapters.memory.settings import MemoryApprovals, MemorySettings
 from adapters.postgres.access.people.repository import (
     PostgresLinks,
     PostgresPeople,
@@ -15,6 +16,7 @@ from application.access.people.addresses import Addresses
 from application.access.people.ask_for_reset import AskForReset
 from application.access.people.change_oneself import ChangeOwnName, ChangeOwnPassword
 from application.access.people.change_person import ChangePerson
+from application.access.people.change_with_consent import ChangeWithConsent
 from application.access.people.invite_person import InvitePerson
 from application.access.people.letters import Letters
 from application.access.people.read_people import GetPerson, ListPeople
@@ -107,7 +109,9 @@ class House:
             list_users.endpoint(self.list),
             get_user.endpoint(self.get),
             invite_user.endpoint(self.invite_),
-            change_user.endpoint(self.change),
+            change_user.endpoint(
+                ChangeWithConsent(self.change, MemoryApprovals(), MemorySettings())
+            ),
             send_link.invitation_endpoint(self.send_link),
             send_link.reset_endpoint(self.send_link),
             list_roles.endpoint(),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from adapters.memory.access import MemoryAudit, holder_of_key, person_as_caller
 from adapters.memory.access_settings import MemoryTell, somebody
-from adapters.memory.access_state import MemoryAccess
+from adapters.memory.access_state import MemoryAccess, MemoryApproval
 from application.access.approvals.ports import (
     ApprovalLine,
     ApprovalWork,
@@ -24,30 +24,15 @@ from domain.shared.ids import OwnerId
 from domain.shared.permissions import Owners
 
 
-@dataclass(frozen=True, slots=True)
-class MemoryApproval:
-    """A row."""
-
-    new: NewApproval
-    state: State = State.WAITING
-    decided_by: OwnerId | None = None
-    decided_at: datetime | None = None
-    comment: str | None = None
-    attempted_at: datetime | None = None
-    carried_out_at: datetime | None = None
-    result: Facts | None = None
-
-    @property
-    def approval(self) -> Approval:
-        return replace(self.new.approval, state=self.state)
-
-
 @dataclass(slots=True)
 class MemoryKeptApprovals:
     """`Approvals` and `ApprovalChanges`."""
 
     access: MemoryAccess
-    rows: dict[UUID, MemoryApproval] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> dict[UUID, MemoryApproval]:
+        return self.access.approvals
 
     async def kept(self, approval_id: UUID) -> Kept | None:
         row = self.rows.get(approval_id)
@@ -157,13 +142,14 @@ class MemoryKeptApprovals:
         asked, by = row.approval, row.approval.by
         late = row.state is State.WAITING and asked.expires_at <= now
         requested_by = somebody(self.access, by.principal)
+        about = somebody(self.access, row.new.subject)
         if requested_by is None:
             raise LookupError(by.principal)
         return ApprovalLine(
             asked.id,
             asked.action,
             State.EXPIRED if late else row.state,
-            row.new.summary,
+            row.new.summary if about is None else f"{row.new.summary}: {about.name}",
             row.new.before,
             row.new.after,
             requested_by,
@@ -192,5 +178,5 @@ class MemoryApprovalWork:
         try:
             yield ApprovalWork(self.approvals, MemoryTell(self.events), acts)
         except BaseException:
-            self.approvals.rows = kept
+            self.approvals.access.approvals = kept
             raise

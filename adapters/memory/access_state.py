@@ -1,12 +1,16 @@
 """What the parts of access share in memory."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from uuid import UUID
 
 from application.access.keys.ports import Making
+from application.access.approvals.ports import NewApproval
 from application.access.people.ports import Link, Purpose
 from application.access.ports import Account, Session
+from application.shared.approvals import Facts
 from application.shared.ports import Act
+from domain.access.approval import Approval, State
 from domain.access.identities import PrincipalKind
 from domain.access.keys import ApiKey
 from domain.access.tokens import Digest
@@ -21,6 +25,24 @@ class MemoryKey:
     key: ApiKey
     digest: Digest
     making: Making | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryApproval:
+    """An approval, as it is kept."""
+
+    new: NewApproval
+    state: State = State.WAITING
+    decided_by: OwnerId | None = None
+    decided_at: datetime | None = None
+    comment: str | None = None
+    attempted_at: datetime | None = None
+    carried_out_at: datetime | None = None
+    result: Facts | None = None
+
+    @property
+    def approval(self) -> Approval:
+        return replace(self.new.approval, state=self.state)
 
 
 @dataclass(slots=True)
@@ -42,3 +64,4 @@ class MemoryAccess:
     links: dict[tuple[OwnerId, Purpose], Link] = field(default_factory=dict)
     setup_codes: set[Digest] = field(default_factory=set)
     with_factor: set[OwnerId] = field(default_factory=set)
+    approvals: dict[UUID, MemoryApproval] = field(default_factory=dict)

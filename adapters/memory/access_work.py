@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from adapters.memory.access import MemoryAudit, MemoryUsers
+from adapters.memory.access_approvals import MemoryKeptApprovals
 from adapters.memory.access_keys import MemoryApiKeys
 from adapters.memory.access_people import MemoryLinks, MemoryPeople, MemorySetup
 from adapters.memory.access_sessions import MemorySessions
@@ -41,6 +42,7 @@ class MemoryAccessWork:
                     people=MemoryPeople(self.access),
                     links=MemoryLinks(self.access),
                     setup=MemorySetup(self.access),
+                    approvals=MemoryKeptApprovals(self.access),
                 )
             except BaseException:
                 for name, value in kept.items():

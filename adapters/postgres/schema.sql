@@ -7,6 +7,9 @@ DECLARE
   act   audit;
 BEGIN
   SELECT * INTO STRICT head FROM audit_head FOR UPDATE;
+  -- Only the commit follows. Who does not come to it, because its process hangs or its line is cut,
+  -- does not hold up everybody else for long.
+  PERFORM set_config('idle_in_transaction_session_timeout', '5s', true);
   head.at := greatest(clock_timestamp(), head.at);
   FOR n IN 1 .. cardinality(acts) LOOP
     told := acts[n]::jsonb;

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from application.access.keys.ports import ApiKeys
+from application.access.approvals.ports import ApprovalChanges
 from application.access.people.ports import Links, People, Setup
 from application.shared.ports import Audit, PersonalData, Tell
 from domain.access.attempts import Attempt
@@ -192,6 +193,7 @@ class AccessWork:
     people: People
     links: Links
     setup: Setup
+    approvals: ApprovalChanges
 
 
 BeginAccessWork = Callable[[], AbstractAsyncContextManager[AccessWork]]

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from domain.shared.caller import Caller
-from domain.shared.ids import IdempotencyKey
+from domain.shared.ids import IdempotencyKey, OwnerId
 
 Facts = Mapping[str, Any]
 """What can be written as JSON, without secrets."""
@@ -39,6 +39,8 @@ class Proposal:
     summary: str
     before: Facts | None = None
     after: Facts | None = None
+    subject: OwnerId | None = None
+    """The person whom it is about: their name is shown with the summary, not kept in it."""
     collected: bool = False
     """Whether it is done by asking again once it is approved: its answer holds a secret."""
 

@@ -53,6 +53,10 @@ class InvalidLead(Rejected):
     """A lead is another person with an active account, whose role is teamlead."""
 
 
+class ChangeApart(Rejected):
+    """A role or permissions need a second person now: change the name with another request."""
+
+
 class Unchanged(Enum):
     """What stands for no wish where nothing is a wish, too."""
 
@@ -84,6 +88,16 @@ class Wish:
             active=user.active if self.active is None else self.active,
             lead=user.lead if self.lead is UNCHANGED else self.lead,
         )
+
+    @property
+    def about_power(self) -> bool:
+        """Whether it is about what the person may do."""
+        return not (self.role is None and self.granted is None and self.withheld is None)
+
+
+def power(user: User) -> tuple[Role, frozenset[str], frozenset[str]]:
+    """Give what decides what a person may do."""
+    return user.role, user.granted, user.withheld
 
 
 def check_change(caller: Caller | None, before: User, after: User) -> None:

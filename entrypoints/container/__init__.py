@@ -133,19 +133,21 @@ class House(containers.DeclarativeContainer):
         approvals=control.approvals,
         settings=control.known,
     )
-    approvals = providers.Container(
-        Approvals,
-        kept=control.kept,
-        begin=control.begin_approval,
-        actions=providers.Callable(actions_by_name, books.actions),
-        clock=access.clock,
-    )
     people = providers.Container(
         People,
         pool=pool,
         settings=settings,
         trusted_origins=trusted_origins,
         **of_access(access),
+        approvals=control.approvals,
+        tuned=control.known,
+    )
+    approvals = providers.Container(
+        Approvals,
+        kept=control.kept,
+        begin=control.begin_approval,
+        actions=providers.Callable(actions_by_name, books.actions, people.actions),
+        clock=access.clock,
     )
     wallets = providers.Container(
         Wallets,

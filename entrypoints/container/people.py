@@ -14,10 +14,12 @@ from adapters.postgres.pool import Pool
 from application.access.choose_password import ChoosePassword
 from application.access.describe_caller import DescribeCaller
 from application.access.open_session import OpenSession
+from application.access.people.actions import actions as people_actions
 from application.access.people.addresses import Addresses
 from application.access.people.ask_for_reset import AskForReset
 from application.access.people.change_oneself import ChangeOwnName, ChangeOwnPassword
 from application.access.people.change_person import ChangePerson
+from application.access.people.change_with_consent import ChangeWithConsent
 from application.access.people.invite_person import InvitePerson
 from application.access.people.letters import Letters
 from application.access.people.read_people import GetPerson, ListPeople
@@ -30,7 +32,9 @@ from application.access.ports import (
     Users,
 )
 from application.access.verify_password import VerifyPassword
+from application.shared.approvals import Approvals
 from application.shared.ports import Clock
+from application.shared.ports import Settings as TunedSettings
 from entrypoints.http.access.people import accept_invitation as accept_invitation_http
 from entrypoints.http.access.people import ask_for_reset as ask_for_reset_http
 from entrypoints.http.access.people import change_me as change_me_http
@@ -81,6 +85,9 @@ class People(containers.DeclarativeContainer):
     change_person: providers.Dependency[ChangePerson] = providers.Dependency()
     describe_caller: providers.Dependency[DescribeCaller] = providers.Dependency()
 
+    approvals: providers.Dependency[Approvals] = providers.Dependency()
+    tuned: providers.Dependency[TunedSettings] = providers.Dependency()
+
     mailer = providers.Singleton(
         AiosmtplibMailer,
         settings.provided.smtp_url,
@@ -98,6 +105,8 @@ class People(containers.DeclarativeContainer):
 
     list_people = providers.Singleton(ListPeople, people)
     get_person = providers.Singleton(GetPerson, people)
+    change_with_consent = providers.Singleton(ChangeWithConsent, change_person, approvals, tuned)
+    actions = providers.Callable(people_actions, change_person, clock)
     invite_person = providers.Singleton(InvitePerson, begin, letters, clock)
     send_link = providers.Singleton(SendLink, begin, letters)
     change_own_name = providers.Singleton(ChangeOwnName, begin)
@@ -115,7 +124,7 @@ class People(containers.DeclarativeContainer):
         providers.Callable(list_users_http.endpoint, list_people),
         providers.Callable(invite_user_http.endpoint, invite_person),
         providers.Callable(get_user_http.endpoint, get_person),
-        providers.Callable(change_user_http.endpoint, change_person),
+        providers.Callable(change_user_http.endpoint, change_with_consent),
         providers.Callable(send_link_http.invitation_endpoint, send_link),
         providers.Callable(send_link_http.reset_endpoint, send_link),
         providers.Callable(list_roles_http.endpoint),

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from adapters.postgres.access.keys.repository import PostgresApiKeys
+from adapters.postgres.access.approvals.repository import PostgresApprovals
 from adapters.postgres.access.people.repository import (
     PostgresLinks,
     PostgresPeople,
@@ -47,5 +48,6 @@ class PostgresAccessWork:
                 people=PostgresPeople(connection),
                 links=PostgresLinks(connection),
                 setup=PostgresSetup(connection),
+                approvals=PostgresApprovals(connection),
             )
         self.told()

@@ -14,6 +14,7 @@ CREATE TABLE approvals (
   state          text NOT NULL DEFAULT 'waiting'
                  CHECK (state IN ('waiting', 'approved', 'rejected', 'expired', 'failed')),
   summary        text NOT NULL,
+  subject        uuid REFERENCES principals,  -- whose name is shown with the summary
   payload        jsonb NOT NULL,              -- what carrying it out takes; no secrets
   before         jsonb,
   after          jsonb,

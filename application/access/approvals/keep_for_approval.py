@@ -62,6 +62,7 @@ class KeepForApproval:
                 proposal.summary,
                 proposal.before,
                 proposal.after,
+                proposal.subject,
                 at,
             )
             if not await work.approvals.add(new):

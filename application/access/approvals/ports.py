@@ -58,6 +58,7 @@ class NewApproval:
     summary: str
     before: Facts | None
     after: Facts | None
+    subject: OwnerId | None
     at: datetime
 
 

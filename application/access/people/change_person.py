@@ -28,21 +28,11 @@ class ChangePerson:
     clock: Clock
 
     async def __call__(self, *, caller: Caller | None, user_id: OwnerId, wish: Wish) -> Person:
-        if wish.name is not None:
-            valid_name(wish.name)
-        reach = EVERYBODYS if caller is None else caller.check("users:write")
         async with self.begin() as work:
-            await work.people.take_turns()
-            person = await work.people.find(user_id, reach.owners)
-            if person.erased:
-                raise UserNotFound
+            person, after = await judged(work, caller, user_id, wish)
             before = person.user
-            after = wish.of(before)
             if after == before:
                 return person
-            check_change(caller, before, after)
-            await _check_lead(work, before, after, reach.owners is None)
-            await check_house_is_kept(work, before, after)
             await work.people.change(after)
             await work.audit.record(_act(caller, before, after))
             if before.active and not after.active:
@@ -50,6 +40,28 @@ class ChangePerson:
                 await note_end(work, ended, by=caller, at=self.clock.now(), why="deactivated")
                 await work.links.end_all(user_id)
             return await work.people.find(user_id, None)
+
+
+async def judged(
+    work: AccessWork, caller: Caller | None, user_id: OwnerId, wish: Wish
+) -> tuple[Person, User]:
+    """Find a person, and what they would be as wished: if the caller may wish it.
+
+    Raises what `ChangePerson` raises.
+    """
+    if wish.name is not None:
+        valid_name(wish.name)
+    reach = EVERYBODYS if caller is None else caller.check("users:write")
+    await work.people.take_turns()
+    person = await work.people.find(user_id, reach.owners)
+    if person.erased:
+        raise UserNotFound
+    before, after = person.user, wish.of(person.user)
+    if after != before:
+        check_change(caller, before, after)
+        await _check_lead(work, before, after, reach.owners is None)
+        await check_house_is_kept(work, before, after)
+    return person, after
 
 
 async def check_house_is_kept(work: AccessWork, before: User, after: User | None) -> None:

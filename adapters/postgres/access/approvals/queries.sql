@@ -1,8 +1,8 @@
 -- name: add_approval
 INSERT INTO approvals (id, fingerprint, action, summary, payload, before, after, requested_by,
                        requester_kind, credential, behind, key_route, key_token, requested_at,
-                       expires_at)
-VALUES ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7::jsonb, $8, $9, $10, $11, $12, $13, $14, $15)
+                       expires_at, subject)
+VALUES ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7::jsonb, $8, $9, $10, $11, $12, $13, $14, $15, $16)
     ON CONFLICT (id) DO NOTHING
 RETURNING id;
 
@@ -56,7 +56,8 @@ SELECT id, action, shown AS state, summary,
          WHERE principal.id = requested_by) AS requester,
        (SELECT coalesce(person.name, principal.name)
           FROM principals principal LEFT JOIN users person ON person.id = principal.id
-         WHERE principal.id = decided_by) AS decider
+         WHERE principal.id = decided_by) AS decider,
+       (SELECT person.name FROM users person WHERE person.id = subject) AS person
   FROM (SELECT *, CASE WHEN state = 'waiting' AND expires_at <= $6 THEN 'expired' ELSE state END
                     AS shown
           FROM approvals) approval
@@ -76,7 +77,8 @@ SELECT id, action,
          WHERE principal.id = requested_by) AS requester,
        (SELECT coalesce(person.name, principal.name)
           FROM principals principal LEFT JOIN users person ON person.id = principal.id
-         WHERE principal.id = decided_by) AS decider
+         WHERE principal.id = decided_by) AS decider,
+       (SELECT person.name FROM users person WHERE person.id = subject) AS person
   FROM approvals
  WHERE id = $1 AND ($2::uuid[] IS NULL OR requested_by = ANY ($2));
 

@@ -78,6 +78,7 @@ class PostgresApprovals:
             asked.key.token,
             new.at,
             asked.expires_at,
+            new.subject,
         )
         return added is not None
 
@@ -127,7 +128,7 @@ def _line(row: asyncpg.Record) -> ApprovalLine:
         owner_id(row["id"]),
         row["action"],
         State(row["state"]),
-        row["summary"],
+        row["summary"] if row["person"] is None else f"{row['summary']}: {row['person']}",
         _facts(row["before"]),
         _facts(row["after"]),
         Somebody(owner_id(row["requested_by"]), row["requester"]),

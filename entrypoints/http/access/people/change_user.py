@@ -4,18 +4,19 @@ from uuid import UUID
 
 from pydantic import StrictBool
 
-from application.access.people.change_person import ChangePerson
+from application.access.people.change_with_consent import ChangeWithConsent
 from domain.access.identities import InvalidName, UserNotFound
 from domain.access.people import (
     UNCHANGED,
     BeyondOwnPermissions,
+    ChangeApart,
     InvalidLead,
     LastAdmin,
     OwnPermissions,
     Wish,
 )
 from domain.access.roles import Role
-from domain.shared.ids import OwnerId
+from domain.shared.ids import IdempotencyKeyReused, InvalidIdempotencyKey, OwnerId
 from domain.shared.permissions import UnknownPermission
 from entrypoints.http.access.models import PRIVATE
 from entrypoints.http.access.people.models import (
@@ -55,10 +56,13 @@ class ChangeUserBody(Body):
         )
 
 
-def endpoint(change_person: ChangePerson) -> Endpoint:
+def endpoint(change_with_consent: ChangeWithConsent) -> Endpoint:
     async def handle(call: Call, *, path: UserPath, body: ChangeUserBody) -> Answer[UserView]:
-        person = await change_person(
-            caller=call.caller, user_id=OwnerId(path.user_id), wish=body.wish()
+        person = await change_with_consent(
+            caller=call.caller,
+            key=call.key(),
+            user_id=OwnerId(path.user_id),
+            wish=body.wish(),
         )
         return Answer(user_view(person), headers=PRIVATE)
 
@@ -70,6 +74,8 @@ def endpoint(change_person: ChangePerson) -> Endpoint:
         tag="People",
         needs="users:write",
         step_up=True,
+        idempotent=True,
+        waits=True,
         raises=(
             UserNotFound,
             InvalidName,
@@ -78,6 +84,9 @@ def endpoint(change_person: ChangePerson) -> Endpoint:
             OwnPermissions,
             BeyondOwnPermissions,
             LastAdmin,
+            ChangeApart,
+            IdempotencyKeyReused,
+            InvalidIdempotencyKey,
         ),
-        about={InvalidName: "name", InvalidLead: "lead"},
+        about={InvalidName: "name", InvalidLead: "lead", ChangeApart: "name"},
     )
