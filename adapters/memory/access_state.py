@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from application.access.keys.ports import Making
 from application.access.approvals.ports import NewApproval
+from application.access.keys.ports import Making
 from application.access.people.ports import Link, Purpose
 from application.access.ports import Account, Session
 from application.shared.approvals import Facts

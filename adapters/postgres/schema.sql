@@ -537,6 +537,7 @@ CREATE TABLE public.approvals (
     action text NOT NULL,
     state text DEFAULT 'waiting'::text NOT NULL,
     summary text NOT NULL,
+    subject uuid,
     payload jsonb NOT NULL,
     before jsonb,
     after jsonb,
@@ -1121,6 +1122,9 @@ ALTER TABLE ONLY public.approvals
 
 ALTER TABLE ONLY public.approvals
     ADD CONSTRAINT approvals_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES public.principals(id);
+
+ALTER TABLE ONLY public.approvals
+    ADD CONSTRAINT approvals_subject_fkey FOREIGN KEY (subject) REFERENCES public.principals(id);
 
 ALTER TABLE ONLY public.bank_payment_conflicts
     ADD CONSTRAINT bank_payment_conflicts_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES public.bank_payments(operation_id);

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from application.access.keys.ports import ApiKeys
 from application.access.approvals.ports import ApprovalChanges
+from application.access.keys.ports import ApiKeys
 from application.access.people.ports import Links, People, Setup
 from application.shared.ports import Audit, PersonalData, Tell
 from domain.access.attempts import Attempt

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from adapters.postgres.access.keys.repository import PostgresApiKeys
 from adapters.postgres.access.approvals.repository import PostgresApprovals
+from adapters.postgres.access.keys.repository import PostgresApiKeys
 from adapters.postgres.access.people.repository import (
     PostgresLinks,
     PostgresPeople,

@@ -8169,7 +8169,10 @@ export interface operations {
     change_user: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own name for this request: a retry under it gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 user_id: string;
             };
@@ -8188,6 +8191,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description A second person has to approve it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingView"];
                 };
             };
             /** @description Bad Request */
@@ -8235,7 +8247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description own_permissions, last_admin */
+            /** @description own_permissions, last_admin, idempotency_key_reused */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8262,7 +8274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid_name, invalid_lead, unknown_permission */
+            /** @description invalid_name, invalid_lead, unknown_permission, change_apart, invalid_idempotency_key */
             422: {
                 headers: {
                     [name: string]: unknown;
