@@ -16,8 +16,7 @@ from tests.site import running_site
 OPERATIONS = with_a_body()
 INSIDE = "traceback", "python", "pydantic", "asyncpg", "sys."
 """What no answer speaks of."""
-MARKUP = "<script>alert(1)</script>"
-SQL = "'; DROP TABLE accounts; --"
+MARKUP, SQL = "<script>alert(1)</script>", "'; DROP TABLE accounts; --"
 DEEP = "[" * 5_000 + "]" * 5_000
 NO_TEXT = [7, True, None, [], {}, "", "\0", "a\nb", "\x7f", "\u202e", "x" * 501]
 NO_ID = [7, True, None, [], {}, "", "one", "0" * 31, "\0", SQL, MARKUP]
