@@ -6,7 +6,7 @@ from datetime import datetime
 
 from adapters.memory.access_state import MemoryAccess
 from application.access.ports import SeenSession, Session, SessionPlace
-from domain.access.sessions import SessionId, SessionNotFound
+from domain.access.sessions import MOST_SESSIONS, SessionId, SessionNotFound
 from domain.access.tokens import Digest
 from domain.shared.ids import OwnerId
 from domain.shared.permissions import Owners
@@ -26,6 +26,10 @@ class MemorySessions:
             if each.expires_at <= session.created_at:
                 self._drop(each)
         self.access.sessions[session.digest] = session
+        others = [each for each in self._of(session.user_id) if each.digest != session.digest]
+        others.sort(key=lambda each: self.access.used[each.digest], reverse=True)
+        for each in others[MOST_SESSIONS - 1 :]:
+            self._drop(each)
         self.access.used[session.digest] = session.created_at
         self.access.seen[session.user_id] = session.created_at
         return True

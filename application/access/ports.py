@@ -96,7 +96,9 @@ class Sessions(Protocol):
     """Who is signed in."""
 
     async def open(self, session: Session, *, password_hash: str | None = None) -> bool:
-        """Remember a session, and forget those of its user that have expired.
+        """Remember a session, and forget those of its user that have expired, or are too many.
+
+        Of more than `MOST_SESSIONS` those are forgotten that were not seen for the longest time.
 
         False, and nothing is opened, when the user is not active any more or, where a password's
         hash is given, has another password by now.

@@ -14,6 +14,8 @@ SessionId = NewType("SessionId", str)
 ID_PATTERN = r"^[0-9a-f]{16}$"
 PROGRAM_LIFETIME = timedelta(days=7)
 """Of a program's session, from its last refresh."""
+MOST_SESSIONS = 500
+"""Of one person: a program that signs in for each request must not fill the table."""
 LONGEST_LIFETIME = timedelta(days=30)
 """Of a program's session, however often it is refreshed: then somebody signs in again."""
 

@@ -5,6 +5,8 @@ import asyncio
 import argon2
 import pytest
 
+import adapters.memory.access_sessions as memory_sessions
+import adapters.postgres.access.sessions.repository as postgres_sessions
 from adapters.system.argon2 import Argon2PasswordHasher
 from application.access.known_callers import KnownCallers
 from domain.access.attempts import InvalidCredentials
@@ -80,6 +82,24 @@ async def test_expired_sessions_are_not_there(rooms):
     assert [each.id for each in await shown(rooms, anna)] == [anna.credential]
     with pytest.raises(SessionNotFound):
         await rooms.end_session(caller=anna, session=session_id(old.token.digest))
+
+
+async def test_too_many_sessions_end_those_that_nobody_uses(rooms, monkeypatch):
+    for each in memory_sessions, postgres_sessions:
+        monkeypatch.setattr(each, "MOST_SESSIONS", 3)
+    await rooms.anna()
+    await rooms.anna(email=BERT)
+    bert, used, unused = await rooms.enter(email=BERT), await rooms.enter(), await rooms.enter()
+    rooms.time.passes(120)
+    assert await caller(rooms, used)
+    await rooms.known.aclose()
+    rooms.time.passes(120)
+    later = [await rooms.enter() for _ in range(2)]
+
+    rooms.time.passes(1)
+    assert await caller(rooms, unused) is None
+    for each in bert, used, *later:
+        assert await caller(rooms, each)
 
 
 async def test_only_whoever_may_sees_and_ends_the_sessions_of_others(rooms):

@@ -12,6 +12,11 @@ SELECT $1, person.id, $3, $3, $4, $5, $6, $7, $9
   FROM person
 RETURNING id;
 
+-- name: forget_too_many
+DELETE FROM sessions
+ WHERE id IN (SELECT id FROM sessions WHERE user_id = $1 AND id <> $2
+               ORDER BY last_seen_at DESC OFFSET $3::integer - 1);
+
 -- name: close_session
 DELETE FROM sessions WHERE id = $1 RETURNING user_id;
 

@@ -9,7 +9,7 @@ import asyncpg
 from adapters.postgres.access.repository import owner_id
 from adapters.postgres.sql import Executor, load_queries
 from application.access.ports import SeenSession, Session, SessionPlace
-from domain.access.sessions import SessionId, SessionNotFound
+from domain.access.sessions import MOST_SESSIONS, SessionId, SessionNotFound
 from domain.access.tokens import Digest
 from domain.shared.ids import OwnerId
 from domain.shared.permissions import Owners
@@ -37,7 +37,12 @@ class PostgresSessions:
             password_hash,
             session.confirmed_at,
         )
-        return opened is not None
+        if opened is None:
+            return False
+        await self.database.execute(
+            SQL["forget_too_many"], session.user_id, session.digest, MOST_SESSIONS
+        )
+        return True
 
     async def close(self, digest: Digest) -> OwnerId | None:
         found = await self.database.fetchval(SQL["close_session"], digest)
