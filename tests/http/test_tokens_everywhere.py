@@ -21,7 +21,7 @@ def keys(tmp_path_factory):
 @pytest.fixture(scope="module")
 async def sites(module_database, keys):
     with running_site(module_database, **keys) as one, running_site(module_database, **keys) as two:
-        await one.user(EMAIL, PASSWORD)
+        await one.user(EMAIL, PASSWORD, Role.SUPPORT)
         await one.user(BERT, PASSWORD, Role.PLAYER)
         yield one.url, two.url
 
