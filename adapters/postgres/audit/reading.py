@@ -69,11 +69,13 @@ class PostgresTrail:
 
 
 def _beginnings(action: str | None) -> tuple[str | None, str | None, str | None]:
-    """Give a whole action, or the first word and the beginning of those that are meant."""
-    if action is None or not action.endswith(".*"):
-        return action, None, None
-    beginning = action.removesuffix("*")
-    return None, beginning.partition(".")[0], beginning
+    """Give a whole action, the first word, and the beginning of those that are meant."""
+    if action is None:
+        return None, None, None
+    resource = action.partition(".")[0]
+    if action.endswith(".*"):
+        return None, resource, action.removesuffix("*")
+    return action, resource, None
 
 
 @dataclass(frozen=True, slots=True)

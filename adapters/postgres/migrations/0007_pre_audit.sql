@@ -21,12 +21,14 @@ CREATE TABLE audit (
 
 CREATE INDEX audit_by_instant ON audit (at, position);
 CREATE INDEX audit_by_actor ON audit (actor, position);
+CREATE INDEX audit_by_actor_and_resource ON audit (actor, split_part(action, '.', 1), position);
 CREATE INDEX audit_by_action ON audit (action, position);
 CREATE INDEX audit_by_resource ON audit (split_part(action, '.', 1), position);
 CREATE INDEX audit_by_object ON audit (object_id, position);
 CREATE INDEX audit_by_object_type ON audit (object_type, position);
 CREATE INDEX audit_by_subject ON audit (subject, position) WHERE subject IS NOT NULL;
 CREATE INDEX audit_refused ON audit (position) WHERE refused;
+CREATE INDEX audit_refused_by_actor ON audit (actor, position) WHERE refused;
 
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
