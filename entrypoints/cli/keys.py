@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from application.access.keys.views import NewKey
-from domain.access.keys import ApiKey
+from domain.access.keys import LONGEST_LIFE, ApiKey
 from domain.shared.permissions import KNOWN
 from entrypoints.cli.running import DATA, OpenAccess, run
 
@@ -42,7 +42,8 @@ class Expiry(Duration):
         try:
             instant = datetime.fromisoformat(str(value))
         except ValueError:
-            return datetime.now(UTC) + super().convert(value, param, ctx)
+            lifetime = super().convert(value, param, ctx)
+            return datetime.now(UTC) + min(lifetime, 2 * LONGEST_LIFE)
         if instant.tzinfo is None:
             self.fail("an instant needs its offset: 2027-01-31T00:00:00Z", param, ctx)
         return instant

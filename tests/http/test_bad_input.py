@@ -27,6 +27,8 @@ NO_PERMISSIONS = [
     *(7, True, None, {}, "*", [7], [None], [[]], [""], ["wallets"], ["wallets:rite"], ["a:b:c:d"]),
     *(["wallets:read:"], ["wallets:read:all"], ["\0"], [SQL], [MARKUP], ["*:*:*"] * 101),
 ]
+NO_TRUTH = [7, 1, 0, None, [], {}, "true", "yes"]
+NO_LIST = [7, True, None, {}, "text", [], [[]], [None], ["text"], [{}]]
 WRONG = {
     "amount": [
         *(True, False, None, [], {}, "", "NaN", "Infinity", "-Infinity", "1e3", "0x10", "1_0"),
@@ -39,16 +41,14 @@ WRONG = {
     "operation_id": NO_ID,
     "debit": NO_ID,
     "credit": NO_ID,
-    "payer_inn": NO_INN,
-    "inn": NO_INN,
+    **dict.fromkeys(["payer_inn", "inn"], NO_INN),
     "document_number": [328, True, None, [], {}, "", " ", "\0", "a\nb", "\u202e", "x" * 51],
     "document_date": [0, True, None, [], {}, "", "yesterday", "2024-02-30", "\0", SQL, MARKUP],
     "reason": NO_TEXT,
     "seen_by": NO_TEXT,
     "metadata": [7, True, None, [], "text", {"a b": "c"}, {"\0": "c"}, {SQL: "c"}, {MARKUP: "c"}],
-    "postings": [7, True, None, {}, "text", [], [[]], [None], ["text"], [{}]],
-    "entries": [7, True, None, {}, "text", [], [[]], [None], ["text"], [{}]],
-    "atomic": [7, 1, 0, None, [], {}, "true", "yes"],
+    **dict.fromkeys(["postings", "entries"], NO_LIST),
+    "atomic": NO_TRUTH,
     "permissions": [
         *(7, True, None, {}, "wallets:read", [], [7], [None], [[]], [""], ["wallets"], ["a:b:c:d"]),
         *(["wallets:rite"], ["wallets:read:mine"], ["\0"], ["x" * 201], ["a:b"] * 201, [SQL]),
@@ -62,7 +62,7 @@ WRONG = {
         *(["10.0.0.0/33"], ["2001:db8::/129"], ["\0"], ["fe80::1%eth0"], ["\uff11.1.1.1"], [SQL]),
         *(["10.0.0.0/8/8"], ["010.0.0.1"], ["x" * 65], ["203.0.113.7"] * 51),
     ],
-    "signed": [7, 1, 0, None, [], {}, "true", "yes"],
+    "signed": NO_TRUTH,
     "overlap_seconds": [True, None, [], {}, "", "60", -1, 2_592_001, 1.5, 10**30, SQL],
     "email": [7, True, None, [], {}, "", "anna", "a b@example.com", "anna@example.com\0", SQL],
     "refresh_token": [7, True, None, [], {}, "", "x" * 201],
@@ -76,7 +76,7 @@ WRONG = {
     "granted": NO_PERMISSIONS,
     "withheld": NO_PERMISSIONS,
     "lead": [each for each in NO_ID if each is not None],
-    "active": [7, 1, 0, None, [], {}, "true", "yes"],
+    "active": NO_TRUTH,
 }
 """What is never right for a member of this name."""
 OPTIONAL = {

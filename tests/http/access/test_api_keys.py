@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from adapters.memory.access import MemoryDemoFile
 from adapters.postgres.pool import open_pool
 from domain.access.roles import Role
 from tests.access import PASSWORD, in_postgres, serving, sign_in, status
@@ -205,7 +206,8 @@ async def test_a_key_is_refused_from_elsewhere(client, rooms):
 
 async def test_an_allow_list_is_felt_within_a_second_in_another_process(database):
     async with open_pool(database, size=3) as one, open_pool(database, size=3) as two:
-        here, there = in_postgres(one), in_postgres(two)
+        here = in_postgres(one, demo_file=MemoryDemoFile())
+        there = in_postgres(two)
         await here.anna()
         made = await here.create_key(name="shop", scopes=["*"])
         headers = {"X-API-Key": made.token.text}
