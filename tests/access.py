@@ -172,8 +172,11 @@ class Rooms(FactorRooms, KeyWords):
         self.create_user = CreateUser(self.begin, self.choose_password, time)
         self.api = KeyRooms(self, self.key_ports)
         self.verify = verify = VerifyPassword(self.users, self.attempts, self.hasher, time)
-        self.open_session = OpenSession(self.begin, secrets, time, self.tuned)
-        self.sign_in = SignIn(verify, self.prepare_factors(), self.open_session)
+        ask = self.prepare_factors()
+        describe = DescribeCaller(self.users, self.factors, self.policy, time)
+        self.describe_caller = describe
+        self.open_session = OpenSession(self.begin, secrets, time, self.tuned, describe)
+        self.sign_in = SignIn(verify, ask, self.open_session)
         self.sign_out = SignOut(self.begin, self.known, time)
         self.list_sessions = ListSessions(self.users, self.sessions, time)
         self.end_session = EndSession(self.begin, self.known, time)
@@ -193,7 +196,6 @@ class Rooms(FactorRooms, KeyWords):
             self.begin, self.sessions, self.access_tokens, self.known, secrets, time
         )
         self.end_program = EndProgram(self.begin, self.known, time)
-        self.describe_caller = DescribeCaller(self.users)
         self.show_demo = ShowDemo(self.demo_file)
 
     async def authenticate(self, *, key=None, session=None):

@@ -15,6 +15,17 @@ NOBODYS = [str(UUID(int=n)) for n in range(1, 4)]
 POSTING = {"debit": NOBODYS[0], "credit": NOBODYS[1], "amount": "1.00", "currency": "USD"}
 ENTRY = {"postings": [POSTING], "reason": "A mistake", "metadata": {"seen_by": "Anna"}}
 PASSWORD = "correct horse battery"  # noqa: S105  # An example.
+KEY_ID = {"id": "AAEC", "rawId": "AAEC", "type": "public-key"}
+MADE = {**KEY_ID, "response": {"clientDataJSON": "e30", "attestationObject": "oA"}}
+SHOWN = {
+    **KEY_ID,
+    "response": {
+        "clientDataJSON": "e30",
+        "authenticatorData": "AAEC",
+        "signature": "AAEC",
+        "userHandle": "AAEC",
+    },
+}
 BODIES = {
     "post_operation": {"operation_type": "DEPOSIT", "amount": "1.00", "currency": "USD"},
     "transfer": {"to_wallet_id": NOBODYS[0], "amount": "1.00", "currency": "USD"},
@@ -74,6 +85,9 @@ BODIES = {
     "complete_sign_in": {"challenge": "0" * 43, "code": "123456"},
     "confirm_code_generator": {"code": "123456"},
     "confirm_session": {"code": "123456"},
+    "enter_with_passkey": {"challenge_id": "0" * 43, "credential": SHOWN},
+    "add_passkey": {"challenge_id": "0" * 43, "name": "Telephone", "credential": MADE},
+    "rename_passkey": {"name": "Telephone"},
 }
 """A body for each operation that takes one, with every member that it knows."""
 FORMS = {

@@ -10,6 +10,7 @@ from adapters.postgres.access.factors.repository import PostgresChallenges, Post
 from adapters.postgres.access.factors.work import PostgresFactorWork
 from adapters.pyotp.one_time_codes import PyotpOneTimeCodes
 from adapters.segno.qr_codes import SegnoQrCodes
+from adapters.webauthn.ceremonies import WebauthnCeremonies
 from application.access.factors.ask_second_factor import AskSecondFactor
 from application.access.factors.begin_code_generator import BeginCodeGenerator
 from application.access.factors.check_second_factor import CheckSecondFactor
@@ -21,6 +22,15 @@ from application.access.factors.policy import FactorPolicy
 from application.access.factors.remove_code_generator import RemoveCodeGenerator
 from application.access.factors.renew_recovery_codes import RenewRecoveryCodes
 from application.access.factors.show_factors import ShowFactors
+from application.access.passkeys.add_passkey import AddPasskey
+from application.access.passkeys.begin_passkey import BeginPasskey
+from application.access.passkeys.change_passkeys import RemovePasskey, RenamePasskey
+from application.access.passkeys.show_passkey import (
+    AskPasskey,
+    ConfirmWithPasskey,
+    EnterWithPasskey,
+    JudgePasskey,
+)
 from entrypoints.http.access.factors import (
     begin_code_generator,
     complete_sign_in,
@@ -30,6 +40,15 @@ from entrypoints.http.access.factors import (
     renew_recovery_codes,
     show_factors,
 )
+from entrypoints.http.access.passkeys import (
+    add_passkey,
+    ask_passkey,
+    begin_passkey,
+    enter_with_passkey,
+    remove_passkey,
+    rename_passkey,
+)
+from entrypoints.http.access.passkeys.models import site_of
 from entrypoints.http.access.second_factor import FactorGuard
 
 
@@ -65,8 +84,18 @@ class FactorRooms:
         self.remove_generator = RemoveCodeGenerator(begin, time)
         self.renew_codes = RenewRecoveryCodes(begin, secrets, time)
         self.confirm_session = ConfirmSession(begin, judge, known, time)
+        ceremonies = WebauthnCeremonies()
+        shown = JudgePasskey(ceremonies)
+        self.ask_passkey = AskPasskey(begin, ceremonies, secrets, time)
+        self.enter_with_passkey = EnterWithPasskey(begin, shown, self.open_session, time)
+        self.confirm_with_passkey = ConfirmWithPasskey(begin, shown, known, time)
+        self.begin_passkey = BeginPasskey(begin, ceremonies, secrets, time)
+        self.add_passkey = AddPasskey(begin, ceremonies, known, time)
+        self.rename_passkey = RenamePasskey(begin)
+        self.remove_passkey = RemovePasskey(begin, time)
 
     def factor_endpoints(self, trusted):
+        site = site_of(None)
         return [
             complete_sign_in.endpoint(self.complete_sign_in, trusted),
             show_factors.endpoint(self.show_factors),
@@ -74,7 +103,13 @@ class FactorRooms:
             confirm_code_generator.endpoint(self.confirm_generator),
             remove_code_generator.endpoint(self.remove_generator),
             renew_recovery_codes.endpoint(self.renew_codes),
-            confirm_session.endpoint(self.confirm_session),
+            confirm_session.endpoint(self.confirm_session, self.confirm_with_passkey, site),
+            ask_passkey.endpoint(self.ask_passkey, site, trusted),
+            enter_with_passkey.endpoint(self.enter_with_passkey, site, trusted),
+            begin_passkey.endpoint(self.begin_passkey, site),
+            add_passkey.endpoint(self.add_passkey, site),
+            rename_passkey.endpoint(self.rename_passkey),
+            remove_passkey.endpoint(self.remove_passkey),
         ]
 
     def guard(self):

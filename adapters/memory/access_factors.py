@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from adapters.memory.access import MemoryAudit, MemoryUsers
 from adapters.memory.access_state import MemoryAccess
@@ -15,8 +16,25 @@ from application.access.factors.ports import (
     PendingGenerator,
 )
 from domain.access.factors import LONGEST_WINDOW, Challenge, ChallengeExpired, ChallengeKind
+from domain.access.passkeys import (
+    KnownPasskey,
+    NewPasskey,
+    Passkey,
+    PasskeyNotFound,
+    PasskeyTaken,
+)
 from domain.access.tokens import Digest
 from domain.shared.ids import OwnerId
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryPasskey:
+    """A row."""
+
+    user_id: OwnerId
+    key: NewPasskey
+    site: str
+    passkey: Passkey
 
 
 @dataclass(slots=True)
@@ -29,6 +47,7 @@ class MemoryFactors:
     """Recovery codes, and when they were used."""
     wrong: list[tuple[OwnerId, datetime]] = field(default_factory=list)
     challenges: dict[Digest, Challenge] = field(default_factory=dict)
+    passkeys: dict[UUID, MemoryPasskey] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +57,10 @@ class MemorySecondFactors:
     kept: MemoryFactors
 
     async def of(self, user_id: OwnerId) -> Factors:
+        passkeys = [each.passkey for each in self.kept.passkeys.values() if each.user_id == user_id]
         left = [None for (each, _), used in self.kept.codes.items() if each == user_id and not used]
-        return replace(self.kept.held.get(user_id, Factors()), recovery_codes_left=len(left))
+        held = self.kept.held.get(user_id, Factors())
+        return replace(held, passkeys=passkeys, recovery_codes_left=len(left))
 
     async def hold(self, user_id: OwnerId) -> Factors:
         await MemoryUsers(self.kept.access).get(user_id)
@@ -92,6 +113,9 @@ class MemorySecondFactors:
     async def _change(self, user_id: OwnerId, **changes: object) -> None:
         factors = replace(await self.of(user_id), **changes)  # type: ignore[arg-type]  # By name.
         self.kept.held[user_id] = factors
+        self.sum_up(user_id, factors)
+
+    def sum_up(self, user_id: OwnerId, factors: Factors) -> None:
         people = self.kept.access.with_factor
         (people.add if factors else people.discard)(user_id)
 
@@ -119,6 +143,65 @@ class MemoryChallenges:
 
 
 @dataclass(frozen=True, slots=True)
+class MemoryPasskeys:
+    """`Passkeys`."""
+
+    kept: MemoryFactors
+
+    async def find(self, credential_id: bytes) -> KnownPasskey | None:
+        for each in self.kept.passkeys.values():
+            if each.key.credential_id == credential_id:
+                known = each.passkey.id, each.user_id, each.key.public_key, each.site
+                return KnownPasskey(*known)
+        return None
+
+    async def credential_ids(self, user_id: OwnerId) -> Sequence[bytes]:
+        rows = self.kept.passkeys.values()
+        return [each.key.credential_id for each in rows if each.user_id == user_id]
+
+    async def add(
+        self, user_id: OwnerId, passkey: NewPasskey, *, site: str, name: str, at: datetime
+    ) -> Passkey:
+        if await self.find(passkey.credential_id) is not None:
+            raise PasskeyTaken
+        added = Passkey(uuid4(), name, at, None)
+        self.kept.passkeys[added.id] = MemoryPasskey(user_id, passkey, site, added)
+        await self._sum_up(user_id)
+        return added
+
+    async def note_use(self, passkey_id: UUID, sign_count: int, *, at: datetime) -> bool:
+        row = self.kept.passkeys[passkey_id]
+        if not (row.key.sign_count < sign_count or row.key.sign_count == sign_count == 0):
+            return False
+        key = replace(row.key, sign_count=sign_count)
+        used = replace(row.passkey, last_used_at=at)
+        self.kept.passkeys[passkey_id] = replace(row, key=key, passkey=used)
+        return True
+
+    async def rename(self, user_id: OwnerId, passkey_id: UUID, name: str) -> Passkey:
+        row = self._own(user_id, passkey_id)
+        named = replace(row.passkey, name=name)
+        self.kept.passkeys[passkey_id] = replace(row, passkey=named)
+        return named
+
+    async def remove(self, user_id: OwnerId, passkey_id: UUID) -> Passkey:
+        removed = self._own(user_id, passkey_id).passkey
+        del self.kept.passkeys[passkey_id]
+        await self._sum_up(user_id)
+        return removed
+
+    async def _sum_up(self, user_id: OwnerId) -> None:
+        factors = MemorySecondFactors(self.kept)
+        factors.sum_up(user_id, await factors.of(user_id))
+
+    def _own(self, user_id: OwnerId, passkey_id: UUID) -> MemoryPasskey:
+        row = self.kept.passkeys.get(passkey_id)
+        if row is None or row.user_id != user_id:
+            raise PasskeyNotFound
+        return row
+
+
+@dataclass(frozen=True, slots=True)
 class MemoryFactorWork:
     """`BeginFactorWork`: what fails is undone."""
 
@@ -137,6 +220,7 @@ class MemoryFactorWork:
                 MemoryUsers(self.kept.access),
                 MemorySecondFactors(self.kept),
                 MemoryChallenges(self.kept),
+                MemoryPasskeys(self.kept),
                 MemoryAudit(self.kept.access.acts),
             )
         except BaseException:

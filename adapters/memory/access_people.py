@@ -69,7 +69,7 @@ class MemoryPeople:
             account.user,
             access.since[user_id],
             max([*seen, *filter(None, [access.seen.get(user_id)])], default=None),
-            second_factor=False,
+            second_factor=user_id in access.with_factor,
             invited=account.password_hash is None and not erased,
             erased=erased,
         )

@@ -1,8 +1,9 @@
 """Begin a session for somebody who has proved who they are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from application.access.describe_caller import DescribeCaller, Description
 from application.access.ports import BeginAccessWork, Secrets, Session
 from application.shared.ports import Act, Clock, Settings
 from domain.access.attempts import InvalidCredentials, neighbourhood
@@ -23,6 +24,7 @@ class SignedIn:
     user: User
     token: Token
     lifetime: timedelta
+    description: Description
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class OpenSession:
     secrets: Secrets
     clock: Clock
     settings: Settings
+    describe: DescribeCaller
 
     async def __call__(
         self,
@@ -54,7 +57,8 @@ class OpenSession:
             token.digest, user.id, now, now + lifetime, *place, confirmed_at=confirmed_at
         )
         await open_for(self.begin, user, session, password_hash)
-        return SignedIn(user, token, lifetime)
+        caller = replace(person_of(user, session.id), confirmed_at=confirmed_at)
+        return SignedIn(user, token, lifetime, await self.describe(caller=caller))
 
 
 async def open_for(

@@ -53,10 +53,6 @@ class FactorSetupRequired(Denied):
     """Your role needs a second factor: set one up first."""
 
 
-class PersonsOnly(Denied):
-    """Only people have second factors: API keys may not do this."""
-
-
 class NoFactor(Conflict):
     """There is no second factor yet."""
 

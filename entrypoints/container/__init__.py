@@ -19,6 +19,7 @@ from entrypoints.container.events import Events
 from entrypoints.container.factors import Factors
 from entrypoints.container.ledger import Ledger as Books
 from entrypoints.container.limits import Limits
+from entrypoints.container.passkeys import Passkeys
 from entrypoints.container.people import People, of_access
 from entrypoints.container.sealing import Sealing
 from entrypoints.container.sessions import SessionRooms
@@ -103,6 +104,17 @@ class House(containers.DeclarativeContainer):
         open_session=access.open_session,
         policy=policy,
         credential=access.authentication.provided.credential,
+        trusted_origins=trusted_origins,
+    )
+    passkeys = providers.Container(
+        Passkeys,
+        begin=factors.begin,
+        clock=access.clock,
+        secrets=access.secrets,
+        known=access.known,
+        confirm_session=factors.confirm,
+        open_session=access.open_session,
+        base_url=settings.provided.base_url,
         trusted_origins=trusted_origins,
     )
     tokens = providers.Container(
@@ -192,6 +204,7 @@ class House(containers.DeclarativeContainer):
         books.endpoints,
         access.endpoints,
         factors.endpoints,
+        passkeys.endpoints,
         control.endpoints,
         sessions.endpoints,
         tokens.endpoints,

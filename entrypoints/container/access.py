@@ -68,8 +68,11 @@ class Access(containers.DeclarativeContainer):
     verify_password = providers.Singleton(
         VerifyPassword, users, attempts, hasher, clock, refusals=refusals
     )
-    open_session = providers.Singleton(OpenSession, begin, secrets, clock, settings)
     factors = providers.Singleton(PostgresSecondFactors, pool)
+    describe_caller = providers.Singleton(DescribeCaller, users, factors, policy, clock)
+    open_session = providers.Singleton(
+        OpenSession, begin, secrets, clock, settings, describe_caller
+    )
     challenges = providers.Singleton(PostgresChallenges, pool)
     ask_second_factor = providers.Singleton(AskSecondFactor, factors, challenges, secrets, clock)
     sign_in = providers.Singleton(SignIn, verify_password, ask_second_factor, open_session)
@@ -78,7 +81,6 @@ class Access(containers.DeclarativeContainer):
     )
     admission = keys.admission
     sign_out = providers.Singleton(SignOut, begin, known, clock)
-    describe_caller = providers.Singleton(DescribeCaller, users)
     show_demo = providers.Singleton(ShowDemo, demo_file)
     common_passwords = providers.Singleton(ZxcvbnCommonPasswords)
     choose_password = providers.Singleton(ChoosePassword, common_passwords, hasher)

@@ -29,7 +29,6 @@ from entrypoints.http.access.factors import (
     begin_code_generator,
     complete_sign_in,
     confirm_code_generator,
-    confirm_session,
     remove_code_generator,
     renew_recovery_codes,
     show_factors,
@@ -79,5 +78,4 @@ class Factors(containers.DeclarativeContainer):
         providers.Callable(confirm_code_generator.endpoint, confirm_generator),
         providers.Callable(remove_code_generator.endpoint, remove_generator),
         providers.Callable(renew_recovery_codes.endpoint, renew_codes),
-        providers.Callable(confirm_session.endpoint, confirm),
     )

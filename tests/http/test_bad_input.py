@@ -23,6 +23,7 @@ NO_ID = [7, True, None, [], {}, "", "one", "0" * 31, "\0", SQL, MARKUP]
 NO_CODE = [7, True, [], {}, "", "usd", "ZZZ", "US\0", "\uff35\uff33\uff24", SQL, MARKUP]
 NO_INN = [7707083893, True, None, [], {}, "", "abc", "1" * 11, "7707083893\0", SQL, MARKUP]
 NO_SECRET = [7, True, None, [], {}, "", "x" * 1_025]
+NO_BYTES = [7, True, [], {}, "", "\0", "a b", "a+/=", "\u00e9", SQL, MARKUP]
 NO_PERMISSIONS = [
     *(7, True, None, {}, "*", [7], [None], [[]], [""], ["wallets"], ["wallets:rite"], ["a:b:c:d"]),
     *(["wallets:read:"], ["wallets:read:all"], ["\0"], [SQL], [MARKUP], ["*:*:*"] * 101),
@@ -68,6 +69,17 @@ WRONG = {
     "refresh_token": [7, True, None, [], {}, "", "x" * 201],
     "password": NO_SECRET,
     "challenge": NO_SECRET,
+    "challenge_id": NO_SECRET,
+    "credential": [7, True, None, [], {}, "", "text"],
+    "response": [7, True, None, [], {}, "", "text"],
+    "id": NO_BYTES,
+    "rawId": NO_BYTES,
+    "type": [7, True, None, [], {}, "", "password"],
+    "clientDataJSON": NO_BYTES,
+    "attestationObject": NO_BYTES,
+    "authenticatorData": NO_BYTES,
+    "signature": NO_BYTES,
+    "userHandle": NO_BYTES,
     "current": NO_SECRET,
     "new": NO_SECRET,
     "code": NO_SECRET,
@@ -87,6 +99,7 @@ OPTIONAL = {
     "create_key": {"expires_at", "allowed_addresses", "signed"},
     "change_key": {"permissions", "expires_at", "allowed_addresses", "signed"},
     "rotate_key": {"overlap_seconds"},
+    "confirm_session": {"code"},
 }
 
 

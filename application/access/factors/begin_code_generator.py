@@ -22,7 +22,7 @@ class NewGenerator:
 class BeginCodeGenerator:
     """Make up a secret, which takes effect with its first right code, within 15 minutes.
 
-    Until then a generator that there is stays as it is. Raises `PersonsOnly`.
+    Until then a generator that there is stays as it is. Raises `PeopleOnly`.
     """
 
     begin: BeginFactorWork

@@ -27,7 +27,7 @@ class ConfirmCodeGenerator:
     """Let a generator be one's own by its first code, and give recovery codes, this once.
 
     The code confirms the session, too. Raises `FactorNotBegun`, `InvalidCode`, `TooManyCodes` and
-    `PersonsOnly`.
+    `PeopleOnly`.
     """
 
     begin: BeginFactorWork

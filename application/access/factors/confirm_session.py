@@ -17,7 +17,7 @@ from domain.shared.caller import Caller
 class ConfirmSession:
     """Use a code up for the next five minutes of one's session; gives when these end.
 
-    Raises `NoFactor`, `InvalidCode`, `TooManyCodes` and `PersonsOnly`.
+    Raises `NoFactor`, `InvalidCode`, `TooManyCodes` and `PeopleOnly`.
     """
 
     begin: BeginFactorWork

@@ -5,11 +5,12 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
-from uuid import UUID
 
+from application.access.passkeys.ports import Passkeys
 from application.access.ports import Users
 from application.shared.ports import Audit
 from domain.access.factors import Challenge, ChallengeKind
+from domain.access.passkeys import Passkey
 from domain.access.tokens import Digest
 from domain.shared.ids import OwnerId
 
@@ -35,16 +36,6 @@ class PendingGenerator:
 
 
 @dataclass(frozen=True, slots=True)
-class Passkey:
-    """A key pair in somebody's device, as its owner sees it."""
-
-    id: UUID
-    name: str
-    created_at: datetime
-    last_used_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class Factors:
     """What somebody can show besides a password."""
 
@@ -56,6 +47,9 @@ class Factors:
     def __bool__(self) -> bool:
         """Whether there is any second factor; recovery codes alone are none."""
         return self.generator is not None or bool(self.passkeys)
+
+
+NO_FACTORS = Factors()
 
 
 class SecondFactors(Protocol):
@@ -139,6 +133,7 @@ class FactorWork:
     users: Users
     factors: SecondFactors
     challenges: Challenges
+    passkeys: Passkeys
     audit: Audit
 
 

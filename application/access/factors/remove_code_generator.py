@@ -13,7 +13,7 @@ from domain.shared.caller import Caller
 class RemoveCodeGenerator:
     """Forget one's generator; with the last factor go the recovery codes.
 
-    Raises `FactorNotFound` and `PersonsOnly`.
+    Raises `FactorNotFound` and `PeopleOnly`.
     """
 
     begin: BeginFactorWork

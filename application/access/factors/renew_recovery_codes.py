@@ -16,7 +16,7 @@ from domain.shared.caller import Caller
 class RenewRecoveryCodes:
     """Put ten new codes in the place of all old ones, and give them, this once.
 
-    Raises `NoFactor` and `PersonsOnly`.
+    Raises `NoFactor` and `PeopleOnly`.
     """
 
     begin: BeginFactorWork

@@ -9,7 +9,7 @@ from domain.shared.caller import Caller
 
 @dataclass(frozen=True, slots=True)
 class ShowFactors:
-    """Give one's own factors, without their secrets. Raises `PersonsOnly`."""
+    """Give one's own factors, without their secrets. Raises `PeopleOnly`."""
 
     factors: SecondFactors
 

@@ -1,6 +1,7 @@
 """What several handlers of access show."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -9,6 +10,15 @@ from entrypoints.http.kit.values import View
 
 PRIVATE = {"Cache-Control": "no-store"}
 """What concerns one caller is kept by nobody on the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactorCountsView(View):
+    """What a person can show besides the password; `totp` is a code generator."""
+
+    totp: bool
+    passkeys: int
+    recovery_codes_left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +32,14 @@ class MeView(View):
     role: str | None
     permissions: list[str]
     withheld: list[str]
+    factors: FactorCountsView
+    factor_required: bool
+    """Whether a second factor has to be set up before anything else."""
+    confirmed_until: datetime | None
 
 
 def me(description: Description) -> MeView:
-    caller, email = description.caller, description.email
+    caller, email, held = description.caller, description.email, description.factors
     return MeView(
         caller.principal,
         caller.name,
@@ -34,4 +48,7 @@ def me(description: Description) -> MeView:
         caller.role,
         sorted(caller.granted),
         sorted(caller.withheld),
+        FactorCountsView(held.generator is not None, len(held.passkeys), held.recovery_codes_left),
+        description.factor_required,
+        description.confirmed_until,
     )

@@ -2,9 +2,7 @@
 
 from aiohttp import web
 
-from application.access.describe_caller import Description
 from application.access.open_session import SignedIn
-from domain.access.people import caller_of
 from entrypoints.http.access import cookie
 from entrypoints.http.access.models import PRIVATE, MeView, me
 from entrypoints.http.kit.endpoint import Answer
@@ -12,9 +10,8 @@ from entrypoints.http.kit.endpoint import Answer
 
 def welcome(request: web.Request, done: SignedIn) -> Answer[MeView]:
     """Tell them who they are, and give their browser the cookie."""
-    user = done.user
     return Answer(
-        me(Description(caller_of(user), user.email)),
+        me(done.description),
         headers=PRIVATE,
         amend=lambda response: cookie.give(response, request, done.token, done.lifetime),
     )

@@ -11,10 +11,10 @@ from domain.access.factors import (
     FactorNotFound,
     InvalidCode,
     NoFactor,
-    PersonsOnly,
     TooManyCodes,
 )
 from domain.access.identities import UserNotFound
+from domain.access.people import PeopleOnly
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId, derived_id
 from domain.shared.sealing import FieldUnreadable
@@ -187,7 +187,7 @@ async def test_keys_have_no_second_factor(rooms):
         rooms.renew_codes(caller=key),
         rooms.confirm_session(caller=key, code="123456"),
     ):
-        with pytest.raises(PersonsOnly):
+        with pytest.raises(PeopleOnly):
             await refused
     rooms.policy.check_set_up(key)
     rooms.policy.check_confirmed(key)

@@ -5,6 +5,8 @@ import pytest
 from adapters.memory.access import MemoryDemoFile
 from adapters.memory.field_cipher import MemoryFieldCipher
 from adapters.memory.settings import MemorySettings
+from adapters.system.clock import SystemClock
+from application.access.factors.policy import FactorPolicy
 from domain.access.attempts import InvalidCredentials
 from entrypoints.container.access import Access
 from tests.access import WRONG
@@ -18,7 +20,7 @@ async def test_every_provider_can_be_built_and_a_demo_entered(pool):
         access_tokens=None,
         refusals=None,
         settings=MemorySettings(),
-        policy=None,
+        policy=FactorPolicy(MemorySettings(), demo=True, clock=SystemClock()),
         demo_file=MemoryDemoFile(),
         trusted_origins=frozenset(),
     )

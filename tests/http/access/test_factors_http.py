@@ -135,7 +135,7 @@ async def test_keys_are_not_asked_for_a_factor(client, rooms):
     made = await rooms.create_key(name="shop", scopes=["wallets:write"])
     headers = {"X-API-Key": made.token.text}
     assert await status(client, "POST", "/api/v1/secrets", headers=headers) == (204, None)
-    assert await status(client, "POST", TOTP, headers=headers) == (403, "persons_only")
+    assert await status(client, "POST", TOTP, headers=headers) == (403, "people_only")
 
 
 async def test_in_a_demo_nobody_is_asked_for_what_they_do_not_have():
@@ -242,3 +242,29 @@ async def test_a_program_shows_a_code_with_the_password(client, rooms):
     body = {"code": code(rooms, secret)}
     assert await status(client, "POST", CONFIRM, json=body, headers=headers) == (200, None)
     assert await status(client, "POST", "/api/v1/secrets", headers=headers) == (204, None)
+
+
+async def test_people_see_what_they_have_and_what_they_need(client, rooms):
+    async def me():
+        async with client.get("/api/v1/me") as response:
+            return await response.json()
+
+    rooms.tuned.values[FACTOR_REQUIRED_ROLES.name] = ["admin"]
+    _, body, _ = await sign_in(client)
+    assert body == await me()
+    assert body["factors"] == {"totp": False, "passkeys": 0, "recovery_codes_left": 0}
+    assert (body["factor_required"], body["confirmed_until"]) == (True, None)
+
+    secret, _ = await set_up(client, rooms)
+    body = await me()
+    assert body["factors"] == {"totp": True, "passkeys": 0, "recovery_codes_left": 10}
+    assert body["factor_required"] is False
+    assert body["confirmed_until"] > rooms.time.at.isoformat()
+
+    await status(client, "POST", "/auth/logout")
+    _, problem, _ = await sign_in(client)
+    proof = {"challenge": problem["challenge"], "code": code(rooms, secret)}
+    _, body = await post(client, "/auth/login/factor", proof)
+    assert body == await me()
+    rooms.time.passes(CONFIRMED_FOR.total_seconds())
+    assert (await me())["confirmed_until"] is None

@@ -8,9 +8,10 @@ import asyncpg
 
 from adapters.postgres.access.repository import owner_id
 from adapters.postgres.sql import Executor, load_queries
-from application.access.factors.ports import CodeGenerator, Factors, Passkey, PendingGenerator
+from application.access.factors.ports import CodeGenerator, Factors, PendingGenerator
 from domain.access.factors import LONGEST_WINDOW, Challenge, ChallengeExpired, ChallengeKind
 from domain.access.identities import UserNotFound
+from domain.access.passkeys import Passkey
 from domain.access.tokens import Digest
 from domain.shared.ids import OwnerId
 

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from adapters.postgres.access.factors.repository import PostgresChallenges, PostgresSecondFactors
+from adapters.postgres.access.passkeys.repository import PostgresPasskeys
 from adapters.postgres.access.repository import PostgresUsers
 from adapters.postgres.audit.trail import writing_trail
 from adapters.postgres.pool import Pool
@@ -30,5 +31,6 @@ class PostgresFactorWork:
                 PostgresUsers(connection),
                 PostgresSecondFactors(connection),
                 PostgresChallenges(connection),
+                PostgresPasskeys(connection),
                 audit,
             )

@@ -5,7 +5,7 @@ SELECT pg_advisory_xact_lock(hashtextextended('people', 0));
 SELECT person.id, person.email, person.name, person.role, person.active, person.granted,
        person.withheld, person.lead, person.created_at, person.erased_at IS NOT NULL AS erased,
        person.password_hash IS NULL AND person.erased_at IS NULL AS invited,
-       false AS second_factor,
+       person.second_factor,
        greatest((SELECT max(session.last_seen_at) FROM sessions session
                   WHERE session.user_id = person.id),
                 (SELECT act.at FROM audit act WHERE act.actor = person.id
@@ -17,7 +17,7 @@ SELECT person.id, person.email, person.name, person.role, person.active, person.
 SELECT person.id, person.email, person.name, person.role, person.active, person.granted,
        person.withheld, person.lead, person.created_at, person.erased_at IS NOT NULL AS erased,
        person.password_hash IS NULL AND person.erased_at IS NULL AS invited,
-       false AS second_factor,
+       person.second_factor,
        greatest((SELECT max(session.last_seen_at) FROM sessions session
                   WHERE session.user_id = person.id),
                 (SELECT act.at FROM audit act WHERE act.actor = person.id

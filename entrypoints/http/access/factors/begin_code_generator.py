@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from application.access.factors.begin_code_generator import BeginCodeGenerator
-from domain.access.factors import PersonsOnly, SecondFactorRequired
+from domain.access.factors import SecondFactorRequired
+from domain.access.people import PeopleOnly
 from domain.shared.sealing import FieldUnreadable
 from entrypoints.http.access.models import PRIVATE
 from entrypoints.http.kit.endpoint import SIGNED_IN, Answer, Call, Endpoint
@@ -31,6 +32,6 @@ def endpoint(begin: BeginCodeGenerator) -> Endpoint:
         summary="Begin to set a code generator up; its first code completes it",
         tag="Access",
         needs=SIGNED_IN,
-        raises=(PersonsOnly, SecondFactorRequired, FieldUnreadable),
+        raises=(PeopleOnly, SecondFactorRequired, FieldUnreadable),
         step_up=True,
     )

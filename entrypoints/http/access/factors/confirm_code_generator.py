@@ -1,7 +1,8 @@
 """POST /api/v1/me/factors/totp/confirm."""
 
 from application.access.factors.confirm_code_generator import ConfirmCodeGenerator
-from domain.access.factors import FactorNotBegun, InvalidCode, PersonsOnly, TooManyCodes
+from domain.access.factors import FactorNotBegun, InvalidCode, TooManyCodes
+from domain.access.people import PeopleOnly
 from domain.shared.sealing import FieldUnreadable
 from entrypoints.http.access.factors.models import CodeBody, RecoveryCodesView
 from entrypoints.http.access.models import PRIVATE
@@ -20,6 +21,6 @@ def endpoint(confirm: ConfirmCodeGenerator) -> Endpoint:
         summary="Complete a code generator by its first code, and get recovery codes",
         tag="Access",
         needs=SIGNED_IN,
-        raises=(PersonsOnly, FactorNotBegun, InvalidCode, TooManyCodes, FieldUnreadable),
+        raises=(PeopleOnly, FactorNotBegun, InvalidCode, TooManyCodes, FieldUnreadable),
         about={InvalidCode: "code"},
     )

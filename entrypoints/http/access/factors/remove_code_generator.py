@@ -1,7 +1,8 @@
 """DELETE /api/v1/me/factors/totp."""
 
 from application.access.factors.remove_code_generator import RemoveCodeGenerator
-from domain.access.factors import FactorNotFound, PersonsOnly, SecondFactorRequired
+from domain.access.factors import FactorNotFound, SecondFactorRequired
+from domain.access.people import PeopleOnly
 from entrypoints.http.kit.endpoint import SIGNED_IN, Call, Endpoint
 
 
@@ -17,6 +18,6 @@ def endpoint(remove: RemoveCodeGenerator) -> Endpoint:
         tag="Access",
         needs=SIGNED_IN,
         status=204,
-        raises=(PersonsOnly, SecondFactorRequired, FactorNotFound),
+        raises=(PeopleOnly, SecondFactorRequired, FactorNotFound),
         step_up=True,
     )

@@ -1,7 +1,8 @@
 """POST /api/v1/me/factors/recovery-codes."""
 
 from application.access.factors.renew_recovery_codes import RenewRecoveryCodes
-from domain.access.factors import NoFactor, PersonsOnly, SecondFactorRequired
+from domain.access.factors import NoFactor, SecondFactorRequired
+from domain.access.people import PeopleOnly
 from entrypoints.http.access.factors.models import RecoveryCodesView
 from entrypoints.http.access.models import PRIVATE
 from entrypoints.http.kit.endpoint import SIGNED_IN, Answer, Call, Endpoint
@@ -18,6 +19,6 @@ def endpoint(renew: RenewRecoveryCodes) -> Endpoint:
         summary="Get new recovery codes; the old ones end",
         tag="Access",
         needs=SIGNED_IN,
-        raises=(PersonsOnly, SecondFactorRequired, NoFactor),
+        raises=(PeopleOnly, SecondFactorRequired, NoFactor),
         step_up=True,
     )

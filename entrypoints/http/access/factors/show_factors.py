@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from application.access.factors.ports import CodeGenerator, Passkey
+from application.access.factors.ports import CodeGenerator
 from application.access.factors.show_factors import ShowFactors
-from domain.access.factors import PersonsOnly
+from domain.access.passkeys import Passkey
+from domain.access.people import PeopleOnly
 from entrypoints.http.access.models import PRIVATE
 from entrypoints.http.kit.endpoint import SIGNED_IN, Answer, Call, Endpoint
 from entrypoints.http.kit.values import View
@@ -56,7 +57,7 @@ def endpoint(show_factors: ShowFactors) -> Endpoint:
         summary="Read your second factors",
         tag="Access",
         needs=SIGNED_IN,
-        raises=(PersonsOnly,),
+        raises=(PeopleOnly,),
     )
 
 

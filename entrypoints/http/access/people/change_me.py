@@ -1,9 +1,11 @@
 """PATCH /api/v1/me."""
 
+from dataclasses import replace
+
 from application.access.describe_caller import DescribeCaller
 from application.access.people.change_oneself import ChangeOwnName
 from domain.access.identities import InvalidName
-from domain.access.people import PeopleOnly, caller_of
+from domain.access.people import PeopleOnly
 from entrypoints.http.access.models import PRIVATE, MeView, me
 from entrypoints.http.access.people.models import Name
 from entrypoints.http.kit.endpoint import SIGNED_IN, Answer, Call, Endpoint
@@ -19,7 +21,8 @@ class ChangeMeBody(Body):
 def endpoint(change_own_name: ChangeOwnName, describe_caller: DescribeCaller) -> Endpoint:
     async def handle(call: Call, *, body: ChangeMeBody) -> Answer[MeView]:
         user = await change_own_name(caller=call.caller, name=body.name)
-        return Answer(me(await describe_caller(caller=caller_of(user))), headers=PRIVATE)
+        caller = replace(call.caller, name=user.name)
+        return Answer(me(await describe_caller(caller=caller)), headers=PRIVATE)
 
     return Endpoint(
         "PATCH",

@@ -1,0 +1,1 @@
+"""Passkeys, by the `webauthn` library."""

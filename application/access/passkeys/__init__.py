@@ -1,0 +1,1 @@
+"""Passkeys: made, shown instead of a password, and removed again."""
