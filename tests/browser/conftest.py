@@ -87,11 +87,11 @@ def new_context(chromium, site):
     return new_context
 
 
-async def cookie_of(site, email):
+async def cookie_of(site, email, password=PASSWORD):
     """Sign in without a page; gives the cookie."""
     jar = aiohttp.CookieJar(unsafe=True)  # a site on an address instead of a name
     async with aiohttp.ClientSession(site.url, cookie_jar=jar) as session:
-        body = {"email": email, "password": PASSWORD}
+        body = {"email": email, "password": password}
         async with session.post("/auth/login", json=body) as response:
             assert response.status == 200
             cookie = response.cookies["altyn_session"]

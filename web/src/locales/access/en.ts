@@ -52,6 +52,7 @@ const access = {
     withheld: "denied",
     edit: "Change permissions",
     editNote: "What is left to the role follows the role when it changes.",
+    choose: "What is permitted",
     asRole: "As the role",
     never: "Never",
     no: "No",

@@ -44,9 +44,9 @@ function Name({ me: { name, email, role } }: { me: Me }) {
   const [typed, setTyped] = useState(name);
   const save = useMutation({
     mutationFn: () => rename(typed.trim()),
-    onSuccess: () => {
+    onSuccess: (saved) => {
       done(t("profile.renamed"));
-      void client.invalidateQueries({ queryKey: ["me"] });
+      client.setQueryData(["me"], saved);
     },
   });
 

@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { oneOf } from "~/app/search";
 import { ROLES } from "~/shared/access/roles";
 import { useRoleName } from "~/shared/access/words";
 import type { Person } from "~/shared/api/access";
@@ -72,10 +73,10 @@ export function EditDialog({ person, self, opened, onClose, onDone }: EditDialog
       />
       <NativeSelect
         label={t("person.role")}
-        description={self ? t("person.ownRole") : t(`roleNote.${role}` as never)}
+        description={self ? t("person.ownRole") : t(`roleNote.${role}`)}
         disabled={self}
         value={role}
-        onChange={(event) => setRole(event.currentTarget.value)}
+        onChange={(event) => setRole(oneOf(ROLES, event.currentTarget.value) ?? role)}
         data={ROLES.map((value) => ({ value, label: roleName(value) }))}
       />
       <NativeSelect

@@ -2,14 +2,19 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ROLES } from "~/shared/access/roles";
+import { oneOf } from "~/app/search";
+import { ROLES, type RoleName } from "~/shared/access/roles";
 import { useRoleName } from "~/shared/access/words";
 import { inviteUser } from "~/shared/api/accessWrites";
 import { done } from "~/shared/ui/notify";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
 import { LinkDialog } from "./LinkDialog";
 
-const BLANK = { email: "", name: "", role: "support" };
+const BLANK: { email: string; name: string; role: RoleName } = {
+  email: "",
+  name: "",
+  role: "support",
+};
 
 /** Invites somebody; without mail the link is shown, to be passed on by hand. */
 export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -67,9 +72,11 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
         />
         <NativeSelect
           label={t("person.role")}
-          description={t(`roleNote.${typed.role}` as never)}
+          description={t(`roleNote.${typed.role}`)}
           value={typed.role}
-          onChange={(event) => change({ role: event.currentTarget.value })}
+          onChange={(event) =>
+            change({ role: oneOf(ROLES, event.currentTarget.value) ?? typed.role })
+          }
           data={ROLES.map((value) => ({ value, label: roleName(value) }))}
         />
       </SubmitDialog>

@@ -28,7 +28,7 @@ export function PermissionPicker({ known, value, onChange, besideRole }: Permiss
   ];
   return (
     <div>
-      <ul className={classes.permissions} aria-label={t("permission.title")}>
+      <ul className={classes.permissions} aria-label={t("permission.choose")}>
         {known.map(({ name, allows }) => {
           const text = told(name, allows);
           return (

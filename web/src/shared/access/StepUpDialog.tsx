@@ -2,8 +2,8 @@ import { Alert, Anchor, Button, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { factors } from "~/shared/api/accessQueries";
 import { confirmAct, passkeyOptions } from "~/shared/api/accessWrites";
-import { me } from "~/shared/api/queries";
 import { Icon } from "~/shared/ui/icons";
 import { Sheet } from "~/shared/ui/SubmitDialog";
 import { useReason } from "~/shared/ui/states";
@@ -15,9 +15,9 @@ export default function StepUpDialog({ onAnswer }: { onAnswer: (confirmed: boole
   const { t } = useTranslation();
   const reason = useReason();
   const client = useQueryClient();
-  const factors = useQuery(me()).data?.factors;
+  const held = useQuery({ ...factors(), staleTime: 0 }).data;
   const [code, setCode] = useState("");
-  const none = factors && !factors.totp && factors.passkeys === 0;
+  const none = held && !held.totp && held.passkeys.length === 0;
 
   const confirmed = () => {
     void client.invalidateQueries({ queryKey: ["me"] });
@@ -62,7 +62,7 @@ export default function StepUpDialog({ onAnswer }: { onAnswer: (confirmed: boole
             <Anchor href="/profile">{t("factor.toProfile")}</Anchor>
           ) : (
             <>
-              {factors?.totp !== false && (
+              {held?.totp !== null && (
                 <>
                   <CodeInput value={code} onChange={setCode} />
                   <Button type="submit" loading={byCode.isPending} disabled={!code.trim()}>
@@ -70,7 +70,7 @@ export default function StepUpDialog({ onAnswer }: { onAnswer: (confirmed: boole
                   </Button>
                 </>
               )}
-              {(factors?.passkeys ?? 0) > 0 && passkeysWork() && (
+              {(held?.passkeys.length ?? 0) > 0 && passkeysWork() && (
                 <Button
                   variant="default"
                   leftSection={<Icon name="key" size={16} />}

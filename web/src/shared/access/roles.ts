@@ -1,3 +1,7 @@
+import type { Person } from "~/shared/api/access";
+
+export type RoleName = Person["role"];
+
 export const ROLES = [
   "admin",
   "finance",
@@ -6,6 +10,4 @@ export const ROLES = [
   "merchant",
   "trader",
   "player",
-] as const;
-
-export type RoleName = (typeof ROLES)[number];
+] as const satisfies readonly RoleName[];

@@ -13,65 +13,23 @@ export interface Me extends PlainMe {
   confirmed_until?: string | null;
 }
 
-export interface Invitation {
-  email: string;
-  name: string;
-  role: string;
-}
+export type Invitation = Schemas["InviteeView"];
 
-export interface Passkey {
-  id: string;
-  name: string;
-  created_at: string;
-  last_used_at: string | null;
-}
+export type Passkey = Schemas["PasskeyView"];
 
-export interface Factors {
-  totp: { active: boolean; since: string } | null;
-  passkeys: Passkey[];
-  recovery_codes_left: number;
-}
+export type Factors = Schemas["FactorsView"];
 
-export interface TotpSecret {
-  secret: string;
-  uri: string;
-  qr_svg: string;
-}
+export type TotpSecret = Schemas["NewGeneratorView"];
 
 export type Session = Schemas["SessionsView"]["items"][number];
 
-export interface Person {
-  id: string;
-  email: string;
-  name: string;
-  role: string;
-  active: boolean;
-  granted: string[];
-  withheld: string[];
-  lead: string | null;
-  second_factor: boolean;
-  invited: boolean;
-  created_at: string;
-  last_seen_at: string | null;
-}
+export type Person = Schemas["UserView"];
 
-export interface NewPerson {
-  email: string;
-  name: string;
-  role: string;
-  lead?: string;
-}
+export type NewPerson = Schemas["InviteUserBody"];
 
-export interface Invited {
-  user: Person;
-  /** Only when no letter went out. */
-  invitation_url: string | null;
-}
+export type Invited = Schemas["InvitedView"];
 
-export interface Roles {
-  items: { name: string; permissions: string[] }[];
-  permissions: { name: string; allows: string }[];
-}
+export type Roles = Schemas["RolesView"];
 
 export interface ApiKey {
   id: string;

@@ -14,6 +14,7 @@ import type {
   Verification,
 } from "./access";
 import { call } from "./call";
+import type { components } from "./schema";
 
 const segment = encodeURIComponent;
 
@@ -79,9 +80,7 @@ export const endOtherSessions = () => call("DELETE", "/api/v1/sessions");
 
 export const inviteUser = (body: NewPerson) => call<Invited>("POST", "/api/v1/users", { body });
 
-export type PersonChange = Partial<
-  Pick<Person, "name" | "role" | "granted" | "withheld" | "lead" | "active">
->;
+export type PersonChange = components["schemas"]["ChangeUserBody"];
 
 export const changeUser = (id: string, body: PersonChange) =>
   call<Person>("PATCH", `/api/v1/users/${id}`, { body });
