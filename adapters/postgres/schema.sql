@@ -1029,6 +1029,8 @@ CREATE INDEX audit_by_action ON public.audit USING btree (action, "position");
 
 CREATE INDEX audit_by_actor ON public.audit USING btree (actor, "position");
 
+CREATE INDEX audit_by_actor_and_resource ON public.audit USING btree (actor, split_part(action, '.'::text, 1), "position");
+
 CREATE INDEX audit_by_instant ON public.audit USING btree (at, "position");
 
 CREATE INDEX audit_by_object ON public.audit USING btree (object_id, "position");
@@ -1042,6 +1044,8 @@ CREATE INDEX audit_by_subject ON public.audit USING btree (subject, "position") 
 CREATE INDEX audit_personal_by_subject ON public.audit_personal USING btree (subject);
 
 CREATE INDEX audit_refused ON public.audit USING btree ("position") WHERE refused;
+
+CREATE INDEX audit_refused_by_actor ON public.audit USING btree (actor, "position") WHERE refused;
 
 CREATE INDEX bank_payment_conflicts_by_instant ON public.bank_payment_conflicts USING btree (received_at, id);
 
