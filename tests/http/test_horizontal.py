@@ -105,6 +105,13 @@ async def person(town):
         return (await response.json())["user"]["id"]
 
 
+async def api_key(town):
+    body = {"name": next(_request_ids), "permissions": ["wallets:read:own"]}
+    async with town.owner.post("/api/v1/api-keys", json=body) as response:
+        assert response.status == 201, await response.text()
+        return (await response.json())["key"]["id"]
+
+
 async def approval(town):
     """Something that its owner has asked for, and that waits for a second person."""
     path = "/api/v1/settings/approvals.manual_entry"
@@ -146,6 +153,7 @@ KINDS = {
     "/api/v1/wallets/": Kind(wallet),
     "/api/v1/sessions/": Kind(session, nobodys="0" * 16, owned=False),
     "/api/v1/users/": Kind(person, owned=False),
+    "/api/v1/api-keys/": Kind(api_key, nobodys="a" * 12),
     "/api/v1/approvals/": Kind(approval),
     "/api/v1/ledger/accounts/": Kind(account, of_the_house=True),
     "/api/v1/ledger/entries/": Kind(entry, of_the_house=True),
@@ -194,7 +202,7 @@ async def town(site):
 
         yield Town(
             site,
-            await enter(Role.PLAYER, granted=["ledger:*:any"]),
+            await enter(Role.PLAYER, granted=["ledger:*:any", "api-keys:*:own"]),
             await enter(Role.PLAYER, granted=OWN),
             await enter(Role.ADMIN),
             asked,
