@@ -1,17 +1,17 @@
 """What every answer says to browsers, and what our cookies are good for."""
 
 import asyncio
-from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
 
+from domain.access.roles import Role
 from tests.access import PASSWORD
+from tests.browsers import browser, signed_in
 from tests.documented import operations
 from tests.site import running_site
 
-EMAIL = "anna@altyn.example"
 TLS = {"X-Forwarded-Proto": "https"}
 PAGES = ["/", "/sign-in", "/wallets/x", "/admin/", "/docs"]
 ELSEWHERE = [
@@ -23,24 +23,6 @@ PUBLIC = {"/openapi.json", "/.well-known/jwks.json"}
 """What is the same for everybody, and may be kept."""
 WITHOUT_COOKIES = {"bank", "ask_for_reset", "reset_password"}
 """Open routes that neither read nor give cookies, so any page may try."""
-
-
-@asynccontextmanager
-async def signed_in(site, **headers):
-    async with aiohttp.ClientSession(
-        site.url,
-        cookie_jar=aiohttp.CookieJar(unsafe=True, treat_as_secure_origin=site.url),
-        headers=headers,
-    ) as browser:
-        body = {"email": EMAIL, "password": PASSWORD}
-        async with browser.post("/auth/login", json=body) as response:
-            assert response.status == 200
-            yield browser, response
-
-
-@pytest.fixture(scope="module", autouse=True)
-async def anna(site):
-    await site.user(EMAIL, PASSWORD)
 
 
 @pytest.fixture(scope="module")
@@ -66,10 +48,10 @@ def check(response, path):
 
 @pytest.mark.parametrize("known", [True, False])
 async def test_every_operation_says_what_its_answer_is_and_that_nobody_keeps_it(site, known):
-    async with signed_in(site) as (browser, _), aiohttp.ClientSession(site.url) as stranger:
+    async with signed_in(site) as anna, aiohttp.ClientSession(site.url) as stranger:
         statuses = set()
         for each in sorted(operations(), key=lambda each: each.name == "sign_out"):
-            client = browser if known else stranger
+            client = anna if known else stranger
             for sent in each.sent, {"json": {"nonsense": True}}:
                 async with client.request(each.method, each.address, **sent) as response:
                     check(response, each.path)
@@ -143,11 +125,17 @@ async def test_browsers_are_told_to_stay_with_tls_by_whoever_speaks_it(site, pro
 
 
 async def test_cookies_stay_with_tls_when_they_came_that_way(proxied):
+    email = "tess@altyn.example"
+    await proxied.user(email, PASSWORD, Role.SUPPORT)
     for headers, secure in ((TLS, True), ({}, False)):
-        async with signed_in(proxied, **headers) as (browser, welcome):
-            given = welcome.headers.getall("Set-Cookie")
-            async with browser.post("/auth/logout") as farewell:
-                given += farewell.headers.getall("Set-Cookie")
+        async with browser(proxied, headers) as tess:
+            given = []
+            for path, body in (
+                ("/auth/login", {"email": email, "password": PASSWORD}),
+                ("/auth/logout", {}),
+            ):
+                async with tess.post(path, json=body) as response:
+                    given += response.headers.getall("Set-Cookie")
         assert len(given) == 2
         for each in given:
             assert ("; Secure" in each) == secure
@@ -165,30 +153,30 @@ async def test_cookies_stay_with_tls_when_they_came_that_way(proxied):
     ids=str,
 )
 async def test_pages_of_others_write_nothing_with_our_cookies(site, told):
-    async with signed_in(site) as (browser, _):
+    async with signed_in(site) as anna:
         for each in operations():
             if each.method == "GET" or each.name in WITHOUT_COOKIES:
                 continue
-            asked = browser.request(each.method, each.address, headers=told, **each.sent)
+            asked = anna.request(each.method, each.address, headers=told, **each.sent)
             async with asked as response:
                 problem = await response.json()
                 assert (response.status, problem["code"]) == (403, "origin_refused"), each
                 assert "Set-Cookie" not in response.headers
-        async with browser.get("/api/v1/me") as response:
+        async with anna.get("/api/v1/me") as response:
             assert response.status == 200
 
 
 async def test_routes_without_cookies_give_none(site):
-    async with signed_in(site) as (browser, _):
+    async with signed_in(site) as anna:
         for each in operations():
             if each.name in WITHOUT_COOKIES:
-                async with browser.request(each.method, each.address, **each.sent) as response:
+                async with anna.request(each.method, each.address, **each.sent) as response:
                     assert "Set-Cookie" not in response.headers
 
 
 async def test_our_own_pages_write(site):
     async with (
-        signed_in(site) as (browser, _),
-        browser.post("/api/v1/wallets", json={}, headers={"Origin": site.url}) as response,
+        signed_in(site) as anna,
+        anna.post("/api/v1/wallets", json={}, headers={"Origin": site.url}) as response,
     ):
         assert response.status == 201

@@ -14,10 +14,10 @@ import aiohttp
 import pytest
 
 from domain.access.roles import Role
-from tests.access import PASSWORD
 from tests.bank import Told, new_inn
+from tests.browsers import signed_in
 from tests.documented import NOBODYS, operations
-from tests.site import running_site
+from tests.site import Site, running_site
 from tests.statements import counting
 
 METHODS = "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
@@ -29,7 +29,6 @@ OWN = [f"{each}:*:own" for each in RESOURCES]
 SECRETS = {"/auth/invitations/", "/auth/reset/"}
 """What follows is no id but a secret: whoever knows it is who it is for."""
 PRICE = {"amount": "1.00", "currency": "USD"}
-OWNER, STRANGER, OPERATOR = (f"{each}@altyn.example" for each in ("olga", "stan", "anna"))
 _request_ids = (f"asked-{n:010d}" for n in count())
 
 
@@ -49,7 +48,7 @@ class Kind:
 class Town:
     """Somebody who owns things, somebody who does not, and somebody who runs the house."""
 
-    url: str
+    site: Site
     owner: aiohttp.ClientSession
     stranger: aiohttp.ClientSession
     operator: aiohttp.ClientSession
@@ -93,11 +92,10 @@ async def entry(town):
 
 
 async def session(town):
-    """Another one: it may be ended."""
-    body = {"email": OWNER, "password": PASSWORD}
-    async with aiohttp.ClientSession(town.url) as other:
-        assert (await other.post("/auth/login", json=body)).status == 200
-    async with town.owner.get("/api/v1/sessions") as response:
+    async with (
+        signed_in(town.site, Role.PLAYER) as somebody,
+        somebody.get("/api/v1/sessions") as response,
+    ):
         return (await response.json())["items"][0]["id"]
 
 
@@ -105,6 +103,13 @@ async def person(town):
     body = {"email": f"{next(_request_ids)}@altyn.example", "name": "Boris", "role": "trader"}
     async with town.operator.post("/api/v1/users", json=body) as response:
         return (await response.json())["user"]["id"]
+
+
+async def api_key(town):
+    body = {"name": next(_request_ids), "permissions": ["wallets:read:own"]}
+    async with town.owner.post("/api/v1/api-keys", json=body) as response:
+        assert response.status == 201, await response.text()
+        return (await response.json())["key"]["id"]
 
 
 async def approval(town):
@@ -146,8 +151,9 @@ async def setting(_):
 
 KINDS = {
     "/api/v1/wallets/": Kind(wallet),
-    "/api/v1/sessions/": Kind(session, nobodys="0" * 16),
+    "/api/v1/sessions/": Kind(session, nobodys="0" * 16, owned=False),
     "/api/v1/users/": Kind(person, owned=False),
+    "/api/v1/api-keys/": Kind(api_key, nobodys="a" * 12),
     "/api/v1/approvals/": Kind(approval),
     "/api/v1/ledger/accounts/": Kind(account, of_the_house=True),
     "/api/v1/ledger/entries/": Kind(entry, of_the_house=True),
@@ -176,17 +182,6 @@ def test_every_route_with_an_id_says_whose_its_objects_are():
     assert KINDS.keys() == {start_of(each) for each in ROUTES}
 
 
-async def browser(stack, site, email, role, granted=()):
-    jar = aiohttp.CookieJar(unsafe=True, treat_as_secure_origin=site.url)
-    await site.user(email, PASSWORD, role)
-    await site.grant(email, *granted)
-    client = await stack.enter_async_context(aiohttp.ClientSession(site.url, cookie_jar=jar))
-    body = {"email": email, "password": PASSWORD}
-    async with client.post("/auth/login", json=body) as response:
-        assert response.status == 200
-    return client
-
-
 @pytest.fixture(scope="module")
 async def site(module_database):
     # With implicit wallets a deposit opens the wallet that nobody has: that is what they are for.
@@ -201,11 +196,15 @@ async def site(module_database):
 async def town(site):
     site, asked = site
     async with AsyncExitStack() as stack:
+
+        async def enter(role, **others):
+            return await stack.enter_async_context(signed_in(site, role, **others))
+
         yield Town(
-            site.url,
-            await browser(stack, site, OWNER, Role.PLAYER, ["ledger:*:any"]),
-            await browser(stack, site, STRANGER, Role.PLAYER, OWN),
-            await browser(stack, site, OPERATOR, Role.ADMIN),
+            site,
+            await enter(Role.PLAYER, granted=["ledger:*:any", "api-keys:*:own"]),
+            await enter(Role.PLAYER, granted=OWN),
+            await enter(Role.ADMIN),
             asked,
         )
 
