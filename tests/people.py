@@ -17,6 +17,8 @@ from application.access.people.ask_for_reset import AskForReset
 from application.access.people.change_oneself import ChangeOwnName, ChangeOwnPassword
 from application.access.people.change_person import ChangePerson
 from application.access.people.change_with_consent import ChangeWithConsent
+from application.access.people.erase_person import ErasePerson
+from application.access.people.export_person import ExportPerson
 from application.access.people.invite_person import InvitePerson
 from application.access.people.letters import Letters
 from application.access.people.read_people import GetPerson, ListPeople
@@ -31,6 +33,8 @@ from entrypoints.http.access.people import (
     change_me,
     change_password,
     change_user,
+    erase_user,
+    export_user,
     get_user,
     invite_user,
     list_roles,
@@ -61,6 +65,7 @@ class House:
             InvitePerson(begin, self.letters, time),
         )
         self.send_link = SendLink(begin, self.letters)
+        self.export, self.erase = ExportPerson(begin), ErasePerson(begin, time)
         self.change_name = ChangeOwnName(begin)
         self.change_password = ChangeOwnPassword(begin, rooms.users, rooms.verify, choose, time)
         open_session = rooms.open_session
@@ -114,6 +119,8 @@ class House:
             ),
             send_link.invitation_endpoint(self.send_link),
             send_link.reset_endpoint(self.send_link),
+            export_user.endpoint(self.export),
+            erase_user.endpoint(self.erase),
             list_roles.endpoint(),
             change_me.endpoint(self.change_name, self.rooms.describe_caller),
             change_password.endpoint(self.change_password),

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from adapters.memory.access_sessions import MemorySessions
 from adapters.memory.access_state import MemoryAccess
-from application.access.people.ports import Link, PeopleFilter, Person, Purpose
+from application.access.people.ports import Belongings, Link, PeopleFilter, Person, Purpose
+from application.access.ports import Account
 from domain.access.identities import User, UserNotFound
+from domain.access.people import NAMELESS, nameless_email
 from domain.access.roles import Role
 from domain.access.tokens import Digest
 from domain.shared.ids import OwnerId
@@ -49,6 +52,40 @@ class MemoryPeople:
 
     async def rename(self, user_id: OwnerId, name: str) -> None:
         await self.change(replace(self.access.accounts[user_id].user, name=name))
+
+    async def erase(self, user_id: OwnerId, *, at: datetime) -> None:
+        access, user = self.access, (await self.find(user_id, None)).user
+        nameless = User(user_id, nameless_email(user_id), NAMELESS, user.role, active=False)
+        access.accounts[user_id] = Account(nameless, None)
+        access.principals[nameless.email.text] = access.principals.pop(user.email.text)
+        access.erased[user_id] = at
+        access.seen.pop(user_id, None)
+        mine = [each for each, key in access.keys.items() if key.key.principal == user_id]
+        for digest in mine:
+            del access.keys[digest]
+        for each in [each for each in access.accounts.values() if each.user.lead == user_id]:
+            access.accounts[each.user.id] = replace(each, user=replace(each.user, lead=None))
+        await MemoryLinks(access).end_all(user_id)
+        _ = await MemorySessions(access).end_all(user_id)
+
+    async def belongings(self, user_id: OwnerId) -> Belongings:
+        access = self.access
+        return {
+            "sessions": [
+                {"id": each.id, "address": each.address}
+                for each in access.sessions.values()
+                if each.user_id == user_id
+            ],
+            "api_keys": [
+                {"id": each.key.id}
+                for each in access.keys.values()
+                if each.key.principal == user_id
+            ],
+            "passkeys": [],
+            "links": [
+                {"purpose": purpose.value} for owner, purpose in access.links if owner == user_id
+            ],
+        }
 
     async def admins(self) -> Sequence[User]:
         return [

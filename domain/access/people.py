@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final, Literal
 
+from domain.access.email import Email
 from domain.access.identities import User
 from domain.access.roles import DEFAULTS, Role
 from domain.shared.caller import Caller
@@ -55,6 +56,14 @@ class InvalidLead(Rejected):
 
 class ChangeApart(Rejected):
     """A role or permissions need a second person now: change the name with another request."""
+
+
+NAMELESS = "Erased person"
+
+
+def nameless_email(user_id: OwnerId) -> Email:
+    """Give what stands in the place of an erased address: one that no letter can reach."""
+    return Email(f"{user_id.hex}@erased.invalid")
 
 
 class Unchanged(Enum):

@@ -20,6 +20,8 @@ from application.access.people.ask_for_reset import AskForReset
 from application.access.people.change_oneself import ChangeOwnName, ChangeOwnPassword
 from application.access.people.change_person import ChangePerson
 from application.access.people.change_with_consent import ChangeWithConsent
+from application.access.people.erase_person import ErasePerson
+from application.access.people.export_person import ExportPerson
 from application.access.people.invite_person import InvitePerson
 from application.access.people.letters import Letters
 from application.access.people.read_people import GetPerson, ListPeople
@@ -40,6 +42,8 @@ from entrypoints.http.access.people import ask_for_reset as ask_for_reset_http
 from entrypoints.http.access.people import change_me as change_me_http
 from entrypoints.http.access.people import change_password as change_password_http
 from entrypoints.http.access.people import change_user as change_user_http
+from entrypoints.http.access.people import erase_user as erase_user_http
+from entrypoints.http.access.people import export_user as export_user_http
 from entrypoints.http.access.people import get_user as get_user_http
 from entrypoints.http.access.people import invite_user as invite_user_http
 from entrypoints.http.access.people import list_roles as list_roles_http
@@ -109,6 +113,8 @@ class People(containers.DeclarativeContainer):
     actions = providers.Callable(people_actions, change_person, clock)
     invite_person = providers.Singleton(InvitePerson, begin, letters, clock)
     send_link = providers.Singleton(SendLink, begin, letters)
+    export_person = providers.Singleton(ExportPerson, begin)
+    erase_person = providers.Singleton(ErasePerson, begin, clock)
     change_own_name = providers.Singleton(ChangeOwnName, begin)
     change_own_password = providers.Singleton(
         ChangeOwnPassword, begin, users, verify_password, choose_password, clock
@@ -127,6 +133,8 @@ class People(containers.DeclarativeContainer):
         providers.Callable(change_user_http.endpoint, change_with_consent),
         providers.Callable(send_link_http.invitation_endpoint, send_link),
         providers.Callable(send_link_http.reset_endpoint, send_link),
+        providers.Callable(export_user_http.endpoint, export_person),
+        providers.Callable(erase_user_http.endpoint, erase_person),
         providers.Callable(list_roles_http.endpoint),
         providers.Callable(change_me_http.endpoint, change_own_name, describe_caller),
         providers.Callable(change_password_http.endpoint, change_own_password),

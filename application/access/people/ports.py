@@ -1,6 +1,6 @@
 """What the use cases about people ask of the world."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -35,6 +35,10 @@ class PeopleFilter:
     active: bool | None = None
 
 
+Belongings = Mapping[str, Sequence[Mapping[str, object]]]
+"""Sessions, keys, passkeys and links that are out, without their secrets."""
+
+
 class People(Protocol):
     """The people of the house. Who is not among the `owners` within reach is not there."""
 
@@ -62,6 +66,18 @@ class People(Protocol):
 
     async def rename(self, user_id: OwnerId, name: str) -> None:
         """Write a person's name, whatever else may be changing about them."""
+        ...
+
+    async def erase(self, user_id: OwnerId, *, at: datetime) -> None:
+        """Delete whatever belongs to a person, and leave a nameless one that is not active.
+
+        The principal stays, and with it everything that it owns in the ledger. Raises
+        `UserNotFound`.
+        """
+        ...
+
+    async def belongings(self, user_id: OwnerId) -> Belongings:
+        """Give what is kept of a person beside the account, by kind and ready for JSON."""
         ...
 
     async def admins(self) -> Sequence[User]:

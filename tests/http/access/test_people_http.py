@@ -257,3 +257,24 @@ async def test_the_last_admin_stays(house, client):
         client, "PATCH", path, {"active": False}, **{"X-API-Key": key.token.text}
     )
     assert (answered, problem["code"]) == (409, "last_admin")
+
+
+async def test_somebody_s_data_is_exported_and_erased(house, client):
+    boris, _ = await house.person("Boris", Role.SUPPORT)
+    path = f"{USERS}/{boris.id}"
+    async with client.get(f"{path}/export") as response:
+        assert response.headers["Content-Disposition"].startswith("attachment; ")
+        export = await response.json()
+    assert (export["user"]["name"], export["acts"][0]["action"]) == ("Boris", "user.created")
+
+    assert await ask(client, "POST", f"{path}/erase") == (204, None)
+    assert await ask(client, "POST", f"{path}/erase") == (204, None)
+    _, seen = await ask(client, "GET", path)
+    assert (seen["name"], seen["active"], seen["invited"]) == ("Erased person", False, False)
+    assert seen["email"].endswith("@erased.invalid")
+    assert (await ask(client, "GET", f"{path}/export"))[1]["code"] == "user_not_found"
+    own = f"{USERS}/{client.user.id}/erase"
+    assert (await ask(client, "POST", own))[1]["code"] == "own_permissions"
+    nobody = f"{USERS}/{UUID(int=1)}"
+    assert (await ask(client, "POST", f"{nobody}/erase"))[0] == 404
+    assert (await ask(client, "GET", f"{nobody}/export"))[0] == 404

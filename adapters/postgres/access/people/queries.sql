@@ -8,7 +8,8 @@ SELECT person.id, person.email, person.name, person.role, person.active, person.
        person.second_factor,
        greatest((SELECT max(session.last_seen_at) FROM sessions session
                   WHERE session.user_id = person.id),
-                (SELECT act.at FROM audit act WHERE act.actor = person.id
+                (SELECT act.at FROM audit act
+                  WHERE act.actor = person.id AND person.erased_at IS NULL
                   ORDER BY act.position DESC LIMIT 1)) AS last_seen_at
   FROM users person
  WHERE person.id = $1 AND ($2::uuid[] IS NULL OR person.id = ANY ($2));
@@ -20,7 +21,8 @@ SELECT person.id, person.email, person.name, person.role, person.active, person.
        person.second_factor,
        greatest((SELECT max(session.last_seen_at) FROM sessions session
                   WHERE session.user_id = person.id),
-                (SELECT act.at FROM audit act WHERE act.actor = person.id
+                (SELECT act.at FROM audit act
+                  WHERE act.actor = person.id AND person.erased_at IS NULL
                   ORDER BY act.position DESC LIMIT 1)) AS last_seen_at
   FROM users person
  WHERE ($1::uuid[] IS NULL OR person.id = ANY ($1))
@@ -44,6 +46,37 @@ UPDATE users SET name = $2 WHERE id = $1;
 SELECT id, email, name, role, active, granted, withheld, lead
   FROM users
  WHERE role = 'admin' AND active AND password_hash IS NOT NULL;
+
+-- name: erase_person
+-- Whatever hangs on the account goes with it: sessions, links, factors.
+WITH keys AS (DELETE FROM api_keys WHERE principal = $1)
+DELETE FROM users WHERE id = $1 RETURNING role, created_at;
+
+-- name: leave_nameless
+WITH known AS (UPDATE principals SET name = $2 WHERE id = $1)
+INSERT INTO users (id, email, name, role, active, created_at, erased_at)
+VALUES ($1, $2, $3, $4, false, $5, $6);
+
+-- name: belongings
+SELECT (SELECT coalesce(json_agg(json_build_object(
+                  'id', left(encode(id, 'hex'), 16), 'created_at', created_at,
+                  'last_seen_at', last_seen_at, 'expires_at', expires_at,
+                  'address', address, 'user_agent', user_agent) ORDER BY created_at), '[]')
+          FROM sessions WHERE user_id = $1) AS sessions,
+       (SELECT coalesce(json_agg(json_build_object(
+                  'id', id, 'name', name, 'permissions', permissions,
+                  'created_at', created_at, 'expires_at', expires_at,
+                  'last_used_at', last_used_at, 'revoked_at', revoked_at)
+                  ORDER BY created_at), '[]')
+          FROM api_keys WHERE principal = $1) AS api_keys,
+       (SELECT coalesce(json_agg(json_build_object(
+                  'id', id, 'name', name, 'created_at', created_at,
+                  'last_used_at', last_used_at) ORDER BY created_at), '[]')
+          FROM passkeys WHERE user_id = $1) AS passkeys,
+       (SELECT coalesce(json_agg(json_build_object(
+                  'purpose', purpose, 'created_at', created_at,
+                  'expires_at', expires_at) ORDER BY created_at), '[]')
+          FROM one_time_links WHERE user_id = $1) AS links;
 
 -- name: put_link
 INSERT INTO one_time_links (digest, user_id, purpose, created_at, expires_at)

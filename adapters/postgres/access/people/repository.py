@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import asyncpg
+import orjson
 
 from adapters.postgres.access.repository import owner_id, user_of
 from adapters.postgres.sql import Executor, load_queries
-from application.access.people.ports import Link, PeopleFilter, Person, Purpose
+from application.access.people.ports import Belongings, Link, PeopleFilter, Person, Purpose
 from domain.access.identities import User, UserNotFound
+from domain.access.people import NAMELESS, nameless_email
 from domain.access.tokens import Digest
 from domain.shared.ids import OwnerId
 from domain.shared.permissions import Owners
@@ -65,6 +67,17 @@ class PostgresPeople:
 
     async def rename(self, user_id: OwnerId, name: str) -> None:
         await self.database.execute(SQL["rename_person"], user_id, name)
+
+    async def erase(self, user_id: OwnerId, *, at: datetime) -> None:
+        row = await self.database.fetchrow(SQL["erase_person"], user_id)
+        if row is None:
+            raise UserNotFound
+        nameless = nameless_email(user_id).text, NAMELESS, row["role"], row["created_at"]
+        await self.database.execute(SQL["leave_nameless"], user_id, *nameless, at)
+
+    async def belongings(self, user_id: OwnerId) -> Belongings:
+        row = await self.database.fetchrow(SQL["belongings"], user_id)
+        return {} if row is None else {name: orjson.loads(text) for name, text in row.items()}
 
     async def admins(self) -> Sequence[User]:
         return [user_of(row) for row in await self.database.fetch(SQL["admins"])]
