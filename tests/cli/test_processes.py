@@ -5,10 +5,12 @@ import json
 import signal
 import socket
 
+import aiohttp
 import pytest
 from click.testing import CliRunner
 
 from entrypoints.cli.main import main
+from tests.access import PASSWORD
 from tests.conftest import commands_naming
 from tests.faults.altyn import begin, run, serving
 
@@ -60,6 +62,19 @@ async def test_a_second_one_on_the_same_data_is_told_who_is_first(folder):
         assert key.startswith("altyn_")
 
 
+async def test_whoever_started_it_makes_the_first_admin(folder):
+    async with serving(folder, "up", "--no-demo", "--data", folder / "data") as (process, url):
+        said = (await process.stdout.readline()).decode()
+        address, _, code = said.rpartition(" ")[2].strip().partition("?code=")
+        assert (said.startswith("Nobody has an account yet."), address) == (True, f"{url}/setup")
+        body = {"email": "anna@altyn.example", "name": "Anna", "password": PASSWORD, "code": code}
+        async with aiohttp.ClientSession(url) as session:
+            for expected in 201, 409:
+                async with session.post("/auth/setup", json=body) as response:
+                    assert response.status == expected
+    assert code not in (folder / "stderr").read_text()
+
+
 async def test_who_has_been_let_in_is_answered_before_the_end(folder):
     async with serving(folder, "up", "--no-demo", "--data", folder / "data") as (process, url):
         host, port = url.removeprefix("http://").split(":")
@@ -84,7 +99,8 @@ async def test_who_has_been_let_in_is_answered_before_the_end(folder):
         await process.communicate()
         assert process.returncode == 0
     assert commands_naming(folder) == []
-    assert {each.name for each in (folder / "data").iterdir()} == {"lock", "pg"}
+    left = {each.name for each in (folder / "data").iterdir()}
+    assert left == {"lock", "pg", "field.keys", "field.keys.lock"}
 
 
 async def test_set_up_can_be_given_up(folder):

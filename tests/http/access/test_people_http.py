@@ -9,11 +9,12 @@ import pytest
 from aiohttp import CookieJar
 from aiohttp.test_utils import TestClient, TestServer
 
+from adapters.postgres.pool import open_pool
 from domain.access.people import Wish
 from domain.access.roles import Role
 from entrypoints.http.kit.app import create_app
 from tests.access import PASSWORD, status
-from tests.people import URL, WISHED, MemoryHouse
+from tests.people import URL, WISHED, MemoryHouse, PostgresHouse
 
 USERS = "/api/v1/users"
 VERA = {"email": "vera@altyn.example", "name": "Vera", "role": "trader"}
@@ -257,6 +258,23 @@ async def test_the_last_admin_stays(house, client):
         client, "PATCH", path, {"active": False}, **{"X-API-Key": key.token.text}
     )
     assert (answered, problem["code"]) == (409, "last_admin")
+
+
+async def test_shutting_out_in_one_process_is_felt_in_the_other(database):
+    async with open_pool(database, size=3) as one, open_pool(database, size=3) as two:
+        here, there = PostgresHouse(one), PostgresHouse(two)
+        boris, _ = await here.person("Boris", Role.SUPPORT)
+        async with serve(here) as client, serve(there) as other:
+            body = {"email": boris.email.text, "password": PASSWORD}
+            assert await status(client, "POST", "/auth/login", json=body) == (200, None)
+            [cookie] = [each.value for each in client.session.cookie_jar]
+            session = {"Cookie": f"altyn_session={cookie}"}
+            assert (await ask(other, "GET", "/api/v1/me", **session))[0] == 200
+            await here.change(caller=None, user_id=boris.id, wish=Wish(active=False))
+            there.rooms.time.passes(1)
+            assert (await ask(other, "GET", "/api/v1/me", **session))[0] == 401
+        await here.rooms.known.aclose()
+        await there.rooms.known.aclose()
 
 
 async def test_somebody_s_data_is_exported_and_erased(house, client):
