@@ -55,7 +55,7 @@ async def test_of_many_reversals_at_once_one_is_told(books):
     original = (await post(books, (ADJUSTMENTS, one, "2"))).entry
     await asyncio.gather(
         *(
-            ReverseEntry(books.ledgers[n % 3], books.journal, books.acts)(
+            ReverseEntry(books.ledgers[n % 3], books.journal, books.acts, *books.desk)(
                 by=CLERK, key=operator_key(), entry_id=original.id, reason="Undo"
             )
             for n in range(9)

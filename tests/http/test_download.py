@@ -8,6 +8,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from domain.shared.caller import PermissionDenied
 from entrypoints.http.kit.app import create_app
+from entrypoints.http.kit.doors import Doors
 from entrypoints.http.kit.endpoint import Call, Download, Endpoint
 from entrypoints.http.kit.table import CSV
 
@@ -86,7 +87,7 @@ async def test_a_403_is_noted_and_nothing_else():
         Endpoint("GET", "/denied", denied, "No", tag="Test", needs=None, status=204),
         Endpoint("GET", "/done", done, "Yes", tag="Test", needs=None, status=204),
     ]
-    async with serving(*endpoints, refusals=noted) as client:
+    async with serving(*endpoints, doors=Doors(refusals=noted)) as client:
         for path, status in (("/denied", 403), ("/done", 204), ("/missing", 404)):
             async with client.get(path) as response:
                 assert response.status == status

@@ -47,7 +47,7 @@ Entrance = Callable[[web.Request], Awaitable[tuple[Caller | None, Allowance | No
 
 REQUEST_ID: web.RequestKey[str] = web.RequestKey("request_id", str)
 DENIED: web.RequestKey[Caller] = web.RequestKey("denied", Caller)
-"""Who was refused something."""
+"""Who is refused, if the request is."""
 
 log = structlog.stdlib.get_logger("altyn.http")
 _boot, _counted = token_hex(6), count(1)
@@ -197,6 +197,7 @@ def _entrance(endpoint: Endpoint, authenticate: Authenticate, doors: Doors) -> E
                 request[DENIED] = caller
                 raise PermissionDenied
             if check and caller.kind == "user":
+                request[DENIED] = caller
                 await check(request, caller)
         return caller, allowance
 
