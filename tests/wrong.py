@@ -1,0 +1,86 @@
+"""What is never right for a member of a body, by its name."""
+
+MARKUP, SQL = "<script>alert(1)</script>", "'; DROP TABLE accounts; --"
+NO_TEXT = [7, True, None, [], {}, "", "\0", "a\nb", "\x7f", "\u202e", "x" * 501]
+NO_ID = [7, True, None, [], {}, "", "one", "0" * 31, "\0", SQL, MARKUP]
+NO_CODE = [7, True, [], {}, "", "usd", "ZZZ", "US\0", "\uff35\uff33\uff24", SQL, MARKUP]
+NO_INN = [7707083893, True, None, [], {}, "", "abc", "1" * 11, "7707083893\0", SQL, MARKUP]
+NO_SECRET = [7, True, None, [], {}, "", "x" * 1_025]
+NO_BYTES = [7, True, [], {}, "", "\0", "a b", "a+/=", "\u00e9", SQL, MARKUP]
+NO_PERMISSIONS = [
+    *(7, True, None, {}, "*", [7], [None], [[]], [""], ["wallets"], ["wallets:rite"], ["a:b:c:d"]),
+    *(["wallets:read:"], ["wallets:read:all"], ["\0"], [SQL], [MARKUP], ["*:*:*"] * 101),
+]
+NO_TRUTH = [7, 1, 0, None, [], {}, "true", "yes"]
+NO_LIST = [7, True, None, {}, "text", [], [[]], [None], ["text"], [{}]]
+WRONG = {
+    "amount": [
+        *(True, False, None, [], {}, "", "NaN", "Infinity", "-Infinity", "1e3", "0x10", "1_0"),
+        *(" 1", "1 ", "1,5", "\uff11", "1\0", SQL, MARKUP, "-1", -1, 0, "0", 1.005, "1.005"),
+        *(0.1 + 0.2, 10**30, str(10**30), 2**63, 1e300, "9" * 5_000),
+    ],
+    "operation_type": [7, True, None, [], {}, "", "deposit", "DEPOSIT\0", SQL, MARKUP],
+    "currency": NO_CODE,
+    "to_wallet_id": NO_ID,
+    "operation_id": NO_ID,
+    "debit": NO_ID,
+    "credit": NO_ID,
+    **dict.fromkeys(["payer_inn", "inn"], NO_INN),
+    "document_number": [328, True, None, [], {}, "", " ", "\0", "a\nb", "\u202e", "x" * 51],
+    "document_date": [0, True, None, [], {}, "", "yesterday", "2024-02-30", "\0", SQL, MARKUP],
+    "reason": NO_TEXT,
+    "seen_by": NO_TEXT,
+    "metadata": [7, True, None, [], "text", {"a b": "c"}, {"\0": "c"}, {SQL: "c"}, {MARKUP: "c"}],
+    **dict.fromkeys(["postings", "entries"], NO_LIST),
+    "atomic": NO_TRUTH,
+    "permissions": [
+        *(7, True, None, {}, "wallets:read", [], [7], [None], [[]], [""], ["wallets"], ["a:b:c:d"]),
+        *(["wallets:rite"], ["wallets:read:mine"], ["\0"], ["x" * 201], ["a:b"] * 201, [SQL]),
+    ],
+    "expires_at": [
+        *(0, True, [], {}, "", "yesterday", "2024-02-30", "\0", SQL, "2020-01-31T00:00:00Z"),
+        *("2090-01-31T00:00:00", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00"),
+    ],
+    "allowed_addresses": [
+        *(7, True, None, {}, "10.0.0.0/8", [7], [None], [""], ["nonsense"], ["10.0.0.1/8"]),
+        *(["10.0.0.0/33"], ["2001:db8::/129"], ["\0"], ["fe80::1%eth0"], ["\uff11.1.1.1"], [SQL]),
+        *(["10.0.0.0/8/8"], ["010.0.0.1"], ["x" * 65], ["203.0.113.7"] * 51),
+    ],
+    "signed": NO_TRUTH,
+    "overlap_seconds": [True, None, [], {}, "", "60", -1, 2_592_001, 1.5, 10**30, SQL],
+    "email": [7, True, None, [], {}, "", "anna", "a b@example.com", "anna@example.com\0", SQL],
+    "refresh_token": [7, True, None, [], {}, "", "x" * 201],
+    "password": NO_SECRET,
+    "challenge": NO_SECRET,
+    "challenge_id": NO_SECRET,
+    "credential": [7, True, None, [], {}, "", "text"],
+    "response": [7, True, None, [], {}, "", "text"],
+    "id": NO_BYTES,
+    "rawId": NO_BYTES,
+    "type": [7, True, None, [], {}, "", "password"],
+    "clientDataJSON": NO_BYTES,
+    "attestationObject": NO_BYTES,
+    "authenticatorData": NO_BYTES,
+    "signature": NO_BYTES,
+    "userHandle": NO_BYTES,
+    "current": NO_SECRET,
+    "new": NO_SECRET,
+    "code": NO_SECRET,
+    "name": NO_TEXT,
+    "role": [7, True, None, [], {}, "", "Admin", "root", "admin\0", SQL, MARKUP],
+    "granted": NO_PERMISSIONS,
+    "withheld": NO_PERMISSIONS,
+    "lead": [each for each in NO_ID if each is not None],
+    "active": NO_TRUTH,
+}
+"""What is never right for a member of this name."""
+OPTIONAL = {
+    "post_entry": {"metadata"},
+    "invite_user": {"granted", "withheld", "lead"},
+    "change_user": {"name", "role", "granted", "withheld", "lead", "active"},
+    "accept_invitation": {"name"},
+    "create_key": {"expires_at", "allowed_addresses", "signed"},
+    "change_key": {"permissions", "expires_at", "allowed_addresses", "signed"},
+    "rotate_key": {"overlap_seconds"},
+    "confirm_session": {"code"},
+}
