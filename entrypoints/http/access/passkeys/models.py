@@ -16,7 +16,7 @@ from entrypoints.http.kit.values import View
 Bytes = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,20000}$")]
 """Written in base64url, without padding."""
 ChallengeId = Annotated[str, StringConstraints(min_length=1, max_length=256)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+
 SiteOf = Callable[[web.Request], Site]
 """Gives for which site a request is. Raises `PasskeysUnavailable`."""
 
