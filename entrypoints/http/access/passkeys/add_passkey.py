@@ -11,8 +11,7 @@ from domain.access.passkeys import (
 )
 from domain.access.people import PeopleOnly
 from entrypoints.http.access.factors.show_factors import PasskeyView, passkey_view
-from entrypoints.http.access.passkeys.models import ChallengeId, NewCredential, SiteOf, said
-from entrypoints.http.access.people.models import Name
+from entrypoints.http.access.passkeys.models import ChallengeId, Name, NewCredential, SiteOf, said
 from entrypoints.http.kit.endpoint import SIGNED_IN, Call, Endpoint
 from entrypoints.http.kit.values import Body
 

@@ -7,7 +7,7 @@ from domain.access.identities import InvalidName
 from domain.access.passkeys import PasskeyNotFound
 from domain.access.people import PeopleOnly
 from entrypoints.http.access.factors.show_factors import PasskeyView, passkey_view
-from entrypoints.http.access.people.models import Name
+from entrypoints.http.access.passkeys.models import Name
 from entrypoints.http.kit.endpoint import SIGNED_IN, Call, Endpoint
 from entrypoints.http.kit.values import Body, Path
 
