@@ -27,6 +27,10 @@ class GivenFieldKeys:
 
     given: KeyRing
 
+    def renew(self) -> str | None:
+        """Leave them alone: whoever gives them puts another one first. Gives nothing."""
+        return None
+
     def ring(self) -> KeyRing:
         return self.given
 
@@ -54,7 +58,7 @@ class FieldKeyFile:
             log.error("the keys that seal fields cannot be used", path=self.path, reason=str(error))  # noqa: TRY400  # The reason says it all.
             raise FieldUnreadable from None
 
-    def add(self) -> str:
+    def renew(self) -> str | None:
         """Put a new key before the others, and give its id. Raises `FieldUnreadable`."""
         self.ring()
         with self._alone():

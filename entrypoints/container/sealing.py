@@ -3,7 +3,15 @@
 from dependency_injector import containers, providers
 
 from adapters.cryptography.field_cipher import AesGcmFieldCipher
+from adapters.postgres.access.factors import repository as factors
+from adapters.postgres.access.keys import repository as keys
+from adapters.postgres.access.tokens import repository as tokens
+from adapters.postgres.audit import keys as audit
+from adapters.postgres.pool import Pool
+from adapters.postgres.sealing import PostgresSealedFields
 from adapters.system.field_keys import FILE, FieldKeyFile, GivenFieldKeys
+from application.shared.ports import FieldCipher
+from application.shared.sealing.reseal_fields import ResealFields
 from domain.shared.sealing import KeyRing
 from entrypoints.settings import Settings
 
@@ -12,6 +20,25 @@ def _keys(settings: Settings) -> GivenFieldKeys | FieldKeyFile:
     if settings.field_keys is None:
         return FieldKeyFile(settings.data / FILE)
     return GivenFieldKeys(KeyRing.parse(settings.field_keys.get_secret_value()))
+
+
+def _fields(pool: Pool) -> list[PostgresSealedFields]:
+    return [PostgresSealedFields(pool, each) for each in PLACES]
+
+
+PLACES = (*audit.SEALED, *factors.SEALED, *keys.SEALED, *tokens.SEALED)
+"""Every column of sealed fields: a context that has some is named here."""
+
+
+class Resealing(containers.DeclarativeContainer):
+    """What changes the key of everything that is sealed."""
+
+    pool: providers.Dependency[Pool] = providers.Dependency()
+    keys: providers.Dependency[GivenFieldKeys | FieldKeyFile] = providers.Dependency()
+    cipher: providers.Dependency[FieldCipher] = providers.Dependency()
+
+    places = providers.Singleton(_fields, pool)
+    reseal = providers.Singleton(ResealFields, places, cipher)
 
 
 class Sealing(containers.DeclarativeContainer):

@@ -22,7 +22,7 @@ from entrypoints.container import House
 from entrypoints.container.access import Access
 from entrypoints.container.control import Control
 from entrypoints.container.people import People, of_access
-from entrypoints.container.sealing import Sealing
+from entrypoints.container.sealing import Resealing, Sealing
 from entrypoints.container.signing import Signing
 from entrypoints.container.trail import Trail
 from entrypoints.figures import Figures
@@ -131,6 +131,14 @@ async def open_signing(dsn: str, settings: Settings) -> AsyncIterator[Signing]:
     cipher = Sealing(settings=settings).cipher
     async with open_pool(dsn, size=2) as pool:
         yield Signing(pool=pool, cipher=cipher, settings=nothing, issuer="altyn")
+
+
+@asynccontextmanager
+async def open_resealing(dsn: str, settings: Settings) -> AsyncIterator[Resealing]:
+    """Open as much as the commands about sealed fields need; the database is migrated."""
+    sealing = Sealing(settings=settings)
+    async with open_pool(dsn, size=2) as pool:
+        yield Resealing(pool=pool, keys=sealing.keys, cipher=sealing.cipher)
 
 
 @asynccontextmanager

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from secrets import token_bytes
 
+from adapters.postgres.sealing import SealedColumn
 from adapters.postgres.sql import Executor, load_queries
 from application.shared.audit.told import ERASED
 from application.shared.ports import FieldCipher
@@ -11,6 +12,7 @@ from domain.shared.ids import OwnerId
 from domain.shared.sealing import FieldUnreadable
 
 SQL = load_queries("adapters.postgres.audit")
+SEALED = (SealedColumn.of("audit.key", SQL, "subject_keys"),)
 KEY_BYTES = 32
 UNREADABLE = b""
 

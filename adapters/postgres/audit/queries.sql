@@ -99,3 +99,10 @@ OFFSET $2
 
 -- name: facts_between
 SELECT position, aspect, subject, facts FROM audit_personal WHERE position BETWEEN $1 AND $2;
+
+-- name: sealed_subject_keys
+SELECT subject::text AS key, sealed FROM audit_keys
+ WHERE NOT starts_with(sealed, $1) AND subject::text > $2 ORDER BY subject::text LIMIT $3;
+
+-- name: reseal_subject_keys
+UPDATE audit_keys SET sealed = $3 WHERE subject = $1::text::uuid AND sealed = $2 RETURNING subject;

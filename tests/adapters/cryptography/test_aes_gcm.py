@@ -98,7 +98,7 @@ def test_a_new_key_is_used_by_everybody_at_once(tmp_path):
     there = AesGcmFieldCipher(FieldKeyFile(keys.path))
     before = there.seal("before", purpose="test")
 
-    added = keys.add()
+    added = keys.renew()
 
     assert there.mark() == f"v1.{added}."
     after = AesGcmFieldCipher(keys).seal("after", purpose="test")

@@ -207,7 +207,7 @@ async def test_a_key_is_refused_from_elsewhere(client, rooms):
 async def test_an_allow_list_is_felt_within_a_second_in_another_process(database):
     async with open_pool(database, size=3) as one, open_pool(database, size=3) as two:
         here = in_postgres(one, demo_file=MemoryDemoFile())
-        there = in_postgres(two)
+        there = in_postgres(two, demo_file=MemoryDemoFile())
         await here.anna()
         made = await here.create_key(name="shop", scopes=["*"])
         headers = {"X-API-Key": made.token.text}

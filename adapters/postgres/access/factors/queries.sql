@@ -73,3 +73,19 @@ DELETE FROM challenges WHERE digest = $1;
 UPDATE sessions SET confirmed_at = $3
  WHERE user_id = $1 AND left(encode(id, 'hex'), 16) = $2
 RETURNING id;
+
+-- name: sealed_generators
+SELECT user_id::text AS key, secret AS sealed FROM code_generators
+ WHERE NOT starts_with(secret, $1) AND user_id::text > $2 ORDER BY user_id::text LIMIT $3;
+
+-- name: reseal_generators
+UPDATE code_generators SET secret = $3 WHERE user_id = $1::text::uuid AND secret = $2
+RETURNING user_id;
+
+-- name: sealed_pending
+SELECT user_id::text AS key, pending AS sealed FROM code_generators
+ WHERE NOT starts_with(pending, $1) AND user_id::text > $2 ORDER BY user_id::text LIMIT $3;
+
+-- name: reseal_pending
+UPDATE code_generators SET pending = $3 WHERE user_id = $1::text::uuid AND pending = $2
+RETURNING user_id;

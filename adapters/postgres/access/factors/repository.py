@@ -7,6 +7,7 @@ from datetime import datetime
 import asyncpg
 
 from adapters.postgres.access.repository import owner_id
+from adapters.postgres.sealing import SealedColumn
 from adapters.postgres.sql import Executor, load_queries
 from application.access.factors.ports import CodeGenerator, Factors, PendingGenerator
 from domain.access.factors import LONGEST_WINDOW, Challenge, ChallengeExpired, ChallengeKind
@@ -16,6 +17,10 @@ from domain.access.tokens import Digest
 from domain.shared.ids import OwnerId
 
 SQL = load_queries("adapters.postgres.access.factors")
+SEALED = (
+    SealedColumn.of("access.code_generator", SQL, "generators"),
+    SealedColumn.of("access.code_generator", SQL, "pending"),
+)
 
 
 @dataclass(frozen=True, slots=True)

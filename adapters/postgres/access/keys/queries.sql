@@ -60,3 +60,10 @@ INSERT INTO request_nonces (key_id, nonce, expires_at)
 SELECT $1, $2, $4 FROM quick
 ON CONFLICT (key_id, nonce) DO NOTHING
 RETURNING 1;
+
+-- name: sealed_signing_secrets
+SELECT id AS key, signing AS sealed FROM api_keys
+ WHERE NOT starts_with(signing, $1) AND id > $2 ORDER BY id LIMIT $3;
+
+-- name: reseal_signing_secrets
+UPDATE api_keys SET signing = $3 WHERE id = $1 AND signing = $2 RETURNING id;

@@ -8,6 +8,7 @@ import asyncpg
 
 from adapters.postgres.access.repository import owner_id
 from adapters.postgres.pool import Pool
+from adapters.postgres.sealing import SealedColumn
 from adapters.postgres.sql import Executor, load_queries
 from application.access.keys.ports import KeysWanted, Making
 from domain.access.identities import NameTaken, PrincipalKind
@@ -17,6 +18,7 @@ from domain.shared.ids import IdempotencyKeyReused, OwnerId
 from domain.shared.permissions import Owners
 
 SQL = load_queries("adapters.postgres.access.keys")
+SEALED = (SealedColumn.of("access.api_key.signing", SQL, "signing_secrets"),)
 
 
 @dataclass(frozen=True, slots=True)

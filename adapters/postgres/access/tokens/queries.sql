@@ -14,3 +14,10 @@ UPDATE signing_keys SET withdrawn_at = $2
 
 -- name: drop_signing_keys
 DELETE FROM signing_keys WHERE id = ANY ($1::text[]);
+
+-- name: sealed_signing_keys
+SELECT id AS key, sealed FROM signing_keys
+ WHERE NOT starts_with(sealed, $1) AND id > $2 ORDER BY id LIMIT $3;
+
+-- name: reseal_signing_keys
+UPDATE signing_keys SET sealed = $3 WHERE id = $1 AND sealed = $2 RETURNING id;

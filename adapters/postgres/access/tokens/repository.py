@@ -9,12 +9,14 @@ import orjson
 
 from adapters.postgres.audit.trail import writing_trail
 from adapters.postgres.pool import Pool
+from adapters.postgres.sealing import SealedColumn
 from adapters.postgres.sql import Executor, load_queries
 from application.access.tokens.ports import SigningWork
 from application.shared.ports import FieldCipher
 from domain.access.signing import SigningKey
 
 SQL = load_queries("adapters.postgres.access.tokens")
+SEALED = (SealedColumn.of("access.signing_key", SQL, "signing_keys"),)
 
 
 @dataclass(frozen=True, slots=True)

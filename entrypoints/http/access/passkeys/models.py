@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from application.access.passkeys.begin_passkey import Asked
+from domain.access.identities import LONGEST_NAME, valid_name
 from domain.access.passkeys import Site
 from entrypoints.http.access.models import PRIVATE
 from entrypoints.http.kit.endpoint import Answer
@@ -16,7 +17,11 @@ from entrypoints.http.kit.values import View
 Bytes = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,20000}$")]
 """Written in base64url, without padding."""
 ChallengeId = Annotated[str, StringConstraints(min_length=1, max_length=256)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+
+Name = Annotated[
+    str, StringConstraints(min_length=1, max_length=LONGEST_NAME), AfterValidator(valid_name)
+]
+"""What its owner calls it; judged with the body, before anything is asked of a device."""
 SiteOf = Callable[[web.Request], Site]
 """Gives for which site a request is. Raises `PasskeysUnavailable`."""
 

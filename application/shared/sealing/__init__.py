@@ -1,0 +1,1 @@
+"""Sealed fields, wherever they are kept."""

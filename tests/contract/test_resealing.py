@@ -1,0 +1,97 @@
+"""Everything that is sealed can be sealed anew, wherever it is kept."""
+
+import pytest
+
+from adapters.cryptography.field_cipher import AesGcmFieldCipher
+from adapters.memory.sealing import MemorySealedFields
+from adapters.postgres.access.factors.repository import SEALED as GENERATORS
+from adapters.postgres.access.keys.repository import SEALED as SECRETS
+from adapters.postgres.access.tokens.repository import SEALED as SIGNING
+from adapters.postgres.audit.keys import SEALED as SUBJECTS
+from adapters.postgres.sealing import PostgresSealedFields
+from adapters.system.field_keys import GivenFieldKeys
+from application.shared.sealing.ports import SealedField
+from application.shared.sealing.reseal_fields import ResealFields
+from domain.shared.ids import derived_id
+from domain.shared.sealing import KeyRing
+from entrypoints.container.sealing import PLACES
+
+OLD = KeyRing({"old": bytes(32)})
+BOTH = OLD.led_by("new", bytes([1]) * 32)
+LOST = KeyRing({"lost": bytes([2]) * 32})
+IDS = sorted(str(derived_id(str(n))) for n in range(5))
+PEOPLE = """
+WITH made AS (INSERT INTO principals (id, name, kind, created_at)
+              VALUES ($1::text::uuid, $1::text || '@altyn.example', 'user', now())
+              ON CONFLICT (id) DO NOTHING RETURNING id)
+INSERT INTO users (id, email, name, role, created_at, password_hash)
+SELECT id, $1::text || '@altyn.example', 'Anna', 'admin', now(), '' FROM made
+"""
+KEEP = {
+    GENERATORS[0]: "INSERT INTO code_generators (user_id, secret, since, last_step) "
+    "VALUES ($1::text::uuid, $2, now(), 0)",
+    GENERATORS[1]: "INSERT INTO code_generators (user_id, pending, pending_since) "
+    "VALUES ($1::text::uuid, $2, now())",
+    SIGNING[0]: "INSERT INTO signing_keys (id, public, sealed, created_at, signs_from) "
+    "VALUES ($1, '{}', $2, now(), now())",
+    SECRETS[0]: "INSERT INTO api_keys (id, name, principal, secret_hash, permissions, created_at, "
+    "signing) VALUES ($1, 'shop', $1::text::uuid, sha256($1::text::bytea), '{*}', now(), $2)",
+    SUBJECTS[0]: "INSERT INTO audit_keys (subject, sealed) VALUES ($1::text::uuid, $2)",
+}
+TABLES = "code_generators, signing_keys, api_keys, audit_keys"
+
+
+def cipher(ring):
+    return AesGcmFieldCipher(GivenFieldKeys(ring))
+
+
+@pytest.fixture(params=["memory", *KEEP], ids=lambda each: getattr(each, "others", each)[:40])
+async def place(request, pool):
+    """A place, and what keeps a field there."""
+    if request.param == "memory":
+        memory = MemorySealedFields("test")
+
+        async def keep(key, sealed):
+            memory.fields[key] = sealed
+
+        return memory, keep
+    await pool.execute(f"TRUNCATE {TABLES} CASCADE")
+
+    async def put(key, sealed):
+        await pool.execute(PEOPLE, key)
+        await pool.execute(KEEP[request.param], key, sealed)
+
+    return PostgresSealedFields(pool, request.param), put
+
+
+async def test_everything_is_sealed_with_the_first_key(place):
+    fields, keep = place
+    for n, key in enumerate(IDS):
+        ring = [OLD, BOTH, LOST][n % 3]
+        await keep(key, cipher(ring).seal(f"secret {n}", purpose=f"{fields.name} {key}"))
+    now = cipher(BOTH)
+
+    [done] = await ResealFields([fields], now)()
+
+    assert (done.name, done.done, done.unreadable) == (fields.name, 2, 1)
+    [left] = await fields.others(now.mark(), "", 10)
+    assert left.key == IDS[2]
+    for each in await fields.others("nothing", "", 10):
+        if each != left:
+            text = now.open(each.sealed, purpose=f"{fields.name} {each.key}")
+            assert text == f"secret {IDS.index(each.key)}"
+    [again] = await ResealFields([fields], now)()
+    assert (again.done, again.unreadable) == (0, 1)
+
+
+async def test_what_changes_meanwhile_stays_as_it_is(place):
+    fields, keep = place
+    await keep(IDS[0], "v1.old.AAAA")
+    assert not await fields.replace(SealedField(IDS[0], "v1.old.BBBB"), "v1.new.CCCC")
+    assert await fields.others("v1.new.", "", 10) == [SealedField(IDS[0], "v1.old.AAAA")]
+    assert await fields.others("v1.old.", "", 10) == []
+    assert await fields.others("v1.new.", IDS[0], 10) == []
+
+
+def test_every_place_is_known():
+    assert set(PLACES) == set(KEEP)
