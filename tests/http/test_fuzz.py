@@ -1,33 +1,90 @@
-"""Whatever is sent, the answer is one that the document promises, and never a 5xx."""
+"""Whatever is sent, by whomever, the answer is one that the document promises, and never a 5xx."""
 
+import asyncio
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 
+import aiohttp
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
+from domain.access.roles import Role
 from entrypoints.serve import describe
 from entrypoints.settings import load_settings
+from tests.documented import operations
+from tests.http.test_roles import NOBODY, reach
+from tests.people import signed_in
 
 EXAMPLES = int(os.environ.get("ALTYN_FUZZ_EXAMPLES", "15"))
+PER_ROLE = max(2, EXAMPLES // 8)
 SCHEMA = schemathesis.openapi.from_dict(json.loads(describe(load_settings(_env_file=None))))
 # A body can fit its schema and break a rule of ours; and strange parameters are ignored.
 UNFIT = [positive_data_acceptance, negative_data_rejection]
 OPERATIONS = [each.ok() for each in SCHEMA.get_all_operations()]
+KNOWN = {(each.method, each.path): each for each in operations()}
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.label)
-def test_every_answer_is_as_documented(operation, site, operator_key):
-    headers = {"Authorization": f"Bearer {operator_key}"}
+class People:
+    """Somebody of each role, and a key that may do everything."""
 
+    def __init__(self, site, key):
+        self.site, self.cookies = site, {}
+        self.key = {"Authorization": f"Bearer {key}"}
+
+    def headers(self, role):
+        """Give what proves who one is: for people a session that still counts."""
+        if role is None:
+            return self.key
+        # In a thread of its own: the loop of the tests waits for this one.
+        with ThreadPoolExecutor(1) as thread:
+            return {"Cookie": thread.submit(asyncio.run, self._cookie(role)).result()}
+
+    async def _cookie(self, role):
+        if not await self._still_counts(self.cookies.get(role)):
+            async with signed_in(self.site, role) as browser:
+                jar = browser.cookie_jar
+                self.cookies[role] = "; ".join(f"{each.key}={each.value}" for each in jar)
+        return self.cookies[role]
+
+    async def _still_counts(self, cookie):
+        """Whether it is the session of somebody with a second factor: both can be given up."""
+        if cookie is None:
+            return False
+        async with (
+            aiohttp.ClientSession(self.site.url, headers={"Cookie": cookie}) as client,
+            client.get("/api/v1/me/factors") as response,
+        ):
+            return response.status == 200 and bool((await response.json())["totp"])
+
+
+@pytest.fixture(scope="module")
+def people(site, operator_key):
+    return People(site, operator_key)
+
+
+def fuzz(operation, site, headers, examples, judge):
     @settings(
-        max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None
+        max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), database=None
     )
     @given(case=st.one_of([operation.as_strategy(mode) for mode in schemathesis.GenerationMode]))
     def check(case):
-        case.call_and_validate(base_url=site.url, headers=headers, excluded_checks=UNFIT)
+        judge(case.call_and_validate(base_url=site.url, headers=headers, excluded_checks=UNFIT))
 
     check()
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.label)
+def test_every_answer_is_as_documented(operation, site, people):
+    known = KNOWN[operation.method.upper(), operation.path]
+    for role in (None, *Role):
+
+        def judge(response, role=role):
+            if role is not None and reach(known, role) == NOBODY:
+                assert response.status_code >= 400, (role, response.status_code)
+
+        examples = EXAMPLES // 2 if role is None else PER_ROLE
+        fuzz(operation, site, people.headers(role), examples, judge)
