@@ -15,8 +15,7 @@ export function FactorNotice() {
   const { data } = useQuery(me());
   const { pathname } = useLocation();
   const [later, setLater] = useState(() => sessionStorage.getItem(PUT_OFF) !== null);
-  const factors = data?.factors;
-  if (!data || !factors || factors.totp || factors.passkeys > 0) return null;
+  if (!data || data.factors.totp || data.factors.passkeys > 0) return null;
   const must = data.factor_required;
   const asked = must || (!later && WEIGHTY.includes(data.role ?? ""));
   if (!asked || (pathname === "/profile" && !must)) return null;

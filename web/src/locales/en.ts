@@ -108,6 +108,8 @@ const en = {
     unauthenticated: "Please sign in again.",
     second_factor_required: "This has to be confirmed with your second factor.",
     invalid_code: "This code is wrong, or has been used already.",
+    invalid_passkey: "This passkey is not known here.",
+    passkeys_unavailable: "Passkeys need a name in the address, such as localhost, not numbers.",
     challenge_expired: "This took too long. Please start over.",
     too_many_codes: "Too many wrong codes. Wait a minute and try again.",
     factor_setup_required: "Your role needs a second factor. Set one up in your profile first.",

@@ -431,6 +431,13 @@ const access = {
     approval_failed: "failed to carry out what was approved",
   },
   problem: {
+    passkey_refused: "The device's answer is not right. Please begin again.",
+    passkey_taken: "This passkey is there already.",
+    too_many_passkeys: "There are 20 passkeys already. Remove one first.",
+    passkey_not_found: "There is no such passkey any more.",
+    last_way_in: "Without it you could not sign in any more: there is no password.",
+    secret_already_shown:
+      "The key was made already, and its secret is shown only once. Rotate it for a new one.",
     wrong_password: "Your current password is another one.",
     guessable_password:
       "This password is too easy to guess. Take a few words that only you put together.",

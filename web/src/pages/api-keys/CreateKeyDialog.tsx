@@ -35,7 +35,7 @@ export function CreateKeyDialog({ opened, onClose }: { opened: boolean; onClose:
           setTried(true);
           return name.trim() !== "" && isWhole(draft);
         }}
-        act={() => createApiKey({ name: name.trim(), ...bodyOf(draft) })}
+        act={(key) => createApiKey(key, { name: name.trim(), ...bodyOf(draft) })}
         onDone={(found) => {
           void client.invalidateQueries({ queryKey: ["api-keys"] });
           setMade(found);

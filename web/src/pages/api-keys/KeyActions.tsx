@@ -57,7 +57,10 @@ export function KeyActions({ apiKey }: { apiKey: ApiKey }) {
         apiKey={apiKey}
         opened={asked === "change"}
         onClose={close}
-        onDone={() => changed(t("key.changed"))}
+        onDone={({ signing_secret, ...key }) => {
+          changed(t("key.changed"));
+          if (signing_secret) setMade({ key, secret: "", signing_secret });
+        }}
       />
       <SubmitDialog
         opened={asked === "rotate"}
@@ -102,7 +105,7 @@ interface ChangeDialogProps {
   apiKey: ApiKey;
   opened: boolean;
   onClose: () => void;
-  onDone: () => void;
+  onDone: (key: ApiKey & { signing_secret: string | null }) => void;
 }
 
 function ChangeDialog({ apiKey, opened, onClose, onDone }: ChangeDialogProps) {

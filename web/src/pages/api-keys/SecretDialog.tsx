@@ -20,12 +20,14 @@ export function SecretDialog({ made, onClose }: { made: MadeKey | null; onClose:
         <Alert role="note" color="yellow" variant="light" icon={<Icon name="alert" />}>
           {t("key.secretNote")}
         </Alert>
-        <div data-testid="key-secret">
-          <Text size="sm" fw={600}>
-            {t("key.secret")}
-          </Text>
-          <CodeBlock text={made?.secret ?? ""} />
-        </div>
+        {made?.secret && (
+          <div data-testid="key-secret">
+            <Text size="sm" fw={600}>
+              {t("key.secret")}
+            </Text>
+            <CodeBlock text={made.secret} />
+          </div>
+        )}
         {made?.signing_secret && (
           <div>
             <Text size="sm" fw={600}>

@@ -5,9 +5,9 @@ import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
 import { ROLES } from "~/shared/access/roles";
 import { useRoleName } from "~/shared/access/words";
-import type { Person } from "~/shared/api/access";
+import type { Person, PersonChange } from "~/shared/api/access";
 import { users } from "~/shared/api/accessQueries";
-import { changeUser, type PersonChange } from "~/shared/api/accessWrites";
+import { changeUser } from "~/shared/api/accessWrites";
 import { rowsOf } from "~/shared/api/pages";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
 

@@ -43,6 +43,7 @@ export default function StepUpDialog({ onAnswer }: { onAnswer: (confirmed: boole
   return (
     <Sheet
       opened
+      above
       onClose={() => onAnswer(false)}
       title={t("factor.confirmTitle")}
       size="sm"

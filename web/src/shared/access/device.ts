@@ -7,7 +7,7 @@ export function deviceOf(agent: string | null): string | null {
       ? "Opera"
       : /\bFirefox\//.test(agent)
         ? "Firefox"
-        : /\bChrom(e|ium)\//.test(agent)
+        : /Chrom(e|ium)\//.test(agent)
           ? "Chrome"
           : /\bSafari\//.test(agent)
             ? "Safari"

@@ -1,5 +1,6 @@
 /** The browser's credentials, spoken to in JSON: bytes are base64url there and buffers here. */
-import { isRecord, textOf } from "~/shared/api/problem";
+import type { PasskeyMade, PasskeyProof } from "~/shared/api/access";
+import { isRecord } from "~/shared/api/problem";
 
 export function toBytes(text: string): Uint8Array<ArrayBuffer> {
   const plain = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
@@ -13,7 +14,14 @@ export function toText(buffer: ArrayBuffer): string {
 
 /** Whether this browser can use passkeys here: they need TLS, or this very machine. */
 export function passkeysWork(): boolean {
-  return window.isSecureContext && "PublicKeyCredential" in window;
+  const { hostname } = window.location;
+  const numbers = /^[\d.]+$|:/.test(hostname); // they are for sites with a name
+  return window.isSecureContext && !numbers && "PublicKeyCredential" in window;
+}
+
+interface Offer {
+  challenge_id: string;
+  publicKey: Record<string, unknown>;
 }
 
 interface Options {
@@ -22,12 +30,10 @@ interface Options {
 }
 
 /** Takes what the server offers, with its bytes as bytes. */
-export function readOptions(answer: Record<string, unknown>): Options {
-  const nested = [answer.publicKey, answer.options].find(isRecord) ?? answer;
-  const { challenge_id: _, ...rest } = nested;
+export function readOptions({ challenge_id, publicKey: rest }: Offer): Options {
   const user = isRecord(rest.user) ? { ...rest.user, id: toBytes(String(rest.user.id)) } : null;
   return {
-    challengeId: textOf(answer.challenge_id) ?? "",
+    challengeId: challenge_id,
     publicKey: {
       ...rest,
       challenge: toBytes(String(rest.challenge)),
@@ -47,8 +53,8 @@ function described(name: string, options: Record<string, unknown>) {
 }
 
 /** Makes a passkey; null when the person changed their mind. */
-export async function makePasskey(answer: Record<string, unknown>) {
-  const { challengeId, publicKey } = readOptions(answer);
+export async function makePasskey(offer: Offer): Promise<PasskeyMade | null> {
+  const { challengeId, publicKey } = readOptions(offer);
   const options = publicKey as unknown as PublicKeyCredentialCreationOptions;
   const made = await willing(() => navigator.credentials.create({ publicKey: options }));
   if (!(made instanceof PublicKeyCredential)) return null;
@@ -60,15 +66,14 @@ export async function makePasskey(answer: Record<string, unknown>) {
       response: {
         clientDataJSON: toText(response.clientDataJSON),
         attestationObject: toText(response.attestationObject),
-        transports: response.getTransports?.() ?? [],
       },
     },
   };
 }
 
 /** Proves oneself with a passkey; null when the person changed their mind. */
-export async function provePasskey(answer: Record<string, unknown>) {
-  const { challengeId, publicKey } = readOptions(answer);
+export async function provePasskey(offer: Offer): Promise<PasskeyProof | null> {
+  const { challengeId, publicKey } = readOptions(offer);
   const options = publicKey as unknown as PublicKeyCredentialRequestOptions;
   const used = await willing(() => navigator.credentials.get({ publicKey: options }));
   if (!(used instanceof PublicKeyCredential)) return null;
@@ -91,9 +96,7 @@ function common(credential: PublicKeyCredential) {
   return {
     id: credential.id,
     rawId: toText(credential.rawId),
-    type: credential.type,
-    authenticatorAttachment: credential.authenticatorAttachment,
-    clientExtensionResults: credential.getClientExtensionResults(),
+    type: "public-key" as const,
   };
 }
 

@@ -1,95 +1,86 @@
 /** Every write of people, keys, settings and approvals. */
 import type {
-  ApiKey,
-  Approval,
-  Invited,
-  MadeKey,
-  Me,
+  ApiKeyChange,
   NewApiKey,
   NewPerson,
-  Passkey,
-  Person,
+  PasskeyMade,
+  PasskeyProof,
+  PersonChange,
   Setting,
-  TotpSecret,
-  Verification,
 } from "./access";
 import { call } from "./call";
-import type { components } from "./schema";
-
-const segment = encodeURIComponent;
+import { api, ask } from "./client";
 
 // Coming in.
 
 export const signInWithFactor = (body: { challenge: string; code: string }) =>
-  call<Me>("POST", "/auth/login/factor", { body });
+  ask(api.POST("/auth/login/factor", { body }));
 
-export const passkeyOptions = () => call<Record<string, unknown>>("POST", "/auth/passkeys/options");
+export const passkeyOptions = () => ask(api.POST("/auth/passkeys/options"));
 
-export const signInWithPasskey = (body: { challenge_id: string; credential: unknown }) =>
-  call<Me>("POST", "/auth/passkeys", { body });
+export const signInWithPasskey = (body: PasskeyProof) => ask(api.POST("/auth/passkeys", { body }));
 
 export const setUp = (body: { email: string; name: string; password: string; code: string }) =>
-  call<Me>("POST", "/auth/setup", { body });
+  ask(api.POST("/auth/setup", { body }));
 
 export const acceptInvitation = (token: string, body: { name: string; password: string }) =>
-  call<Me>("POST", `/auth/invitations/${segment(token)}`, { body });
+  ask(api.POST("/auth/invitations/{token}", { params: { path: { token } }, body }));
 
-export const askForReset = (email: string) => call("POST", "/auth/reset", { body: { email } });
+export const askForReset = (email: string) => ask(api.POST("/auth/reset", { body: { email } }));
 
 export const resetPassword = (token: string, password: string) =>
-  call("POST", `/auth/reset/${segment(token)}`, { body: { password } });
+  ask(api.POST("/auth/reset/{token}", { params: { path: { token } }, body: { password } }));
 
 // One's own account.
 
-export const rename = (name: string) => call<Me>("PATCH", "/api/v1/me", { body: { name } });
+export const rename = (name: string) => ask(api.PATCH("/api/v1/me", { body: { name } }));
 
 export const changePassword = (body: { current: string; new: string }) =>
-  call("POST", "/api/v1/me/password", { body });
+  ask(api.POST("/api/v1/me/password", { body }));
 
-export const confirmAct = (
-  body: { code: string } | { challenge_id: string; credential: unknown },
-) => call<{ confirmed_until: string }>("POST", "/api/v1/me/confirm", { body });
+export const confirmAct = (body: { code: string } | PasskeyProof) =>
+  ask(api.POST("/api/v1/me/confirm", { body }));
 
-export const beginTotp = () => call<TotpSecret>("POST", "/api/v1/me/factors/totp");
+export const beginTotp = () => ask(api.POST("/api/v1/me/factors/totp"));
 
 export const confirmTotp = (code: string) =>
-  call<{ recovery_codes: string[] }>("POST", "/api/v1/me/factors/totp/confirm", { body: { code } });
+  ask(api.POST("/api/v1/me/factors/totp/confirm", { body: { code } }));
 
-export const removeTotp = () => call("DELETE", "/api/v1/me/factors/totp");
+export const removeTotp = () => ask(api.DELETE("/api/v1/me/factors/totp"));
 
-export const newRecoveryCodes = () =>
-  call<{ recovery_codes: string[] }>("POST", "/api/v1/me/factors/recovery-codes");
+export const newRecoveryCodes = () => ask(api.POST("/api/v1/me/factors/recovery-codes"));
 
-export const newPasskeyOptions = () =>
-  call<Record<string, unknown>>("POST", "/api/v1/me/factors/passkeys/options");
+export const newPasskeyOptions = () => ask(api.POST("/api/v1/me/factors/passkeys/options"));
 
-export const addPasskey = (body: { challenge_id: string; name: string; credential: unknown }) =>
-  call<Passkey>("POST", "/api/v1/me/factors/passkeys", { body });
+export const addPasskey = (body: PasskeyMade & { name: string }) =>
+  ask(api.POST("/api/v1/me/factors/passkeys", { body }));
+
+const passkey = (passkey_id: string) => ({ params: { path: { passkey_id } } });
 
 export const renamePasskey = (id: string, name: string) =>
-  call<Passkey>("PATCH", `/api/v1/me/factors/passkeys/${segment(id)}`, { body: { name } });
+  ask(api.PATCH("/api/v1/me/factors/passkeys/{passkey_id}", { ...passkey(id), body: { name } }));
 
 export const removePasskey = (id: string) =>
-  call("DELETE", `/api/v1/me/factors/passkeys/${segment(id)}`);
+  ask(api.DELETE("/api/v1/me/factors/passkeys/{passkey_id}", passkey(id)));
 
-export const endSession = (id: string) => call("DELETE", `/api/v1/sessions/${segment(id)}`);
+export const endSession = (id: string) =>
+  ask(api.DELETE("/api/v1/sessions/{id}", { params: { path: { id } } }));
 
-export const endOtherSessions = () => call("DELETE", "/api/v1/sessions");
+export const endOtherSessions = () => ask(api.DELETE("/api/v1/sessions"));
 
 // People.
 
-export const inviteUser = (body: NewPerson) => call<Invited>("POST", "/api/v1/users", { body });
+const person = (user_id: string) => ({ params: { path: { user_id } } });
 
-export type PersonChange = components["schemas"]["ChangeUserBody"];
+export const inviteUser = (body: NewPerson) => ask(api.POST("/api/v1/users", { body }));
 
 export const changeUser = (id: string, body: PersonChange) =>
-  call<Person>("PATCH", `/api/v1/users/${id}`, { body });
+  ask(api.PATCH("/api/v1/users/{user_id}", { ...person(id), body }));
 
 export const inviteAgain = (id: string) =>
-  call<{ invitation_url: string | null }>("POST", `/api/v1/users/${id}/invitation`);
+  ask(api.POST("/api/v1/users/{user_id}/invitation", person(id)));
 
-export const resetUser = (id: string) =>
-  call<{ reset_url: string | null }>("POST", `/api/v1/users/${id}/reset`);
+export const resetUser = (id: string) => ask(api.POST("/api/v1/users/{user_id}/reset", person(id)));
 
 export const exportUser = (id: string) => call<unknown>("GET", `/api/v1/users/${id}/export`);
 
@@ -97,29 +88,34 @@ export const eraseUser = (id: string) => call("POST", `/api/v1/users/${id}/erase
 
 // Keys.
 
-export const createApiKey = (body: NewApiKey) =>
-  call<MadeKey>("POST", "/api/v1/api-keys", { body });
+const key = (key_id: string) => ({ params: { path: { key_id } } });
 
-export type ApiKeyChange = Partial<Omit<NewApiKey, "name">>;
+export const createApiKey = (idempotency: string, body: NewApiKey) =>
+  ask(
+    api.POST("/api/v1/api-keys", { params: { header: { "Idempotency-Key": idempotency } }, body }),
+  );
 
 export const changeApiKey = (id: string, body: ApiKeyChange) =>
-  call<ApiKey>("PATCH", `/api/v1/api-keys/${id}`, { body });
+  ask(api.PATCH("/api/v1/api-keys/{key_id}", { ...key(id), body }));
 
 export const rotateApiKey = (id: string, overlap_seconds: number) =>
-  call<MadeKey>("POST", `/api/v1/api-keys/${id}/rotate`, { body: { overlap_seconds } });
+  ask(api.POST("/api/v1/api-keys/{key_id}/rotate", { ...key(id), body: { overlap_seconds } }));
 
-export const revokeApiKey = (id: string) => call("DELETE", `/api/v1/api-keys/${id}`);
+export const revokeApiKey = (id: string) => ask(api.DELETE("/api/v1/api-keys/{key_id}", key(id)));
 
 // The trail, settings, approvals.
 
-export const verifyTrail = () => call<Verification>("GET", "/api/v1/audit/verification");
+export const verifyTrail = () => ask(api.GET("/api/v1/audit/verification"));
 
-export const setSetting = (name: string, value: unknown) =>
-  call<Setting>("PUT", `/api/v1/settings/${segment(name)}`, { body: { value } });
+export const setSetting = (name: string, value: Setting["value"]) =>
+  ask(api.PUT("/api/v1/settings/{name}", { params: { path: { name } }, body: { value } }));
 
-export const resetSetting = (name: string) => call("DELETE", `/api/v1/settings/${segment(name)}`);
+export const resetSetting = (name: string) =>
+  ask(api.DELETE("/api/v1/settings/{name}", { params: { path: { name } } }));
 
-export const decide = (id: string, verdict: "approve" | "reject", comment: string) =>
-  call<Approval>("POST", `/api/v1/approvals/${id}/${verdict}`, {
-    body: comment ? { comment } : {},
-  });
+export const decide = (id: string, verdict: "approve" | "reject", comment: string) => {
+  const options = { params: { path: { id } }, body: comment ? { comment } : {} };
+  return verdict === "approve"
+    ? ask(api.POST("/api/v1/approvals/{id}/approve", options))
+    : ask(api.POST("/api/v1/approvals/{id}/reject", options));
+};

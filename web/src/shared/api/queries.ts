@@ -1,7 +1,6 @@
 /** Every read of the API, with the key under which its answer is kept. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { ListMeta } from "~/shared/live/updates";
-import type { Me } from "./access";
 import { api, ask } from "./client";
 import { ApiProblem } from "./problem";
 import type { AccountKind, Page, PaymentStatus, ReviewKind } from "./types";
@@ -27,7 +26,7 @@ function trimmed<T extends Record<string, string | undefined>>(filters: T): Part
 export const me = () =>
   queryOptions({
     queryKey: ["me"],
-    queryFn: async (): Promise<Me | null> => {
+    queryFn: async () => {
       try {
         return await ask(api.GET("/api/v1/me"));
       } catch (error) {

@@ -6,6 +6,12 @@ type Confirm = () => Promise<boolean>;
 
 let confirm: Confirm | null = null;
 let asking: Promise<boolean> | null = null;
+let over = true;
+
+/** Whether the person is being asked: the key that closes that dialog closes no other. */
+export function isAsking(): boolean {
+  return !over;
+}
 
 /** Names who asks the person; gives the way to take that back. */
 export function onStepUp(how: Confirm): () => void {
@@ -23,10 +29,20 @@ export async function steppingUp(request: Request): Promise<Response> {
     return response;
   }
   // Several requests at once are confirmed by one answer.
-  asking ??= confirm().finally(() => {
-    asking = null;
-  });
+  asking ??= askOnce(confirm);
   return (await asking) ? fetch(again) : response;
+}
+
+async function askOnce(how: Confirm): Promise<boolean> {
+  over = false;
+  try {
+    return await how();
+  } finally {
+    asking = null;
+    setTimeout(() => {
+      over = asking === null;
+    });
+  }
 }
 
 function isSignIn(request: Request): boolean {

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, type ModalProps, Stack, Text } from "@mant
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newKey } from "~/shared/api/client";
+import { isAsking } from "~/shared/api/stepUp";
 import { Icon } from "./icons";
 import { toldToWait } from "./notify";
 import { useReason } from "./states";
@@ -22,8 +23,13 @@ interface SubmitDialogProps<T> {
   children?: ReactNode;
 }
 
+interface SheetProps extends ModalProps {
+  /** Stands above another, which stays when this one is closed. */
+  above?: boolean;
+}
+
 /** A dialog as all of ours look. */
-export function Sheet({ children, ...modal }: ModalProps) {
+export function Sheet({ children, above, onClose, ...modal }: SheetProps) {
   const { t } = useTranslation();
   return (
     <Modal
@@ -36,6 +42,9 @@ export function Sheet({ children, ...modal }: ModalProps) {
         header: { background: "var(--altyn-panel)" },
       }}
       {...modal}
+      onClose={() => {
+        if (above || !isAsking()) onClose();
+      }}
     >
       {children}
     </Modal>
