@@ -6,12 +6,14 @@ from uuid import uuid4
 from adapters.memory.access import MemoryUserCallers
 from adapters.memory.access_keys import MemoryApiKeys, MemoryNonces
 from adapters.memory.field_cipher import MemoryFieldCipher
+from adapters.memory.settings import MemoryApprovals, MemorySettings
 from adapters.postgres.access.callers import PostgresUserCallers
 from adapters.postgres.access.keys.repository import PostgresApiKeys, PostgresNonces
 from application.access.keys.act_for import ActFor
 from application.access.keys.change_key import ChangeKey
 from application.access.keys.check_signature import CheckSignature
 from application.access.keys.create_key import CreateKey
+from application.access.keys.create_with_consent import CreateKeyWithConsent
 from application.access.keys.ports import ApiKeys, Nonces
 from application.access.keys.read_keys import GetKey, ListKeys
 from application.access.keys.revoke_key import RevokeKey
@@ -87,7 +89,9 @@ class KeyRooms:
     def endpoints(self):
         return [
             list_keys.endpoint(self.list_keys),
-            create_key.endpoint(self.create_key),
+            create_key.endpoint(
+                CreateKeyWithConsent(self.create_key, MemoryApprovals(), MemorySettings())
+            ),
             get_key.endpoint(self.get_key),
             change_key.endpoint(self.change_key),
             rotate_key.endpoint(self.rotate_key),

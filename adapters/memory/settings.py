@@ -29,9 +29,10 @@ class MemoryApprovals:
 
     waiting: dict[UUID, Proposal] = field(default_factory=dict)
 
-    async def check(self, proposal: Proposal, *, needed: bool) -> None:
+    async def check(self, proposal: Proposal, *, needed: bool) -> UUID | None:
         approval_id = derived_id("approval", proposal.key.entry_id)
         if needed:
             self.waiting.setdefault(approval_id, proposal)
         if approval_id in self.waiting:
             raise AwaitsApproval(approval_id)
+        return None

@@ -48,8 +48,8 @@ class Proposal:
 class Approvals(Protocol):
     """Who asks whether an action may be done at once."""
 
-    async def check(self, proposal: Proposal, *, needed: bool) -> None:
-        """Return when the action may be done now.
+    async def check(self, proposal: Proposal, *, needed: bool) -> UUID | None:
+        """Return when the action may be done now; with an id when it was approved.
 
         Raises `AwaitsApproval` when a second person is `needed`, and on every retry of what has
         waited for one; `IdempotencyKeyReused` when the key was used for something else. Call it

@@ -8,7 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from domain.shared.caller import Caller
-from domain.shared.errors import Conflict, NotFound
+from domain.shared.errors import Conflict, NotFound, Rejected
 from domain.shared.ids import AccountId, IdempotencyKey, OwnerId
 
 
@@ -22,6 +22,10 @@ class OwnApproval(Conflict):
 
 class NotWaiting(Conflict):
     """It has been decided already, or has expired."""
+
+
+class IdempotencyKeyRequired(Rejected):
+    """It needs a second person now, and is then sent again: under an Idempotency-Key."""
 
 
 class State(StrEnum):

@@ -7,6 +7,7 @@ from dependency_injector import containers, providers
 from adapters.postgres.pool import Pool
 from adapters.system.clock import SystemClock
 from application.access.factors.policy import FactorPolicy
+from application.access.keys.create_with_consent import CREATE_KEY
 from application.access.ports import DemoFile
 from application.ledger.ports import Ledger
 from application.shared.events.ports import EventBus
@@ -78,6 +79,7 @@ class House(containers.DeclarativeContainer):
         Access,
         pool=pool,
         cipher=sealing.cipher,
+        approvals=control.approvals,
         settings=control.known,
         refusals=trail.refusals,
         told=told,
@@ -158,7 +160,9 @@ class House(containers.DeclarativeContainer):
         Approvals,
         kept=control.kept,
         begin=control.begin_approval,
-        actions=providers.Callable(actions_by_name, books.actions, people.actions),
+        actions=providers.Callable(
+            actions_by_name, books.actions, people.actions, providers.List(CREATE_KEY)
+        ),
         clock=access.clock,
     )
     wallets = providers.Container(

@@ -30,6 +30,7 @@ from application.access.sign_in import SignIn
 from application.access.sign_out import SignOut
 from application.access.tokens.access_tokens import AccessTokens
 from application.access.verify_password import VerifyPassword
+from application.shared.approvals import Approvals
 from application.shared.ports import FieldCipher, Refusals, Settings
 from entrypoints.container.keys import Keys
 from entrypoints.http.access import describe_caller as describe_caller_http
@@ -51,6 +52,7 @@ class Access(containers.DeclarativeContainer):
     refusals: providers.Dependency[Refusals] = providers.Dependency()
     access_tokens: providers.Dependency[AccessTokens] = providers.Dependency()
     settings: providers.Dependency[Settings] = providers.Dependency()
+    approvals: providers.Dependency[Approvals] = providers.Dependency()
     policy: providers.Dependency[FactorPolicy] = providers.Dependency()
     told: providers.Dependency[Callable[[], None]] = providers.Dependency()
 
@@ -77,7 +79,14 @@ class Access(containers.DeclarativeContainer):
     ask_second_factor = providers.Singleton(AskSecondFactor, factors, challenges, secrets, clock)
     sign_in = providers.Singleton(SignIn, verify_password, ask_second_factor, open_session)
     keys = providers.Container(
-        Keys, pool=pool, begin=begin, secrets=secrets, clock=clock, cipher=cipher
+        Keys,
+        pool=pool,
+        begin=begin,
+        secrets=secrets,
+        clock=clock,
+        cipher=cipher,
+        approvals=approvals,
+        settings=settings,
     )
     admission = keys.admission
     sign_out = providers.Singleton(SignOut, begin, known, clock)

@@ -11,13 +11,15 @@ from application.access.keys.act_for import ActFor
 from application.access.keys.change_key import ChangeKey
 from application.access.keys.check_signature import CheckSignature
 from application.access.keys.create_key import CreateKey
+from application.access.keys.create_with_consent import CreateKeyWithConsent
 from application.access.keys.read_keys import GetKey, ListKeys
 from application.access.keys.revoke_key import RevokeKey
 from application.access.keys.rotate_key import RotateKey
 from application.access.keys.secrets import SigningSecrets
 from application.access.known_callers import KnownCallers
 from application.access.ports import BeginAccessWork, Secrets
-from application.shared.ports import Clock, FieldCipher
+from application.shared.approvals import Approvals
+from application.shared.ports import Clock, FieldCipher, Settings
 from entrypoints.http.access.keys import change_key as change_key_http
 from entrypoints.http.access.keys import create_key as create_key_http
 from entrypoints.http.access.keys import get_key as get_key_http
@@ -35,6 +37,8 @@ class Keys(containers.DeclarativeContainer):
     secrets: providers.Dependency[Secrets] = providers.Dependency()
     clock: providers.Dependency[Clock] = providers.Dependency()
     cipher: providers.Dependency[FieldCipher] = providers.Dependency()
+    approvals: providers.Dependency[Approvals] = providers.Dependency()
+    settings: providers.Dependency[Settings] = providers.Dependency()
 
     keys = providers.Singleton(PostgresApiKeys, pool)
     nonces = providers.Singleton(PostgresNonces, pool)
@@ -47,6 +51,7 @@ class Keys(containers.DeclarativeContainer):
     )
 
     create_key = providers.Singleton(CreateKey, begin, secrets, signing, clock)
+    create_with_consent = providers.Singleton(CreateKeyWithConsent, create_key, approvals, settings)
     list_keys = providers.Singleton(ListKeys, keys, clock)
     get_key = providers.Singleton(GetKey, keys)
     change_key = providers.Singleton(ChangeKey, begin, signing, clock)
@@ -59,7 +64,7 @@ class Keys(containers.DeclarativeContainer):
 
     endpoints = providers.List(
         providers.Callable(list_keys_http.endpoint, list_keys),
-        providers.Callable(create_key_http.endpoint, create_key),
+        providers.Callable(create_key_http.endpoint, create_with_consent),
         providers.Callable(get_key_http.endpoint, get_key),
         providers.Callable(change_key_http.endpoint, change_key),
         providers.Callable(rotate_key_http.endpoint, rotate_key),

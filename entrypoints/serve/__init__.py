@@ -117,6 +117,7 @@ async def open_access(dsn: str, settings: Settings | None = None) -> AsyncIterat
             cipher=cipher,
             access_tokens=nothing,
             settings=nothing,
+            approvals=nothing,
             told=providers.Object(lambda: None),
             refusals=nothing,
             demo_file=nothing,

@@ -26,19 +26,19 @@ class KeepForApproval:
     settings: Settings
     clock: Clock
 
-    async def check(self, proposal: Proposal, *, needed: bool) -> None:
+    async def check(self, proposal: Proposal, *, needed: bool) -> UUID | None:
         approval_id = derived_id("approval", proposal.key.entry_id)
         fingerprint = fingerprint_of(proposal)
         kept = await self.approvals.kept(approval_id)
         if kept is None and not needed:
-            return
+            return None
         if kept is None and not await self._keep(proposal, approval_id, fingerprint):
             kept = await self.approvals.kept(approval_id)  # Somebody else was faster.
         if kept is not None:
             if kept.fingerprint != fingerprint:
                 raise IdempotencyKeyReused
             if proposal.collected and self._may_be_collected(kept):
-                return
+                return approval_id
         raise AwaitsApproval(approval_id, replayed=kept is not None)
 
     def _may_be_collected(self, kept: Kept) -> bool:

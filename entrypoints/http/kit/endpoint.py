@@ -38,6 +38,11 @@ class Call:
             raise LookupError(self.route)
         return self.known
 
+    @property
+    def repeatable(self) -> bool:
+        """Whether the caller has named the request, and so can ask for the same again."""
+        return "Idempotency-Key" in self.request.headers
+
     def key(self) -> IdempotencyKey:
         """Give the caller's key; without one the request cannot be a retry."""
         token = self.request.headers.get("Idempotency-Key")

@@ -4,7 +4,7 @@ import pytest
 
 from adapters.memory.access import MemoryDemoFile
 from adapters.memory.field_cipher import MemoryFieldCipher
-from adapters.memory.settings import MemorySettings
+from adapters.memory.settings import MemoryApprovals, MemorySettings
 from adapters.system.clock import SystemClock
 from application.access.factors.policy import FactorPolicy
 from domain.access.attempts import InvalidCredentials
@@ -20,6 +20,7 @@ async def test_every_provider_can_be_built_and_a_demo_entered(pool):
         access_tokens=None,
         refusals=None,
         settings=MemorySettings(),
+        approvals=MemoryApprovals(),
         policy=FactorPolicy(MemorySettings(), demo=True, clock=SystemClock()),
         demo_file=MemoryDemoFile(),
         trusted_origins=frozenset(),

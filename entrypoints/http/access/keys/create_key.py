@@ -2,7 +2,8 @@
 
 from pydantic import Field, StrictBool
 
-from application.access.keys.create_key import CreateKey
+from application.access.keys.create_with_consent import CreateKeyWithConsent, KeyWish
+from domain.access.approval import IdempotencyKeyRequired
 from domain.access.identities import InvalidName, NameTaken
 from domain.access.keys import (
     BeyondOwnPermissions,
@@ -38,16 +39,19 @@ class NewKeyBody(Body):
     signed: StrictBool = False
 
 
-def endpoint(create_key: CreateKey) -> Endpoint:
+def endpoint(create_key: CreateKeyWithConsent) -> Endpoint:
     async def handle(call: Call, *, body: NewKeyBody) -> Answer[NewKeyView]:
         made = await create_key(
             caller=call.caller,
-            name=body.name,
-            permissions=body.permissions,
-            expires_at=body.expires_at,
-            allowed_addresses=body.allowed_addresses,
-            signed=body.signed,
+            wish=KeyWish(
+                body.name,
+                body.permissions,
+                body.expires_at,
+                body.allowed_addresses,
+                body.signed,
+            ),
             request=call.key(),
+            repeatable=call.repeatable,
         )
         headers = {**PRIVATE, "Location": f"/api/v1/api-keys/{made.key.id}"}
         return Answer(new_key_view(made), headers=headers)
@@ -69,10 +73,12 @@ def endpoint(create_key: CreateKey) -> Endpoint:
             InvalidAddressRange,
             BeyondOwnPermissions,
             SecretAlreadyShown,
+            IdempotencyKeyRequired,
             IdempotencyKeyReused,
             InvalidIdempotencyKey,
         ),
-        about=ABOUT,
+        about={**ABOUT, IdempotencyKeyRequired: "Idempotency-Key"},
         idempotent=True,
+        waits=True,
         step_up=True,
     )
