@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 import aiohttp
 import pytest
 
-from tests.documented import BODIES
 from tests.site import running_site
 
 SOON = 0.4
@@ -69,7 +68,9 @@ async def test_whoever_stops_in_the_middle_is_hung_up_on(hasty, others, what):
         assert b'"code":"request_timeout"' in answer
 
 
-@pytest.mark.parametrize("start", [b"GET /health/live HTTP/1.1\r\n", HEAD + b"Content-Length: 9999\r\n\r\n"])
+@pytest.mark.parametrize(
+    "start", [b"GET /health/live HTTP/1.1\r\n", HEAD + b"Content-Length: 9999\r\n\r\n"]
+)
 async def test_trickling_does_not_buy_time(hasty, others, start):
     """Every byte that comes would otherwise begin the wait anew."""
     async with AsyncExitStack() as stack:

@@ -4274,6 +4274,15 @@ export interface operations {
                     "application/json": components["schemas"]["NewKeyView"];
                 };
             };
+            /** @description A second person has to approve it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingView"];
+                };
+            };
             /** @description Bad Request */
             400: {
                 headers: {
@@ -4337,7 +4346,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid_name, unknown_permission, no_permission, invalid_expiry, invalid_address_range, invalid_idempotency_key */
+            /** @description invalid_name, unknown_permission, no_permission, invalid_expiry, invalid_address_range, idempotency_key_required, invalid_idempotency_key */
             422: {
                 headers: {
                     [name: string]: unknown;
