@@ -168,6 +168,13 @@ class Settings(BaseSettings):
     pool_size: int = Field(
         8, ge=1, le=500, description="Database connections, beside the ledger's own."
     )
+    idle_seconds: float = Field(
+        75.0,
+        gt=0,
+        description="After how long without a whole request a connection is closed; more than "
+        "what a proxy in front of us keeps it open for.",
+    )
+    body_seconds: float = Field(20.0, gt=0, description="How long a body may take to arrive.")
     queue_limit: int = Field(
         10_000, ge=1, description="Entries that may wait for the ledger; beyond it: 503."
     )

@@ -29,6 +29,7 @@ from entrypoints.figures import Figures
 from entrypoints.http.kit.address import networks
 from entrypoints.http.kit.app import close_routes
 from entrypoints.http.kit.doors import Doors
+from entrypoints.http.kit.reading import BODY_PATIENCE
 from entrypoints.http.kit.server import Runner
 from entrypoints.http.pages.routes import add_pages
 from entrypoints.http.site import create_site, document
@@ -185,7 +186,8 @@ async def listening(settings: Settings, house: House, figures: Figures) -> Async
     _show_live(figures, live)
     close_routes(app)
     # aiohttp waits so long for handlers, stops reading bodies, and waits as long once more.
-    runner = Runner(app, shutdown_timeout=GRACE_SECONDS / 2)
+    app[BODY_PATIENCE] = settings.body_seconds
+    runner = Runner(app, idle_seconds=settings.idle_seconds, shutdown_timeout=GRACE_SECONDS / 2)
     await runner.setup()
     try:
         site = web.TCPSite(runner, settings.host, settings.port, backlog=1024)

@@ -15,9 +15,9 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 from domain.access.roles import Role
 from entrypoints.serve import describe
 from entrypoints.settings import load_settings
+from tests.browsers import signed_in
 from tests.documented import operations
 from tests.http.test_roles import NOBODY, reach
-from tests.people import signed_in
 
 EXAMPLES = int(os.environ.get("ALTYN_FUZZ_EXAMPLES", "15"))
 PER_ROLE = max(2, EXAMPLES // 8)

@@ -6,9 +6,9 @@ import asyncpg
 import pytest
 
 from domain.access.roles import Role
+from tests.browsers import signed_in
 from tests.documented import operations
 from tests.http.test_roles import NOBODY, reach
-from tests.people import signed_in
 
 TELLING = {"sessions", "buckets", "audit", "audit_head", "audit_personal", "audit_keys"}
 """Tables that tell of requests, also of refused ones."""

@@ -25,7 +25,7 @@ BODY = {each for each in SLOW if "body" in each or "chunks" in each}
 
 @pytest.fixture(scope="module")
 async def hasty(module_database):
-    with running_site(module_database, head_seconds=SOON, body_seconds=SOON) as site:
+    with running_site(module_database, idle_seconds=SOON, body_seconds=SOON) as site:
         yield site
 
 
@@ -103,16 +103,3 @@ async def gone(reader):
     with suppress(ConnectionError):
         return await reader.read()
     return b""
-
-
-async def test_whoever_sends_in_time_may_pause_between_requests(hasty):
-    """The wait is for the rest of what was begun, never between answers."""
-    async with AsyncExitStack() as stack:
-        reader, writer = await connected(stack, hasty)
-        for _ in range(3):
-            writer.write(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")
-            head = await reader.readuntil(b"\r\n\r\n")
-            assert head.startswith(b"HTTP/1.1 200 ")
-            length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r")[0])
-            await reader.readexactly(length)
-            await asyncio.sleep(2 * SOON)

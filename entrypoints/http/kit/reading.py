@@ -13,6 +13,7 @@ from entrypoints.http.kit.endpoint import Endpoint
 
 MOST_FIELDS = 100
 BODY_SECONDS = 20.0
+BODY_PATIENCE: web.AppKey[float] = web.AppKey("body_patience", float)
 """How long a body may take to arrive: whoever sends slower holds on to what others need."""
 
 
@@ -81,7 +82,7 @@ async def read_body(request: web.Request, limit: int) -> bytes:
         if request.content.is_eof():  # As it nearly always is: it came with the head.
             data = await request.read()
         else:
-            async with asyncio.timeout(BODY_SECONDS):
+            async with asyncio.timeout(request.config_dict.get(BODY_PATIENCE, BODY_SECONDS)):
                 data = await request.read()
     except TimeoutError:
         raise web.HTTPRequestTimeout from None

@@ -12,26 +12,33 @@ from entrypoints.http.kit.app import request_id
 
 MALFORMED = "This is not HTTP as we understand it."
 # Bodies are not unpacked: nobody needs it, and it makes a flood of a few bytes.
-# Whoever says nothing for so long, or does not come to the end of a head, is hung up on.
-OPTIONS: dict[str, Any] = {
-    "access_log": None,
-    "auto_decompress": False,
-    "keepalive_timeout": 75.0,
-}
+OPTIONS: dict[str, Any] = {"access_log": None, "auto_decompress": False}
 log = structlog.stdlib.get_logger("altyn.http")
 
 
 class Runner(web.AppRunner):
-    """Runs an application; what is wrong before it is reached becomes a problem document, too."""
+    """Runs an application; what is wrong before it is reached becomes a problem document, too.
+
+    Whoever says nothing for `idle_seconds`, or does not come to the end of a head, is hung up on.
+    """
+
+    def __init__(self, app: web.Application, *, idle_seconds: float, **rest: Any) -> None:  # noqa: ANN401
+        super().__init__(app, **rest)
+        self._idle_seconds = idle_seconds
 
     async def _make_server(self) -> web.Server:
         made = await super()._make_server()
-        return _Server(made.request_handler, request_factory=made.request_factory)
+        return _Server(
+            made.request_handler,
+            request_factory=made.request_factory,
+            keepalive_timeout=self._idle_seconds,
+            **OPTIONS,
+        )
 
 
 class _Server(web.Server):
     def __call__(self) -> web.RequestHandler:
-        return _Connection(self, loop=asyncio.get_running_loop(), **OPTIONS)
+        return _Connection(self, loop=asyncio.get_running_loop(), **self._kwargs)
 
 
 class _Connection(web.RequestHandler):
