@@ -1,6 +1,7 @@
 """POST /auth/invitations/{token}."""
 
 from application.access.people.use_link import AcceptInvitation
+from domain.access.attempts import InvalidCredentials
 from domain.access.identities import InvalidName
 from domain.access.password import GuessablePassword, InvalidPassword
 from domain.access.people import LinkNotFound
@@ -40,7 +41,14 @@ def endpoint(accept_invitation: AcceptInvitation, trusted_origins: frozenset[str
         summary="Accept an invitation: choose a password, and be signed in",
         tag="People",
         needs=None,
-        raises=(LinkNotFound, InvalidName, InvalidPassword, GuessablePassword, OriginRefused),
+        raises=(
+            LinkNotFound,
+            InvalidName,
+            InvalidPassword,
+            GuessablePassword,
+            InvalidCredentials,
+            OriginRefused,
+        ),
         about={
             InvalidName: "name",
             InvalidPassword: "password",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from application.access.people.ports import Setup
 from application.access.people.set_up import SetUp
+from domain.access.attempts import InvalidCredentials
 from domain.access.email import InvalidEmail
 from domain.access.identities import InvalidName
 from domain.access.password import GuessablePassword, InvalidPassword
@@ -76,6 +77,7 @@ def endpoint(set_up: SetUp, trusted_origins: frozenset[str]) -> Endpoint:
             InvalidName,
             InvalidPassword,
             GuessablePassword,
+            InvalidCredentials,
             OriginRefused,
         ),
         about={
