@@ -19,6 +19,7 @@ from application.access.factors.confirm_code_generator import ConfirmCodeGenerat
 from application.access.factors.confirm_session import ConfirmSession
 from application.access.factors.judge_code import JudgeCode
 from application.access.factors.policy import FactorPolicy
+from application.access.factors.remove_all_factors import RemoveAllFactors
 from application.access.factors.remove_code_generator import RemoveCodeGenerator
 from application.access.factors.renew_recovery_codes import RenewRecoveryCodes
 from application.access.factors.show_factors import ShowFactors
@@ -82,6 +83,7 @@ class FactorRooms:
         )
         self.confirm_generator = ConfirmCodeGenerator(begin, judge, secrets, known, time)
         self.remove_generator = RemoveCodeGenerator(begin, time)
+        self.remove_all_factors = RemoveAllFactors(begin, time)
         self.renew_codes = RenewRecoveryCodes(begin, secrets, time)
         self.confirm_session = ConfirmSession(begin, judge, known, time)
         ceremonies = WebauthnCeremonies()

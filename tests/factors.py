@@ -4,8 +4,10 @@ import pyotp
 import pytest
 
 from domain.access.factors import SecondFactorRequired
+from domain.access.passkeys import Site
 
 STEP = 30
+SITE = Site.of(None, "localhost")
 
 
 def code(rooms, secret, steps=0):
@@ -42,4 +44,19 @@ async def challenge(rooms):
 async def complete(rooms, challenge, code):
     return await rooms.complete_sign_in(
         challenge=challenge, code=code, address="192.0.2.1", user_agent="Test"
+    )
+
+
+def shown(asked):
+    return {"publicKey": asked.options}
+
+
+async def add(rooms, anna, device, name="Telephone"):
+    asked = await rooms.begin_passkey(caller=anna, site=SITE)
+    return await rooms.add_passkey(
+        caller=anna,
+        site=SITE,
+        challenge=asked.challenge.text,
+        name=name,
+        credential=device.make(shown(asked)),
     )

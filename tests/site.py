@@ -1,6 +1,7 @@
 """A site on real sockets and a real database, in a thread of its own."""
 
 import asyncio
+import tempfile
 import threading
 from base64 import b64encode
 from contextlib import asynccontextmanager, contextmanager
@@ -56,7 +57,8 @@ class Site:
 @contextmanager
 def running_site(dsn, **settings):
     """Serve until the block ends, as a process would."""
-    settings = {"key_requests_per_minute": 10**9} | settings
+    folder = tempfile.TemporaryDirectory(prefix="altyn-site-")
+    settings = {"key_requests_per_minute": 10**9, "data": folder.name} | settings
     loop = asyncio.new_event_loop()
     stopped, ready, ports = asyncio.Event(), threading.Event(), []
 
@@ -82,3 +84,4 @@ def running_site(dsn, **settings):
         if ports:
             loop.call_soon_threadsafe(stopped.set)
         thread.join()
+        folder.cleanup()

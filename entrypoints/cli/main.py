@@ -15,7 +15,7 @@ import structlog
 import uvloop
 
 from entrypoints import serve
-from entrypoints.cli import audit, field_keys, keys, people, signing_keys
+from entrypoints.cli import audit, factors, field_keys, keys, people, signing_keys
 from entrypoints.cli import settings as tuning
 from entrypoints.container import House
 from entrypoints.logs import set_up_logs
@@ -202,6 +202,7 @@ for _each in (
     *audit.commands(_on_any_database(serve.open_trail, check_up_to_date)),
     tuning.command(_on_any_database(serve.open_control)),
     signing_keys.command(_on_any_database(serve.open_signing)),
+    factors.command(_on_any_database(serve.open_factors)),
     field_keys.command(_on_any_database(serve.open_resealing)),
 ):
     main.add_command(_each)

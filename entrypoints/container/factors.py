@@ -17,6 +17,7 @@ from application.access.factors.confirm_code_generator import ConfirmCodeGenerat
 from application.access.factors.confirm_session import ConfirmSession
 from application.access.factors.judge_code import JudgeCode
 from application.access.factors.policy import FactorPolicy
+from application.access.factors.remove_all_factors import RemoveAllFactors
 from application.access.factors.remove_code_generator import RemoveCodeGenerator
 from application.access.factors.renew_recovery_codes import RenewRecoveryCodes
 from application.access.factors.show_factors import ShowFactors
@@ -70,6 +71,7 @@ class Factors(containers.DeclarativeContainer):
     renew_codes = providers.Singleton(RenewRecoveryCodes, begin, secrets, clock)
     confirm = providers.Singleton(ConfirmSession, begin, judge, known, clock)
 
+    remove_all = providers.Singleton(RemoveAllFactors, begin, clock)
     guard = providers.Singleton(FactorGuard, policy, known, credential)
     endpoints = providers.List(
         providers.Callable(complete_sign_in.endpoint, complete, trusted_origins),

@@ -21,6 +21,7 @@ from adapters.system.demo_file import JsonDemoFile
 from entrypoints.container import House
 from entrypoints.container.access import Access
 from entrypoints.container.control import Control
+from entrypoints.container.factors import Factors
 from entrypoints.container.people import People, of_access
 from entrypoints.container.sealing import Resealing, Sealing
 from entrypoints.container.signing import Signing
@@ -133,6 +134,13 @@ async def open_signing(dsn: str, settings: Settings) -> AsyncIterator[Signing]:
     cipher = Sealing(settings=settings).cipher
     async with open_pool(dsn, size=2) as pool:
         yield Signing(pool=pool, cipher=cipher, settings=nothing, issuer="altyn")
+
+
+@asynccontextmanager
+async def open_factors(dsn: str, settings: Settings) -> AsyncIterator[Factors]:
+    """Open as much as the commands about second factors need; the database is migrated."""
+    async with open_pool(dsn, size=2) as pool:
+        yield Factors(pool=pool, cipher=Sealing(settings=settings).cipher, clock=SystemClock())
 
 
 @asynccontextmanager

@@ -12,9 +12,10 @@ from domain.access.factors import (
     CONFIRMED_FOR,
     ChallengeExpired,
     InvalidCode,
+    NoFactor,
     SecondFactorRequired,
 )
-from domain.access.identities import InvalidName
+from domain.access.identities import InvalidName, UserNotFound
 from domain.access.passkeys import (
     MOST,
     InvalidPasskey,
@@ -25,26 +26,11 @@ from domain.access.passkeys import (
     Site,
     TooManyPasskeys,
 )
+from tests.access import EMAIL
 from tests.device import PRESENT, Device
-from tests.factors import caller, with_generator
+from tests.factors import SITE, add, caller, shown, with_generator
 
-SITE = Site.of(None, "localhost")
 BEN = "ben@altyn.example"
-
-
-def shown(asked):
-    return {"publicKey": asked.options}
-
-
-async def add(rooms, anna, device, name="Telephone"):
-    asked = await rooms.begin_passkey(caller=anna, site=SITE)
-    return await rooms.add_passkey(
-        caller=anna,
-        site=SITE,
-        challenge=asked.challenge.text,
-        name=name,
-        credential=device.make(shown(asked)),
-    )
 
 
 async def enter(rooms, device, asked=None, site=SITE):
@@ -284,3 +270,21 @@ async def test_whoever_has_no_password_keeps_a_passkey(rooms, pool, anna, passke
         return_exceptions=True,
     )
     assert {type(each) for each in answers} == {type(None), LastWayIn}
+
+
+async def test_whoever_has_lost_everything_gets_in_by_the_password_again(rooms, session, passkey):
+    assert passkey
+    _, codes = await with_generator(rooms, session)
+    anna = await caller(rooms, session)
+
+    await rooms.remove_all_factors(email=EMAIL.upper())
+
+    held = await rooms.show_factors(caller=anna)
+    assert (bool(held), held.recovery_codes_left) == (False, 0)
+    await rooms.enter()
+    with pytest.raises(NoFactor):
+        await rooms.confirm_session(caller=anna, code=codes[0])
+    with pytest.raises(NoFactor):
+        await rooms.remove_all_factors(email=EMAIL)
+    with pytest.raises(UserNotFound):
+        await rooms.remove_all_factors(email=BEN)
