@@ -87,8 +87,10 @@ class Access(containers.DeclarativeContainer):
         cipher=cipher,
         approvals=approvals,
         settings=settings,
+        refusals=refusals,
     )
     admission = keys.admission
+    acted_for = keys.people
     sign_out = providers.Singleton(SignOut, begin, known, clock)
     show_demo = providers.Singleton(ShowDemo, demo_file)
     common_passwords = providers.Singleton(ZxcvbnCommonPasswords)

@@ -19,7 +19,7 @@ from application.access.keys.secrets import SigningSecrets
 from application.access.known_callers import KnownCallers
 from application.access.ports import BeginAccessWork, Secrets
 from application.shared.approvals import Approvals
-from application.shared.ports import Clock, FieldCipher, Settings
+from application.shared.ports import Clock, FieldCipher, Refusals, Settings
 from entrypoints.http.access.keys import change_key as change_key_http
 from entrypoints.http.access.keys import create_key as create_key_http
 from entrypoints.http.access.keys import get_key as get_key_http
@@ -39,6 +39,7 @@ class Keys(containers.DeclarativeContainer):
     cipher: providers.Dependency[FieldCipher] = providers.Dependency()
     approvals: providers.Dependency[Approvals] = providers.Dependency()
     settings: providers.Dependency[Settings] = providers.Dependency()
+    refusals: providers.Dependency[Refusals | None] = providers.Dependency()
 
     keys = providers.Singleton(PostgresApiKeys, pool)
     nonces = providers.Singleton(PostgresNonces, pool)
@@ -58,7 +59,7 @@ class Keys(containers.DeclarativeContainer):
     rotate_key = providers.Singleton(RotateKey, begin, secrets, signing, clock)
     revoke_key = providers.Singleton(RevokeKey, begin, clock)
 
-    check_signature = providers.Singleton(CheckSignature, signing, nonces, clock)
+    check_signature = providers.Singleton(CheckSignature, signing, nonces, clock, refusals)
     act_for = providers.Singleton(ActFor, people)
     admission = providers.Singleton(KeyAdmission, check_signature, act_for)
 

@@ -64,7 +64,7 @@ class LiveUpdates:
     connections_per_caller: int = 2_000
     recheck_seconds: float = 1.0
     refusals: Refusals | None = None
-    _connections: set[Connection] = field(default_factory=set)
+    _connections: dict[Connection, web.Request] = field(default_factory=dict)
     _by_principal: Counter[OwnerId] = field(default_factory=Counter)
     _sent: int = 0
     _dropped: int = 0
@@ -154,13 +154,13 @@ class LiveUpdates:
             return  # The client has gone away already.
         outlet = Outlet(socket, request.transport, self.bounds)
         connection = Connection(self.hub, outlet, self.replay, caller, credential)
-        self._connections.add(connection)
+        self._connections[connection] = request
         self.hub.connected += 1
         try:
             await connection.talk(socket)
         finally:
             self.hub.connected -= 1
-            self._connections.discard(connection)
+            del self._connections[connection]
             self._sent += connection.sent
             self._dropped += connection.too_slow
 
@@ -180,12 +180,21 @@ class LiveUpdates:
                 *(self.caller_of(each) for each in credentials), return_exceptions=True
             )
             callers = dict(zip(credentials, found, strict=True))
-            for connection in [*self._connections]:
+            for connection, request in [*self._connections.items()]:
                 caller = callers.get(connection.credential, connection.caller)
                 if isinstance(caller, BaseException):
                     log.warning("access not rechecked", error=type(caller).__name__)
                 else:
-                    connection.see(caller)
+                    connection.see(caller if caller and self._allowed(request, caller) else None)
+
+    def _allowed(self, request: web.Request, caller: Caller) -> bool:
+        """Tell whether a connection may still come from where it does."""
+        try:
+            if caller.demands is not None:
+                self.admission.check_address(request, caller)
+        except Refusal:
+            return False
+        return True
 
     def _close_session(self, event: LoggedEvent) -> None:
         """Close what a session has opened, as soon as its end is told; looking again is slower."""

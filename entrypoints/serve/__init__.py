@@ -88,6 +88,7 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
         await stack.enter_async_context(house.trail.refusals())
         await stack.enter_async_context(house.approvals.carry_on())
         stack.push_async_callback(house.access.known().aclose)
+        stack.push_async_callback(house.access.acted_for().aclose)
         stack.push_async_callback(house.signing.known().aclose)
         stack.push_async_callback(house.people.ask_for_reset().aclose)
         stack.push_async_callback(house.limits.throttle().aclose)

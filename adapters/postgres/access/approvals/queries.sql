@@ -93,7 +93,8 @@ SELECT principal.id, coalesce(person.name, principal.name) AS name, person.grant
   JOIN principals principal ON principal.id = key.principal
   LEFT JOIN users person ON person.id = key.principal
  WHERE key.principal = $1 AND $2 = 'key' AND key.revoked_at IS NULL
-   AND (key.expires_at IS NULL OR key.expires_at > $3::timestamptz) AND person.active IS NOT FALSE
+   AND (key.expires_at IS NULL OR key.expires_at > $3::timestamptz)
+   AND (person.active OR principal.kind = 'service')
  UNION ALL
 SELECT person.id, person.name, person.granted, person.role, person.withheld,
        ARRAY(SELECT member.id FROM users member WHERE member.lead = person.id), '', NULL,
