@@ -79,7 +79,7 @@ class KeyRooms:
         self.create_key = CreateKey(begin, secrets, signing, time)
         self.list_keys = ListKeys(rooms.keys, time)
         self.get_key = GetKey(rooms.keys)
-        self.change_key = ChangeKey(begin, signing, time)
+        self.change_key = ChangeKey(begin, signing, time, MemorySettings())
         self.rotate_key = RotateKey(begin, secrets, signing, time)
         self.revoke_key = RevokeKey(begin, time)
         self.check_signature = CheckSignature(signing, rooms.nonces, time)

@@ -62,7 +62,7 @@ class House:
         self.list, self.get = ListPeople(people), GetPerson(people)
         self.change, self.invite_ = (
             ChangePerson(begin, time),
-            InvitePerson(begin, self.letters, time),
+            InvitePerson(begin, self.letters, time, MemorySettings()),
         )
         self.send_link = SendLink(begin, self.letters)
         self.export, self.erase = ExportPerson(begin), ErasePerson(begin, time)

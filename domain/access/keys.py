@@ -38,6 +38,10 @@ class ApiKeyEnded(Conflict):
     """The API key has expired or was revoked: nothing about it can be changed any more."""
 
 
+class MakeAnotherKey(Conflict):
+    """A key with more permissions needs a second person now: make another one."""
+
+
 class AlreadyRotated(Conflict):
     """The API key has its successor already."""
 
@@ -111,6 +115,10 @@ class ApiKey:
             signing=signing,
             replaces=self.id,
         )
+
+    def may_all(self, wanted: Iterable[str]) -> bool:
+        """Tell whether these permissions are no more than what it has."""
+        return all(covers(self.permissions, frozenset(), each, own=True) for each in wanted)
 
     def facts(self) -> dict[str, object]:
         """Give what the trail tells of it: nothing secret."""

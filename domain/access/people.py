@@ -54,6 +54,10 @@ class InvalidLead(Rejected):
     """A lead is another person with an active account, whose role is teamlead."""
 
 
+class InviteWithLess(Conflict):
+    """Such a role needs a second person now: invite to another one, and then change it."""
+
+
 class ChangeApart(Rejected):
     """A role or permissions need a second person now: change the name with another request."""
 
@@ -107,6 +111,11 @@ class Wish:
 def power(user: User) -> tuple[Role, frozenset[str], frozenset[str]]:
     """Give what decides what a person may do."""
     return user.role, user.granted, user.withheld
+
+
+def concerns_others(user: User) -> bool:
+    """Tell whether a person may see or do anything that is not their own, nor their team's."""
+    return any(each.endswith(":any") for each in holdings(user))
 
 
 def check_change(caller: Caller | None, before: User, after: User) -> None:

@@ -22,7 +22,7 @@ ROLE_CHANGES = Setting(
 KEY_CREATION = Setting(
     "approvals.key_creation",
     default=False,
-    description="Whether making an API key needs a second person.",
+    description="Whether making an API key needs a second person; no key then gets more rights.",
 )
 WITHDRAWAL_ABOVE = Setting(
     "approvals.withdrawal_above",

@@ -55,7 +55,7 @@ class Keys(containers.DeclarativeContainer):
     create_with_consent = providers.Singleton(CreateKeyWithConsent, create_key, approvals, settings)
     list_keys = providers.Singleton(ListKeys, keys, clock)
     get_key = providers.Singleton(GetKey, keys)
-    change_key = providers.Singleton(ChangeKey, begin, signing, clock)
+    change_key = providers.Singleton(ChangeKey, begin, signing, clock, settings)
     rotate_key = providers.Singleton(RotateKey, begin, secrets, signing, clock)
     revoke_key = providers.Singleton(RevokeKey, begin, clock)
 

@@ -111,7 +111,7 @@ class People(containers.DeclarativeContainer):
     get_person = providers.Singleton(GetPerson, people)
     change_with_consent = providers.Singleton(ChangeWithConsent, change_person, approvals, tuned)
     actions = providers.Callable(people_actions, change_person, clock)
-    invite_person = providers.Singleton(InvitePerson, begin, letters, clock)
+    invite_person = providers.Singleton(InvitePerson, begin, letters, clock, tuned)
     send_link = providers.Singleton(SendLink, begin, letters)
     export_person = providers.Singleton(ExportPerson, begin)
     erase_person = providers.Singleton(ErasePerson, begin, clock)

@@ -8,9 +8,10 @@ from typing import Any
 from application.access.keys.secrets import SigningSecrets
 from application.access.keys.views import ChangedKey
 from application.access.ports import BeginAccessWork
-from application.shared.ports import Act, Clock
+from application.shared.ports import Act, Clock, Settings
 from domain.access.keys import (
     ApiKey,
+    MakeAnotherKey,
     changed,
     check_expiry,
     check_passes_on,
@@ -19,6 +20,7 @@ from domain.access.keys import (
 )
 from domain.shared.caller import Caller
 from domain.shared.networks import networks
+from domain.shared.policies import KEY_CREATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,13 @@ class ChangeKey:
     A key whose requests have to be signed from now on gets a secret for that, shown this once.
 
     Raises `ApiKeyNotFound`, `ApiKeyEnded`, `UnknownPermission`, `NoPermission`, `InvalidExpiry`,
-    `InvalidAddressRange` and `BeyondOwnPermissions`.
+    `InvalidAddressRange`, `BeyondOwnPermissions` and `MakeAnotherKey`.
     """
 
     begin: BeginAccessWork
     signing: SigningSecrets
     clock: Clock
+    settings: Settings
 
     async def __call__(self, *, caller: Caller, key: str, change: KeyChange) -> ChangedKey:
         at, owners = self.clock.now(), caller.reach("api-keys:write").owners
@@ -56,6 +59,8 @@ class ChangeKey:
             after, secret = self._sign(replace(before, **new), signed=change.signed)
             added = after.permissions - before.permissions
             check_passes_on(caller, added, before.principal)
+            if self.settings.get(KEY_CREATION) and not before.may_all(added):
+                raise MakeAnotherKey
             if after != before:
                 await work.keys.save(after)
                 facts = changed(before, after)

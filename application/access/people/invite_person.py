@@ -6,12 +6,13 @@ from application.access.people.change_person import check_lead, facts
 from application.access.people.letters import Letters
 from application.access.people.ports import Person, Purpose
 from application.access.ports import BeginAccessWork
-from application.shared.ports import Act, Clock, Language
+from application.shared.ports import Act, Clock, Language, Settings
 from domain.access.email import Email
 from domain.access.identities import valid_name
-from domain.access.people import UNCHANGED, Wish, check_rank
+from domain.access.people import UNCHANGED, InviteWithLess, Wish, check_rank, concerns_others
 from domain.access.roles import Role
 from domain.shared.caller import Caller, PermissionDenied
+from domain.shared.policies import ROLE_CHANGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,13 @@ class InvitePerson:
     """Make an account without a password, and send the link with which to choose one.
 
     Whoever invites must be able to reach everybody. Raises `InvalidEmail`, `InvalidName`,
-    `EmailTaken`, `UnknownPermission`, `InvalidLead` and `BeyondOwnPermissions`.
+    `EmailTaken`, `UnknownPermission`, `InvalidLead`, `BeyondOwnPermissions` and `InviteWithLess`.
     """
 
     begin: BeginAccessWork
     letters: Letters
     clock: Clock
+    settings: Settings
 
     async def __call__(
         self, *, caller: Caller, email: str, name: str, role: Role, wish: Wish, language: Language
@@ -50,6 +52,8 @@ class InvitePerson:
                 )
             )
             check_rank(caller, user)
+            if self.settings.get(ROLE_CHANGES) and concerns_others(user):
+                raise InviteWithLess  # Else whoever is alone could make up a second person.
             await work.people.change(user)
             link = await self.letters.write(work.links, user, Purpose.INVITATION)
             person = await work.people.find(user.id, None)

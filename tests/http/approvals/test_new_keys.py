@@ -117,3 +117,16 @@ async def test_a_key_does_not_approve_for_who_made_it(ask, keys):
         assert (status, problem["code"]) == (409, "own_approval")
         status, decided = await decide(ask, "boris", "approve", waiting["approval_id"])
         assert (status, decided["state"]) == (200, "approved")
+
+
+async def test_a_key_does_not_grow(ask):
+    body, key = wish(permissions=["wallets:*:any"]), {"Idempotency-Key": uuid4().hex}
+    waiting = (await ask("anna", "POST", KEYS, body, **key))[1]
+    await decide(ask, "boris", "approve", waiting["approval_id"])
+    made = (await ask("anna", "POST", KEYS, body, **key))[1]["key"]["id"]
+
+    more = {"permissions": ["wallets:*:any", "ledger:read:any"]}
+    status, problem = await ask("anna", "PATCH", f"{KEYS}/{made}", more)
+    assert (status, problem["code"]) == (409, "make_another_key")
+    status, _ = await ask("anna", "PATCH", f"{KEYS}/{made}", {"permissions": ["wallets:read:any"]})
+    assert status == 200

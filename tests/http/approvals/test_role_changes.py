@@ -117,3 +117,17 @@ async def test_a_retry_waits_once_and_is_done_once(ask, vera):
     assert await waits(ask, vera, body, **key) == approval_id
     trail = await ask("anna", "GET", f"/api/v1/audit?object_id={vera}&action=user.changed")
     assert len(trail[1]["items"]) == 1
+
+
+@pytest.mark.usefixtures("policy")
+async def test_nobody_makes_up_a_second_person(ask):
+    async def invite(**power):
+        body = {"email": f"{uuid4().hex}@altyn.example", "name": "Puppet", **power}
+        status, answer = await ask("anna", "POST", USERS, body)
+        return answer["code"] if status >= 400 else status
+
+    assert await invite(role="admin") == "invite_with_less"
+    assert await invite(role="support") == "invite_with_less"
+    assert await invite(role="player", granted=["approvals:decide:any"]) == "invite_with_less"
+    assert await invite(role="player") == 201
+    assert await invite(role="merchant") == 201

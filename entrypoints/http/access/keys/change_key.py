@@ -10,6 +10,7 @@ from domain.access.keys import (
     ApiKeyNotFound,
     BeyondOwnPermissions,
     InvalidExpiry,
+    MakeAnotherKey,
     NoPermission,
 )
 from domain.shared.networks import InvalidAddressRange
@@ -69,6 +70,7 @@ def endpoint(change_key: ChangeKey) -> Endpoint:
             InvalidExpiry,
             InvalidAddressRange,
             BeyondOwnPermissions,
+            MakeAnotherKey,
         ),
         about=ABOUT,
         step_up=True,

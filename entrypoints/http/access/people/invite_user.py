@@ -6,7 +6,7 @@ from uuid import UUID
 from application.access.people.invite_person import InvitePerson
 from domain.access.email import InvalidEmail
 from domain.access.identities import EmailTaken, InvalidName
-from domain.access.people import BeyondOwnPermissions, InvalidLead, Wish
+from domain.access.people import BeyondOwnPermissions, InvalidLead, InviteWithLess, Wish
 from domain.access.roles import Role
 from domain.shared.ids import OwnerId
 from domain.shared.permissions import UnknownPermission
@@ -76,6 +76,7 @@ def endpoint(invite_person: InvitePerson) -> Endpoint:
             InvalidLead,
             UnknownPermission,
             BeyondOwnPermissions,
+            InviteWithLess,
         ),
         about={InvalidEmail: "email", InvalidName: "name", InvalidLead: "lead"},
     )

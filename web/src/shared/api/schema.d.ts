@@ -4594,7 +4594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description api_key_ended */
+            /** @description api_key_ended, make_another_key */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8707,7 +8707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description email_taken */
+            /** @description email_taken, invite_with_less */
             409: {
                 headers: {
                     [name: string]: unknown;
