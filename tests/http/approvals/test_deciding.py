@@ -5,6 +5,8 @@ from uuid import uuid4
 
 import pytest
 
+from domain.access.roles import Role
+from tests.access import PASSWORD
 from tests.events import until
 from tests.http.approving import APPROVALS, ENTRIES, asking, balance, decide, entry, waiting
 from tests.site import running_site
@@ -154,3 +156,14 @@ async def test_absurd_decisions_are_refused(ask, body):
     for verb in "approve", "reject":
         status, _ = await ask("boris", "POST", f"{APPROVALS}/{uuid4()}/{verb}", body)
         assert status == 422
+
+
+@pytest.mark.usefixtures("policy")
+async def test_nobody_decides_while_acting_for_somebody(ask, wallet, site, keys):
+    keys["agent"] = await site.key("agent", "*")
+    vera = await site.user("vera@altyn.example", PASSWORD, Role.FINANCE)
+    approval_id = await waiting(ask, "agent", ENTRIES, entry(wallet))
+    path = f"{APPROVALS}/{approval_id}/approve"
+    status, problem = await ask("agent", "POST", path, **{"X-User-ID": str(vera.id)})
+    assert (status, problem["code"]) in {(403, "permission_denied"), (404, "approval_not_found")}
+    assert await balance(ask, wallet) == 100
