@@ -9,6 +9,7 @@ from entrypoints.serve import describe
 from entrypoints.settings import load_settings
 
 INN = "7707083893"
+SETTING = "access.session_days"
 JSON = "application/json"
 NOBODYS = [str(UUID(int=n)) for n in range(1, 4)]
 """Ids of nothing."""
@@ -43,7 +44,7 @@ BODIES = {
     "post_in_bulk": {"entries": [ENTRY], "atomic": True},
     "approve": {"comment": "As agreed"},
     "reject": {"comment": "Not now"},
-    "change_setting": {"value": 7},
+    "change_setting": {"value": 77},
     "refresh_tokens": {"refresh_token": "altyn_refresh_" + "a" * 86},
     "create_key": {
         "name": "shop",
@@ -108,7 +109,7 @@ class Operation:
 
     @property
     def address(self):
-        path = self.path.replace("{inn}", INN)
+        path = self.path.replace("{inn}", INN).replace("{name}", SETTING)
         for each in self.told["parameters"]:
             if each["in"] == "path":
                 path = path.replace(f"{{{each['name']}}}", NOBODYS[2])

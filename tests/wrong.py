@@ -14,6 +14,7 @@ NO_PERMISSIONS = [
 NO_TRUTH = [7, 1, 0, None, [], {}, "true", "yes"]
 NO_LIST = [7, True, None, {}, "text", [], [[]], [None], ["text"], [{}]]
 WRONG = {
+    "value": [None, "7", 0, 91, 7.5, True, [], {}],
     "amount": [
         *(True, False, None, [], {}, "", "NaN", "Infinity", "-Infinity", "1e3", "0x10", "1_0"),
         *(" 1", "1 ", "1,5", "\uff11", "1\0", SQL, MARKUP, "-1", -1, 0, "0", 1.005, "1.005"),
