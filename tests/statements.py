@@ -16,19 +16,25 @@ APART = {CALLERS[each] for each in ("holders", "note_use_of_keys", "note_use_of_
 }
 """Who calls, and how often, is asked for many requests together, whatever they are about."""
 
+WHO = "who calls"
 OF_THE_DRIVER = re.compile(r"set_config\('jit'|pg_catalog\.pg_type")
 """A fresh connection asks for types that it meets for the first time."""
 
 
 @contextmanager
 def counting():
-    """Give the statements of each request of sites in this process, by the request's id."""
+    """Give the statements of each request of sites in this process, by the request's id.
+
+    Those about who calls, and how often, are all under `WHO`.
+    """
     asked = defaultdict(list)
     run, say = asyncpg.Connection._do_execute, asyncpg.Connection.execute
 
     def note(query):
         by = ORIGIN.get()().request_id
-        if by is not None and query not in APART and not OF_THE_DRIVER.search(query):
+        if query in APART:
+            asked[WHO].append(query)
+        elif by is not None and not OF_THE_DRIVER.search(query):
             asked[by].append(query)
 
     async def counted(self, query, *rest, **more):

@@ -16,6 +16,7 @@ import pytest
 from domain.access.roles import Role
 from tests.bank import Told, new_inn
 from tests.browsers import signed_in
+from tests.device import Device
 from tests.documented import NOBODYS, operations
 from tests.site import Site, running_site
 from tests.statements import counting
@@ -112,6 +113,17 @@ async def api_key(town):
         return (await response.json())["key"]["id"]
 
 
+async def passkey(town):
+    path, named = "/api/v1/me/factors/passkeys", {"Host": "localhost"}
+    async with town.owner.post(f"{path}/options", headers=named) as response:
+        options = await response.json()
+    made = Device().make(options)
+    body = {"challenge_id": options["challenge_id"], "name": "Telephone", "credential": made}
+    async with town.owner.post(path, json=body, headers=named) as response:
+        assert response.status == 201, await response.text()
+        return (await response.json())["id"]
+
+
 async def approval(town):
     """Something that its owner has asked for, and that waits for a second person."""
     path = "/api/v1/settings/approvals.manual_entry"
@@ -154,6 +166,7 @@ KINDS = {
     "/api/v1/sessions/": Kind(session, nobodys="0" * 16, owned=False),
     "/api/v1/users/": Kind(person, owned=False),
     "/api/v1/api-keys/": Kind(api_key, nobodys="a" * 12),
+    "/api/v1/me/factors/passkeys/": Kind(passkey),
     "/api/v1/approvals/": Kind(approval),
     "/api/v1/ledger/accounts/": Kind(account, of_the_house=True),
     "/api/v1/ledger/entries/": Kind(entry, of_the_house=True),
