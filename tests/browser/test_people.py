@@ -1,5 +1,6 @@
 """People: invited, given rights, shut out."""
 
+import json
 import re
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -148,3 +149,25 @@ async def test_nobody_changes_their_own_role(page):
     await page.goto(f"/users/{mine['id']}")
     await page.get_by_role("button", name="Edit").click()
     await expect(page.get_by_role("dialog").get_by_label("Role")).to_be_disabled()
+
+
+async def test_somebody_takes_their_data_along_and_is_erased(page, person, invited):
+    name, email = person
+    assert invited
+    await page.goto(f"/users?query={email}")
+    await page.get_by_role("link", name=name).click()
+    async with page.expect_download() as download:
+        await more(page, "Export their data")
+    path = await (await download.value).path()
+    assert json.loads(path.read_text())["user"]["email"] == email
+
+    await more(page, "Erase")
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_label("Type").fill("somebody@altyn.example")
+    await dialog.get_by_role("button", name="Erase").click()
+    await expect(dialog.get_by_text("This is not the address")).to_be_visible()
+    assert await findings(page) == []
+    await dialog.get_by_label("Type").fill(email)
+    await dialog.get_by_role("button", name="Erase").click()
+    await expect(dialog).to_be_hidden()
+    await expect(page.get_by_text(email)).to_have_count(0)

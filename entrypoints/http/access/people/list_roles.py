@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.access.roles import DEFAULTS, Role
 from domain.shared.permissions import KNOWN
 from entrypoints.http.access.people.models import RoleName, role_name
-from entrypoints.http.kit.endpoint import Call, Endpoint
+from entrypoints.http.kit.endpoint import SIGNED_IN, Call, Endpoint
 from entrypoints.http.kit.values import View
 
 
@@ -46,5 +46,5 @@ def endpoint() -> Endpoint:
         handle,
         summary="List roles and what can be granted",
         tag="People",
-        needs="users:read",
+        needs=SIGNED_IN,
     )

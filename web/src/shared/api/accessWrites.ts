@@ -8,7 +8,6 @@ import type {
   PersonChange,
   Setting,
 } from "./access";
-import { call } from "./call";
 import { api, ask } from "./client";
 
 // Coming in.
@@ -82,9 +81,10 @@ export const inviteAgain = (id: string) =>
 
 export const resetUser = (id: string) => ask(api.POST("/api/v1/users/{user_id}/reset", person(id)));
 
-export const exportUser = (id: string) => call<unknown>("GET", `/api/v1/users/${id}/export`);
+export const exportUser = (id: string) =>
+  ask(api.GET("/api/v1/users/{user_id}/export", person(id)));
 
-export const eraseUser = (id: string) => call("POST", `/api/v1/users/${id}/erase`);
+export const eraseUser = (id: string) => ask(api.POST("/api/v1/users/{user_id}/erase", person(id)));
 
 // Keys.
 

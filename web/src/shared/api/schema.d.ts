@@ -821,10 +821,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List roles and what can be granted
-         * @description Needs the permission `users:read`.
-         */
+        /** List roles and what can be granted */
         get: operations["list_roles"];
         put?: never;
         post?: never;
@@ -8115,15 +8112,6 @@ export interface operations {
             };
             /** @description unauthenticated */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description permission_denied */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
