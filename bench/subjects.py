@@ -108,6 +108,7 @@ def _environment(server: Server, database: str, root: Path) -> dict[str, str]:
     return kept | {
         "DATABASE_URL": server.database(database),
         "PYTHONPATH": str(root),
+        "ALTYN_DATA": str(server.folder),
         "ALTYN_KEY_REQUESTS_PER_MINUTE": str(10**9),
     }
 

@@ -31,7 +31,7 @@ async def begin(folder, *arguments, **more):
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "entrypoints.cli.main", *map(str, arguments)),
             cwd=folder,
-            env=environment(**more),
+            env=environment(ALTYN_DATA=str(folder), **more),
             stdout=asyncio.subprocess.PIPE,
             stderr=errors,
         )

@@ -47,11 +47,11 @@ class Process:
 
 
 @pytest.fixture
-async def processes(database):
+async def processes(database, folder):
     async with AsyncExitStack() as stack:
 
         async def start():
-            figures, settings = Figures(), load_settings(port=0, _env_file=None)
+            figures, settings = Figures(), load_settings(port=0, data=folder, _env_file=None)
             house = await stack.enter_async_context(open_house(settings, database, figures))
             port = await stack.enter_async_context(listening(settings, house, figures))
             http = aiohttp.ClientSession(
