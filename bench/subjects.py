@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from bench.trees import PRESENT, Tree
 START_SECONDS = 60
 KEY_NAME = "bench"
 SCOPES = "wallets:read", "wallets:write", "ledger:read", "ledger:write"
+FIELD_KEYS = f"bench:{b64encode(bytes(32)).decode()}"
+"""Without keys of its own Altyn would keep some in its data folder, which is none of ours."""
 ALTYN = (sys.executable, "-m", "entrypoints.cli.main")
 
 
@@ -110,6 +113,7 @@ def _environment(server: Server, database: str, root: Path) -> dict[str, str]:
         "PYTHONPATH": str(root),
         "ALTYN_DATA": str(server.folder),
         "ALTYN_KEY_REQUESTS_PER_MINUTE": str(10**9),
+        "ALTYN_FIELD_KEYS": FIELD_KEYS,
     }
 
 

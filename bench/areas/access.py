@@ -16,14 +16,17 @@ from bench.data import make_altyn
 from bench.measure import Measurement
 from bench.rounds import Plan, take
 from bench.server import Server
-from bench.subjects import KEY_NAME, run_altyn
+from bench.subjects import FIELD_KEYS, KEY_NAME, run_altyn
 from bench.targets import Of, Target
 from entrypoints.container import House
 from entrypoints.figures import Figures
+from entrypoints.http.kit.app import entrance
+from entrypoints.http.kit.doors import Doors
+from entrypoints.http.kit.endpoint import Endpoint
 from entrypoints.serve import listening, open_house
 from entrypoints.settings import load_settings
 
-NEEDED = "wallets:read"
+PATH, NEEDED = "/api/v1/wallets", "wallets:read"
 DATABASE = "bench_access"
 EMAIL, PASSWORD = "bench@altyn.example", "bench battery staple"
 FORGOTTEN_SECONDS = 2.0  # Nobody is remembered for so long.
@@ -54,12 +57,12 @@ class Stopwatch:
 async def measure_all(server: Server, plan: Plan) -> AsyncIterator[Measurement]:
     """Let in the same request again and again, by a key, a session and an access token."""
     database = await make_altyn(server, DATABASE, 1)
-    person = "--email", EMAIL, "--name", "Bench", "--password-stdin"
+    person = "--email", EMAIL, "--name", "Bench", "--role", "support", "--password-stdin"
     run_altyn(server, database, "user", "create", *person, said=PASSWORD)
     scope = "--scope", NEEDED
     key = run_altyn(server, database, "key", "create", "--name", KEY_NAME, *scope)
     settings = load_settings(
-        _env_file=None, data=server.folder, port=0, key_requests_per_minute=10**9
+        _env_file=None, port=0, field_keys=FIELD_KEYS, key_requests_per_minute=10**9
     )
     figures = Figures()
     async with (
@@ -84,7 +87,7 @@ async def measure_all(server: Server, plan: Plan) -> AsyncIterator[Measurement]:
 
 
 def _request(headers: Mapping[str, str]) -> web.Request:
-    return make_mocked_request("GET", "/api/v1/wallets", {"Host": "localhost", **headers})
+    return make_mocked_request("GET", PATH, {"Host": "localhost", **headers})
 
 
 async def _credentials(key: str, port: int) -> dict[str, dict[str, str]]:
@@ -104,15 +107,13 @@ async def _credentials(key: str, port: int) -> dict[str, dict[str, str]]:
 
 
 def _let_in(house: House) -> Pass:
-    """Give what every request passes: who asks, and whether they may."""
-    authenticate = house.access.authentication()
+    """Give what every request passes: who asks, and whether they may. Limits are apart."""
+    doors = Doors(None, house.access.admission(), house.factors.guard())
+    return entrance(_endpoint(house), house.access.authentication(), doors)
 
-    async def enter(request: web.Request) -> None:
-        caller = await authenticate(request)
-        if caller is None or not caller.reach(NEEDED):
-            raise SystemExit("The request was not let in")
 
-    return enter
+def _endpoint(house: House) -> Endpoint:
+    return next(each for each in house.endpoints() if (each.method, each.path) == ("GET", PATH))
 
 
 def _forgetful(house: House) -> Pass:
@@ -130,10 +131,9 @@ def _forgetful(house: House) -> Pass:
 async def _counted(house: House, request: web.Request) -> Pass:
     """Give what counts requests."""
     caller = await house.access.authentication()(request)
-    endpoint = next(each for each in house.endpoints() if each.path == "/api/v1/wallets")
-    limiter = house.limits.limits().limiter(endpoint)
+    limiter = house.limits.limits().limiter(_endpoint(house))
     if limiter is None:
-        raise SystemExit(f"{endpoint.path} is not limited")
+        raise SystemExit(f"{PATH} is not limited")
     return lambda request: limiter(request, caller)
 
 

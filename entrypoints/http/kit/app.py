@@ -72,7 +72,7 @@ def create_app(
     """Route the endpoints. Add other routes behind them, and then `close_routes`."""
     app = web.Application(client_max_size=LARGEST_BODY_BYTES)
     for endpoint in endpoints:
-        enter = _entrance(endpoint, authenticate, doors)
+        enter = entrance(endpoint, authenticate, doors)
         handler = _handler(endpoint, enter, observe, doors.refusals)
         for path in (endpoint.path, *endpoint.aliases):
             app.router.add_route(endpoint.method, path, handler, expect_handler=_encourage)
@@ -178,7 +178,7 @@ def _of_http(request: web.Request, error: web.HTTPException, retell: Retell | No
     return problems.problem(request_id(request), error.status, headers=headers, retell=retell)
 
 
-def _entrance(endpoint: Endpoint, authenticate: Authenticate, doors: Doors) -> Entrance:
+def entrance(endpoint: Endpoint, authenticate: Authenticate, doors: Doors) -> Entrance:
     """Give what lets in who may, and counts who asks."""
     needs, let_in = endpoint.needs, doors.limits and doors.limits.limiter(endpoint)
     check = doors.guard(endpoint) if doors.guard and needs is not None else None
