@@ -3,8 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { audit, type TrailFilters } from "~/shared/api/accessQueries";
-import { address } from "~/shared/api/call";
+import { audit, auditExport, type TrailFilters } from "~/shared/api/accessQueries";
 import { rowsOf } from "~/shared/api/pages";
 import { useLocale } from "~/shared/locale";
 import { Icon } from "~/shared/ui/icons";
@@ -39,7 +38,7 @@ export default function AuditPage() {
         actions={
           <Button
             component="a"
-            href={address("/api/v1/audit/export", { ...query })}
+            href={auditExport(query)}
             download
             variant="default"
             leftSection={<Icon name="download" size={16} />}

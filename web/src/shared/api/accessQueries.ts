@@ -1,80 +1,97 @@
 /** Every read of people, keys, the trail, settings and approvals. */
 import { queryOptions } from "@tanstack/react-query";
-import type {
-  Act,
-  ApiKey,
-  Approval,
-  Factors,
-  Invitation,
-  Page,
-  Person,
-  Roles,
-  Session,
-  Setting,
-} from "./access";
-import { call } from "./call";
-import { ApiProblem } from "./problem";
+import { api, ask } from "./client";
 import { list } from "./queries";
+import type { components } from "./schema";
 
+type Schemas = components["schemas"];
 type Filters = Record<string, string | undefined>;
 
-const said = (filters: Filters): Filters =>
-  Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
+/** Drops filters that say nothing, so that equal lists have equal keys. */
+const said = (filters: Filters) =>
+  Object.fromEntries(Object.entries(filters).filter(([, value]) => value)) as Record<
+    string,
+    string
+  >;
 
-function listed<T>(name: string, path: string, filters: Filters, idOf: (row: T) => string) {
-  const query = said(filters);
-  return list<T>(
-    [name, query],
-    (cursor, signal) =>
-      call<Page<T>>("GET", path, { query: { ...query, cursor }, ...(signal ? { signal } : {}) }),
-    idOf,
-  );
-}
-
-function one<T>(key: readonly unknown[], path: string) {
-  return queryOptions({
-    queryKey: key,
-    queryFn: ({ signal }) => call<T>("GET", path, { signal }),
-  });
-}
+/** What a filter in the address says about yes and no. */
+const yes = (text: string | undefined) => (text ? text === "true" : undefined);
 
 /** Whether nobody is there yet, so that the first one is an administrator. */
 export const setup = () =>
   queryOptions({
     queryKey: ["setup"],
-    queryFn: async ({ signal }) => {
-      try {
-        return await call<{ needed: boolean }>("GET", "/auth/setup", { signal });
-      } catch (error) {
-        if (error instanceof ApiProblem && error.status === 404) return { needed: false };
-        throw error;
-      }
-    },
+    queryFn: ({ signal }) => ask(api.GET("/auth/setup", { signal })),
   });
 
 export const invitation = (token: string) =>
   queryOptions({
-    ...one<Invitation>(["invitation", token], `/auth/invitations/${encodeURIComponent(token)}`),
+    queryKey: ["invitation", token],
+    queryFn: ({ signal }) =>
+      ask(api.GET("/auth/invitations/{token}", { params: { path: { token } }, signal })),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-export const factors = () => one<Factors>(["factors"], "/api/v1/me/factors");
+export const factors = () =>
+  queryOptions({
+    queryKey: ["factors"],
+    queryFn: ({ signal }) => ask(api.GET("/api/v1/me/factors", { signal })),
+  });
 
 export const sessions = (filters: { user_id?: string } = {}) =>
-  listed<Session>("sessions", "/api/v1/sessions", filters, (row) => row.id);
+  list(
+    ["sessions", filters],
+    (cursor, signal) =>
+      ask(api.GET("/api/v1/sessions", { params: { query: { ...filters, cursor } }, signal })),
+    (row) => row.id,
+  );
 
-export const users = (filters: { query?: string; role?: string; active?: string }) =>
-  listed<Person>("users", "/api/v1/users", filters, (row) => row.id);
+export interface PersonFilters {
+  query?: string;
+  role?: Schemas["UserView"]["role"];
+  active?: string;
+}
 
-export const user = (id: string) => one<Person>(["user", id], `/api/v1/users/${id}`);
+export const users = (filters: PersonFilters) =>
+  list(
+    ["users", said({ ...filters })],
+    (cursor, signal) => {
+      const query = { ...filters, active: yes(filters.active), cursor };
+      return ask(api.GET("/api/v1/users", { params: { query }, signal }));
+    },
+    (row) => row.id,
+  );
+
+export const user = (id: string) =>
+  queryOptions({
+    queryKey: ["user", id],
+    queryFn: ({ signal }) =>
+      ask(api.GET("/api/v1/users/{user_id}", { params: { path: { user_id: id } }, signal })),
+  });
 
 export const roles = () =>
-  queryOptions({ ...one<Roles>(["roles"], "/api/v1/roles"), staleTime: 5 * 60_000 });
+  queryOptions({
+    queryKey: ["roles"],
+    queryFn: ({ signal }) => ask(api.GET("/api/v1/roles", { signal })),
+    staleTime: 5 * 60_000,
+  });
 
 export const apiKeys = (filters: { query?: string; active?: string }) =>
-  listed<ApiKey>("api-keys", "/api/v1/api-keys", filters, (row) => row.id);
+  list(
+    ["api-keys", said(filters)],
+    (cursor, signal) => {
+      const query = { ...said({ query: filters.query }), active: yes(filters.active), cursor };
+      return ask(api.GET("/api/v1/api-keys", { params: { query }, signal }));
+    },
+    (row) => row.id,
+  );
 
-export const apiKey = (id: string) => one<ApiKey>(["api-key", id], `/api/v1/api-keys/${id}`);
+export const apiKey = (id: string) =>
+  queryOptions({
+    queryKey: ["api-key", id],
+    queryFn: ({ signal }) =>
+      ask(api.GET("/api/v1/api-keys/{key_id}", { params: { path: { key_id: id } }, signal })),
+  });
 
 export interface TrailFilters {
   actor?: string;
@@ -87,23 +104,49 @@ export interface TrailFilters {
 }
 
 export const audit = (filters: TrailFilters) =>
-  listed<Act>("audit", "/api/v1/audit", { ...filters }, (row) => String(row.position));
+  list(
+    ["audit", said({ ...filters })],
+    (cursor, signal) => {
+      const query = { ...said({ ...filters }), refused: yes(filters.refused), cursor };
+      return ask(api.GET("/api/v1/audit", { params: { query }, signal }));
+    },
+    (row) => String(row.position),
+  );
 
-export const settings = () => one<{ items: Setting[] }>(["settings"], "/api/v1/settings");
+/** Where the acts that these filters find are to be had as a table. */
+export function auditExport(filters: TrailFilters): string {
+  return `/api/v1/audit/export?${new URLSearchParams(said({ ...filters }))}`;
+}
 
-export const approvals = (filters: { state?: string }) =>
-  listed<Approval>("approvals", "/api/v1/approvals", filters, (row) => row.id);
+export const settings = () =>
+  queryOptions({
+    queryKey: ["settings"],
+    queryFn: ({ signal }) => ask(api.GET("/api/v1/settings", { signal })),
+  });
 
-export const approval = (id: string) => one<Approval>(["approval", id], `/api/v1/approvals/${id}`);
+export const approvals = (filters: { state?: Schemas["State"] }) =>
+  list(
+    ["approvals", filters],
+    (cursor, signal) =>
+      ask(api.GET("/api/v1/approvals", { params: { query: { ...filters, cursor } }, signal })),
+    (row) => row.id,
+  );
 
-/** The first page of what waits, for the number beside the link. */
+export const approval = (id: string) =>
+  queryOptions({
+    queryKey: ["approval", id],
+    queryFn: ({ signal }) =>
+      ask(api.GET("/api/v1/approvals/{id}", { params: { path: { id } }, signal })),
+  });
+
+/** How many wait for oneself, as far as the first page tells: the number beside the link. */
 export const waitingApprovals = () =>
   queryOptions({
     queryKey: ["approvals", "waiting-count"],
     queryFn: async ({ signal }) => {
-      const query = { state: "waiting", limit: "100" };
-      const { items } = await call<Page<Approval>>("GET", "/api/v1/approvals", { query, signal });
-      return items.length;
+      const query = { state: "waiting", limit: 100 } as const;
+      const { items } = await ask(api.GET("/api/v1/approvals", { params: { query }, signal }));
+      return items.filter((each) => !each.mine).length;
     },
     refetchInterval: 60_000,
     retry: false,
