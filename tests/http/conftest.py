@@ -4,11 +4,12 @@ import aiohttp
 import pytest
 
 from tests.http.wallets import TYPED
-from tests.site import running_site
+from tests.site import let_everybody_ask, running_site
 
 
 @pytest.fixture(scope="module")
 async def site(module_database):
+    await let_everybody_ask(module_database)
     with running_site(module_database) as site:
         yield site
 

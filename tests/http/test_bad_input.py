@@ -11,7 +11,7 @@ import pytest
 
 from tests.documented import NOBODYS, with_a_body
 from tests.recount import recount
-from tests.site import running_site
+from tests.site import let_everybody_ask, running_site
 from tests.wrong import MARKUP, OPTIONAL, SQL, WRONG
 
 OPERATIONS = with_a_body()
@@ -48,6 +48,7 @@ PLACES = [(each, place) for each in OPERATIONS for place in members(each.body)]
 
 @pytest.fixture(scope="module")
 async def site(module_database):
+    await let_everybody_ask(module_database)
     with running_site(module_database, bank_webhook_open=True) as site:
         yield site
 

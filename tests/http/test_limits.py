@@ -1,5 +1,7 @@
 """Limits, as clients see them, over two processes; and the addresses of clients."""
 
+from uuid import uuid4
+
 import aiohttp
 import pytest
 
@@ -61,7 +63,7 @@ async def test_health_is_never_limited_and_strangers_are_by_their_address(module
 async def test_garbage_in_forwarding_headers_breaks_nothing(module_database, garbage):
     with running_site(module_database, trusted_proxies="127.0.0.1") as site:
         headers = {"X-Forwarded-For": garbage, "X-Forwarded-Proto": garbage, "Forwarded": garbage}
-        body = {"email": "nobody@altyn.example", "password": "wrong horse"}
+        body = {"email": f"{uuid4().hex}@altyn.example", "password": "wrong horse"}
         async with aiohttp.ClientSession() as client:
             async with client.get(f"{site.url}/health/live", headers=headers) as response:
                 assert response.status == 200
