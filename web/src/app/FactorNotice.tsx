@@ -1,10 +1,10 @@
-import { Alert, Anchor, Button, Group } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { me } from "~/shared/api/queries";
-import { Icon } from "~/shared/ui/icons";
+import { Notice } from "~/shared/ui/Notice";
 
 const PUT_OFF = "altyn.factor-later";
 const WEIGHTY = ["admin", "finance"];
@@ -20,34 +20,27 @@ export function FactorNotice() {
   const asked = must || (!later && WEIGHTY.includes(data.role ?? ""));
   if (!asked || (pathname === "/profile" && !must)) return null;
   return (
-    <Alert
-      role="note"
-      color="yellow"
-      variant="light"
-      icon={<Icon name="lock" />}
-      title={t(must ? "factor.must" : "factor.ask")}
-      styles={{ title: { color: "var(--mantine-color-text)" } }}
-    >
+    <Notice icon="lock" title={t(must ? "factor.must" : "factor.ask")}>
       <Group justify="space-between" gap="sm">
-        <span>
-          {t("factor.askNote")}{" "}
-          <Anchor component={Link} to="/profile" size="sm">
+        <span>{t("factor.askNote")}</span>
+        <Group gap="xs">
+          <Button component={Link} to="/profile" size="compact-sm">
             {t("factor.toProfile")}
-          </Anchor>
-        </span>
-        {!must && (
-          <Button
-            size="compact-xs"
-            variant="default"
-            onClick={() => {
-              sessionStorage.setItem(PUT_OFF, "1");
-              setLater(true);
-            }}
-          >
-            {t("factor.later")}
           </Button>
-        )}
+          {!must && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => {
+                sessionStorage.setItem(PUT_OFF, "1");
+                setLater(true);
+              }}
+            >
+              {t("factor.later")}
+            </Button>
+          )}
+        </Group>
       </Group>
-    </Alert>
+    </Notice>
   );
 }

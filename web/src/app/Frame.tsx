@@ -60,10 +60,12 @@ export function Frame() {
             <Navigation onFollow={close} />
           </AppShell.Section>
         </AppShell.Navbar>
-        <AppShell.Main id="content" tabIndex={-1} style={{ outline: "none" }}>
+        <AppShell.Main>
           <div className={classes.main}>
             <FactorNotice />
-            <Outlet />
+            <div id="content" tabIndex={-1} className={classes.main} style={{ outline: "none" }}>
+              <Outlet />
+            </div>
           </div>
         </AppShell.Main>
       </AppShell>

@@ -133,7 +133,7 @@ const en = {
     confirmNote: "What you are about to do needs your second factor again.",
     none: "You have no second factor yet. Set one up in your profile, then try again.",
     toProfile: "Set up a second factor",
-    ask: "Protect your account with a second factor",
+    ask: "You have no second factor yet",
     askNote: "A code from an app or a passkey keeps others out, even with your password.",
     must: "Your role asks for a second factor",
     later: "Later",

@@ -364,6 +364,7 @@ const access = {
   },
   about: {
     access_factor_required_roles: "Roles whose people must have a second factor.",
+    access_signing_key_days: "After how many days another key signs access tokens.",
     access_session_days: "After how many days somebody has to sign in again.",
     approvals_expires_after_hours: "After how many hours nobody can approve a request any more.",
     approvals_key_creation: "Whether making an API key needs a second person.",
@@ -384,6 +385,13 @@ const access = {
     limits_write_per_user: "Requests in a minute: writing by one person.",
   },
   act: {
+    request_refused: "was refused",
+    factor_all_removed: "removed all second factors",
+    session_confirmed: "showed a second factor",
+    approval_decided: "decided a request",
+    api_key_create: "new API key",
+    api_key_signature_refused: "sent a wrong signature",
+    user_role_change: "change of role or permissions",
     session_opened: "signed in",
     session_ended: "ended a session",
     sign_in_failed: "failed to sign in",

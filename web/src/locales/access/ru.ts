@@ -366,6 +366,7 @@ const access = {
   },
   about: {
     access_factor_required_roles: "Роли, людям которых нужен второй фактор.",
+    access_signing_key_days: "Через сколько дней токены подписывает новый ключ.",
     access_session_days: "Через сколько дней нужно войти снова.",
     approvals_expires_after_hours: "Через сколько часов запрос уже нельзя согласовать.",
     approvals_key_creation: "Нужен ли второй человек, чтобы создать ключ API.",
@@ -384,6 +385,13 @@ const access = {
     limits_write_per_user: "Запросов в минуту: запись одним человеком.",
   },
   act: {
+    request_refused: "запрос отклонён",
+    factor_all_removed: "удаление всех вторых факторов",
+    session_confirmed: "показ второго фактора",
+    approval_decided: "решение по запросу",
+    api_key_create: "новый ключ API",
+    api_key_signature_refused: "неверная подпись",
+    user_role_change: "изменение роли или прав",
     session_opened: "вход",
     session_ended: "завершение сеанса",
     sign_in_failed: "неудачный вход",

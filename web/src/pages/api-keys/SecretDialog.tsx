@@ -1,8 +1,8 @@
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { MadeKey } from "~/shared/api/access";
 import { CodeBlock } from "~/shared/ui/CodeBlock";
-import { Icon } from "~/shared/ui/icons";
+import { Notice } from "~/shared/ui/Notice";
 import { Sheet } from "~/shared/ui/SubmitDialog";
 
 /** The secret of a key, this once: we keep only its fingerprint. */
@@ -17,9 +17,7 @@ export function SecretDialog({ made, onClose }: { made: MadeKey | null; onClose:
       size="lg"
     >
       <Stack gap="md">
-        <Alert role="note" color="yellow" variant="light" icon={<Icon name="alert" />}>
-          {t("key.secretNote")}
-        </Alert>
+        <Notice icon="alert">{t("key.secretNote")}</Notice>
         {made?.secret && (
           <div data-testid="key-secret">
             <Text size="sm" fw={600}>

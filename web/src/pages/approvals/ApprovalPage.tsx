@@ -1,4 +1,4 @@
-import { Alert, Button, Code, Group, Skeleton } from "@mantine/core";
+import { Button, Code, Group, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
@@ -10,6 +10,7 @@ import { approval } from "~/shared/api/accessQueries";
 import { Difference } from "~/shared/ui/Difference";
 import { Ident } from "~/shared/ui/Ident";
 import { Icon } from "~/shared/ui/icons";
+import { Notice } from "~/shared/ui/Notice";
 import { Facts, PageHead, Panel } from "~/shared/ui/Panel";
 import { Loaded } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
@@ -88,9 +89,7 @@ function Whole({ approval }: { approval: Approval }) {
   return (
     <>
       {approval.mine && approval.state === "waiting" && (
-        <Alert role="note" color="yellow" variant="light" icon={<Icon name="inbox" />}>
-          {t("approvals.mineNote")}
-        </Alert>
+        <Notice icon="inbox">{t("approvals.mineNote")}</Notice>
       )}
       <Panel padded>
         <Facts items={facts} />

@@ -6,6 +6,7 @@ import type { TrailFilters } from "~/shared/api/accessQueries";
 import { Tag } from "~/shared/ui/badges";
 import { Difference } from "~/shared/ui/Difference";
 import { Ident } from "~/shared/ui/Ident";
+import { isUuid } from "~/shared/ui/ids";
 import { Facts } from "~/shared/ui/Panel";
 import { Time } from "~/shared/ui/Time";
 import classes from "./audit.module.css";
@@ -31,7 +32,8 @@ export function ActItem({ act, onFilter }: ActItemProps) {
           </span>
           {act.refused && <Tag tone="bad">{t("audit.refused")}</Tag>}
           <span className={classes.object}>
-            {act.object_type} {act.object_id.slice(0, 12)}
+            {act.object_type}{" "}
+            {isUuid(act.object_id) ? act.object_id.slice(0, 8) : act.object_id.slice(0, 48)}
           </span>
         </summary>
         <div className={classes.whole}>
@@ -48,6 +50,7 @@ export function ActItem({ act, onFilter }: ActItemProps) {
                 <Ident
                   key="object"
                   id={act.object_id}
+                  whole={!isUuid(act.object_id)}
                   to={pageOf(act.object_type, act.object_id)}
                 />,
               ],

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import classes from "~/shared/access/access.module.css";
 import { download } from "~/shared/ui/download";
 import { Icon } from "~/shared/ui/icons";
+import { Notice } from "~/shared/ui/Notice";
 import { Sheet } from "~/shared/ui/SubmitDialog";
 
 /** Codes for the day on which the phone is lost. They are shown this once. */
@@ -19,9 +20,7 @@ export function RecoveryCodes({ codes, onClose }: { codes: string[] | null; onCl
       closeOnClickOutside={false}
     >
       <Stack gap="md">
-        <Alert role="note" color="yellow" variant="light" icon={<Icon name="alert" />}>
-          {t("totp.codesNote")}
-        </Alert>
+        <Notice icon="alert">{t("totp.codesNote")}</Notice>
         <ul className={classes.codes} aria-label={t("totp.codes")}>
           {codes?.map((code) => (
             <li key={code}>{code}</li>

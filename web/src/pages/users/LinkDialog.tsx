@@ -1,7 +1,7 @@
-import { Alert, Button, Group, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { CodeBlock } from "~/shared/ui/CodeBlock";
-import { Icon } from "~/shared/ui/icons";
+import { Notice } from "~/shared/ui/Notice";
 import { Sheet } from "~/shared/ui/SubmitDialog";
 
 interface LinkDialogProps {
@@ -16,9 +16,7 @@ export function LinkDialog({ title, link, onClose }: LinkDialogProps) {
   return (
     <Sheet opened={link !== null} onClose={onClose} title={title}>
       <Stack gap="md">
-        <Alert role="note" color="yellow" variant="light" icon={<Icon name="alert" />}>
-          {t("person.linkNote")}
-        </Alert>
+        <Notice icon="alert">{t("person.linkNote")}</Notice>
         <CodeBlock text={link ?? ""} />
         <Group justify="flex-end">
           <Button onClick={onClose}>{t("common.close")}</Button>

@@ -1,4 +1,4 @@
-import { Alert, Skeleton } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -9,7 +9,7 @@ import type { Person } from "~/shared/api/access";
 import { user } from "~/shared/api/accessQueries";
 import { me } from "~/shared/api/queries";
 import { Ident } from "~/shared/ui/Ident";
-import { Icon } from "~/shared/ui/icons";
+import { Notice } from "~/shared/ui/Notice";
 import { Facts, PageHead, Panel } from "~/shared/ui/Panel";
 import { Loaded } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
@@ -49,11 +49,7 @@ function Whole({ person, self, writes }: WholeProps) {
   const ending = useMay()("sessions:write");
   return (
     <>
-      {!person.active && (
-        <Alert role="note" color="red" variant="light" icon={<Icon name="lock" />}>
-          {t("person.inactiveNote")}
-        </Alert>
-      )}
+      {!person.active && <Notice icon="lock">{t("person.inactiveNote")}</Notice>}
       <Panel padded>
         <Facts
           items={[

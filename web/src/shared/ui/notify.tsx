@@ -1,4 +1,4 @@
-import { Anchor, Text } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 import { type NotificationData, notifications } from "@mantine/notifications";
 import { Link } from "@tanstack/react-router";
 import i18next from "i18next";
@@ -27,17 +27,18 @@ export function toldToWait(failure: unknown): boolean {
     autoClose: 15_000,
     title: i18next.t("approval.waits"),
     message: (
-      <Text component="span" size="sm">
-        {i18next.t("approval.waitsNote")}{" "}
+      <>
+        {i18next.t("approval.waitsNote")}
         <Anchor
           component={Link}
           size="sm"
+          display="block"
           to="/approvals/$approvalId"
           params={{ approvalId: failure.approvalId } as never}
         >
           {i18next.t("approval.show")}
         </Anchor>
-      </Text>
+      </>
     ),
   });
   return true;
