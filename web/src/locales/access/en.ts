@@ -32,6 +32,7 @@ const access = {
     users_read: "See people, their roles and permissions",
     users_write: "Invite people and change their roles and permissions",
     users_erase: "Export and erase the data of people",
+    sessions_read: "See the sessions of others",
     sessions_write: "End the sessions of others",
     api_keys_read: "See API keys",
     api_keys_write: "Make, rotate and revoke API keys",

@@ -32,6 +32,7 @@ const access = {
     users_read: "Видеть людей, их роли и права",
     users_write: "Приглашать людей и менять их роли и права",
     users_erase: "Выгружать и стирать данные людей",
+    sessions_read: "Видеть чужие сеансы",
     sessions_write: "Завершать чужие сеансы",
     api_keys_read: "Видеть ключи API",
     api_keys_write: "Создавать, менять и отзывать ключи API",

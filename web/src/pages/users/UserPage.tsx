@@ -46,7 +46,8 @@ interface WholeProps {
 function Whole({ person, self, writes }: WholeProps) {
   const { t } = useTranslation();
   const roleName = useRoleName();
-  const ending = useMay()("sessions:write");
+  const may = useMay();
+  const ending = may("sessions:write");
   return (
     <>
       {!person.active && <Notice icon="lock">{t("person.inactiveNote")}</Notice>}
@@ -74,7 +75,9 @@ function Whole({ person, self, writes }: WholeProps) {
         />
       </Panel>
       <RightsPanel person={person} writes={writes && !self} />
-      <Sessions {...(self ? {} : { userId: person.id })} ending={ending || self} />
+      {(self || may("sessions:read")) && (
+        <Sessions {...(self ? {} : { userId: person.id })} ending={ending || self} />
+      )}
     </>
   );
 }
