@@ -2,8 +2,9 @@
 
 from playwright.async_api import expect
 
-EXPECTED = "Failed to load resource"
-"""Chromium's own line for an answer of 4xx or 5xx; the page's reaction is what is tested."""
+EXPECTED = "Failed to load resource", "failed: HTTP Authentication failed"
+"""Chromium's own lines for an answer of 4xx or 5xx, also to a live connection of somebody who has just
+been shut out; the page's reaction is what is tested."""
 
 
 class Watch:
@@ -19,7 +20,8 @@ class Watch:
         page.on("request", self._request)
 
     def _console(self, message):
-        if message.type in {"error", "warning"} and EXPECTED not in message.text:
+        expected = any(each in message.text for each in EXPECTED)
+        if message.type in {"error", "warning"} and not expected:
             self.complaints.append(message.text)
 
     def _request(self, request):
