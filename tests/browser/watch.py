@@ -3,8 +3,8 @@
 from playwright.async_api import expect
 
 EXPECTED = "Failed to load resource", "failed: HTTP Authentication failed"
-"""Chromium's own lines for an answer of 4xx or 5xx, also to a live connection of somebody who has just
-been shut out; the page's reaction is what is tested."""
+"""Chromium's own lines for an answer of 4xx or 5xx, also to the live connection of somebody who has
+just been shut out; the page's reaction is what is tested."""
 
 
 class Watch:
