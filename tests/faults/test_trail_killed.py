@@ -21,7 +21,9 @@ async def write(dsn):
         async def go_on():
             with request_from("192.0.2.7"):
                 while True:
-                    await trails.record(act(after={"by": sys.argv[2]}), act())
+                    async with trails.begin() as audit:
+                        await audit.record(act(after={"by": sys.argv[2]}))
+                        await audit.record(act())
         await asyncio.gather(*(go_on() for _ in range(4)))
 
 asyncio.run(write(sys.argv[1]))
