@@ -1,5 +1,6 @@
 """People: invited, given rights, shut out."""
 
+import asyncio
 import json
 import re
 from urllib.parse import urlsplit
@@ -85,6 +86,7 @@ async def test_whoever_is_invited_comes_in_is_given_more_and_shut_out(
         assert await findings(page) == []
         await dialog.get_by_role("button", name="Save").click()
         await expect(rights).to_contain_text("Search the audit trail")
+        await asyncio.sleep(1.2)  # Callers are remembered for a second.
         await theirs.goto("/audit")
         await expect(theirs.get_by_role("heading", name="Audit trail")).to_be_visible()
         await theirs.goto("/")
