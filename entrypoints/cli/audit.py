@@ -1,6 +1,5 @@
 """altyn audit: whether the trail is as it was written."""
 
-import asyncio
 import sys
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -11,15 +10,11 @@ import click
 
 from application.shared.audit.verify import Verification
 from domain.shared.chain import InvalidMark, Mark
-from domain.shared.errors import Refusal
+from entrypoints.cli.running import DATA, run
 from entrypoints.container.trail import Trail
 
 OpenTrail: TypeAlias = Callable[[Path | None], AbstractAsyncContextManager[Trail]]
 """The trail in the database of a data folder, or of the settings."""
-
-DATA = click.option(
-    "--data", type=click.Path(path_type=Path), help="The data folder (default: as in settings)."
-)
 
 
 def _mark(_context: click.Context, _option: click.Parameter, text: str | None) -> Mark | None:
@@ -54,10 +49,7 @@ def _verify(open_trail: OpenTrail) -> click.Command:
             async with open_trail(data) as trail:
                 return await trail.verify()(kept=expect)
 
-        try:
-            found = asyncio.run(work())
-        except Refusal as refusal:
-            raise click.ClickException(refusal.sentence) from None
+        found = run(work())
         if found.broken is not None:
             click.echo(f"Broken at row {found.broken.position}: {found.broken.fault}")
             sys.exit(1)

@@ -1,6 +1,5 @@
 """altyn factors: for people who have lost what they sign in with."""
 
-import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -8,8 +7,7 @@ from typing import TypeAlias
 
 import click
 
-from domain.shared.errors import Refusal
-from entrypoints.cli.running import DATA
+from entrypoints.cli.running import DATA, run
 from entrypoints.container.factors import Factors
 
 OpenFactors: TypeAlias = Callable[[Path | None], AbstractAsyncContextManager[Factors]]
@@ -38,9 +36,6 @@ def _remove(open_factors: OpenFactors) -> click.Command:
                 await factors.remove_all()(email=email)
             click.echo(f"{email} signs in with the password alone.", err=True)
 
-        try:
-            asyncio.run(work())
-        except Refusal as refusal:
-            raise click.ClickException(str(refusal) or refusal.sentence) from None
+        run(work())
 
     return remove

@@ -1,6 +1,5 @@
 """altyn field-keys: the keys that seal single fields."""
 
-import asyncio
 from base64 import b64encode
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -10,9 +9,8 @@ from typing import TypeAlias
 
 import click
 
-from domain.shared.errors import Refusal
 from domain.shared.sealing import KEY_BYTES
-from entrypoints.cli.running import DATA
+from entrypoints.cli.running import DATA, run
 from entrypoints.container.sealing import Resealing
 
 OpenResealing: TypeAlias = Callable[[Path | None], AbstractAsyncContextManager[Resealing]]
@@ -56,9 +54,6 @@ def _rotate(open_resealing: OpenResealing) -> click.Command:
                     left = f", {each.unreadable} unreadable" if each.unreadable else ""
                     click.echo(f"{each.name}: {each.done} sealed anew{left}")
 
-        try:
-            asyncio.run(work())
-        except Refusal as refusal:
-            raise click.ClickException(str(refusal) or refusal.sentence) from None
+        run(work())
 
     return rotate

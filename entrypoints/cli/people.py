@@ -1,11 +1,10 @@
 """altyn user: people, where no page is at hand, or nobody can sign in any more."""
 
-import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import click
 
@@ -14,16 +13,13 @@ from domain.access.email import Email
 from domain.access.identities import User, UserNotFound
 from domain.access.people import Wish
 from domain.access.roles import Role
-from domain.shared.errors import Refusal
+from entrypoints.cli.running import DATA, run
 from entrypoints.container.access import Access
 from entrypoints.container.people import People
 
 OpenPeople: TypeAlias = Callable[[Path | None], AbstractAsyncContextManager[tuple[Access, People]]]
 """People of the database of a data folder, or of the settings."""
 PAGE = 200
-DATA = click.option(
-    "--data", type=click.Path(path_type=Path), help="The data folder (default: as in settings)."
-)
 ROLES = click.Choice([each.value for each in Role])
 
 
@@ -161,11 +157,3 @@ async def _found(access: Access, email: str) -> User:
     if account is None:
         raise UserNotFound
     return account.user
-
-
-def run(work: Coroutine[Any, Any, None]) -> None:
-    """Do it, and say why not in one line."""
-    try:
-        asyncio.run(work)
-    except Refusal as refusal:
-        raise click.ClickException(str(refusal) or refusal.sentence) from None

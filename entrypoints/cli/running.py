@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import click
 
 from domain.shared.errors import Refusal
 from entrypoints.container.access import Access
 
+T = TypeVar("T")
 OpenAccess: TypeAlias = Callable[[Path | None], AbstractAsyncContextManager[Access]]
 """Access to the database of a data folder, or of the settings."""
 
@@ -19,9 +20,9 @@ DATA = click.option(
 )
 
 
-def run(work: Coroutine[Any, Any, None]) -> None:
+def run(work: Coroutine[Any, Any, T]) -> T:
     """Do it, and say why not in one line."""
     try:
-        asyncio.run(work)
+        return asyncio.run(work)
     except Refusal as refusal:
         raise click.ClickException(str(refusal) or refusal.sentence) from None

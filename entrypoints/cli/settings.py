@@ -1,17 +1,15 @@
 """altyn settings: what operators tune, where no page is at hand. Holds in running servers, too."""
 
-import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import click
 
 from application.access.settings.list_settings import SettingLine
-from domain.shared.errors import Refusal
 from domain.shared.settings import Kind, Setting, written
-from entrypoints.cli.running import DATA
+from entrypoints.cli.running import DATA, run
 from entrypoints.container.control import Control
 
 OpenControl: TypeAlias = Callable[[Path | None], AbstractAsyncContextManager[Control]]
@@ -39,7 +37,7 @@ def _list(open_control: OpenControl) -> click.Command:
                 click.echo(f"{each.setting.name:{widest}}  {_shown(each)}")
                 click.echo(f"{'':{widest}}  {_meaning(each.setting)}")
 
-        _run(work())
+        run(work())
 
     return list_
 
@@ -55,7 +53,7 @@ def _get(open_control: OpenControl) -> click.Command:
             async with open_control(data) as control:
                 click.echo(_shown(await control.list_settings().one(name)))
 
-        _run(work())
+        run(work())
 
     return get
 
@@ -74,7 +72,7 @@ def _set(open_control: OpenControl) -> click.Command:
                 line = await control.change_setting()(by=None, name=name, value=_read(kind, value))
             click.echo(f"{name} is {_shown(line)}", err=True)
 
-        _run(work())
+        run(work())
 
     return set_
 
@@ -91,7 +89,7 @@ def _reset(open_control: OpenControl) -> click.Command:
                 line = await control.change_setting().reset(by=None, name=name)
             click.echo(f"{name} is {_shown(line)}", err=True)
 
-        _run(work())
+        run(work())
 
     return reset
 
@@ -124,11 +122,3 @@ def _meaning(setting: Setting[object]) -> str:
         )
         bounds = f" ({least}..{most})"
     return setting.description + bounds
-
-
-def _run(work: Coroutine[Any, Any, None]) -> None:
-    """Do it, and say why not in one line."""
-    try:
-        asyncio.run(work)
-    except Refusal as refusal:
-        raise click.ClickException(refusal.sentence) from None

@@ -1,6 +1,5 @@
 """altyn signing-key: the keys that sign access tokens. Holds in running servers within a second."""
 
-import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -8,8 +7,7 @@ from typing import TypeAlias
 
 import click
 
-from domain.shared.errors import Refusal
-from entrypoints.cli.running import DATA
+from entrypoints.cli.running import DATA, run
 from entrypoints.container.signing import Signing
 
 OpenSigning: TypeAlias = Callable[[Path | None], AbstractAsyncContextManager[Signing]]
@@ -42,9 +40,6 @@ def _rotate(open_signing: OpenSigning) -> click.Command:
             newest = max(keys.keys, key=lambda each: each.signs_from)
             click.echo(f"{newest.id} signs from {newest.signs_from:%Y-%m-%d %H:%M:%S} UTC on.")
 
-        try:
-            asyncio.run(work())
-        except Refusal as refusal:
-            raise click.ClickException(str(refusal) or refusal.sentence) from None
+        run(work())
 
     return rotate
