@@ -1,6 +1,7 @@
 """Words for tests of people: the use cases about them, on memory or on PostgreSQL."""
 
 import json
+from abc import ABC, abstractmethod
 from dataclasses import replace
 from uuid import uuid4
 
@@ -50,7 +51,7 @@ URL = "https://pay.example"
 WISHED = "a horse of another colour"
 
 
-class House:
+class House(ABC):
     """Everything about people, as one process has it."""
 
     def __init__(self, rooms, people, links, setup):
@@ -104,9 +105,9 @@ class House:
         """The token in the last letter."""
         return self.mailer.sent[-1].values["address"].rsplit("/", 1)[1]
 
+    @abstractmethod
     async def acts(self):
         """What the trail says, as action, object, before, after, personal."""
-        raise NotImplementedError
 
     def endpoints(self, trusted=frozenset()):
         return [

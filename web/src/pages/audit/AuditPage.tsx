@@ -7,6 +7,7 @@ import { audit, auditExport, type TrailFilters } from "~/shared/api/accessQuerie
 import { rowsOf } from "~/shared/api/pages";
 import { useLocale } from "~/shared/locale";
 import { Icon } from "~/shared/ui/icons";
+import { More } from "~/shared/ui/More";
 import { PageHead, Panel } from "~/shared/ui/Panel";
 import { Empty, Failure, Rows } from "~/shared/ui/states";
 import { ActItem } from "./ActItem";
@@ -74,14 +75,7 @@ export default function AuditPage() {
         )}
         {list.hasNextPage && (
           <Group p="md">
-            <Button
-              variant="default"
-              size="xs"
-              loading={list.isFetchingNextPage}
-              onClick={() => void list.fetchNextPage()}
-            >
-              {t("common.more")}
-            </Button>
+            <More list={list} />
           </Group>
         )}
       </Panel>

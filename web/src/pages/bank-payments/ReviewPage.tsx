@@ -13,6 +13,7 @@ import { useLocale } from "~/shared/locale";
 import { PaymentStatus } from "~/shared/ui/badges";
 import { Ident } from "~/shared/ui/Ident";
 import { isInn } from "~/shared/ui/ids";
+import { More } from "~/shared/ui/More";
 import { done } from "~/shared/ui/notify";
 import { Panel } from "~/shared/ui/Panel";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
@@ -68,15 +69,7 @@ export default function ReviewPage() {
           {items.map((item) => (
             <Item key={item.id} item={item} onAssign={() => setAssigning(item)} />
           ))}
-          {list.hasNextPage && (
-            <Button
-              variant="default"
-              loading={list.isFetchingNextPage}
-              onClick={() => void list.fetchNextPage()}
-            >
-              {t("common.more")}
-            </Button>
-          )}
+          {list.hasNextPage && <More list={list} />}
         </Stack>
       )}
       <AssignDialog item={assigning} onClose={() => setAssigning(null)} />

@@ -7,6 +7,7 @@ import { endOtherSessions, endSession } from "~/shared/api/accessWrites";
 import { rowsOf } from "~/shared/api/pages";
 import { useLocale } from "~/shared/locale";
 import { Tag } from "~/shared/ui/badges";
+import { More } from "~/shared/ui/More";
 import { done } from "~/shared/ui/notify";
 import { Panel } from "~/shared/ui/Panel";
 import { Empty, Failure, Loaded, useReason } from "~/shared/ui/states";
@@ -69,14 +70,7 @@ export function Sessions({ userId, ending }: SessionsProps) {
       </Loaded>
       {list.hasNextPage && (
         <Group p="sm">
-          <Button
-            size="xs"
-            variant="default"
-            loading={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {t("common.more")}
-          </Button>
+          <More list={list} />
         </Group>
       )}
     </Panel>

@@ -1,10 +1,11 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type ColumnDef, tableFeatures, useTable } from "@tanstack/react-table";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { freshIds, rowsOf } from "~/shared/api/pages";
 import type { Page } from "~/shared/api/types";
+import { More } from "~/shared/ui/More";
 import { Failure, Rows } from "./states";
 import classes from "./ui.module.css";
 
@@ -121,21 +122,7 @@ export function List<T extends object>({ label, columns, idOf, query, empty }: L
           {t("common.shown", { count: rows.length })}
           {!query.hasNextPage && ` \u00b7 ${t("common.end")}`}
         </Text>
-        {query.isFetchNextPageError && (
-          <Text size="xs" c="red" role="alert">
-            {t("error.title")}
-          </Text>
-        )}
-        {query.hasNextPage && (
-          <Button
-            variant="default"
-            size="xs"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t("common.more")}
-          </Button>
-        )}
+        <More list={query} />
       </Group>
     </>
   );
