@@ -746,6 +746,39 @@ CREATE TABLE public.one_time_links (
     CONSTRAINT one_time_links_purpose_check CHECK ((purpose = ANY (ARRAY['invitation'::text, 'reset'::text])))
 );
 
+CREATE TABLE public.operation_days (
+    owner uuid NOT NULL,
+    day date NOT NULL,
+    type text NOT NULL,
+    operations bigint NOT NULL,
+    amount bigint NOT NULL
+)
+WITH (fillfactor='70');
+
+CREATE TABLE public.operations (
+    id bigint NOT NULL,
+    owner uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    type text NOT NULL,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
+    balance_after bigint NOT NULL,
+    description text NOT NULL,
+    related_type text NOT NULL,
+    related_id text NOT NULL,
+    entry_id uuid NOT NULL
+)
+WITH (autovacuum_vacuum_insert_scale_factor='0.05');
+
+ALTER TABLE public.operations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.operations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.passkeys (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     user_id uuid NOT NULL,
@@ -759,6 +792,13 @@ CREATE TABLE public.passkeys (
     CONSTRAINT passkeys_credential_id_check CHECK (((octet_length(credential_id) >= 1) AND (octet_length(credential_id) <= 1023))),
     CONSTRAINT passkeys_sign_count_check CHECK ((sign_count >= 0))
 );
+
+CREATE TABLE public.players (
+    owner uuid NOT NULL,
+    currency text NOT NULL,
+    opened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+)
+WITH (fillfactor='70');
 
 CREATE TABLE public.principals (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -961,11 +1001,23 @@ ALTER TABLE ONLY public.one_time_links
 ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_pkey PRIMARY KEY (user_id, purpose);
 
+ALTER TABLE ONLY public.operation_days
+    ADD CONSTRAINT operation_days_pkey PRIMARY KEY (owner, day, type);
+
+ALTER TABLE ONLY public.operations
+    ADD CONSTRAINT operations_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY public.operations
+    ADD CONSTRAINT operations_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.passkeys
     ADD CONSTRAINT passkeys_credential_id_key UNIQUE (credential_id);
 
 ALTER TABLE ONLY public.passkeys
     ADD CONSTRAINT passkeys_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.players
+    ADD CONSTRAINT players_pkey PRIMARY KEY (owner);
 
 ALTER TABLE ONLY public.principals
     ADD CONSTRAINT principals_name_key UNIQUE (name);
@@ -1075,6 +1127,12 @@ CREATE INDEX journal_by_rare_kind ON public.journal USING btree (kind, number) W
 
 CREATE INDEX live_tickets_by_expiry ON public.live_tickets USING btree (expires_at);
 
+CREATE INDEX operations_by_object ON public.operations USING btree (related_type, related_id);
+
+CREATE INDEX operations_of_player ON public.operations USING btree (owner, id);
+
+CREATE INDEX operations_of_player_by_type ON public.operations USING btree (owner, type, id);
+
 CREATE INDEX passkeys_by_user ON public.passkeys USING btree (user_id, created_at);
 
 CREATE INDEX request_nonces_by_expiry ON public.request_nonces USING btree (expires_at);
@@ -1104,6 +1162,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.legs FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.operations FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER stays BEFORE DELETE OR TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 

@@ -209,17 +209,36 @@ def caller_of_key(
     )
 
 
+FUNDING = frozenset({"funding:read:own", "funding:write:own", "funding:bet:own"})
+BETS = frozenset({"funding:bet:own"})
+
+
 def acting_for(key: Caller, user: Caller) -> Caller:
     """Give the user as the holder of a key acts for them.
 
-    It comes to what belongs to the user, as far as both the user may and the key.
+    It comes to what belongs to the user, as far as both the user may and the key. To act for users
+    takes in the whole of their funding; and who acts for somebody that may deposit, may bet.
     """
     as_user = (
-        replace(one, principal=user.principal, team=frozenset(), within=())
+        replace(
+            one,
+            principal=user.principal,
+            team=frozenset(),
+            within=(),
+            granted=one.granted | FUNDING,
+        )
         for one in (key, *key.within)
     )
     own = Caller(user.principal, user.name, frozenset({"*:*:own"}))
-    return replace(user, kind="key", role=None, credential=key.credential, within=(*as_user, own))
+    granted = user.granted | BETS if user.may("funding:write") else user.granted
+    return replace(
+        user,
+        kind="key",
+        role=None,
+        credential=key.credential,
+        granted=granted,
+        within=(*as_user, own),
+    )
 
 
 def _text(instant: datetime | None) -> str | None:

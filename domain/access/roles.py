@@ -20,16 +20,17 @@ PERMISSIONS = {
     Role.ADMIN: "*:*:*",
     Role.FINANCE: (
         "wallets:read:any organizations:read:any bank-payments:*:any ledger:*:any events:read:any "
-        "system:read:any approvals:*:any"
+        "system:read:any approvals:*:any deposits:*:any stripe-events:*:any withdrawals:*:any "
+        "withdrawal-methods:*:any"
     ),
     Role.SUPPORT: (
         "wallets:read:any organizations:read:any bank-payments:read:any events:read:any "
-        "system:read:any"
+        "system:read:any deposits:read:any withdrawals:read:any"
     ),
     Role.TEAMLEAD: "wallets:read:team wallets:read:own events:read:team",
     Role.MERCHANT: f"{_OWN_MONEY} api-keys:*:own",
     Role.TRADER: _OWN_MONEY,
-    Role.PLAYER: _OWN_MONEY,
+    Role.PLAYER: f"{_OWN_MONEY} funding:read:own funding:write:own",
 }
 DEFAULTS = {role: frozenset(text.split()) for role, text in PERMISSIONS.items()}
 """The permissions that come with a role."""

@@ -9,14 +9,20 @@ from domain.shared.ids import HOUSE, AccountId, derived_id
 
 
 class Kind(StrEnum):
-    """What an account is for. Everything but wallets and organisations belongs to the house."""
+    """What an account is for. All but wallets, organisations and players belongs to the house."""
 
     WALLET = "wallet"
     ORGANISATION = "organization"
+    PLAYER = "player"
     CLEARING = "clearing"
     BANK = "bank"
     SUSPENSE = "suspense"
     ADJUSTMENTS = "adjustments"
+    STRIPE = "stripe"
+    CARD_FEES = "card_fees"
+    BETTING = "betting"
+    BONUSES = "bonuses"
+    PAYOUTS = "payouts"
 
 
 LABELS = {
@@ -24,6 +30,11 @@ LABELS = {
     Kind.BANK: "Bank",
     Kind.SUSPENSE: "Suspense",
     Kind.ADJUSTMENTS: "Manual adjustments",
+    Kind.STRIPE: "Stripe",
+    Kind.CARD_FEES: "Card fees",
+    Kind.BETTING: "Betting",
+    Kind.BONUSES: "Bonuses",
+    Kind.PAYOUTS: "Payouts",
 }
 
 

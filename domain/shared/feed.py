@@ -66,7 +66,17 @@ ALL_TYPES = EventTypes((), ("",))
 
 # What a caller needs to see the types that begin so. A type that is not here is for those alone who
 # may do everything: a new context decides, and until then nobody else is told.
-OWNED = ("wallet.", "session.")
+OWNED = (
+    "wallet.",
+    "session.",
+    "deposit.",
+    "payment_method.",
+    "withdrawal.",
+    "withdrawal_method.",
+    "bet.",
+    "bonus.",
+    "report.",
+)
 """Of objects that belong to somebody: `events:read` tells whose are within reach."""
 ONES_OWN = ("approval.",)
 """Seen by their owners, too, who are those who began it."""

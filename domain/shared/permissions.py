@@ -38,7 +38,19 @@ KNOWN = {
     "settings:write": "change the settings",
     "approvals:read": "see what waits for a second person",
     "approvals:decide": "approve or reject what others have begun",
-    "funding:act-as": "act for a user named in X-User-ID",
+    "funding:act-as": "act for a user named in X-User-ID, and place bets for players",
+    "funding:read": "see a player's balance, history and reports",
+    "funding:write": "deposit and withdraw, and keep cards and bank details",
+    "funding:bet": "place and settle bets, while acting for a player",
+    "deposits:read": "see the deposits of players, and what has to be reviewed",
+    "deposits:write": "close reviews of deposits",
+    "stripe-events:read": "see what Stripe has told, and disputes",
+    "stripe-events:write": "apply an event of Stripe again",
+    "withdrawals:read": "see the withdrawals of players",
+    "withdrawals:decide": "approve, pay and reject withdrawals",
+    "withdrawal-methods:read": "see the bank details of players, masked",
+    "withdrawal-methods:decide": "verify or reject bank details",
+    "system:write": "settle failed background work",
 }
 """Each resource and action, and what it allows."""
 _RELATIVE = {"own", "team"}

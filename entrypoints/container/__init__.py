@@ -1,9 +1,10 @@
 """The composition root: with serve.py the only place that knows adapters by name."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from dependency_injector import containers, providers
 
+from adapters.pgqueuer.jobs import queue_over
 from adapters.postgres.pool import Pool
 from adapters.system.clock import SystemClock
 from application.access.factors.policy import FactorPolicy
@@ -18,6 +19,8 @@ from entrypoints.container.bank import Bank
 from entrypoints.container.control import Control
 from entrypoints.container.events import Events
 from entrypoints.container.factors import Factors
+from entrypoints.container.funding import Funding
+from entrypoints.container.joining import joined
 from entrypoints.container.ledger import Ledger as Books
 from entrypoints.container.limits import Limits
 from entrypoints.container.passkeys import Passkeys
@@ -30,12 +33,7 @@ from entrypoints.container.tokens import TokenRooms
 from entrypoints.container.trail import Trail
 from entrypoints.container.wallets import Wallets
 from entrypoints.http.access.origin import origin_of
-from entrypoints.http.kit.endpoint import Endpoint
 from entrypoints.settings import Settings
-
-
-def _joined(*parts: Iterable[Endpoint]) -> list[Endpoint]:
-    return [endpoint for part in parts for endpoint in part]
 
 
 class House(containers.DeclarativeContainer):
@@ -48,6 +46,7 @@ class House(containers.DeclarativeContainer):
     settings: providers.Dependency[Settings] = providers.Dependency(instance_of=Settings)
 
     demo_file: providers.Dependency[DemoFile | None] = providers.Dependency()
+    jobs_over = providers.Object(queue_over)
 
     trusted_origins = providers.Callable(
         lambda settings: frozenset(map(origin_of, filter(None, [settings.base_url]))), settings
@@ -188,6 +187,17 @@ class House(containers.DeclarativeContainer):
         secret=settings.provided.bank_webhook_secret,
         without_secret_open=settings.provided.bank_webhook_open,
     )
+    funding = providers.Container(
+        Funding,
+        pool=pool,
+        told=told,
+        cipher=sealing.cipher,
+        clock=clock,
+        known=control.known,
+        approvals=control.approvals,
+        jobs_over=jobs_over,
+        currency=default_currency,
+    )
     system = providers.Container(System, pool=pool, ledger=ledger, figures=books.figures)
 
     events = providers.Container(
@@ -202,10 +212,11 @@ class House(containers.DeclarativeContainer):
     )
 
     endpoints = providers.Callable(
-        _joined,
+        joined,
         wallets.endpoints,
         bank.endpoints,
         books.endpoints,
+        funding.endpoints,
         access.endpoints,
         factors.endpoints,
         passkeys.endpoints,

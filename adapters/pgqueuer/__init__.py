@@ -1,0 +1,1 @@
+"""Background work, queued by pgqueuer."""

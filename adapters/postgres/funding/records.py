@@ -1,0 +1,36 @@
+"""How the ledger writes the history of players beside its entries."""
+
+from adapters.postgres.ledger.records import RecordWriter, RecordWriters
+from adapters.postgres.sql import load_queries
+from application.ledger.ports import Posted, Record
+from domain.funding.operations import Operation, PaidOut
+
+SQL = load_queries("adapters.postgres.funding")
+
+
+def _operation(record: Record, posted: Posted) -> tuple[object, ...]:
+    if not isinstance(record, Operation):
+        raise TypeError(record)
+    return (
+        record.player.owner,
+        posted.posted_at,
+        record.type,
+        record.amount.minor,
+        record.player.currency.code,
+        record.player.account.id,
+        record.description,
+        *record.related,
+        posted.entry_id,
+    )
+
+
+def _paid_out(record: Record, posted: Posted) -> tuple[object, ...]:
+    if not isinstance(record, PaidOut):
+        raise TypeError(record)
+    return record.player.owner, posted.posted_at, record.amount.minor
+
+
+RECORDS: RecordWriters = {
+    Operation: RecordWriter(SQL["write_operation"], _operation),
+    PaidOut: RecordWriter(SQL["count_paid_out"], _paid_out),
+}

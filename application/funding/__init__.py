@@ -1,0 +1,1 @@
+"""What players and operators may ask of funding."""
