@@ -21,7 +21,7 @@ from domain.ledger.chart import Kind
 from domain.ledger.errors import AccountNotFound, EntryNotFound
 from domain.ledger.journal import Account, JournalEntry
 from domain.shared.currencies import CURRENCIES, Currency
-from domain.shared.ids import AccountId
+from domain.shared.ids import AccountId, OwnerId
 from domain.shared.money import Money, Total
 
 
@@ -72,6 +72,9 @@ class MemoryAccounts:
     async def known(self, account_ids: Collection[AccountId]) -> Mapping[AccountId, Account]:
         standings = self.ledger.standings
         return {each: standings[each].account for each in account_ids if each in standings}
+
+    async def of_owner(self, owner: OwnerId) -> Sequence[AccountLine]:
+        return [each for each in self._all(None, None) if each.account.owner == owner]
 
     async def history(
         self, account_id: AccountId, before: int | None, limit: int

@@ -18,7 +18,7 @@ from application.ledger.views import (
 from domain.ledger.journal import Account, JournalEntry
 from domain.shared.currencies import Currency
 from domain.shared.events import Event
-from domain.shared.ids import AccountId
+from domain.shared.ids import AccountId, OwnerId
 from domain.shared.money import Money
 from domain.shared.values import value
 
@@ -106,6 +106,10 @@ class Accounts(Protocol):
 
     async def known(self, account_ids: Collection[AccountId]) -> Mapping[AccountId, Account]:
         """Give those of these accounts that have been opened."""
+        ...
+
+    async def of_owner(self, owner: OwnerId) -> Sequence[AccountLine]:
+        """Give all accounts of an owner, in the order of their opening."""
         ...
 
     async def history(

@@ -77,6 +77,21 @@ class PersonalData(Protocol):
         ...
 
 
+class PersonalRecords(Protocol):
+    """What one context keeps of persons, whoever else keeps something."""
+
+    async def export(self, owner: OwnerId) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        """Give it by kind, ready for JSON and without secrets."""
+        ...
+
+    async def erase(self, owner: OwnerId) -> None:
+        """Forget what is personal; the money trail stays. Again is no error.
+
+        Raises a `Conflict` as long as money is under way that needs it.
+        """
+        ...
+
+
 class Acts(Protocol):
     """Acts that are written with a ledger entry, in its transaction."""
 

@@ -154,6 +154,7 @@ class House(containers.DeclarativeContainer):
         **of_access(access),
         approvals=control.approvals,
         tuned=control.known,
+        records=providers.List(books.records),
     )
     approvals = providers.Container(
         Approvals,

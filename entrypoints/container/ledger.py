@@ -23,6 +23,7 @@ from application.ledger.read_books import (
     ListAccounts,
     ListEntries,
 )
+from application.ledger.records_of_persons import LedgerRecords
 from application.ledger.reverse_entry import ReverseEntry
 from application.shared.approvals import Approvals
 from application.shared.ports import Acts, Settings
@@ -53,6 +54,7 @@ class Ledger(containers.DeclarativeContainer):
     journal = providers.Singleton(PostgresJournal, pool)
     figures = providers.Singleton(PostgresFigures, pool)
     balance_history = accounts
+    records = providers.Singleton(LedgerRecords, accounts)
 
     list_accounts = providers.Singleton(ListAccounts, accounts)
     get_account = providers.Singleton(GetAccount, accounts)

@@ -35,7 +35,7 @@ from application.access.ports import (
 )
 from application.access.verify_password import VerifyPassword
 from application.shared.approvals import Approvals
-from application.shared.ports import Clock
+from application.shared.ports import Clock, PersonalRecords
 from application.shared.ports import Settings as TunedSettings
 from entrypoints.http.access.people import accept_invitation as accept_invitation_http
 from entrypoints.http.access.people import ask_for_reset as ask_for_reset_http
@@ -91,6 +91,7 @@ class People(containers.DeclarativeContainer):
 
     approvals: providers.Dependency[Approvals] = providers.Dependency()
     tuned: providers.Dependency[TunedSettings] = providers.Dependency()
+    records: providers.Dependency[list[PersonalRecords]] = providers.Dependency()
 
     mailer = providers.Singleton(
         AiosmtplibMailer,
@@ -113,8 +114,8 @@ class People(containers.DeclarativeContainer):
     actions = providers.Callable(people_actions, change_person, clock)
     invite_person = providers.Singleton(InvitePerson, begin, letters, clock, tuned)
     send_link = providers.Singleton(SendLink, begin, letters)
-    export_person = providers.Singleton(ExportPerson, begin)
-    erase_person = providers.Singleton(ErasePerson, begin, clock)
+    export_person = providers.Singleton(ExportPerson, begin, records)
+    erase_person = providers.Singleton(ErasePerson, begin, clock, records)
     change_own_name = providers.Singleton(ChangeOwnName, begin)
     change_own_password = providers.Singleton(
         ChangeOwnPassword, begin, users, verify_password, choose_password, clock

@@ -104,6 +104,7 @@ async def open_people(dsn: str, settings: Settings) -> AsyncIterator[tuple[Acces
             pool=access.pool,
             settings=settings,
             trusted_origins=frozenset(),
+            records=[],
             **of_access(access),
         )
         yield access, people

@@ -1,5 +1,6 @@
 """What all books promise to those who read them, whatever they are made of."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate, pairwise
 from uuid import uuid4
@@ -9,9 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from application.ledger.read_books import ListAccounts
+from application.ledger.records_of_persons import LedgerRecords
 from domain.ledger.errors import AccountNotFound, EntryNotFound
 from domain.shared.currencies import CURRENCIES
 from domain.shared.errors import Refusal
+from domain.shared.ids import OwnerId
 from domain.shared.money import Money
 from tests.books import NOBODY, account, entry
 from tests.world import usd
@@ -180,6 +183,22 @@ async def test_an_account_is_read_as_it_was_opened(books):
 
     assert (line.account, str(line.balance), line.frozen) == (opened, "12.34", False)
     assert await books.accounts.known([opened.id, NOBODY]) == {opened.id: opened}
+
+
+async def test_what_a_person_has_in_the_ledger_is_given_to_them(books):
+    mine = replace(account(), owner=OwnerId(uuid4()))
+    held = mine.hold("locked")
+    await books.ledger.post(entry((account(capped=False), mine, usd("9")), (mine, held, usd("2"))))
+    records = LedgerRecords(books.accounts)
+
+    told = (await records.export(mine.owner))["accounts"]
+    assert {(each["part"], each["balance"], each["currency"]) for each in told} == {
+        ("available", "7.00", "USD"),
+        ("locked", "2.00", "USD"),
+    }
+    await records.erase(mine.owner)
+    assert (await records.export(mine.owner))["accounts"] == told
+    assert await records.export(OwnerId(uuid4())) == {"accounts": []}
 
 
 async def test_an_entry_is_read_with_its_postings(books):

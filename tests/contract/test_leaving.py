@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -45,6 +46,40 @@ async def test_everything_that_is_kept_is_given(people, admin, leaver):
     assert people.token not in said
     assert PASSWORD not in said
     assert "argon2" not in said
+
+
+class Drawer:
+    """What another context keeps of persons."""
+
+    def __init__(self, *, needed=False):
+        self.kept, self.needed = {}, needed
+
+    async def export(self, owner):
+        return {"letters": self.kept.get(owner, [])}
+
+    async def erase(self, owner):
+        if self.needed:
+            raise OwnPermissions
+        self.kept.pop(owner, None)
+
+
+async def test_what_other_contexts_keep_is_given_and_goes_first(people, admin, leaver):
+    drawer = Drawer()
+    drawer.kept[leaver.id] = [{"text": "Dear Boris"}]
+    export = replace(people.export, records=[drawer])
+    given = await export(caller=admin, user_id=leaver.id)
+    assert given.records == {"letters": [{"text": "Dear Boris"}]}
+
+    drawer.needed = True
+    erase = replace(people.erase, records=[drawer])
+    with pytest.raises(OwnPermissions):
+        await erase(caller=admin, user_id=leaver.id)
+    assert (await people.get(caller=admin, user_id=leaver.id)).user.name == "Boris Borisov"
+
+    drawer.needed = False
+    for _ in "twice":
+        await erase(caller=admin, user_id=leaver.id)
+    assert drawer.kept == {}
 
 
 async def test_who_is_erased_leaves_nothing_but_a_principal(people, admin, leaver):

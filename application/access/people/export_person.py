@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from application.access.people.ports import Belongings, Person
 from application.access.ports import BeginAccessWork
-from application.shared.ports import Act
+from application.shared.ports import Act, PersonalRecords
 from domain.access.identities import UserNotFound
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
@@ -13,10 +13,11 @@ from domain.shared.ids import OwnerId
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A person, what belongs to the account, and what the trail knows, oldest first."""
+    """A person, what belongs to the account, what other contexts keep, and the trail's part."""
 
     person: Person
     belongings: Belongings
+    records: Belongings
     acts: Sequence[Mapping[str, object]]
 
 
@@ -28,6 +29,7 @@ class ExportPerson:
     """
 
     begin: BeginAccessWork
+    records: Sequence[PersonalRecords] = ()
 
     async def __call__(self, *, caller: Caller, user_id: OwnerId) -> Export:
         reach = caller.check("users:erase")
@@ -39,4 +41,7 @@ class ExportPerson:
             acts = await work.personal.export(user_id)
             act = Act("user.exported", caller, "user", str(user_id), subject=user_id)
             await work.audit.record(act)
-        return Export(person, belongings, acts)
+        records: dict[str, Sequence[Mapping[str, object]]] = {}
+        for each in self.records:
+            records |= await each.export(user_id)
+        return Export(person, belongings, records, acts)

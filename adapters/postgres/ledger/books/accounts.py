@@ -12,7 +12,7 @@ from application.ledger.views import AccountLine, BalancePoint, LegLine, evenly
 from domain.ledger.errors import AccountNotFound
 from domain.ledger.journal import Account
 from domain.shared.currencies import CURRENCIES, Currency
-from domain.shared.ids import AccountId
+from domain.shared.ids import AccountId, OwnerId
 from domain.shared.money import Money, Total
 
 
@@ -54,6 +54,10 @@ class PostgresAccounts:
     async def known(self, account_ids: Collection[AccountId]) -> Mapping[AccountId, Account]:
         rows = await self.pool.fetch(SQL["known_accounts"], list(account_ids))
         return {each.id: each for each in map(account, rows)}
+
+    async def of_owner(self, owner: OwnerId) -> Sequence[AccountLine]:
+        rows = await self.pool.fetch(SQL["accounts_of_owner"], owner)
+        return [account_line(row) for row in rows]
 
     async def history(
         self, account_id: AccountId, before: int | None, limit: int

@@ -47,6 +47,15 @@ SELECT a.id, a.ref, a.owner, a.kind, a.part, a.label, a.currency, a.capped, a.fr
   FROM accounts a
  WHERE a.ref = $1 AND a.opened_at IS NOT NULL;
 
+-- name: accounts_of_owner
+SELECT a.id, a.ref, a.owner, a.kind, a.part, a.label, a.currency, a.capped, a.frozen, a.opened_at,
+       CASE WHEN a.capped THEN a.balance
+            ELSE (SELECT coalesce(sum(s.balance), 0) FROM account_slots s WHERE s.account_id = a.id)
+       END AS balance
+  FROM accounts a
+ WHERE a.owner = $1 AND a.opened_at IS NOT NULL
+ ORDER BY a.id;
+
 -- name: known_accounts
 SELECT a.ref, a.owner, a.kind, a.part, a.label, a.currency, a.capped
   FROM accounts a

@@ -16,13 +16,17 @@ Records = Sequence[Mapping[str, object]]
 
 @dataclass(frozen=True, slots=True)
 class ExportView(View):
-    """Everything that is kept about a person, without secrets. `acts` is what the trail knows."""
+    """Everything that is kept about a person, without secrets.
+
+    `acts` is what the trail knows, `records` what there is beside the account, by kind.
+    """
 
     user: UserView
     sessions: Records
     api_keys: Records
     passkeys: Records
     links: Records
+    records: Mapping[str, Records]
     acts: Records
 
 
@@ -36,6 +40,7 @@ def endpoint(export_person: ExportPerson) -> Endpoint:
             of["api_keys"],
             of["passkeys"],
             of["links"],
+            export.records,
             export.acts,
         )
         name = f'attachment; filename="{path.user_id}.json"'

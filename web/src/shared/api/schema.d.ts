@@ -2315,7 +2315,9 @@ export interface components {
         };
         /**
          * ExportView
-         * @description Everything that is kept about a person, without secrets. `acts` is what the trail knows.
+         * @description Everything that is kept about a person, without secrets.
+         *
+         *     `acts` is what the trail knows, `records` what there is beside the account, by kind.
          */
         ExportView: {
             /** Acts */
@@ -2334,6 +2336,12 @@ export interface components {
             passkeys: {
                 [key: string]: unknown;
             }[];
+            /** Records */
+            records: {
+                [key: string]: {
+                    [key: string]: unknown;
+                }[];
+            };
             /** Sessions */
             sessions: {
                 [key: string]: unknown;
@@ -2569,10 +2577,10 @@ export interface components {
         };
         /**
          * Kind
-         * @description What an account is for. Everything but wallets and organisations belongs to the house.
+         * @description What an account is for. All but wallets, organisations and players belongs to the house.
          * @enum {string}
          */
-        Kind: "wallet" | "organization" | "clearing" | "bank" | "suspense" | "adjustments";
+        Kind: "wallet" | "organization" | "player" | "clearing" | "bank" | "suspense" | "adjustments" | "stripe" | "card_fees" | "betting" | "bonuses" | "payouts";
         /**
          * LegsView
          * @description A page of an account's changes, newest first.
