@@ -85,6 +85,12 @@ class MemoryKeptApprovals:
     async def add(self, new: NewApproval) -> bool:
         return self.rows.setdefault(new.approval.id, MemoryApproval(new)).new is new
 
+    async def waiting(self, by: OwnerId, now: datetime) -> int:
+        waiting = [each for each in self.rows.values() if each.state is State.WAITING]
+        return sum(
+            each.approval.by.principal == by and each.approval.expires_at > now for each in waiting
+        )
+
     async def lock(self, approval_id: UUID, owners: Owners = None) -> Approval:
         row = self.rows.get(approval_id)
         if row is None or (owners is not None and row.approval.by.principal not in owners):

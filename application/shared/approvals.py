@@ -52,9 +52,10 @@ class Approvals(Protocol):
         """Return when the action may be done now; with an id when it was approved.
 
         Raises `AwaitsApproval` when a second person is `needed`, and on every retry of what has
-        waited for one; `IdempotencyKeyReused` when the key was used for something else. Call it
-        when nothing else stands against the action, outside of any transaction. What is collected
-        passes once it is approved: doing it only once is up to the caller.
+        waited for one; `IdempotencyKeyReused` when the key was used for something else, and
+        `TooManyWaiting` when too much waits that the caller has asked for. Call it when nothing
+        else stands against the action, outside of any transaction. What is collected passes once
+        it is approved: doing it only once is up to the caller.
         """
         ...
 

@@ -24,6 +24,14 @@ class NotWaiting(Conflict):
     """It has been decided already, or has expired."""
 
 
+class TooManyWaiting(Conflict):
+    """As much as may wait of what you have asked for does: somebody has to decide first."""
+
+
+MOST_WAITING = 100
+"""Requests of one principal that may wait at a time; a few more when they come at once."""
+
+
 class IdempotencyKeyRequired(Rejected):
     """It needs a second person now, and is then sent again: under an Idempotency-Key."""
 

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from domain.access.approval import ApprovalNotFound, NotWaiting, OwnApproval
+from application.access.approvals import keep_for_approval
+from domain.access.approval import ApprovalNotFound, NotWaiting, OwnApproval, TooManyWaiting
 from domain.ledger.errors import InsufficientFunds
 from domain.shared.caller import PermissionDenied
 from domain.shared.errors import Refusal, Unavailable
@@ -43,6 +44,19 @@ async def outcome(asked):
 async def test_without_a_policy_nothing_waits(office, anna):
     assert await office.ask(anna, needed=False) is None
     assert await office.acts() == []
+
+
+async def test_nobody_lets_more_and_more_wait(office, anna, boris, monkeypatch):
+    monkeypatch.setattr(keep_for_approval, "MOST_WAITING", 2)
+    key = IdempotencyKey(anna.principal, "test", "first")
+    first = await office.ask(anna, "1", key=key)
+    await office.ask(anna, "2")
+    with pytest.raises(TooManyWaiting):
+        await office.ask(anna, "3")
+    assert await office.ask(anna, "1", key=key) == first
+    await office.ask(boris, "4")
+    await office.reject(by=boris, approval_id=first)
+    assert await office.ask(anna, "3")
 
 
 async def test_what_waits_is_done_once_somebody_else_agrees(office, anna, boris):

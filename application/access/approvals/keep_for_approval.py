@@ -8,7 +8,14 @@ from uuid import UUID
 from application.access.approvals.ports import Approvals, BeginApprovalWork, Kept, NewApproval
 from application.shared.approvals import AwaitsApproval, Proposal
 from application.shared.ports import Act, Clock, Settings
-from domain.access.approval import Approval, ApprovalRequested, Initiator, State
+from domain.access.approval import (
+    MOST_WAITING,
+    Approval,
+    ApprovalRequested,
+    Initiator,
+    State,
+    TooManyWaiting,
+)
 from domain.shared.ids import IdempotencyKeyReused, derived_id
 from domain.shared.policies import EXPIRES_AFTER_HOURS
 
@@ -47,6 +54,8 @@ class KeepForApproval:
     async def _keep(self, proposal: Proposal, approval_id: UUID, fingerprint: UUID) -> bool:
         at, by = self.clock.now(), proposal.by
         async with self.begin() as work:
+            if await work.approvals.waiting(by.principal, at) >= MOST_WAITING:
+                raise TooManyWaiting
             behind = await work.approvals.behind(by)
             new = NewApproval(
                 Approval(

@@ -99,6 +99,10 @@ class ApprovalChanges(Approvals, Protocol):
         """Keep a request; false when there is one of this id."""
         ...
 
+    async def waiting(self, by: OwnerId, now: datetime) -> int:
+        """Count what somebody has asked for and nobody has decided."""
+        ...
+
     async def lock(self, approval_id: UUID, owners: Owners = None) -> Approval:
         """Give one that nobody else changes. Raises `ApprovalNotFound`."""
         ...

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import JsonSchemaMode
 
+from domain.access.approval import TooManyWaiting
 from domain.access.limits import TooManyRequests
 from domain.shared.caller import PermissionDenied
 from domain.shared.errors import Refusal, Unauthenticated
@@ -26,6 +27,18 @@ IDEMPOTENCY_KEY: Json = {
     "description": "Your own name for this request: a retry under it gets the first answer.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
 }
+SECURITY: Json = {
+    "bearer": {"type": "http", "scheme": "bearer"},
+    "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+    "session": {"type": "apiKey", "in": "cookie", "name": "altyn_session"},
+    "password": {
+        "type": "oauth2",
+        "flows": {
+            "password": {"tokenUrl": "/auth/token", "refreshUrl": "/auth/token", "scopes": {}}
+        },
+    },
+}
+"""The ways to say who calls."""
 
 
 def openapi(endpoints: Sequence[Endpoint], version: str) -> Json:
@@ -50,13 +63,9 @@ def openapi(endpoints: Sequence[Endpoint], version: str) -> Json:
         "paths": paths,
         "components": {
             "schemas": definitions.get("$defs", {}),
-            "securitySchemes": {
-                "bearer": {"type": "http", "scheme": "bearer"},
-                "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
-                "session": {"type": "apiKey", "in": "cookie", "name": "altyn_session"},
-            },
+            "securitySchemes": SECURITY,
         },
-        "security": [{"bearer": []}, {"key": []}, {"session": []}],
+        "security": [{each: []} for each in SECURITY],
     }
 
 
@@ -143,6 +152,8 @@ def _raised(endpoint: Endpoint) -> Iterator[type[Refusal]]:
         yield Unauthenticated
     if endpoint.needs:
         yield PermissionDenied
+    if endpoint.waits:
+        yield TooManyWaiting
     if group_of(endpoint):
         yield TooManyRequests
 

@@ -9,6 +9,10 @@ RETURNING id;
 -- name: kept_approval
 SELECT fingerprint, state, expires_at FROM approvals WHERE id = $1;
 
+-- name: count_waiting
+SELECT count(*) FROM approvals
+ WHERE requested_by = $1 AND state = 'waiting' AND expires_at > $2;
+
 -- name: lock_approval
 SELECT id, action, state, payload, requested_by, requester_kind, credential, behind, key_route,
        key_token, expires_at

@@ -82,6 +82,9 @@ class PostgresApprovals:
         )
         return added is not None
 
+    async def waiting(self, by: OwnerId, now: datetime) -> int:
+        return int(await self.database.fetchval(SQL["count_waiting"], by, now))
+
     async def lock(self, approval_id: UUID, owners: Owners = None) -> Approval:
         row = await self.database.fetchrow(SQL["lock_approval"], approval_id, owners)
         if row is None:

@@ -4324,7 +4324,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description name_taken, secret_already_shown, idempotency_key_reused */
+            /** @description name_taken, secret_already_shown, idempotency_key_reused, too_many_waiting */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6203,7 +6203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description account_frozen, account_of_holds, balance_limit, currency_mismatch, idempotency_key_reused, insufficient_funds */
+            /** @description account_frozen, account_of_holds, balance_limit, currency_mismatch, idempotency_key_reused, insufficient_funds, too_many_waiting */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6416,7 +6416,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description owned_by_context, already_reversed, insufficient_funds, account_frozen, balance_limit, idempotency_key_reused */
+            /** @description owned_by_context, already_reversed, insufficient_funds, account_frozen, balance_limit, idempotency_key_reused, too_many_waiting */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6551,7 +6551,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description account_frozen, account_of_holds, balance_limit, currency_mismatch, idempotency_key_reused, insufficient_funds */
+            /** @description account_frozen, account_of_holds, balance_limit, currency_mismatch, idempotency_key_reused, insufficient_funds, too_many_waiting */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8916,7 +8916,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description own_permissions, last_admin, idempotency_key_reused */
+            /** @description own_permissions, last_admin, idempotency_key_reused, too_many_waiting */
             409: {
                 headers: {
                     [name: string]: unknown;
