@@ -38,14 +38,14 @@ class MemoryWallets:
         raise WalletNotFound
 
     async def page(
-        self, owners: Owners, wallet_id: UUID | None, after: int | None, limit: int
+        self, owners: Owners, wallet_id: UUID | None, before: int | None, limit: int
     ) -> Sequence[WalletLine]:
         found = [
             each
             for each in self._all(owners)
-            if wallet_id in {None, each.id} and each.number > (after or 0)
+            if wallet_id in {None, each.id} and (before is None or each.number < before)
         ]
-        return found[:limit]
+        return found[::-1][:limit]
 
     def _all(self, owners: Owners) -> Iterator[WalletLine]:
         for number, (account_id, each) in enumerate(self.ledger.standings.items(), 1):

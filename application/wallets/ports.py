@@ -26,9 +26,9 @@ class Wallets(Protocol):
         ...
 
     async def page(
-        self, owners: Owners, wallet_id: UUID | None, after: int | None, limit: int
+        self, owners: Owners, wallet_id: UUID | None, before: int | None, limit: int
     ) -> Sequence[WalletLine]:
-        """Give at most `limit` wallets in the order of their opening."""
+        """Give at most `limit` wallets, the one opened last first."""
         ...
 
     async def operations(

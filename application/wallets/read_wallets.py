@@ -22,14 +22,15 @@ class GetWallet:
 
 @dataclass(frozen=True, slots=True)
 class ListWallets:
-    """Give a page of the wallets that the caller may see, in the order of their opening."""
+    """Give a page of the wallets that the caller may see, the one opened last first."""
 
     wallets: Wallets
 
     async def __call__(
-        self, *, caller: Caller, wallet_id: UUID | None, after: int | None, limit: int
+        self, *, caller: Caller, wallet_id: UUID | None, before: int | None, limit: int
     ) -> Sequence[WalletLine]:
-        return await self.wallets.page(caller.reach("wallets:read").owners, wallet_id, after, limit)
+        owners = caller.reach("wallets:read").owners
+        return await self.wallets.page(owners, wallet_id, before, limit)
 
 
 @dataclass(frozen=True, slots=True)

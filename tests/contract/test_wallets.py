@@ -41,12 +41,12 @@ async def test_pages_join_without_gap_and_show_nobody_elses(house, holder):
     for each in (*mine, Holder()):
         await wallets.create(WalletCreated(each.wallet))
 
-    seen, after = [], None
-    while page := await wallets.page({holder.owner}, None, after, 2):
+    seen, before = [], None
+    while page := await wallets.page({holder.owner}, None, before, 2):
         seen += [each.id for each in page]
-        after = page[-1].number
+        before = page[-1].number
 
-    assert seen == [each.wallet_id for each in mine]
+    assert seen == [each.wallet_id for each in reversed(mine)]
     assert await wallets.page({Holder().owner}, mine[0].wallet_id, None, 2) == []
 
 

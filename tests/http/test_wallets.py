@@ -202,4 +202,4 @@ async def test_lists_come_in_pages_that_join_without_gap(browse, site):
         seen += [each["wallet_id"] for each in page["items"]]
         cursor = page["next_cursor"]
 
-    assert seen == made
+    assert seen == made[::-1]

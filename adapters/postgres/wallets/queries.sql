@@ -18,17 +18,17 @@ SELECT id, ref, owner, currency, balance, frozen, opened_at
 -- name: page_of_wallets
 SELECT id, ref, owner, currency, balance, frozen, opened_at
   FROM accounts
- WHERE kind = 'wallet' AND id > $1
+ WHERE kind = 'wallet' AND id < $1
    AND part = 'available' AND opened_at IS NOT NULL
- ORDER BY id
+ ORDER BY id DESC
  LIMIT $2;
 
 -- name: page_of_wallets_of
 SELECT id, ref, owner, currency, balance, frozen, opened_at
   FROM accounts
- WHERE owner = ANY ($1::uuid[]) AND kind = 'wallet' AND id > $2
+ WHERE owner = ANY ($1::uuid[]) AND kind = 'wallet' AND id < $2
    AND part = 'available' AND opened_at IS NOT NULL
- ORDER BY id
+ ORDER BY id DESC
  LIMIT $3;
 
 -- name: page_of_operations

@@ -51,17 +51,18 @@ class PostgresWallets:
         return {row["ref"]: row for row in rows}
 
     async def page(
-        self, owners: Owners, wallet_id: UUID | None, after: int | None, limit: int
+        self, owners: Owners, wallet_id: UUID | None, before: int | None, limit: int
     ) -> Sequence[WalletLine]:
         if wallet_id is not None:
             try:
                 return [await self.find(WalletId(wallet_id), owners)]
             except WalletNotFound:
                 return []
+        end = END if before is None else before
         if owners is None:
-            rows = await self.pool.fetch(SQL["page_of_wallets"], after or 0, limit)
+            rows = await self.pool.fetch(SQL["page_of_wallets"], end, limit)
         else:
-            rows = await self.pool.fetch(SQL["page_of_wallets_of"], owners, after or 0, limit)
+            rows = await self.pool.fetch(SQL["page_of_wallets_of"], owners, end, limit)
         return [_line(row) for row in rows]
 
     async def operations(

@@ -31,7 +31,7 @@ class WalletItem(View):
 
 @dataclass(frozen=True, slots=True)
 class WalletsView(View):
-    """A page of wallets, in the order of their opening."""
+    """A page of wallets, the one opened last first."""
 
     items: list[WalletItem]
     next_cursor: str | None
@@ -42,7 +42,7 @@ def endpoint(list_wallets: ListWallets) -> Endpoint:
         found = await list_wallets(
             caller=call.caller,
             wallet_id=query.query,
-            after=query.number(),
+            before=query.number(),
             limit=query.one_more,
         )
         page, next_cursor = query.cut(found, lambda line: (line.number,))

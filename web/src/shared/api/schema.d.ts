@@ -3943,7 +3943,7 @@ export interface components {
         };
         /**
          * WalletsView
-         * @description A page of wallets, in the order of their opening.
+         * @description A page of wallets, the one opened last first.
          */
         WalletsView: {
             /** Items */
