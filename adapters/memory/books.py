@@ -195,17 +195,12 @@ class MemoryFigures:
         ]
 
     async def holdings(self) -> Sequence[Holdings]:
-        wallets, organizations = (
-            {currency: sum(held) for currency, held in self._held(kind)}
-            for kind in (Kind.WALLET, Kind.ORGANISATION)
-        )
+        kinds = (Kind.WALLET, Kind.ORGANISATION, Kind.PLAYER)
+        held = [dict(self._held(kind)) for kind in kinds]
+        parts = [(each, [sum(of.get(each, ())) for of in held]) for each, _ in self._held(None)]
         return [
-            Holdings(
-                Total(wallets.get(each, 0), each),
-                Total(organizations.get(each, 0), each),
-                Total(-wallets.get(each, 0) - organizations.get(each, 0), each),
-            )
-            for each, _ in self._held(None)
+            Holdings(*(Total(part, each) for part in (*minors, -sum(minors))))
+            for each, minors in parts
         ]
 
     def _held(self, kind: str | None) -> list[tuple[Currency, list[int]]]:

@@ -92,10 +92,11 @@ def evenly(since: datetime, until: datetime, points: int) -> list[datetime]:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What wallets, organisations and everybody else hold of one currency: zero together."""
+    """What wallets, organisations, players and all others hold of one currency: zero together."""
 
     wallets: Total
     organizations: Total
+    players: Total
     other: Total
 
 

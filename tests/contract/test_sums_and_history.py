@@ -39,15 +39,19 @@ async def test_the_trial_balance_is_zero_at_any_moment(books):
     assert (lines[rouble].debits.minor, lines[rouble].credits.minor) == (moved, moved)
 
 
-async def test_holdings_tell_wallets_organisations_and_others(books):
+async def test_holdings_tell_wallets_organisations_players_and_others(books):
     rial = CURRENCIES["IRR"]
     house = account(capped=False, kind="bank", currency=rial)
-    wallet, firm = (account(kind=each, currency=rial) for each in ("wallet", "organization"))
-    await books.ledger.post(entry((house, wallet, Money(7, rial)), (house, firm, Money(5, rial))))
+    wallet, firm, player = (
+        account(kind=each, currency=rial) for each in ("wallet", "organization", "player")
+    )
+    for holder, minor in (wallet, 7), (firm, 5), (player, 3):
+        await books.ledger.post(entry((house, holder, Money(minor, rial))))
 
     [held] = [each for each in await books.figures.holdings() if each.other.currency == rial]
 
-    assert [each.minor for each in (held.wallets, held.organizations, held.other)] == [7, 5, -12]
+    parts = held.wallets, held.organizations, held.players, held.other
+    assert [each.minor for each in parts] == [7, 5, 3, -15]
 
 
 async def test_activity_tells_what_moved_in_the_latest_minutes(books):

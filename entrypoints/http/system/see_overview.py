@@ -16,6 +16,7 @@ class HoldingsView(View):
     currency: str
     wallets: Amount
     organizations: Amount
+    players: Amount
     other: Amount
 
 
@@ -92,6 +93,7 @@ def _view(seen: Overview) -> OverviewView:
             each.other.currency.code,
             Amount(each.wallets),
             Amount(each.organizations),
+            Amount(each.players),
             Amount(each.other),
         )
         for each in seen.holdings

@@ -164,6 +164,7 @@ const en = {
     balances: "Balances",
     wallets: "Wallets",
     organizations: "Organisations",
+    players: "Players",
     other: "Own accounts",
     total: "Held in {{currency}}",
     activity: "Last 60 minutes",

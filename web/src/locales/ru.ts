@@ -165,6 +165,7 @@ const ru = {
     balances: "Балансы",
     wallets: "Кошельки",
     organizations: "Организации",
+    players: "Игроки",
     other: "Свои счета",
     total: "Всего в {{currency}}",
     activity: "Последние 60 минут",

@@ -171,7 +171,8 @@ SELECT currency, sum(debits) AS debits, sum(credits) AS credits
 -- Every entry balances, so wallets hold what all others owe: no need to read a million of them.
 SELECT currency, -sum(balance) AS wallets,
        coalesce(sum(balance) FILTER (WHERE kind = 'organization'), 0) AS organizations,
-       coalesce(sum(balance) FILTER (WHERE kind <> 'organization'), 0) AS other
+       coalesce(sum(balance) FILTER (WHERE kind = 'player'), 0) AS players,
+       coalesce(sum(balance) FILTER (WHERE kind NOT IN ('organization', 'player')), 0) AS other
   FROM (SELECT k.kind, k.currency,
                CASE WHEN k.kind = 'wallet' THEN 0 ELSE held_by(k.kind, k.currency) END AS balance
           FROM account_kinds k) held

@@ -109,17 +109,18 @@ function Balances({ balances }: { balances: Overview["balances"] }) {
   }
   return (
     <section className={classes.balances} aria-label={t("overview.balances")}>
-      {balances.map(({ currency, wallets, organizations, other }) => (
+      {balances.map(({ currency, wallets, organizations, players, other }) => (
         <div key={currency} className={classes.balance} data-testid={`balance-${currency}`}>
           <div className={classes.caption}>{t("overview.total", { currency })}</div>
           <div className={classes.figure}>
-            <Amount value={add(wallets, organizations)} currency={currency} live />
+            <Amount value={add(add(wallets, organizations), players)} currency={currency} live />
           </div>
           <dl className={classes.parts}>
             {(
               [
                 ["wallets", wallets],
                 ["organizations", organizations],
+                ["players", players],
                 ["other", other],
               ] as const
             ).map(([name, value]) => (

@@ -2410,6 +2410,8 @@ export interface components {
             organizations: string;
             /** Other */
             other: string;
+            /** Players */
+            players: string;
             /** Wallets */
             wallets: string;
         };
