@@ -53,6 +53,10 @@ KNOWN = {
     "system:write": "settle failed background work",
 }
 """Each resource and action, and what it allows."""
+OF_THE_HOUSE = frozenset(
+    {"organizations", "bank-payments", "ledger", "system", "audit", "settings", "stripe-events"}
+)
+"""Resources that belong to nobody else: whoever may treat any of it so may treat all of it."""
 _RELATIVE = {"own", "team"}
 """Scopes that mean something else for another principal."""
 _ID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"

@@ -174,9 +174,10 @@ async def test_roles_say_what_they_bring(client):
     answered, roles = await ask(client, "GET", "/api/v1/roles")
     assert answered == 200
     assert roles["items"][0] == {"name": "admin", "permissions": ["*:*:*"]}
-    assert {"name": "users:read", "allows": "see people, their roles and permissions"} in roles[
-        "permissions"
-    ]
+    known = {each["name"]: each for each in roles["permissions"]}
+    allows = "see people, their roles and permissions"
+    assert known["users:read"] == {"name": "users:read", "allows": allows, "whole": False}
+    assert known["audit:read"]["whole"]
 
 
 async def test_one_changes_oneself(house, client):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.access.roles import DEFAULTS, Role
-from domain.shared.permissions import KNOWN
+from domain.shared.permissions import KNOWN, OF_THE_HOUSE
 from entrypoints.http.access.people.models import RoleName, role_name
 from entrypoints.http.kit.endpoint import SIGNED_IN, Call, Endpoint
 from entrypoints.http.kit.values import View
@@ -19,10 +19,14 @@ class RoleView(View):
 
 @dataclass(frozen=True, slots=True)
 class PermissionView(View):
-    """What can be granted, as `resource:action`, and what it allows."""
+    """What can be granted, as `resource:action`, and what it allows.
+
+    What is `whole` belongs to the house: with any scope it is granted for all of it.
+    """
 
     name: str
     allows: str
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,10 @@ def endpoint() -> Endpoint:
     async def handle(_: Call) -> RolesView:
         return RolesView(
             [RoleView(role_name(each), sorted(DEFAULTS[each])) for each in Role],
-            [PermissionView(name, allows) for name, allows in KNOWN.items()],
+            [
+                PermissionView(name, allows, name.partition(":")[0] in OF_THE_HOUSE)
+                for name, allows in KNOWN.items()
+            ],
         )
 
     return Endpoint(

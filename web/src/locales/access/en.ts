@@ -18,7 +18,13 @@ const access = {
     trader: "Own wallets.",
     player: "Own wallets.",
   },
-  scope: { any: "everybody's", own: "own", team: "the team's", of: "of {{id}}" },
+  scope: {
+    any: "everybody's",
+    whole: "all of it",
+    own: "own",
+    team: "the team's",
+    of: "of {{id}}",
+  },
   allows: {
     wallets_read: "See wallets and their operations",
     wallets_write: "Open wallets and move their money",

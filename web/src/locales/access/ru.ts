@@ -18,7 +18,7 @@ const access = {
     trader: "Свои кошельки.",
     player: "Свои кошельки.",
   },
-  scope: { any: "всех", own: "свои", team: "своей группы", of: "у {{id}}" },
+  scope: { any: "всех", whole: "всё", own: "свои", team: "своей группы", of: "у {{id}}" },
   allows: {
     wallets_read: "Видеть кошельки и их операции",
     wallets_write: "Открывать кошельки и двигать их деньги",

@@ -1,7 +1,7 @@
 import { Group, Skeleton, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { type ReactNode, useMemo } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { explain } from "~/shared/access/explain";
 import { PermissionList } from "~/shared/access/PermissionList";
@@ -82,17 +82,18 @@ function Whole({ apiKey }: { apiKey: ApiKey }) {
 function Allowed({ permissions }: { permissions: readonly string[] }) {
   const { t } = useTranslation();
   const known = useQuery(roles());
-  const allows = useMemo(
-    () => new Map((known.data?.permissions ?? []).map((each) => [each.name, each.allows])),
-    [known.data],
-  );
   return (
     <Loaded query={known}>
-      {() => (
+      {(found) => (
         <PermissionList
           label={t("key.permissions")}
-          lines={explain([...allows.keys()], permissions, [], [])}
-          allows={allows}
+          lines={explain(
+            found.permissions.map((each) => each.name),
+            permissions,
+            [],
+            [],
+          )}
+          known={found.permissions}
         />
       )}
     </Loaded>

@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Choices, explain, readChoices, writeChoices } from "~/shared/access/explain";
 import { PermissionList } from "~/shared/access/PermissionList";
@@ -51,12 +51,9 @@ const ofRole = (roles: Roles, name: string) =>
 
 function Told({ person, roles }: { person: Person; roles: Roles }) {
   const { t } = useTranslation();
-  const allows = useMemo(
-    () => new Map(roles.permissions.map((each) => [each.name, each.allows])),
-    [roles],
-  );
   const role = ofRole(roles, person.role);
-  const lines = explain([...allows.keys()], role, person.granted, person.withheld);
+  const names = roles.permissions.map((each) => each.name);
+  const lines = explain(names, role, person.granted, person.withheld);
   const all = role.includes("*:*:*") && person.withheld.length === 0;
   return (
     <>
@@ -65,7 +62,7 @@ function Told({ person, roles }: { person: Person; roles: Roles }) {
           {t("permission.everything")}
         </Text>
       )}
-      <PermissionList label={t("permission.title")} lines={lines} allows={allows} />
+      <PermissionList label={t("permission.title")} lines={lines} known={roles.permissions} />
     </>
   );
 }

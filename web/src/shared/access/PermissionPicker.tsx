@@ -2,11 +2,11 @@ import { NativeSelect, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./access.module.css";
-import type { Choice, Choices } from "./explain";
+import type { Choice, Choices, Known } from "./explain";
 import { useAllows } from "./words";
 
 interface PermissionPickerProps {
-  known: readonly { name: string; allows: string }[];
+  known: readonly Known[];
   value: Choices;
   onChange: (value: Choices) => void;
   /** For a person, what is not chosen is left to the role, and may also be withheld. */
@@ -19,18 +19,23 @@ const lines = (text: string) => text.split(/[\s,]+/).filter(Boolean);
 export function PermissionPicker({ known, value, onChange, besideRole }: PermissionPickerProps) {
   const { t } = useTranslation();
   const told = useAllows();
-  const options: { value: Choice; label: string }[] = [
+  const none: { value: Choice; label: string }[] = [
     { value: "", label: t(besideRole ? "permission.asRole" : "permission.no") },
     ...(besideRole ? [{ value: "none" as const, label: t("permission.never") }] : []),
+  ];
+  const options: { value: Choice; label: string }[] = [
+    ...none,
     { value: "own", label: t("scope.own") },
     ...(besideRole ? [{ value: "team" as const, label: t("scope.team") }] : []),
     { value: "any", label: t("scope.any") },
   ];
+  const ofHouse = [...none, { value: "any", label: t("scope.whole") }];
   return (
     <div>
       <ul className={classes.permissions} aria-label={t("permission.choose")}>
-        {known.map(({ name, allows }) => {
+        {known.map(({ name, allows, whole }) => {
           const text = told(name, allows);
+          const choice = value.chosen[name] ?? "";
           return (
             <li key={name}>
               <span>{text}</span>
@@ -39,11 +44,11 @@ export function PermissionPicker({ known, value, onChange, besideRole }: Permiss
                 w={150}
                 aria-label={text}
                 title={name}
-                value={value.chosen[name] ?? ""}
-                data={options}
+                value={whole && choice !== "" && choice !== "none" ? "any" : choice}
+                data={whole ? ofHouse : options}
                 onChange={(event) => {
-                  const choice = event.currentTarget.value as Choice;
-                  onChange({ ...value, chosen: { ...value.chosen, [name]: choice } });
+                  const made = event.currentTarget.value as Choice;
+                  onChange({ ...value, chosen: { ...value.chosen, [name]: made } });
                 }}
               />
             </li>

@@ -1,6 +1,16 @@
 /** Permissions as people read and choose them: for each thing one may do, to whose objects. */
 import { matches } from "./permissions";
 
+/** What can be granted. */
+export interface Known {
+  /** `resource:action`. */
+  name: string;
+  /** What the server says it allows. */
+  allows: string;
+  /** It belongs to the house: there is no part of it to choose. */
+  whole: boolean;
+}
+
 export interface Line {
   /** `resource:action`. */
   name: string;

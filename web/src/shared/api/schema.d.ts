@@ -3134,12 +3134,16 @@ export interface components {
         /**
          * PermissionView
          * @description What can be granted, as `resource:action`, and what it allows.
+         *
+         *     What is `whole` belongs to the house: with any scope it is granted for all of it.
          */
         PermissionView: {
             /** Allows */
             allows: string;
             /** Name */
             name: string;
+            /** Whole */
+            whole: boolean;
         };
         /**
          * PostingBody
