@@ -1,0 +1,32 @@
+"""Background work that has failed."""
+
+from collections.abc import Callable
+
+from dependency_injector import containers, providers
+
+from adapters.pgqueuer.dead import PostgresDeadJobs, PostgresDeadJobWork
+from adapters.postgres.pool import Pool
+from application.shared.ports import FieldCipher
+from application.system.list_dead_jobs import ListDeadJobs
+from application.system.settle_dead_job import DropDeadJob, RetryDeadJob
+from entrypoints.http.system import list_dead_jobs as list_dead_jobs_http
+from entrypoints.http.system import settle_dead_job as settle_dead_job_http
+
+
+class DeadLetters(containers.DeclarativeContainer):
+    """What operators do about it."""
+
+    pool: providers.Dependency[Pool] = providers.Dependency()
+    cipher: providers.Dependency[FieldCipher] = providers.Dependency()
+    told: providers.Dependency[Callable[[], None]] = providers.Dependency()
+
+    begin = providers.Singleton(PostgresDeadJobWork, pool, cipher, told)
+    listed = providers.Singleton(ListDeadJobs, providers.Singleton(PostgresDeadJobs, pool))
+    retry = providers.Singleton(RetryDeadJob, begin)
+    drop = providers.Singleton(DropDeadJob, begin)
+
+    endpoints = providers.List(
+        providers.Callable(list_dead_jobs_http.endpoint, listed),
+        providers.Callable(settle_dead_job_http.retry_endpoint, retry),
+        providers.Callable(settle_dead_job_http.drop_endpoint, drop),
+    )
