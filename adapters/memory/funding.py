@@ -51,7 +51,11 @@ class MemoryFunding:
             tables = deepcopy(self.tables)
             try:
                 yield FundingWork(
-                    self.ledger, _Players(self), self._tell, MemoryAudit(self.acts), MemoryJobs(self)
+                    self.ledger,
+                    _Players(self),
+                    self._tell,
+                    MemoryAudit(self.acts),
+                    MemoryJobs(self),
                 )
             except BaseException:
                 for name, value in ledger.items():

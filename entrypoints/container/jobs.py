@@ -9,8 +9,9 @@ from adapters.postgres.pool import Pool
 from application.shared.ports import FieldCipher
 from application.system.list_dead_jobs import ListDeadJobs
 from application.system.settle_dead_job import DropDeadJob, RetryDeadJob
+from entrypoints.http.system import drop_dead_job as drop_dead_job_http
 from entrypoints.http.system import list_dead_jobs as list_dead_jobs_http
-from entrypoints.http.system import settle_dead_job as settle_dead_job_http
+from entrypoints.http.system import retry_dead_job as retry_dead_job_http
 
 
 class DeadLetters(containers.DeclarativeContainer):
@@ -27,6 +28,6 @@ class DeadLetters(containers.DeclarativeContainer):
 
     endpoints = providers.List(
         providers.Callable(list_dead_jobs_http.endpoint, listed),
-        providers.Callable(settle_dead_job_http.retry_endpoint, retry),
-        providers.Callable(settle_dead_job_http.drop_endpoint, drop),
+        providers.Callable(retry_dead_job_http.endpoint, retry),
+        providers.Callable(drop_dead_job_http.endpoint, drop),
     )

@@ -15,7 +15,7 @@ from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.events.bus import PostgresEventBus
 from adapters.postgres.events.sequencer import PostgresSequencer
 from adapters.postgres.ledger.group_commit import GroupCommitLedger, Limits
-from adapters.postgres.pool import SESSION, open_pool
+from adapters.postgres.pool import SESSION, Pool, open_pool
 from adapters.system.clock import SystemClock
 from adapters.system.demo_file import JsonDemoFile
 from entrypoints.container import House
@@ -76,11 +76,7 @@ async def open_house(
                 posted=posted,
             )
         )
-        figures.gauge(
-            "altyn_ledger_queue_depth", "Entries let in and not answered.", lambda: ledger.depth
-        )
-        figures.gauge("altyn_database_pool_size", "Open connections.", lambda: pool.size)
-        figures.gauge("altyn_database_pool_idle", "Idle connections.", lambda: pool.idle)
+        _show_ledger(figures, ledger, pool)
         _show_events(figures, bus, sequencer)
         bell = Bell([sequencer.wake])
         demo_file = JsonDemoFile(settings.data / "demo.json") if settings.demo else None
@@ -264,6 +260,13 @@ def describe(settings: Settings) -> bytes:
         name: providers.Object(None) for name in ("pool", "ledger", "bus", "told", "demo_file")
     }
     return document(House(settings=settings, **nothing).endpoints())
+
+
+def _show_ledger(figures: Figures, ledger: GroupCommitLedger, pool: Pool) -> None:
+    show = figures.gauge
+    show("altyn_ledger_queue_depth", "Entries let in and not answered.", lambda: ledger.depth)
+    show("altyn_database_pool_size", "Open connections.", lambda: pool.size)
+    show("altyn_database_pool_idle", "Idle connections.", lambda: pool.idle)
 
 
 def _show_events(figures: Figures, bus: PostgresEventBus, sequencer: PostgresSequencer) -> None:

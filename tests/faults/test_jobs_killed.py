@@ -1,4 +1,4 @@
-"""A worker is killed in the middle of its jobs: others do them, and the queue is empty in the end."""
+"""A worker is killed in the middle of its jobs: others do them."""
 
 import asyncio
 import sys

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from datetime import timedelta
 
 import pytest
@@ -11,54 +11,8 @@ from adapters.pgqueuer.figures import QueueFigures
 from adapters.pgqueuer.jobs import PgQueuerJobs
 from adapters.pgqueuer.pace import Pace
 from adapters.pgqueuer.runner import JobRunner
-from adapters.postgres.pool import open_pool
-from application.shared.jobs import Handler, Schedule
-
-QUICK = Pace(poll=0.05, rest=0.01, beat=0.05, patience=1.0, grace=5.0, first_delay=0.01)
-SLOW = Pace(poll=3600)
-"""Nothing but being woken makes it look."""
-
-
-@pytest.fixture
-async def queue(database):
-    async with open_pool(database, size=8) as pool:
-        yield pool
-
-
-async def put(pool, name, payload=None, **options):
-    await PgQueuerJobs(pool).enqueue(name, payload or {}, **options)
-
-
-async def left(pool):
-    rows = await pool.fetch("SELECT entrypoint FROM pgqueuer ORDER BY id")
-    return [row["entrypoint"] for row in rows]
-
-
-async def until(condition):
-    while not await condition():
-        await asyncio.sleep(0.01)
-
-
-async def empty(pool):
-    await until(lambda: _is_empty(pool))
-
-
-async def _is_empty(pool):
-    return await left(pool) == []
-
-
-class Seen:
-    """A handler that notes what it was given, and does as it is told."""
-
-    def __init__(self, act=None):
-        self.payloads, self.act = [], act
-        self.begun = asyncio.Event()
-
-    async def __call__(self, payload):
-        self.payloads.append(payload)
-        self.begun.set()
-        if self.act:
-            await self.act(payload)
+from application.shared.jobs import Handler
+from tests.jobs import QUICK, SLOW, Seen, empty, left, put, until
 
 
 def runner(pool, run, *, name="a", attempts=10, pace=QUICK):
@@ -291,47 +245,6 @@ async def test_what_hangs_leaves_room_for_others(queue):
         await seen.begun.wait()
         busy = await queue.fetchval("SELECT count(*) FROM pgqueuer WHERE status = 'picked'")
         assert busy <= pace.per_name + 1
-
-
-@asynccontextmanager
-async def scheduling(pool, *schedules):
-    async with JobRunner(pool, [], schedules, pace=QUICK) as working:
-        yield working
-
-
-async def test_what_is_scheduled_comes_again_and_again_one_at_a_time(queue):
-    ticks, at_once, most = 0, 0, 0
-
-    async def tick():
-        nonlocal ticks, at_once, most
-        at_once += 1
-        most = max(most, at_once)
-        await asyncio.sleep(0.005)
-        at_once -= 1
-        ticks += 1
-        if ticks % 2:
-            raise KeyError
-
-    schedule = Schedule("tick", timedelta(seconds=0.01), tick)
-    async with scheduling(queue, schedule), scheduling(queue, schedule):
-        while ticks < 6:
-            await asyncio.sleep(0.01)
-    assert most == 1
-    assert await left(queue) == ["every tick"]
-    assert await queue.fetchval("SELECT count(*) FROM dead_jobs") == 0
-
-
-async def test_a_shorter_interval_holds_at_once(queue):
-    ticked = asyncio.Event()
-
-    async def tick():
-        ticked.set()
-
-    async with scheduling(queue, Schedule("tick", timedelta(days=1), tick)):
-        await ticked.wait()
-    ticked.clear()
-    async with scheduling(queue, Schedule("tick", timedelta(seconds=0.01), tick)):
-        await ticked.wait()
 
 
 async def test_two_of_one_name_are_a_mistake(queue):
