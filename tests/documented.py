@@ -13,6 +13,8 @@ SETTING = "access.session_days"
 JSON = "application/json"
 NOBODYS = [str(UUID(int=n)) for n in range(1, 4)]
 """Ids of nothing."""
+NOBODYS_NUMBER = "999999999"
+"""The same where things have numbers."""
 POSTING = {"debit": NOBODYS[0], "credit": NOBODYS[1], "amount": "1.00", "currency": "USD"}
 ENTRY = {"postings": [POSTING], "reason": "A mistake", "metadata": {"seen_by": "Anna"}}
 PASSWORD = "correct horse battery"  # noqa: S105  # An example.
@@ -112,7 +114,9 @@ class Operation:
         path = self.path.replace("{inn}", INN).replace("{name}", SETTING)
         for each in self.told["parameters"]:
             if each["in"] == "path":
-                path = path.replace(f"{{{each['name']}}}", NOBODYS[2])
+                numbered = each["schema"].get("type") == "integer"
+                nobodys = NOBODYS_NUMBER if numbered else NOBODYS[2]
+                path = path.replace(f"{{{each['name']}}}", nobodys)
         return path
 
     @property

@@ -55,8 +55,8 @@ class Site:
 
 
 @contextmanager
-def running_site(dsn, **settings):
-    """Serve until the block ends, as a process would."""
+def running_site(dsn, *, jobs=False, **settings):
+    """Serve until the block ends, as a process would; with `jobs` do the background work, too."""
     folder = tempfile.TemporaryDirectory(prefix="altyn-site-")
     settings = {"key_requests_per_minute": 10**9, "data": folder.name} | settings
     loop = asyncio.new_event_loop()
@@ -70,7 +70,8 @@ def running_site(dsn, **settings):
 
     def run():
         try:
-            loop.run_until_complete(serve(load_settings(**QUIET | settings), dsn, stopped, answer))
+            known = load_settings(**QUIET | settings)
+            loop.run_until_complete(serve(known, dsn, stopped, answer, jobs=jobs))
         finally:
             ready.set()
             loop.close()

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from copy import copy, deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from adapters.memory.access import MemoryAudit
 from adapters.memory.ledger import MemoryLedger
@@ -51,7 +51,11 @@ class MemoryFunding:
             tables = deepcopy(self.tables)
             try:
                 yield FundingWork(
-                    self.ledger, _Players(self), self._tell, MemoryAudit(self.acts), _Jobs(self)
+                    self.ledger,
+                    _Players(self),
+                    self._tell,
+                    MemoryAudit(self.acts),
+                    MemoryJobs(self),
                 )
             except BaseException:
                 for name, value in ledger.items():
@@ -79,9 +83,17 @@ class _Players:
         return self.funding.players.setdefault(owner, Player(owner, self.funding.currency))
 
 
+class HoldsJobs(Protocol):
+    """Whatever has a list of what is still to do."""
+
+    jobs: list[Enqueued]
+
+
 @dataclass(frozen=True, slots=True)
-class _Jobs:
-    funding: MemoryFunding
+class MemoryJobs:
+    """`Jobs`, in a list."""
+
+    holder: HoldsJobs
 
     async def enqueue(
         self,
@@ -91,6 +103,6 @@ class _Jobs:
         after: timedelta | None = None,
         once: str | None = None,
     ) -> None:
-        waiting = any(each.name == name and each.once == once for each in self.funding.jobs)
+        waiting = any(each.name == name and each.once == once for each in self.holder.jobs)
         if once is None or not waiting:
-            self.funding.jobs.append(Enqueued(name, payload, after, once))
+            self.holder.jobs.append(Enqueued(name, payload, after, once))

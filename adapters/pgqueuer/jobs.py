@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import orjson
-from pgqueuer.db import AsyncpgDriver
-from pgqueuer.queries import Queries
 
-from adapters.postgres.sql import PooledConnection
+from adapters.postgres.sql import Executor, load_queries
 from application.shared.jobs import Jobs, Payload
+
+SQL = load_queries("adapters.pgqueuer")
 
 
 @dataclass(frozen=True, slots=True)
 class PgQueuerJobs:
     """`Jobs`, over the connection of a unit of work."""
 
-    connection: PooledConnection
+    connection: Executor
 
     async def enqueue(
         self,
@@ -25,16 +25,15 @@ class PgQueuerJobs:
         after: timedelta | None = None,
         once: str | None = None,
     ) -> None:
-        queries = Queries(AsyncpgDriver(self.connection))  # type: ignore[arg-type]
-        await queries.enqueue(
+        await self.connection.execute(
+            SQL["enqueue"],
             name,
             orjson.dumps(payload),
-            execute_after=after,
-            dedupe_key=None if once is None else f"{name} {once}",
-            on_conflict="skip",
+            after or timedelta(),
+            None if once is None else f"{name} {once}",
         )
 
 
-def queue_over(connection: PooledConnection) -> Jobs:
+def queue_over(connection: Executor) -> Jobs:
     """Give the queue over a connection."""
     return PgQueuerJobs(connection)

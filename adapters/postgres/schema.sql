@@ -1,3 +1,13 @@
+CREATE TYPE public.pgqueuer_status AS ENUM (
+    'queued',
+    'picked',
+    'successful',
+    'exception',
+    'canceled',
+    'deleted',
+    'failed'
+);
+
 CREATE FUNCTION public.append_acts(acts text[]) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -80,6 +90,14 @@ BEGIN
   END LOOP;
 END $$;
 
+CREATE FUNCTION public.count_lost_attempt() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  NEW.attempts := OLD.attempts + 1;
+  RETURN NEW;
+END $$;
+
 CREATE FUNCTION public.erase_from_audit(person uuid) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -100,6 +118,13 @@ CREATE FUNCTION public.held_by(of_kind text, of_currency text) RETURNS numeric
     FROM accounts a
    WHERE a.kind = of_kind AND a.currency = of_currency
 $$;
+
+CREATE FUNCTION public.keep_nothing() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RETURN NULL;
+END $$;
 
 CREATE FUNCTION public.post_entries(writer_slot smallint, e_id uuid[], e_fingerprint uuid[], e_same integer[], e_kind integer[], e_reverses uuid[], e_postings integer[], e_reason text[], e_metadata text[], p_debit integer[], p_credit integer[], p_amount bigint[], c_home integer[], c_ref uuid[], c_owner uuid[], c_form integer[], f_any_owner boolean[], f_opens boolean[], f_currency text[], f_capped boolean[], f_kind text[], f_part text[], f_label text[], v_entry integer[], v_type integer[], v_owner uuid[], v_claim integer[], v_data jsonb, words text[], past timestamp with time zone) RETURNS TABLE(of_entry integer, refusal text, answered_at timestamp with time zone, balances bigint[], currencies text[])
     LANGUAGE plpgsql
@@ -677,6 +702,26 @@ CREATE TABLE public.code_generators (
     CONSTRAINT code_generators_check2 CHECK (((pending IS NULL) = (pending_since IS NULL)))
 );
 
+CREATE TABLE public.dead_jobs (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    payload jsonb NOT NULL,
+    once text,
+    attempts integer NOT NULL,
+    error text NOT NULL,
+    enqueued_at timestamp with time zone NOT NULL,
+    died_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE public.dead_jobs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.dead_jobs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.event_batches (
     id bigint NOT NULL,
     events integer NOT NULL,
@@ -792,6 +837,41 @@ CREATE TABLE public.passkeys (
     CONSTRAINT passkeys_credential_id_check CHECK (((octet_length(credential_id) >= 1) AND (octet_length(credential_id) <= 1023))),
     CONSTRAINT passkeys_sign_count_check CHECK ((sign_count >= 0))
 );
+
+CREATE TABLE public.pgqueuer (
+    id bigint NOT NULL,
+    priority integer NOT NULL,
+    queue_manager_id uuid,
+    created timestamp with time zone DEFAULT now() NOT NULL,
+    updated timestamp with time zone DEFAULT now() NOT NULL,
+    heartbeat timestamp with time zone DEFAULT now() NOT NULL,
+    execute_after timestamp with time zone DEFAULT now() NOT NULL,
+    status public.pgqueuer_status NOT NULL,
+    entrypoint text NOT NULL,
+    dedupe_key text,
+    payload bytea,
+    headers jsonb,
+    attempts integer DEFAULT 0 NOT NULL,
+    slot bigint
+)
+WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_threshold='1000', autovacuum_vacuum_cost_delay='0');
+
+CREATE SEQUENCE public.pgqueuer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE public.pgqueuer_id_seq OWNED BY public.pgqueuer.id;
+
+CREATE VIEW public.pgqueuer_log AS
+ SELECT id AS job_id,
+    status,
+    entrypoint,
+    priority
+   FROM public.pgqueuer
+  WHERE false;
 
 CREATE TABLE public.players (
     owner uuid NOT NULL,
@@ -920,6 +1000,8 @@ ALTER TABLE public.wrong_codes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+ALTER TABLE ONLY public.pgqueuer ALTER COLUMN id SET DEFAULT nextval('public.pgqueuer_id_seq'::regclass);
+
 ALTER TABLE ONLY public.account_slots
     ADD CONSTRAINT account_slots_pkey PRIMARY KEY (account_id, slot);
 
@@ -974,6 +1056,9 @@ ALTER TABLE ONLY public.challenges
 ALTER TABLE ONLY public.code_generators
     ADD CONSTRAINT code_generators_pkey PRIMARY KEY (user_id);
 
+ALTER TABLE ONLY public.dead_jobs
+    ADD CONSTRAINT dead_jobs_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.event_batches
     ADD CONSTRAINT event_batches_first_position_key UNIQUE (first_position);
 
@@ -1015,6 +1100,9 @@ ALTER TABLE ONLY public.passkeys
 
 ALTER TABLE ONLY public.passkeys
     ADD CONSTRAINT passkeys_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.pgqueuer
+    ADD CONSTRAINT pgqueuer_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.players
     ADD CONSTRAINT players_pkey PRIMARY KEY (owner);
@@ -1135,6 +1223,16 @@ CREATE INDEX operations_of_player_by_type ON public.operations USING btree (owne
 
 CREATE INDEX passkeys_by_user ON public.passkeys USING btree (user_id, created_at);
 
+CREATE INDEX pgqueuer_ep_ea_idx ON public.pgqueuer USING btree (entrypoint, execute_after) WHERE (status = 'queued'::public.pgqueuer_status);
+
+CREATE INDEX pgqueuer_ep_prio_id_idx ON public.pgqueuer USING btree (entrypoint, priority DESC, id) WHERE (status = 'queued'::public.pgqueuer_status);
+
+CREATE INDEX pgqueuer_picked_heartbeat_idx ON public.pgqueuer USING btree (heartbeat) WHERE (status = 'picked'::public.pgqueuer_status);
+
+CREATE UNIQUE INDEX pgqueuer_schedule ON public.pgqueuer USING btree (entrypoint) WHERE starts_with(entrypoint, 'every '::text);
+
+CREATE UNIQUE INDEX pgqueuer_unique_dedupe_key ON public.pgqueuer USING btree (dedupe_key) WHERE ((status = 'queued'::public.pgqueuer_status) AND (dedupe_key IS NOT NULL));
+
 CREATE INDEX request_nonces_by_expiry ON public.request_nonces USING btree (expires_at);
 
 CREATE UNIQUE INDEX reversed_once ON public.journal USING btree (reverses) WHERE (reverses IS NOT NULL);
@@ -1164,6 +1262,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.legs FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.operations FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER count_lost_attempt BEFORE UPDATE ON public.pgqueuer FOR EACH ROW WHEN (((old.status = 'picked'::public.pgqueuer_status) AND (new.status = 'picked'::public.pgqueuer_status) AND (old.queue_manager_id IS DISTINCT FROM new.queue_manager_id))) EXECUTE FUNCTION public.count_lost_attempt();
+
+CREATE TRIGGER keep_nothing INSTEAD OF INSERT ON public.pgqueuer_log FOR EACH ROW EXECUTE FUNCTION public.keep_nothing();
 
 CREATE TRIGGER stays BEFORE DELETE OR TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 

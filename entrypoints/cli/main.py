@@ -15,7 +15,7 @@ import structlog
 import uvloop
 
 from entrypoints import serve
-from entrypoints.cli import audit, factors, field_keys, keys, people, signing_keys
+from entrypoints.cli import audit, factors, field_keys, jobs, keys, people, signing_keys
 from entrypoints.cli import settings as tuning
 from entrypoints.container import House
 from entrypoints.logs import set_up_logs
@@ -76,7 +76,11 @@ def up(data: Path | None, host: str | None, port: int | None, no_demo: bool) -> 
             _say(f"Migrated {name}")
         stopped = asyncio.Event()
         await serve.serve(
-            settings, dsn, stopped, lambda house, port: _up(settings, stopped, house, port)
+            settings,
+            dsn,
+            stopped,
+            lambda house, port: _up(settings, stopped, house, port),
+            jobs=True,
         )
 
     _run_on(settings, run)
@@ -201,6 +205,7 @@ for _each in (
     keys.command(_on_any_database(serve.open_access)),
     *audit.commands(_on_any_database(serve.open_trail, check_up_to_date)),
     tuning.command(_on_any_database(serve.open_control)),
+    jobs.command(_on_any_database(serve.open_dead_letters)),
     signing_keys.command(_on_any_database(serve.open_signing)),
     factors.command(_on_any_database(serve.open_factors)),
     field_keys.command(_on_any_database(serve.open_resealing)),

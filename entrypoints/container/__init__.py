@@ -20,6 +20,7 @@ from entrypoints.container.control import Control
 from entrypoints.container.events import Events
 from entrypoints.container.factors import Factors
 from entrypoints.container.funding import Funding
+from entrypoints.container.jobs import DeadLetters
 from entrypoints.container.joining import joined
 from entrypoints.container.ledger import Ledger as Books
 from entrypoints.container.limits import Limits
@@ -199,6 +200,7 @@ class House(containers.DeclarativeContainer):
         jobs_over=jobs_over,
         currency=default_currency,
     )
+    dead_letters = providers.Container(DeadLetters, pool=pool, cipher=sealing.cipher, told=told)
     system = providers.Container(System, pool=pool, ledger=ledger, figures=books.figures)
 
     events = providers.Container(
@@ -231,4 +233,7 @@ class House(containers.DeclarativeContainer):
         events.endpoints,
         trail.endpoints,
         system.endpoints,
+        dead_letters.endpoints,
     )
+    handlers = providers.Callable(joined, funding.handlers)
+    schedules = providers.Callable(joined, funding.schedules)

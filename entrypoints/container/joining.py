@@ -1,10 +1,11 @@
 """What several containers have, put together."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
-from entrypoints.http.kit.endpoint import Endpoint
+T = TypeVar("T")
 
 
-def joined(*parts: Iterable[Endpoint]) -> list[Endpoint]:
-    """Give the endpoints of all parts."""
-    return [endpoint for part in parts for endpoint in part]
+def joined(*parts: Iterable[T]) -> list[T]:
+    """Give what all parts have: endpoints, handlers, schedules."""
+    return [each for part in parts for each in part]

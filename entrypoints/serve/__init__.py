@@ -15,13 +15,14 @@ from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.events.bus import PostgresEventBus
 from adapters.postgres.events.sequencer import PostgresSequencer
 from adapters.postgres.ledger.group_commit import GroupCommitLedger, Limits
-from adapters.postgres.pool import SESSION, open_pool
+from adapters.postgres.pool import SESSION, Pool, open_pool
 from adapters.system.clock import SystemClock
 from adapters.system.demo_file import JsonDemoFile
 from entrypoints.container import House
 from entrypoints.container.access import Access
 from entrypoints.container.control import Control
 from entrypoints.container.factors import Factors
+from entrypoints.container.jobs import DeadLetters
 from entrypoints.container.people import People, of_access
 from entrypoints.container.sealing import Resealing, Sealing
 from entrypoints.container.signing import Signing
@@ -36,6 +37,7 @@ from entrypoints.http.pages.routes import add_pages
 from entrypoints.http.site import create_site, document
 from entrypoints.live.updates import LiveUpdates
 from entrypoints.serve.database import CONNECT_SECONDS
+from entrypoints.serve.jobs import Bell, doing_jobs, showing_queue
 from entrypoints.settings import Settings
 
 GRACE_SECONDS = 4.0
@@ -49,8 +51,13 @@ Ready = AbstractAsyncContextManager[None]
 
 
 @asynccontextmanager
-async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIterator[House]:
-    """Open connections and background tasks, in the order in which they are needed."""
+async def open_house(
+    settings: Settings, dsn: str, figures: Figures, stopped: asyncio.Event | None = None
+) -> AsyncIterator[House]:
+    """Open connections and background tasks, in the order in which they are needed.
+
+    With `stopped` jobs are done here, too, until it is set.
+    """
     connect = partial(asyncpg.connect, dsn, timeout=CONNECT_SECONDS)
     async with AsyncExitStack() as stack:
         pool = await stack.enter_async_context(open_pool(dsn, size=settings.pool_size))
@@ -69,12 +76,9 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
                 posted=posted,
             )
         )
-        figures.gauge(
-            "altyn_ledger_queue_depth", "Entries let in and not answered.", lambda: ledger.depth
-        )
-        figures.gauge("altyn_database_pool_size", "Open connections.", lambda: pool.size)
-        figures.gauge("altyn_database_pool_idle", "Idle connections.", lambda: pool.idle)
+        _show_ledger(figures, ledger, pool)
         _show_events(figures, bus, sequencer)
+        bell = Bell([sequencer.wake])
         demo_file = JsonDemoFile(settings.data / "demo.json") if settings.demo else None
         house = House(
             pool=pool,
@@ -82,7 +86,7 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
             settings=settings,
             demo_file=demo_file,
             bus=bus,
-            told=sequencer.wake,
+            told=bell,
         )
         await stack.enter_async_context(house.control.known())
         await stack.enter_async_context(house.trail.refusals())
@@ -93,6 +97,8 @@ async def open_house(settings: Settings, dsn: str, figures: Figures) -> AsyncIte
         stack.push_async_callback(house.people.ask_for_reset().aclose)
         stack.push_async_callback(house.limits.throttle().aclose)
         await stack.enter_async_context(house.events.hub())
+        if stopped is not None:
+            await stack.enter_async_context(doing_jobs(house, figures, bell, stopped))
         yield house
 
 
@@ -168,6 +174,15 @@ async def open_control(dsn: str, settings: Settings) -> AsyncIterator[Control]:
 
 
 @asynccontextmanager
+async def open_dead_letters(dsn: str, settings: Settings) -> AsyncIterator[DeadLetters]:
+    """Open as much as the commands about failed jobs need; the database is migrated."""
+    async with open_pool(dsn, size=2) as pool:
+        yield DeadLetters(
+            pool=pool, cipher=Sealing(settings=settings).cipher, told=providers.Object(lambda: None)
+        )
+
+
+@asynccontextmanager
 async def open_trail(dsn: str, settings: Settings) -> AsyncIterator[Trail]:
     """Open as much as the commands about the trail need; the database is migrated."""
     async with open_pool(dsn, size=2) as pool:
@@ -210,12 +225,21 @@ async def listening(settings: Settings, house: House, figures: Figures) -> Async
 
 
 async def serve(
-    settings: Settings, dsn: str, stopped: asyncio.Event, ready: Callable[[House, int], Ready]
+    settings: Settings,
+    dsn: str,
+    stopped: asyncio.Event,
+    ready: Callable[[House, int], Ready],
+    *,
+    jobs: bool = False,
 ) -> None:
-    """Serve until `stopped`; `ready` is told the port once requests are answered."""
+    """Serve until `stopped`; `ready` is told the port once requests are answered.
+
+    With `jobs` the background work is done beside.
+    """
     figures = Figures()
     async with (
-        open_house(settings, dsn, figures) as house,
+        open_house(settings, dsn, figures, stopped if jobs else None) as house,
+        showing_queue(house, figures),
         listening(settings, house, figures) as port,
         ready(house, port),
     ):
@@ -225,7 +249,7 @@ async def serve(
 
 async def work(settings: Settings, dsn: str, stopped: asyncio.Event) -> None:
     """Do the background work until `stopped`."""
-    async with open_house(settings, dsn, Figures()):
+    async with open_house(settings, dsn, Figures(), stopped):
         _settle_memory()
         await stopped.wait()
 
@@ -236,6 +260,13 @@ def describe(settings: Settings) -> bytes:
         name: providers.Object(None) for name in ("pool", "ledger", "bus", "told", "demo_file")
     }
     return document(House(settings=settings, **nothing).endpoints())
+
+
+def _show_ledger(figures: Figures, ledger: GroupCommitLedger, pool: Pool) -> None:
+    show = figures.gauge
+    show("altyn_ledger_queue_depth", "Entries let in and not answered.", lambda: ledger.depth)
+    show("altyn_database_pool_size", "Open connections.", lambda: pool.size)
+    show("altyn_database_pool_idle", "Idle connections.", lambda: pool.idle)
 
 
 def _show_events(figures: Figures, bus: PostgresEventBus, sequencer: PostgresSequencer) -> None:

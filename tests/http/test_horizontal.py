@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from itertools import count
 
 import aiohttp
+import asyncpg
 import pytest
 
 from domain.access.roles import Role
 from tests.bank import Told, new_inn
 from tests.browsers import signed_in
 from tests.device import Device
-from tests.documented import NOBODYS, operations
+from tests.documented import NOBODYS, NOBODYS_NUMBER, operations
 from tests.site import Site, running_site
 from tests.statements import counting
 
@@ -157,6 +158,17 @@ async def review(town):
     return await first_of("/api/v1/bank-payments/review?kind=conflict")(town)
 
 
+async def dead_job(town):
+    connection = await asyncpg.connect(town.site.dsn)
+    number = await connection.fetchval(
+        "INSERT INTO dead_jobs (id, name, payload, attempts, error, enqueued_at)"
+        " OVERRIDING SYSTEM VALUE SELECT 900000000 + count(*), 'a', '{}', 10, 'KeyError', now()"
+        " FROM dead_jobs RETURNING id"
+    )
+    await connection.close()
+    return str(number)
+
+
 async def setting(_):
     return "limits.read_per_user"
 
@@ -174,6 +186,7 @@ KINDS = {
     "/api/v1/bank-payments/": Kind(payment_id, of_the_house=True),
     "/api/v1/organizations/": Kind(organisation, nobodys=new_inn(), of_the_house=True),
     "/api/organizations/": Kind(organisation, nobodys=new_inn(), of_the_house=True),
+    "/api/v1/jobs/dead/": Kind(dead_job, nobodys=NOBODYS_NUMBER, of_the_house=True),
     "/api/v1/settings/": Kind(setting, nobodys="limits.read_per_moon", of_the_house=True),
 }
 """By what stands before the id."""

@@ -24,3 +24,10 @@ async def nine(trails):
             await trails.record(act(object_id=str(n), after={"n": n}, **person))
     assert (await trails.verify()).intact
     return trails
+
+
+@pytest.fixture
+async def queue(database):
+    """Connections to a database whose queue is empty."""
+    async with open_pool(database, size=8) as pool:
+        yield pool

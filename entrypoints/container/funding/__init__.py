@@ -32,3 +32,5 @@ class Funding(containers.DeclarativeContainer):
     )
 
     endpoints = providers.Callable(joined)
+    handlers = providers.Callable(joined)
+    schedules = providers.Callable(joined)
