@@ -1,0 +1,116 @@
+"""What one may ask of the stand-in that nobody can ask of Stripe."""
+
+from dataclasses import dataclass, field, fields
+from random import Random
+
+from entrypoints.sandbox.stripe.deliveries import Deliverer
+from entrypoints.sandbox.stripe.faults import (
+    PlannedFault,
+    PlannedWebhookFault,
+    RequestFault,
+    WebhookFault,
+)
+from entrypoints.sandbox.stripe.resources.paying import answer_challenge
+from entrypoints.sandbox.stripe.resources.webhook_endpoints import own_endpoint, roll
+from entrypoints.sandbox.stripe.settings import Settings
+from entrypoints.sandbox.stripe.shapes import Json
+from entrypoints.sandbox.stripe.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Knobs:
+    """Faults, the clock, and what banks and cardholders do. All of it is also `/_control/...`."""
+
+    world: World
+    deliverer: Deliverer
+    random: Random = field(default_factory=Random)
+
+    def fail_requests(
+        self,
+        fault: RequestFault,
+        *,
+        method: str | None = None,
+        path: str | None = None,
+        times: int = 1,
+        seconds: float = 30.0,
+    ) -> None:
+        """Let the next requests that fit go wrong."""
+        self.world.faults.requests.append(PlannedFault(fault, method, path, times, seconds))
+
+    def fail_webhooks(
+        self,
+        fault: WebhookFault,
+        *,
+        types: tuple[str, ...] = (),
+        times: int = 1,
+        seconds: float = 5.0,
+        copies: int = 2,
+    ) -> None:
+        """Let the next deliveries of events of these types go wrong."""
+        planned = PlannedWebhookFault(fault, tuple(types), times, seconds, copies)
+        self.world.faults.webhooks.append(planned)
+
+    def hold_webhooks(self) -> None:
+        """Deliver nothing until released."""
+        self.world.faults.holding = True
+
+    def release_webhooks(self, order: str = "given") -> int:
+        """Deliver what was held, one by one: in the order given, "reversed" or "shuffled"."""
+        self.world.faults.holding = False
+        released = self.deliverer.release(order, self.random)
+        self.world.commit()
+        return released
+
+    def process_next(self, ending: str = "succeeds", *, times: int = 1) -> None:
+        """Let the next payments take their time: "succeeds", "fails" or "for_ever"."""
+        self.world.faults.processing.extend([ending] * times)
+
+    def authenticate(self, intent_id: str, *, passed: bool = True) -> Json:
+        """Answer the challenge of an intent, as its cardholder would in the page."""
+        intent = self.world.find("payment_intent", intent_id)
+        if intent["status"] != "requires_action":
+            raise ValueError(f"{intent_id} asks for nothing: it is {intent['status']}")
+        intent = answer_challenge(self.world, intent, passed=passed)
+        self.world.commit()
+        return intent
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass, and with it whatever is due by then."""
+        self.world.advance(seconds)
+
+    def set(self, **values: float | list[float]) -> None:
+        """Set how long things take: see Settings."""
+        known = {each.name for each in fields(Settings)}
+        for name, value in values.items():
+            if name not in known:
+                raise ValueError(f"there is no setting {name}")
+            setattr(self.world.settings, name, value)
+
+    def set_webhook(self, url: str) -> None:
+        """Say where the stand-in's own endpoint is: nowhere, if empty."""
+        self.world.put(own_endpoint(self.world) | {"url": url})
+        self.world.commit()
+
+    def roll_secret(self, *, old_for: float = 86_400.0) -> str:
+        """Give the stand-in's own endpoint a new secret: both sign until the old one ends."""
+        secret = roll(self.world, own_endpoint(self.world), old_for)
+        self.world.commit()
+        return secret
+
+    def resend(self, event_id: str) -> None:
+        """Deliver an event once more."""
+        event = self.world.find("event", event_id)
+        for endpoint in self.world.store.all("webhook_endpoint"):
+            if endpoint["url"]:
+                self.deliverer.deliver(event, endpoint)
+        self.world.commit()
+
+    def invent(self, type: str, object: Json) -> Json:  # noqa: A002  # As the wire names them.
+        """Deliver a rightly signed event about something that is not so."""
+        event = self.world.emit(type, object)
+        self.world.commit()
+        return event
+
+    def clear(self) -> None:
+        """Let nothing else go wrong."""
+        self.world.faults.clear()

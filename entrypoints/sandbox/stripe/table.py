@@ -1,0 +1,31 @@
+"""All that the API answers."""
+
+from entrypoints.sandbox.stripe.call import Route
+from entrypoints.sandbox.stripe.errors import unknown_url
+from entrypoints.sandbox.stripe.resources import (
+    balance,
+    charges,
+    customers,
+    events,
+    payment_intents,
+    payment_methods,
+    webhook_endpoints,
+)
+
+ROUTES: tuple[Route, ...] = (
+    *payment_intents.ROUTES,
+    *payment_methods.ROUTES,
+    *customers.ROUTES,
+    *charges.ROUTES,
+    *balance.ROUTES,
+    *events.ROUTES,
+    *webhook_endpoints.ROUTES,
+)
+
+
+def route_of(method: str, path: str) -> tuple[Route, dict[str, str]]:
+    """Give the endpoint of a request, and what its path names."""
+    for route in ROUTES:
+        if route.method == method and (match := route.pattern.match(path)):
+            return route, match.groupdict()
+    raise unknown_url(method, path)
