@@ -10,7 +10,7 @@ from entrypoints.sandbox.stripe.faults import (
     RequestFault,
     WebhookFault,
 )
-from entrypoints.sandbox.stripe.resources.paying import answer_challenge
+from entrypoints.sandbox.stripe.resources.challenges import answer
 from entrypoints.sandbox.stripe.resources.webhook_endpoints import own_endpoint, roll
 from entrypoints.sandbox.stripe.settings import Settings
 from entrypoints.sandbox.stripe.shapes import Json
@@ -67,10 +67,7 @@ class Knobs:
 
     def authenticate(self, intent_id: str, *, passed: bool = True) -> Json:
         """Answer the challenge of an intent, as its cardholder would in the page."""
-        intent = self.world.find("payment_intent", intent_id)
-        if intent["status"] != "requires_action":
-            raise ValueError(f"{intent_id} asks for nothing: it is {intent['status']}")
-        intent = answer_challenge(self.world, intent, passed=passed)
+        intent = answer(self.world, intent_id, passed=passed)
         self.world.commit()
         return intent
 

@@ -14,6 +14,7 @@ from entrypoints.sandbox.stripe.control import Control
 from entrypoints.sandbox.stripe.deliveries import Deliverer
 from entrypoints.sandbox.stripe.idempotency import Keys
 from entrypoints.sandbox.stripe.knobs import Knobs
+from entrypoints.sandbox.stripe.pages.site import Site
 from entrypoints.sandbox.stripe.resources.balance import make_available
 from entrypoints.sandbox.stripe.resources.charging import book_late
 from entrypoints.sandbox.stripe.resources.paying import settle
@@ -76,6 +77,7 @@ DUE: dict[str, Due] = {"fee": book_late, "settle": settle, "available": make_ava
 def _app(world: World, knobs: Knobs) -> web.Application:
     app = web.Application(client_max_size=2**20)
     app.router.add_route("*", "/v1/{rest:.*}", Api(world, Keys(world)).answer)
+    app.add_routes(Site(world).routes())
     app.router.add_post("/_control/{knob}", Control(knobs).answer)
     return app
 

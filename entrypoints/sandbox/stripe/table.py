@@ -9,12 +9,14 @@ from entrypoints.sandbox.stripe.resources import (
     events,
     payment_intents,
     payment_methods,
+    setup_intents,
     webhook_endpoints,
 )
 
 ROUTES: tuple[Route, ...] = (
     *payment_intents.ROUTES,
     *payment_methods.ROUTES,
+    *setup_intents.ROUTES,
     *customers.ROUTES,
     *charges.ROUTES,
     *balance.ROUTES,
