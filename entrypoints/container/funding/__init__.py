@@ -50,6 +50,7 @@ class Funding(containers.DeclarativeContainer):
     )
 
     stripe = deposits.stripe
+    reconcile_deposits = deposits.reconcile
 
     endpoints = providers.Callable(joined, deposits.endpoints)
     handlers = providers.Callable(joined)
