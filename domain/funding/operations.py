@@ -22,6 +22,9 @@ class OperationType(StrEnum):
     BONUS_ADDED = "bonus_added"
     FEE_CHARGED = "fee_charged"
     REFUND = "refund"
+    FROZEN = "frozen"
+    """Kept back while the payer's bank disputes a deposit."""
+    THAWED = "thawed"
 
 
 @dataclass(frozen=True, slots=True)

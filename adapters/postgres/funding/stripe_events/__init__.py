@@ -1,0 +1,1 @@
+"""Events of Stripe, and disputes, in PostgreSQL."""

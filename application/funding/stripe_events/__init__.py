@@ -1,0 +1,1 @@
+"""What Stripe tells us: kept as it comes, and applied afterwards."""
