@@ -42,11 +42,13 @@ class StripeWebhookSignature:
 
 def _read(header: str) -> tuple[str | None, list[bytes]]:
     """Give the time as it was signed, and all signatures of the scheme that we know."""
-    time, signatures = None, []
+    times, signatures = [], []
     for part in header.split(",", _MOST_PARTS)[:_MOST_PARTS]:
-        name, _, value = part.partition("=")
-        if name == "t" and time is None and _TIME.fullmatch(value):
-            time = value
+        name, equals, value = part.partition("=")
+        if name == "t":
+            times.append(value)
         elif name == "v1":
+            if not equals:
+                return None, []
             signatures.append(value.encode("utf-8", "surrogateescape"))
-    return time, signatures
+    return times[0] if times and _TIME.fullmatch(times[0]) else None, signatures

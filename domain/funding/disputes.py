@@ -169,7 +169,8 @@ def follow(
             return _freeze(dispute, standing, policy)
         case _ if dispute.state in {DisputeState.WON, DisputeState.CLOSED}:
             return thaw(dispute, standing)
-    return Outcome(dispute)
+        case _:
+            return Outcome(dispute)
 
 
 def _freeze(dispute: Dispute, standing: PlayerStanding, policy: Policy) -> Outcome:

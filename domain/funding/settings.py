@@ -18,4 +18,10 @@ DEPOSIT_MAXIMUM = Setting(
     minimum=0,
     maximum=10**12,
 )
-SETTINGS = DEPOSIT_MINIMUM, DEPOSIT_MAXIMUM
+FREEZE_ON_DISPUTE = Setting(
+    "funding.freeze_on_dispute",
+    "amount",
+    "What is frozen while a deposit is disputed: nothing (off), its amount, or the whole balance.",
+    choices=("off", "amount", "balance"),
+)
+SETTINGS = DEPOSIT_MINIMUM, DEPOSIT_MAXIMUM, FREEZE_ON_DISPUTE

@@ -13,10 +13,16 @@ from domain.funding.stripe_events import EventEffect, StripeEvent
 
 
 class PostgresStripeInbox:
-    """`StripeInbox`."""
+    """`StripeInbox`; `told` is called after each commit that leaves something to do."""
 
-    def __init__(self, pool: Pool, jobs_over: Callable[[PooledConnection], Jobs]) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        told: Callable[[], None],
+        jobs_over: Callable[[PooledConnection], Jobs],
+    ) -> None:
         self._pool = pool
+        self._told = told
         self._jobs_over = jobs_over
         self._group = GroupWrite(self._keep)
 
@@ -30,6 +36,8 @@ class PostgresStripeInbox:
             jobs, subjects = self._jobs_over(connection), [row["subject"] for row in rows]
             for first in range(0, len(subjects), TOGETHER):
                 await jobs.enqueue(APPLY, {"subjects": subjects[first : first + TOGETHER]})
+        if subjects:
+            self._told()
 
 
 def _columns(event: StripeEvent) -> tuple[object, ...]:

@@ -131,5 +131,5 @@ class PostgresStandings:
 
     async def of(self, player: Player) -> PlayerStanding:
         refs = (each.id for each in (player.account, player.frozen, player.receivable))
-        row = await self.connection.fetchrow(SQL["standing_of_player"], *refs)
+        [row] = await self.connection.fetch(SQL["standing_of_player"], *refs)
         return PlayerStanding(player, row["available"], row["frozen"], max(row["owed"], 0))
