@@ -806,6 +806,40 @@ ALTER TABLE public.deposits ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.disputes (
+    id text NOT NULL,
+    number bigint NOT NULL,
+    operation_id bigint NOT NULL,
+    owner uuid NOT NULL,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
+    status text NOT NULL,
+    reason text NOT NULL,
+    state text NOT NULL,
+    intent_id text,
+    charge_id text,
+    due_by timestamp with time zone,
+    withdrawn bigint NOT NULL,
+    reinstated bigint NOT NULL,
+    frozen bigint NOT NULL,
+    owed bigint NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT disputes_frozen_check CHECK ((frozen >= 0)),
+    CONSTRAINT disputes_owed_check CHECK ((owed >= 0)),
+    CONSTRAINT disputes_state_check CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text, 'closed'::text])))
+);
+
+ALTER TABLE public.disputes ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.disputes_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.event_batches (
     id bigint NOT NULL,
     events integer NOT NULL,
@@ -1058,6 +1092,31 @@ CREATE TABLE public.stripe_customers (
     customer_id text NOT NULL
 );
 
+CREATE TABLE public.stripe_events (
+    id text NOT NULL,
+    number bigint NOT NULL,
+    type text NOT NULL,
+    subject text NOT NULL,
+    created bigint NOT NULL,
+    raw text NOT NULL,
+    received_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    effect text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    error text,
+    operation_id bigint,
+    applied_at timestamp with time zone
+)
+WITH (fillfactor='90');
+
+ALTER TABLE public.stripe_events ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.stripe_events_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.users (
     id uuid NOT NULL,
     email text NOT NULL,
@@ -1160,6 +1219,12 @@ ALTER TABLE ONLY public.deposits
 ALTER TABLE ONLY public.deposits
     ADD CONSTRAINT deposits_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.disputes
+    ADD CONSTRAINT disputes_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.disputes
+    ADD CONSTRAINT disputes_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.event_batches
     ADD CONSTRAINT event_batches_first_position_key UNIQUE (first_position);
 
@@ -1240,6 +1305,12 @@ ALTER TABLE ONLY public.stripe_customers
 
 ALTER TABLE ONLY public.stripe_customers
     ADD CONSTRAINT stripe_customers_pkey PRIMARY KEY (owner);
+
+ALTER TABLE ONLY public.stripe_events
+    ADD CONSTRAINT stripe_events_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.stripe_events
+    ADD CONSTRAINT stripe_events_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_email_key UNIQUE (email);
@@ -1332,6 +1403,10 @@ CREATE INDEX deposits_to_check ON public.deposits USING btree (check_at, id) WHE
 
 CREATE INDEX deposits_under_way ON public.deposits USING btree (owner) WHERE (state = ANY (ARRAY['started'::text, 'pending'::text, 'requires_action'::text, 'processing'::text]));
 
+CREATE INDEX disputes_by_deposit ON public.disputes USING btree (operation_id);
+
+CREATE INDEX disputes_by_state ON public.disputes USING btree (state, number);
+
 CREATE INDEX journal_by_instant ON public.journal USING brin (posted_at);
 
 CREATE INDEX journal_by_rare_kind ON public.journal USING btree (kind, number) WHERE (kind <> ALL (ARRAY['wallet.deposit'::text, 'wallet.withdraw'::text, 'bank.payment'::text]));
@@ -1365,6 +1440,12 @@ CREATE INDEX sessions_by_user ON public.sessions USING btree (user_id, expires_a
 CREATE INDEX sign_in_attempts_by_address ON public.sign_in_attempts USING btree (address, at);
 
 CREATE INDEX sign_in_attempts_by_instant ON public.sign_in_attempts USING btree (at);
+
+CREATE INDEX stripe_events_by_effect ON public.stripe_events USING btree (effect, number);
+
+CREATE INDEX stripe_events_by_subject ON public.stripe_events USING btree (subject, number);
+
+CREATE INDEX stripe_events_by_type ON public.stripe_events USING btree (type, number);
 
 CREATE INDEX unsequenced ON public.event_batches USING btree (id) WHERE (first_position IS NULL);
 

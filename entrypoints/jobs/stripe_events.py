@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
+from application.funding.deposits.credit import BOOK_FEE
 from application.funding.stripe_events.apply_waiting import (
     MOST_ATTEMPTS,
     ApplyOverdue,
     ApplyWaiting,
 )
 from application.funding.stripe_events.book_fee import BookFee
-from application.funding.stripe_events.ports import APPLY, BOOK_FEE
+from application.funding.stripe_events.ports import APPLY
 from application.shared.jobs import Handler, Payload, Schedule
 
 LOOK_EVERY = timedelta(seconds=30)

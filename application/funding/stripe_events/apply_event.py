@@ -9,19 +9,12 @@ from application.funding.deposits.ports import DepositFilter, DepositsRead
 from application.funding.deposits.settle_deposit import SettleDeposit
 from application.funding.stripe_events.book_dispute import book_dispute, read_dispute
 from application.funding.stripe_events.book_refund import book_refund
-from application.funding.stripe_events.ports import (
-    BOOK_FEE,
-    BeginStripeWork,
-    ReadPayment,
-    StripeWork,
-)
+from application.funding.stripe_events.ports import BeginStripeWork, ReadPayment, StripeWork
 from application.shared.ports import Act, Clock, Settings
-from domain.funding.card_payments import CardPayment, PaymentStatus
 from domain.funding.deposit import Deposit
 from domain.funding.disputes import Policy, Stage
 from domain.funding.settings import FREEZE_ON_DISPUTE
 from domain.funding.stripe_events import (
-    DISPUTE_TYPES,
     PAYMENT_TYPES,
     REFUNDED,
     EventEffect,
@@ -51,31 +44,32 @@ class ApplyEvent:
 
     async def __call__(self, *, event: StripeEvent, by: Caller | None = None) -> EventEffect:
         about = _about(event)
-        deposit = None if event.type in PAYMENT_TYPES else await self._deposit_of(about)
         async with self.begin() as work:
             before = (await work.events.lock(event)).effect
             if by is None and before is not EventEffect.WAITING:
                 return before
-            effect, deposit_id = await self._apply(work, event, about, deposit)
+            effect, deposit_id = await self._apply(work, event, about)
             await work.events.applied(event.id, effect, self.clock.now(), deposit_id)
             if by is not None:
                 await work.audit.record(_again(event, by, before, effect))
         return effect
 
     async def _apply(
-        self, work: StripeWork, event: StripeEvent, about: Json, deposit: Deposit | None
+        self, work: StripeWork, event: StripeEvent, about: Json
     ) -> tuple[EventEffect, int | None]:
-        deposit_id = None if deposit is None else deposit.id
         if event.type in PAYMENT_TYPES:
             return await self._settle(work, event, about)
+        if not event.known:
+            return EventEffect.IGNORED, None
+        deposit = await self._deposit_of(work, about)
+        if deposit is None:
+            return EventEffect.UNKNOWN, None
         if event.type == REFUNDED:
-            return await book_refund(work, deposit, about), deposit_id
-        if event.type in DISPUTE_TYPES:
-            stage = cast("Stage", event.type.rpartition(".")[2])
-            told = read_dispute(stage, about, self.clock.now())
-            policy = cast("Policy", self.settings.get(FREEZE_ON_DISPUTE))
-            return await book_dispute(work, deposit, told, policy), deposit_id
-        return EventEffect.IGNORED, None
+            return await book_refund(work, deposit, about), deposit.id
+        stage = cast("Stage", event.type.rpartition(".")[2])
+        told = read_dispute(stage, about, self.clock.now())
+        policy = cast("Policy", self.settings.get(FREEZE_ON_DISPUTE))
+        return await book_dispute(work, deposit, told, policy), deposit.id
 
     async def _settle(
         self, work: StripeWork, event: StripeEvent, about: Json
@@ -84,15 +78,13 @@ class ApplyEvent:
             payment = self.read_payment(about, event.told_at)
         except ValueError:
             return EventEffect.REVIEW, None
-        effect = EventEffect(await self.settle(payment=payment, source="event", work=work))
-        if effect in {EventEffect.CREDITED, EventEffect.NOTHING}:
-            await _ask_for_fee(work, payment)
-        return effect, payment.deposit_id
+        effect = await self.settle(payment=payment, source="event", work=work)
+        return EventEffect(effect), payment.deposit_id
 
-    async def _deposit_of(self, about: Json) -> Deposit | None:
-        """Find whose payment a charge or a dispute is about."""
+    async def _deposit_of(self, work: StripeWork, about: Json) -> Deposit | None:
+        """Find whose payment a charge or a dispute is about; whose it is never changes."""
         if (intent_id := id_in(about, "payment_intent")) is not None:
-            return await self.deposits.of_payment(intent_id, None)
+            return await work.deposits.of_payment(intent_id, None)
         charge_id = id_in(about, "id" if about.get("object") == "charge" else "charge")
         if charge_id is None:
             return None
@@ -105,11 +97,6 @@ def _about(event: StripeEvent) -> Json:
         return object_of(json.loads(event.raw))
     except ValueError:  # A number of thousands of digits, say.
         return {}
-
-
-async def _ask_for_fee(work: StripeWork, payment: CardPayment) -> None:
-    if payment.status is PaymentStatus.SUCCEEDED and (charge_id := payment.charge_id):
-        await work.jobs.enqueue(BOOK_FEE, {"charge_id": charge_id}, once=charge_id)
 
 
 def _again(event: StripeEvent, by: Caller, before: EventEffect, effect: EventEffect) -> Act:

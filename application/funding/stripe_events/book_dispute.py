@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from application.funding.deposits.credit import BOOK_FEE
 from application.funding.stripe_events.book_refund import fits
-from application.funding.stripe_events.ports import BOOK_FEE, StripeWork
+from application.funding.stripe_events.ports import StripeWork
 from application.funding.stripe_events.telling import alarm
 from domain.funding.deposit import CREDITED, Deposit
 from domain.funding.disputes import (
@@ -52,11 +53,9 @@ def read_dispute(stage: Stage, about: Mapping[str, object], at: datetime) -> Tol
 
 
 async def book_dispute(
-    work: StripeWork, deposit: Deposit | None, told: Told | None, policy: Policy
+    work: StripeWork, deposit: Deposit, told: Told | None, policy: Policy
 ) -> EventEffect:
     """Note what is told of a dispute, and book what it means. Raises `PaymentNotCredited`."""
-    if deposit is None:
-        return EventEffect.UNKNOWN
     player = await work.players.lock(deposit.owner)
     deposit = await work.deposits.lock(deposit.id)
     if deposit.state not in CREDITED:

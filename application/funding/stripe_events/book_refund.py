@@ -17,14 +17,12 @@ from domain.shared.money import Money
 
 
 async def book_refund(
-    work: StripeWork, deposit: Deposit | None, about: Mapping[str, object]
+    work: StripeWork, deposit: Deposit, about: Mapping[str, object]
 ) -> EventEffect:
     """Book what a charge says has been refunded, as far as that is not booked yet.
 
     What the player has spent is owed from then on. Raises `PaymentNotCredited`.
     """
-    if deposit is None:
-        return EventEffect.UNKNOWN
     player = await work.players.lock(deposit.owner)
     deposit = await work.deposits.lock(deposit.id)
     if deposit.state not in CREDITED:

@@ -16,8 +16,6 @@ from domain.funding.stripe_events import EventEffect, StripeEvent
 
 APPLY = "stripe.apply"
 """The job that applies what waits of some subjects."""
-BOOK_FEE = "stripe.book_fee"
-"""The job that asks what Stripe has taken for a charge or a dispute."""
 
 ReadPayment = Callable[[Mapping[str, Any], datetime | None], CardPayment]
 """Takes Stripe's object of a payment intent, as it was at a moment; raises `ValueError`."""

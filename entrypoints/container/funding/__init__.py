@@ -12,6 +12,7 @@ from application.shared.approvals import Approvals
 from application.shared.ports import Clock, FieldCipher, Settings
 from domain.shared.currencies import Currency
 from entrypoints.container.funding.deposits import Deposits
+from entrypoints.container.funding.stripe_events import StripeEvents
 from entrypoints.container.joining import joined
 from entrypoints.settings import Settings as EnvironmentSettings
 
@@ -51,7 +52,21 @@ class Funding(containers.DeclarativeContainer):
 
     stripe = deposits.stripe
     reconcile_deposits = deposits.reconcile
+    stripe_events = providers.Container(
+        StripeEvents,
+        pool=pool,
+        told=told,
+        jobs_over=jobs_over,
+        transactions=transactions,
+        rows=deposits.rows,
+        deposits=deposits.deposits,
+        settle=deposits.settle,
+        stripe=stripe,
+        clock=clock,
+        known=known,
+        webhook_secrets=environment.provided.stripe_webhook_secret,
+    )
 
-    endpoints = providers.Callable(joined, deposits.endpoints)
-    handlers = providers.Callable(joined)
-    schedules = providers.Callable(joined, deposits.schedules)
+    endpoints = providers.Callable(joined, deposits.endpoints, stripe_events.endpoints)
+    handlers = providers.Callable(joined, stripe_events.handlers)
+    schedules = providers.Callable(joined, deposits.schedules, stripe_events.schedules)

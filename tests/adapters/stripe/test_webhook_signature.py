@@ -83,7 +83,7 @@ def test_secrets_are_not_shown():
 
 
 PARTS = st.sampled_from(
-    ["t=1", "t=", "t=soon", "t", "v1=", "v1", "v1=é", "v0=1", "", "=", "t=-5", "t=٣"]
+    ["t=1", "t=", "t=soon", "t", "v1=", "v1", "v1=a", "v0=1", "", "=", "t=-5", "t=٣"]
 )
 
 

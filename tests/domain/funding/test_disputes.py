@@ -108,9 +108,7 @@ def play(events, stand, policy="amount", amount=10_000):
         (10_000, 0, 0, 10_000, State.REFUNDED),
     ],
 )
-def test_a_refund_takes_what_is_there_and_the_rest_is_owed(
-    refunded, available, left, owed, state
-):
+def test_a_refund_takes_what_is_there_and_the_rest_is_owed(refunded, available, left, owed, state):
     made = refund(standing(available), deposit(), refunded)
 
     assert after(standing(available), made.booking) == standing(left, 0, owed)

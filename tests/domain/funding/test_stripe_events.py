@@ -19,9 +19,11 @@ from domain.funding.stripe_events import (
 INTENT = {"id": "pi_1", "object": "payment_intent"}
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(["id", "type", "data", "object", "payment_intent", "created"]), inner
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["id", "type", "data", "object", "payment_intent", "created"]), inner
+        )
     ),
 )
 

@@ -1,34 +1,39 @@
 """One transaction about what Stripe has told."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, fields
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
+from adapters.postgres.funding.deposits.rows import DepositRows
+from adapters.postgres.funding.deposits.work import PostgresDeposits, PostgresReviews
 from adapters.postgres.funding.stripe_events.repository import (
     PostgresDisputes,
     PostgresStandings,
     PostgresStripeEvents,
 )
-from adapters.postgres.sql import PooledConnection
-from application.funding.deposits.ports import DepositWork
+from adapters.postgres.funding.work import FundingTransactions
 from application.funding.stripe_events.ports import StripeWork
-
-BeginOver = Callable[[], AbstractAsyncContextManager[tuple[PooledConnection, DepositWork]]]
 
 
 @dataclass(frozen=True, slots=True)
 class PostgresStripeWork:
-    """`BeginStripeWork`: deposits' work, with events and disputes over its connection."""
+    """`BeginStripeWork`."""
 
-    begin: BeginOver
+    transactions: FundingTransactions
+    rows: DepositRows
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[StripeWork]:
-        async with self.begin() as (connection, work):
-            base = {each.name: getattr(work, each.name) for each in fields(work)}
+        async with self.transactions.begin() as (connection, work):
             yield StripeWork(
-                **base,
-                events=PostgresStripeEvents(connection),
-                disputes=PostgresDisputes(connection),
-                standings=PostgresStandings(connection),
+                work.ledger,
+                work.players,
+                work.tell,
+                work.audit,
+                work.jobs,
+                PostgresDeposits(connection, self.rows),
+                PostgresReviews(connection),
+                PostgresStripeEvents(connection),
+                PostgresDisputes(connection),
+                PostgresStandings(connection),
             )

@@ -1,0 +1,257 @@
+"""Words for tests of what Stripe tells: a player who pays by card, and a house that listens."""
+
+import json
+from dataclasses import dataclass, field, replace
+from itertools import count
+from uuid import UUID, uuid4
+
+from adapters.memory.field_cipher import MemoryFieldCipher
+from adapters.memory.funding import MemoryFunding
+from adapters.memory.funding_deposits import MemoryDeposits
+from adapters.memory.funding_stripe_events import (
+    MemoryBalanceTransactions,
+    MemoryDisputes,
+    MemoryDisputesRead,
+    MemoryStandings,
+    MemoryStripeEvents,
+    MemoryStripeWork,
+)
+from adapters.memory.ledger import MemoryLedger
+from adapters.pgqueuer.jobs import queue_over
+from adapters.postgres.funding.deposits.repository import PostgresDepositsRead
+from adapters.postgres.funding.deposits.rows import DepositRows
+from adapters.postgres.funding.deposits.work import PostgresDepositWork
+from adapters.postgres.funding.stripe_events.inbox import PostgresStripeInbox
+from adapters.postgres.funding.stripe_events.repository import (
+    PostgresDisputesRead,
+    PostgresStripeEventsRead,
+)
+from adapters.postgres.funding.stripe_events.work import PostgresStripeWork
+from adapters.postgres.funding.work import FundingTransactions
+from adapters.postgres.ledger.shared_accounts import SharedAccounts
+from adapters.stripe.reading import read_payment
+from adapters.system.clock import SystemClock
+from application.funding.deposits.settle_deposit import SettleDeposit
+from application.funding.stripe_events.apply_again import ApplyAgain
+from application.funding.stripe_events.apply_event import ApplyEvent
+from application.funding.stripe_events.apply_waiting import ApplyOverdue, ApplyWaiting
+from application.funding.stripe_events.book_fee import BookFee
+from application.funding.stripe_events.receive_event import ReceiveStripeEvent
+from application.funding.stripe_events.thaw_dispute import ThawDispute
+from domain.funding.deposit import Deposit, State
+from domain.shared.caller import Caller
+from domain.shared.ids import OwnerId
+from domain.shared.money import Money
+from tests.world import USD
+
+FINANCE = Caller(OwnerId(UUID(int=1)), "finance", frozenset({"*"}), "user")
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Payer:
+    """A player who means to pay in 100.00, and what Stripe tells of that."""
+
+    owner: UUID = field(default_factory=uuid4)
+    intent: str = field(default_factory=lambda: f"pi_{uuid4().hex}")
+    minor: int = 10_000
+    deposit_id: int = 0
+
+    @property
+    def charge(self):
+        return f"ch_{self.intent[3:]}"
+
+    @property
+    def dispute(self):
+        return f"dp_{self.intent[3:]}"
+
+    def intent_told(self, what, status, **changes):
+        """An event of the payment intent."""
+        about = {
+            "id": self.intent,
+            "object": "payment_intent",
+            "status": status,
+            "amount": self.minor,
+            "amount_received": self.minor if status == "succeeded" else 0,
+            "currency": "usd",
+            "latest_charge": self.charge,
+            "last_payment_error": None,
+            "client_secret": f"{self.intent}_secret",
+            "metadata": {"user_id": str(self.owner), "deposit_id": str(self.deposit_id)},
+        }
+        return event(f"payment_intent.{what}", about | changes)
+
+    def succeeded(self, **changes):
+        return self.intent_told("succeeded", "succeeded", **changes)
+
+    def processing(self, **changes):
+        return self.intent_told("processing", "processing", **changes)
+
+    def requires_action(self, **changes):
+        return self.intent_told("requires_action", "requires_action", **changes)
+
+    def canceled(self, **changes):
+        return self.intent_told("canceled", "canceled", **changes)
+
+    def failed(self, **changes):
+        error = {"code": "card_declined", "decline_code": "generic_decline", "message": "No."}
+        return self.intent_told(
+            "payment_failed", "requires_payment_method", **{"last_payment_error": error} | changes
+        )
+
+    def refunded(self, minor, **changes):
+        about = {
+            "id": self.charge,
+            "object": "charge",
+            "payment_intent": self.intent,
+            "amount": self.minor,
+            "amount_refunded": minor,
+            "currency": "usd",
+            "refunded": minor == self.minor,
+        }
+        return event("charge.refunded", about | changes)
+
+    def disputed(self, stage, status, **changes):
+        moved = {"funds_withdrawn": -self.minor, "funds_reinstated": self.minor}.get(stage)
+        transaction = {
+            "id": f"txn_{stage}_{self.intent[3:]}",
+            "object": "balance_transaction",
+            "amount": moved,
+            "currency": "usd",
+            "fee": 1_500 if stage == "funds_withdrawn" else 0,
+        }
+        about = {
+            "id": self.dispute,
+            "object": "dispute",
+            "charge": self.charge,
+            "payment_intent": self.intent,
+            "amount": self.minor,
+            "currency": "usd",
+            "reason": "fraudulent",
+            "status": status,
+            "balance_transactions": [transaction] if moved else [],
+            "evidence_details": {"due_by": 1_900_000_000},
+        }
+        return event(f"charge.dispute.{stage}", about | changes)
+
+
+def event(type_, about, **changes):
+    """What Stripe sends; each newer than the one before."""
+    number = next(_numbers)
+    return {
+        "id": f"evt_{uuid4().hex}",
+        "object": "event",
+        "type": type_,
+        "created": 1_700_000_000 + number,
+        "livemode": False,
+        "data": {"object": about},
+    } | changes
+
+
+class Known:
+    """Settings as they are in the code, but for what a test tunes."""
+
+    def __init__(self):
+        self.tuned = {}
+
+    def get(self, setting):
+        return self.tuned.get(setting.name, setting.default)
+
+
+@dataclass
+class StripeHouse:
+    """The use cases over one kind of ports."""
+
+    inbox: object
+    events: object
+    begin: object
+    begin_deposits: object
+    deposits: object
+    disputes: object
+    transactions: MemoryBalanceTransactions = field(default_factory=MemoryBalanceTransactions)
+    known: Known = field(default_factory=Known)
+    clock: SystemClock = field(default_factory=SystemClock)
+
+    def __post_init__(self):
+        settle = SettleDeposit(self.begin_deposits, self.clock)
+        self.receive_event = ReceiveStripeEvent(self.inbox)
+        self.apply_event = ApplyEvent(
+            self.begin, settle, self.deposits, read_payment, self.known, self.clock
+        )
+        self.apply_waiting = ApplyWaiting(self.events, self.apply_event, self.begin, self.clock)
+        self.apply_overdue = ApplyOverdue(self.events, self.begin, self.clock)
+        self.apply_again = ApplyAgain(self.events, self.apply_event)
+        self.book_fee = BookFee(self.transactions, self.begin)
+        self.thaw = ThawDispute(self.begin, self.disputes, self.clock)
+
+    async def payer(self, state=State.PENDING, **rest):
+        """Give a player whose deposit waits for the money."""
+        payer = Payer(**rest)
+        asked = Deposit(
+            0,
+            OwnerId(payer.owner),
+            Money(payer.minor, USD),
+            State.STARTED,
+            self.clock.now(),
+            uuid4(),
+        )
+        async with self.begin_deposits() as work:
+            await work.players.lock(asked.owner)
+            made = await work.deposits.add(asked, uuid4())
+            await work.deposits.save(replace(made, state=state, intent_id=payer.intent))
+        return replace(payer, deposit_id=made.id)
+
+    async def receive(self, document):
+        return await self.receive_event(document=document, raw=json.dumps(document))
+
+    async def apply(self, *payers):
+        """Do what the job does for these payments."""
+        await self.apply_waiting(subjects=[each.intent for each in payers])
+
+    async def told(self, payer, *documents):
+        """Receive events and apply what waits; gives what has come of each of them."""
+        for each in documents:
+            await self.receive(each)
+        await self.apply(payer)
+        return [await self.effect(each) for each in documents]
+
+    async def effect(self, document):
+        return str((await self.events.find(document["id"])).effect)
+
+    async def deposit(self, payer):
+        return await self.deposits.find(payer.deposit_id, None)
+
+    async def standing(self, payer):
+        """Give what the player can spend, what is frozen, and what is owed."""
+        async with self.begin() as work:
+            stand = await work.standings.of(await work.players.lock(OwnerId(payer.owner)))
+        return stand.available, stand.frozen, stand.owed
+
+
+def memory_stripe_house():
+    funding = MemoryFunding(MemoryLedger(), USD)
+    deposits, clock = MemoryDeposits(funding), SystemClock()
+    events, disputes = MemoryStripeEvents(funding, clock), MemoryDisputes(funding)
+    begin = MemoryStripeWork(deposits.begin, events, disputes, MemoryStandings(funding))
+    house = StripeHouse(
+        events, events, begin, deposits.begin, deposits, MemoryDisputesRead(disputes)
+    )
+    house.funding = funding
+    return house
+
+
+def postgres_stripe_house(pool):
+    def told():
+        """Nobody listens."""
+
+    cipher = MemoryFieldCipher()
+    rows = DepositRows(cipher)
+    transactions = FundingTransactions(pool, told, SharedAccounts(pool), cipher, USD, queue_over)
+    return StripeHouse(
+        PostgresStripeInbox(pool, told, queue_over),
+        PostgresStripeEventsRead(pool),
+        PostgresStripeWork(transactions, rows),
+        PostgresDepositWork(transactions, rows),
+        PostgresDepositsRead(pool, rows, USD),
+        PostgresDisputesRead(pool),
+    )
