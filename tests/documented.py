@@ -47,6 +47,7 @@ BODIES = {
     "approve": {"comment": "As agreed"},
     "reject": {"comment": "Not now"},
     "change_setting": {"value": 77},
+    "thaw_dispute": {"comment": "As agreed"},
     "make_deposit": {
         "amount": "1.00",
         "stripe_payment_method_id": "pm_card_visa",

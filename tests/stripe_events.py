@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from uuid import UUID, uuid4
 
+import asyncpg
+
 from adapters.memory.field_cipher import MemoryFieldCipher
 from adapters.memory.funding import MemoryFunding
 from adapters.memory.funding_deposits import MemoryDeposits
@@ -38,7 +40,7 @@ from application.funding.stripe_events.apply_waiting import ApplyOverdue, ApplyW
 from application.funding.stripe_events.book_fee import BookFee
 from application.funding.stripe_events.receive_event import ReceiveStripeEvent
 from application.funding.stripe_events.thaw_dispute import ThawDispute
-from domain.funding.deposit import Deposit, State
+from domain.funding.deposit import Deposit, DepositState
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
 from domain.shared.money import Money
@@ -184,14 +186,14 @@ class StripeHouse:
         self.book_fee = BookFee(self.transactions, self.begin)
         self.thaw = ThawDispute(self.begin, self.disputes, self.clock)
 
-    async def payer(self, state=State.PENDING, **rest):
+    async def payer(self, state=DepositState.PENDING, **rest):
         """Give a player whose deposit waits for the money."""
         payer = Payer(**rest)
         asked = Deposit(
             0,
             OwnerId(payer.owner),
             Money(payer.minor, USD),
-            State.STARTED,
+            DepositState.STARTED,
             self.clock.now(),
             uuid4(),
         )
@@ -255,3 +257,26 @@ def postgres_stripe_house(pool):
         PostgresDepositsRead(pool, rows, USD),
         PostgresDisputesRead(pool),
     )
+
+
+async def stripe_event(town):
+    connection = await asyncpg.connect(town.site.dsn)
+    event_id = await connection.fetchval(
+        "INSERT INTO stripe_events (id, type, subject, created, raw, effect) SELECT"
+        " 'evt_' || lpad(count(*)::text, 8, '0'), 'a', 'b', 0, '{}', 'ignored'"
+        " FROM stripe_events RETURNING id"
+    )
+    await connection.close()
+    return event_id
+
+
+async def dispute(town):
+    connection = await asyncpg.connect(town.site.dsn)
+    dispute_id = await connection.fetchval(
+        "INSERT INTO disputes (id, operation_id, owner, amount, currency, status, reason, state,"
+        " withdrawn, reinstated, frozen, owed, opened_at, changed_at) SELECT"
+        " 'dp_' || lpad(count(*)::text, 8, '0'), 1, gen_random_uuid(), 1, 'USD', 'lost', '',"
+        " 'lost', 0, 0, 0, 0, now(), now() FROM disputes RETURNING id"
+    )
+    await connection.close()
+    return dispute_id

@@ -22,6 +22,7 @@ from tests.documented import NOBODYS, NOBODYS_NUMBER, operations
 from tests.http.funding.objects import deposit, deposit_review
 from tests.site import Site, running_site
 from tests.statements import counting
+from tests.stripe_events import dispute, stripe_event
 
 METHODS = "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 VARYING = {"Date", "RateLimit", "RateLimit-Policy"}
@@ -191,6 +192,8 @@ KINDS = {
     "/api/wallet/deposits/": Kind(deposit, nobodys=NOBODYS_NUMBER),
     "/api/v1/deposits/": Kind(deposit, nobodys=NOBODYS_NUMBER, owned=False),
     "/api/v1/deposit-reviews/": Kind(deposit_review, owned=False),
+    "/api/v1/stripe-events/": Kind(stripe_event, nobodys="evt_nobodys_", of_the_house=True),
+    "/api/v1/disputes/": Kind(dispute, nobodys="dp_nobodys_", of_the_house=True),
     "/api/v1/settings/": Kind(setting, nobodys="limits.read_per_moon", of_the_house=True),
 }
 """By what stands before the id."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.funding.deposit import Deposit, State
+from domain.funding.deposit import Deposit, DepositState
 from domain.funding.disputes import (
     DisputeState,
     first_told,
@@ -35,7 +35,7 @@ def deposit(minor=10_000):
         id=17,
         owner=OWNER,
         amount=Money(minor, USD),
-        state=State.COMPLETED,
+        state=DepositState.COMPLETED,
         started_at=NOW,
         fingerprint=UUID(int=1),
         completed_at=NOW,
@@ -102,10 +102,10 @@ def play(events, stand, policy="amount", amount=10_000):
 @pytest.mark.parametrize(
     ("refunded", "available", "left", "owed", "state"),
     [
-        (10_000, 10_000, 0, 0, State.REFUNDED),
-        (2_500, 10_000, 7_500, 0, State.PARTIALLY_REFUNDED),
-        (10_000, 4_000, 0, 6_000, State.REFUNDED),
-        (10_000, 0, 0, 10_000, State.REFUNDED),
+        (10_000, 10_000, 0, 0, DepositState.REFUNDED),
+        (2_500, 10_000, 7_500, 0, DepositState.PARTIALLY_REFUNDED),
+        (10_000, 4_000, 0, 6_000, DepositState.REFUNDED),
+        (10_000, 0, 0, 10_000, DepositState.REFUNDED),
     ],
 )
 def test_a_refund_takes_what_is_there_and_the_rest_is_owed(refunded, available, left, owed, state):

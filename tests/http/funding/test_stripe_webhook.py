@@ -189,9 +189,11 @@ ANYTHING = st.recursive(
         ]
     ),
     member=st.sampled_from(
-        ["id", "object", "amount", "amount_refunded", "currency", "status", "metadata"]
-        + ["last_payment_error", "latest_charge", "payment_intent", "charge", "reason"]
-        + ["balance_transactions", "evidence_details"]
+        [
+            *("id", "object", "amount", "amount_refunded", "currency", "status", "metadata"),
+            *("last_payment_error", "latest_charge", "payment_intent", "charge", "reason"),
+            *("balance_transactions", "evidence_details"),
+        ]
     ),
     value=ANYTHING,
 )
@@ -254,10 +256,12 @@ async def test_an_old_event_that_is_sent_again_is_the_same_event(tell, house):
 async def test_without_a_secret_nothing_is_taken(new_database):
     async with new_database() as dsn:
         with running_site(dsn) as site:
-            async with aiohttp.ClientSession(site.url) as session:
-                async with session.post(HOOK, data=BODY, headers=signed(BODY)) as response:
-                    assert response.status == 400
-                    said = await response.json(content_type=None)
+            async with (
+                aiohttp.ClientSession(site.url) as session,
+                session.post(HOOK, data=BODY, headers=signed(BODY)) as response,
+            ):
+                assert response.status == 400
+                said = await response.json(content_type=None)
     assert said["error"] == "Webhook secret not configured"
 
 
