@@ -437,6 +437,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List disputes of deposits
+         * @description Needs the permission `stripe-events:read`.
+         */
+        get: operations["list_disputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{dispute_id}/thaw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let go of what is frozen for a dispute that is over
+         * @description Needs the permission `stripe-events:write`.
+         */
+        post: operations["thaw_dispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -1050,6 +1090,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stripe-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what Stripe has told us
+         * @description Needs the permission `stripe-events:read`.
+         */
+        get: operations["list_stripe_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stripe-events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an event of Stripe
+         * @description Needs the permission `stripe-events:read`.
+         */
+        get: operations["get_stripe_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stripe-events/{event_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply an event of Stripe once more
+         * @description Needs the permission `stripe-events:write`.
+         */
+        post: operations["apply_stripe_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1393,6 +1493,23 @@ export interface paths {
         put?: never;
         /** Take notice of a payment, from the bank */
         post: operations["bank"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhook/stripe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take notice of an event, from Stripe */
+        post: operations["stripe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2680,6 +2797,96 @@ export interface components {
          */
         Difference: "amount" | "currency" | "owner" | "intent" | "unknown" | "late" | "final" | "credited";
         /**
+         * DisputePath
+         * @description Which dispute, by Stripe's id of it.
+         */
+        DisputePath: {
+            /** Dispute Id */
+            dispute_id: string;
+        };
+        /**
+         * DisputesQuery
+         * @description Which disputes.
+         */
+        DisputesQuery: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /** @default null */
+            state?: components["schemas"]["DisputeState"] | null;
+        };
+        /**
+         * DisputeState
+         * @description How far a dispute has come.
+         * @enum {string}
+         */
+        DisputeState: "open" | "won" | "lost" | "closed";
+        /**
+         * DisputesView
+         * @description A page of disputes, the newest first.
+         */
+        DisputesView: {
+            /** Items */
+            items: components["schemas"]["DisputeView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * DisputeView
+         * @description A dispute. `status` and `reason` are Stripe's words; `due_by` is the last day for evidence.
+         *
+         *     `withdrawn` is what Stripe has taken, `reinstated` what it has given back, `frozen` what is
+         *     still kept back for it, and `owed` what the player had spent when it was taken.
+         */
+        DisputeView: {
+            /** Amount */
+            amount: string;
+            /** Charge Id */
+            charge_id: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Currency */
+            currency: string;
+            /** Dispute Id */
+            dispute_id: string;
+            /** Due By */
+            due_by: string | null;
+            /** Frozen */
+            frozen: string;
+            /** Intent Id */
+            intent_id: string | null;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Operation Id */
+            operation_id: number;
+            /** Owed */
+            owed: string;
+            /** Reason */
+            reason: string;
+            /** Reinstated */
+            reinstated: string;
+            state: components["schemas"]["DisputeState"];
+            /** Status */
+            status: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /** Withdrawn */
+            withdrawn: string;
+        };
+        /**
          * EntriesQuery
          * @description Which entries: all, or those of one kind, such as `wallet.deposit` or `manual`.
          */
@@ -2765,6 +2972,12 @@ export interface components {
             /** Reverses */
             reverses: string | null;
         };
+        /**
+         * EventEffect
+         * @description What has come of an event.
+         * @enum {string}
+         */
+        EventEffect: "waiting" | "ignored" | "credited" | "booked" | "noted" | "nothing" | "review" | "unknown";
         /**
          * EventLogView
          * @description The latest position of the event log, and for how long the oldest one waits for its own.
@@ -4240,6 +4453,83 @@ export interface components {
          */
         Status: "credited" | "suspense" | "assigned";
         /**
+         * StripeEventPath
+         * @description Which event, by Stripe's id of it.
+         */
+        StripeEventPath: {
+            /** Event Id */
+            event_id: string;
+        };
+        /**
+         * StripeEventsQuery
+         * @description Which events; `query` is the id of one, or of what it is about.
+         */
+        StripeEventsQuery: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /** @default null */
+            effect?: components["schemas"]["EventEffect"] | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * Query
+             * @default null
+             */
+            query?: string | null;
+            /**
+             * Type
+             * @default null
+             */
+            type?: string | null;
+        };
+        /**
+         * StripeEventsView
+         * @description A page of events, the last received first.
+         */
+        StripeEventsView: {
+            /** Items */
+            items: components["schemas"]["StripeEventView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * StripeEventView
+         * @description An event, and what has come of it.
+         *
+         *     `subject` is the payment intent that it is about, or the object itself; `operation_id` the
+         *     deposit; `error` says why it could not be applied the last time; `created_at` is Stripe's time.
+         */
+        StripeEventView: {
+            /** Applied At */
+            applied_at: string | null;
+            /** Attempts */
+            attempts: number;
+            /** Created At */
+            created_at: string | null;
+            effect: components["schemas"]["EventEffect"];
+            /** Error */
+            error: string | null;
+            /** Event Id */
+            event_id: string;
+            /** Operation Id */
+            operation_id: number | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Subject */
+            subject: string;
+            /** Type */
+            type: string;
+        };
+        /**
          * StripeOptionsView
          * @description How cards are taken: by Stripe's elements with the key, or by the form of the stand-in.
          */
@@ -4250,6 +4540,27 @@ export interface components {
             form_url: string | null;
             /** Publishable Key */
             publishable_key: string | null;
+        };
+        /**
+         * StripeWebhookView
+         * @description The event is kept for good: `success` if it is of a type that we act on.
+         */
+        StripeWebhookView: {
+            /** Event */
+            event: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "success" | "received";
+        };
+        /**
+         * ThawBody
+         * @description Why the player gets the money back.
+         */
+        ThawBody: {
+            /** Comment */
+            comment: string;
         };
         /**
          * TicketView
@@ -4596,6 +4907,17 @@ export interface components {
              * Format: uuid
              */
             wallet_id: string;
+        };
+        /**
+         * WholeStripeEventView
+         * @description An event with all that it says, but for secrets.
+         */
+        WholeStripeEventView: {
+            event: components["schemas"]["StripeEventView"];
+            /** Raw */
+            raw: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * WithdrawalOptionsView
@@ -6748,6 +7070,200 @@ export interface operations {
                 };
             };
             /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_disputes: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                state?: components["schemas"]["DisputeState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputesView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_cursor */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    thaw_dispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThawBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description dispute_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description dispute_open, account_frozen, balance_limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9790,6 +10306,238 @@ export interface operations {
             };
         };
     };
+    list_stripe_events: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                effect?: components["schemas"]["EventEffect"] | null;
+                limit?: number;
+                query?: string | null;
+                type?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StripeEventsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_cursor */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_stripe_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeStripeEventView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stripe_event_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_stripe_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StripeEventView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stripe_event_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment_not_credited, account_frozen, balance_limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_users: {
         parameters: {
             query?: {
@@ -11608,6 +12356,53 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stripe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StripeWebhookView"];
+                };
+            };
+            /** @description missing_signature, webhook_secret_not_configured, invalid_stripe_signature, invalid_payload */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
