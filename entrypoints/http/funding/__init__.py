@@ -1,0 +1,1 @@
+"""What players and the betting platform ask of funding."""
