@@ -46,7 +46,7 @@ class BetBody(Body):
     bet_type: BetType | None = None
     bet_amount: AmountText
     coefficient: AmountText
-    legs: Annotated[list[LegBody], Field(max_length=Terms.MOST_LEGS)] = []
+    legs: Annotated[tuple[LegBody, ...], Field(max_length=Terms.MOST_LEGS)] = ()
 
     @model_validator(mode="after")
     def _about_something(self) -> Self:

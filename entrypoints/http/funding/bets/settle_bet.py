@@ -39,7 +39,7 @@ class SettleBody(Body):
 
     result: BetResult | None = None
     amount: AmountText | None = None
-    legs: Annotated[list[LegResultBody], Field(max_length=Terms.MOST_LEGS)] = []
+    legs: Annotated[tuple[LegResultBody, ...], Field(max_length=Terms.MOST_LEGS)] = ()
 
 
 def endpoint(settle_bet: SettleBet) -> Endpoint:

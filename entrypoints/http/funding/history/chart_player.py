@@ -46,9 +46,7 @@ def endpoint(chart_player: ChartPlayer) -> Endpoint:
             points=query.points,
         )
         items = [PlayerBalanceItem(each.at, Number(each.balance)) for each in found]
-        return PlayerChartView(
-            success=True, currency=found[0].balance.currency.code, items=items
-        )
+        return PlayerChartView(success=True, currency=found[0].balance.currency.code, items=items)
 
     return Endpoint(
         "GET",

@@ -77,7 +77,7 @@ def _view(line: StatisticsLine) -> PlayerStatisticsView:
         return Number(Total(minor, line.currency))
 
     def day(found: DayOfBets | None) -> DayView | None:
-        return found and DayView(found.day, number(found.profit))
+        return None if found is None else DayView(found.day, number(found.profit))
 
     return PlayerStatisticsView(
         success=True,
