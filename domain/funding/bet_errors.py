@@ -55,7 +55,11 @@ class InvalidLegs(Rejected):
 
 
 class InvalidSettlement(Rejected):
-    """A bet is settled by a result, or by results of its legs, with an amount that it can pay."""
+    """A bet is settled by a result, or by results of its legs."""
+
+
+class InvalidPayout(Rejected):
+    """A cash-out says what it pays, a win may say so, and other results pay what they do."""
 
 
 class PayoutTooLarge(Rejected):

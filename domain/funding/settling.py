@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from domain.funding.bet import Bet, BetResult, BetState, BetType, LegResult, Terms
 from domain.funding.bet_errors import (
     BetResolved,
+    InvalidPayout,
     InvalidSettlement,
     LegsSayOtherwise,
     PayoutTooLarge,
@@ -59,7 +60,7 @@ def settled(bet: Bet, settlement: Settlement) -> Bet:
     An express is refunded when a leg is cancelled, else lost when a leg is lost, and won when all
     are won. A win may pay less than was agreed (a dead heat) and never more.
     Raises `BetResolved`, `InvalidSettlement`, `InvalidLegs`, `LegResolved`, `LegsSayOtherwise`,
-    `PayoutTooLarge`.
+    `PayoutTooLarge`, `InvalidPayout`.
     """
     if bet.state is not BetState.OPEN:
         raise BetResolved
@@ -101,14 +102,14 @@ def _payout(terms: Terms, state: BetState, said: Money | None) -> Money:
     usual = usual_payout(terms, state)
     amount = usual if said is None else said
     if amount is None:
-        raise InvalidSettlement
+        raise InvalidPayout
     if state in {BetState.WIN, BetState.CASHOUT}:
         if amount.minor > terms.potential_win.minor:
             raise PayoutTooLarge
         if amount.minor == 0:
-            raise InvalidSettlement
+            raise InvalidPayout
     elif amount != usual:
-        raise InvalidSettlement
+        raise InvalidPayout
     return amount
 
 

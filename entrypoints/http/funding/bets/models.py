@@ -33,7 +33,7 @@ Ref = Annotated[
 class BetPath(Path):
     """Which bet, by the betting platform's id."""
 
-    bet_id: Annotated[str, StringConstraints(max_length=100)]
+    bet_id: Name
 
 
 class Decimals(Number):

@@ -13,7 +13,7 @@ from domain.funding.bet_errors import (
     StakeOutOfRange,
 )
 from domain.ledger.errors import AccountFrozen, InsufficientFunds
-from domain.shared.errors import Unavailable
+from domain.shared.errors import Refusal, Unavailable
 from domain.shared.money import AmountOutOfRange, InvalidAmount, Money
 from entrypoints.http.funding.bets.models import BetAnswerView, Name, Ref, answer_view
 from entrypoints.http.kit.endpoint import Call, Endpoint
@@ -29,6 +29,11 @@ class LegBody(Body):
     event_name: Text
     selection: Text
     coefficient: AmountText
+
+    def read(self, n: int) -> Leg:
+        with Refusal.within(f"/legs/{n}/coefficient"):
+            coefficient = read_coefficient(self.coefficient)
+        return Leg(self.event_id, self.event_name, self.selection, coefficient)
 
 
 class BetBody(Body):
@@ -59,10 +64,7 @@ class BetBody(Body):
 
     def terms(self, stake: Money) -> Terms:
         """Give what the bet is about. Raises `InvalidCoefficient` and `InvalidLegs`."""
-        legs = tuple(
-            Leg(each.event_id, each.event_name, each.selection, read_coefficient(each.coefficient))
-            for each in self.legs
-        )
+        legs = tuple(each.read(n) for n, each in enumerate(self.legs))
         return Terms(
             self.bet_id,
             self.bet_type or (BetType.EXPRESS if legs else BetType.SINGLE),

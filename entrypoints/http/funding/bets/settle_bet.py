@@ -10,6 +10,7 @@ from domain.funding.bet_errors import (
     BetNotFound,
     BetResolved,
     InvalidLegs,
+    InvalidPayout,
     InvalidSettlement,
     LegResolved,
     LegsSayOtherwise,
@@ -46,7 +47,7 @@ def endpoint(settle_bet: SettleBet) -> Endpoint:
     async def handle(call: Call, *, path: BetPath, body: SettleBody) -> BetAnswerView:
         legs = {each.leg: each.result for each in body.legs}
         if len(legs) != len(body.legs):
-            raise InvalidSettlement
+            raise InvalidLegs
         done = await settle_bet(
             owner=call.caller.principal,
             bet_id=path.bet_id,
@@ -71,6 +72,7 @@ def endpoint(settle_bet: SettleBet) -> Endpoint:
             AccountFrozen,
             BalanceLimit,
             InvalidSettlement,
+            InvalidPayout,
             InvalidLegs,
             PayoutTooLarge,
             InvalidAmount,
@@ -81,6 +83,8 @@ def endpoint(settle_bet: SettleBet) -> Endpoint:
             InvalidAmount: "amount",
             AmountOutOfRange: "amount",
             PayoutTooLarge: "amount",
+            InvalidPayout: "amount",
+            InvalidSettlement: "result",
             InvalidLegs: "legs",
         },
         numbers=True,
