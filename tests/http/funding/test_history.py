@@ -56,6 +56,14 @@ async def test_the_worked_example_of_the_balance(new_player):
         "lose_count": 9,
         "win_rate": 64.0,
     }
+    strings = (await player.ask("GET", "/balance", Prefer="money=string"))[1]["balance"]
+    assert (strings["roi_percent"], strings["net_profit"]) == ("87.20", "2180.00")
+
+
+async def test_the_worked_example_of_the_history(new_player):
+    player = await new_player()
+    await the_worked_example(player)
+
     history = (await player.ask("GET", "/history?limit=10&offset=20"))[1]
     assert history["statistics"] == {
         "total_bets": 25,
@@ -78,8 +86,6 @@ async def test_the_worked_example_of_the_balance(new_player):
         "transaction_pages": 6,
     }
     assert [each["bet_id"] for each in history["bets"]] == [f"W-{n}" for n in range(4, -1, -1)]
-    strings = (await player.ask("GET", "/balance", Prefer="money=string"))[1]["balance"]
-    assert (strings["roi_percent"], strings["net_profit"]) == ("87.20", "2180.00")
 
 
 async def test_statistics_statements_and_the_chart(new_player):
