@@ -29,6 +29,12 @@ SHOWN = {
         "userHandle": "AAEC",
     },
 }
+LEG = {
+    "event_id": 501,
+    "event_name": "Spartak – Zenit",
+    "selection": "home",
+    "coefficient": "2.10",
+}
 BODIES = {
     "post_operation": {"operation_type": "DEPOSIT", "amount": "1.00", "currency": "USD"},
     "transfer": {"to_wallet_id": NOBODYS[0], "amount": "1.00", "currency": "USD"},
@@ -99,6 +105,23 @@ BODIES = {
     "enter_with_passkey": {"challenge_id": "0" * 43, "credential": SHOWN},
     "add_passkey": {"challenge_id": "0" * 43, "name": "Telephone", "credential": MADE},
     "rename_passkey": {"name": "Telephone"},
+    "place_bet": {
+        "bet_id": "B-1",
+        "event_id": 501,
+        "event_name": "Spartak – Zenit",
+        "selection": "home",
+        "odds_id": "501-1",
+        "bet_type": "express",
+        "bet_amount": "10.00",
+        "coefficient": "6.30",
+        "legs": [LEG, LEG | {"event_id": "e-502", "coefficient": "3.00"}],
+    },
+    "settle_bet": {
+        "result": "cashout",
+        "amount": "12.00",
+        "legs": [{"leg": 1, "result": "win"}],
+    },
+    "give_bonus": {"bonus_id": "W-1", "amount": "100.00", "description": "Welcome"},
 }
 """A body for each operation that takes one, with every member that it knows."""
 FORMS = {

@@ -13,13 +13,20 @@ NO_PERMISSIONS = [
 ]
 NO_TRUTH = [7, 1, 0, None, [], {}, "true", "yes"]
 NO_LIST = [7, True, None, {}, "text", [], [[]], [None], ["text"], [{}]]
+NO_NUMBER = [
+    *(True, False, None, [], {}, "", "NaN", "Infinity", "-Infinity", "1e3", "0x10", "1_0"),
+    *(" 1", "1 ", "1,5", "\uff11", "1\0", SQL, MARKUP, "-1", -1),
+]
+NO_AMOUNT = [
+    *(*NO_NUMBER, 0, "0", 1.005, "1.005", 0.1 + 0.2, 10**30, str(10**30), 2**63, 1e300),
+    "9" * 5_000,
+]
+NO_NAME = [7, True, None, [], {}, "", "a b", "a/b", "..", "\0", "\u00e9", "x" * 101, SQL, MARKUP]
+NO_NAME_OF_EVENT = [each for each in NO_TEXT if each is not None]
+NO_REFERENCE = [True, [], {}, "", -1, 2**63, 1.5, "\0", "a\nb", "\u202e", "x" * 101]
 WRONG = {
     "value": [None, "7", 0, 91, 7.5, True, [], {}],
-    "amount": [
-        *(True, False, None, [], {}, "", "NaN", "Infinity", "-Infinity", "1e3", "0x10", "1_0"),
-        *(" 1", "1 ", "1,5", "\uff11", "1\0", SQL, MARKUP, "-1", -1, 0, "0", 1.005, "1.005"),
-        *(0.1 + 0.2, 10**30, str(10**30), 2**63, 1e300, "9" * 5_000),
-    ],
+    "amount": NO_AMOUNT,
     "operation_type": [7, True, None, [], {}, "", "deposit", "DEPOSIT\0", SQL, MARKUP],
     "currency": NO_CODE,
     "to_wallet_id": NO_ID,
@@ -73,6 +80,16 @@ WRONG = {
     "withheld": NO_PERMISSIONS,
     "lead": [each for each in NO_ID if each is not None],
     "active": NO_TRUTH,
+    **dict.fromkeys(["bet_id", "bonus_id"], NO_NAME),
+    **dict.fromkeys(["event_id", "odds_id"], NO_REFERENCE),
+    **dict.fromkeys(["event_name", "selection"], NO_NAME_OF_EVENT),
+    "description": NO_TEXT,
+    "bet_type": [7, True, [], {}, "", "Single", "system", "express\0", SQL, MARKUP],
+    "bet_amount": NO_AMOUNT,
+    "coefficient": [*NO_NUMBER, 0, 0.99, "0", "1.0005", 1_000_001, 10**30, "9" * 5_000],
+    "legs": [7, True, None, {}, "text", [[]], [None], ["text"], [{}]],
+    "leg": [True, None, [], {}, "", "1", 0, -1, 51, 1.5, 10**30],
+    "result": [7, True, [], {}, "", "won", "WIN", "win\0", SQL, MARKUP],
 }
 """What is never right for a member of this name."""
 OPTIONAL = {
@@ -84,4 +101,7 @@ OPTIONAL = {
     "change_key": {"permissions", "expires_at", "allowed_addresses", "signed"},
     "rotate_key": {"overlap_seconds"},
     "confirm_session": {"code"},
+    "place_bet": {"event_id", "event_name", "selection", "odds_id", "bet_type"},
+    "settle_bet": {"legs"},
+    "give_bonus": {"description"},
 }

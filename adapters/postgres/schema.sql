@@ -90,6 +90,32 @@ BEGIN
   END LOOP;
 END $$;
 
+CREATE FUNCTION public.count_bet(of_owner uuid, placed timestamp with time zone, of_state text, stake bigint, payout bigint) RETURNS void
+    LANGUAGE sql
+    AS $$
+  INSERT INTO bet_days AS known (owner, day, state, bets, staked, paid)
+  VALUES (of_owner, (placed AT TIME ZONE 'UTC')::date, of_state, 1, stake, payout)
+      ON CONFLICT (owner, day, state) DO UPDATE
+     SET bets = known.bets + 1, staked = known.staked + excluded.staked,
+         paid = known.paid + excluded.paid;
+$$;
+
+CREATE FUNCTION public.count_betting(of_owner uuid, instant timestamp with time zone, what text, stake bigint, payout bigint) RETURNS void
+    LANGUAGE sql
+    AS $$
+  INSERT INTO betting_days AS known (owner, day, happened, bets, staked, paid, largest)
+  VALUES (of_owner, (instant AT TIME ZONE 'UTC')::date, what, 1, stake, payout,
+          CASE WHEN what IN ('placed', 'loss') THEN stake ELSE payout END)
+      ON CONFLICT (owner, day, happened) DO UPDATE
+     SET bets = known.bets + 1, staked = known.staked + excluded.staked,
+         paid = known.paid + excluded.paid, largest = greatest(known.largest, excluded.largest);
+  INSERT INTO betting_months AS known (owner, month, happened, bets, staked, paid)
+  VALUES (of_owner, date_trunc('month', instant AT TIME ZONE 'UTC')::date, what, 1, stake, payout)
+      ON CONFLICT (owner, month, happened) DO UPDATE
+     SET bets = known.bets + 1, staked = known.staked + excluded.staked,
+         paid = known.paid + excluded.paid;
+$$;
+
 CREATE FUNCTION public.count_lost_attempt() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -97,6 +123,59 @@ BEGIN
   NEW.attempts := OLD.attempts + 1;
   RETURN NEW;
 END $$;
+
+CREATE FUNCTION public.count_operation(of_owner uuid, instant timestamp with time zone, of_type text, minor bigint) RETURNS void
+    LANGUAGE sql
+    AS $$
+  INSERT INTO operation_days AS known (owner, day, type, operations, amount)
+  VALUES (of_owner, (instant AT TIME ZONE 'UTC')::date, of_type, 1, minor)
+      ON CONFLICT (owner, day, type) DO UPDATE
+     SET operations = known.operations + 1, amount = known.amount + excluded.amount;
+  INSERT INTO operation_months AS known (owner, month, type, operations, amount)
+  VALUES (of_owner, date_trunc('month', instant AT TIME ZONE 'UTC')::date, of_type, 1, minor)
+      ON CONFLICT (owner, month, type) DO UPDATE
+     SET operations = known.operations + 1, amount = known.amount + excluded.amount;
+$$;
+
+CREATE FUNCTION public.count_placed_bet(of_owner uuid, placed timestamp with time zone, stake bigint) RETURNS void
+    LANGUAGE sql
+    AS $$
+  SELECT count_bet(of_owner, placed, 'open', stake, 0);
+  SELECT count_betting(of_owner, placed, 'placed', stake, 0);
+$$;
+
+CREATE FUNCTION public.count_resolved_bet(of_owner uuid, placed timestamp with time zone, resolved timestamp with time zone, of_state text, stake bigint, payout bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  UPDATE bet_days AS known SET bets = known.bets - 1, staked = known.staked - stake
+   WHERE known.owner = of_owner AND known.day = (placed AT TIME ZONE 'UTC')::date
+     AND known.state = 'open';
+  PERFORM count_bet(of_owner, placed, of_state, stake, payout);
+  PERFORM count_betting(of_owner, resolved, of_state, stake, payout);
+  IF of_state IN ('win', 'loss') THEN
+    PERFORM count_streak(of_owner, resolved, of_state = 'win');
+  END IF;
+END $$;
+
+CREATE FUNCTION public.count_streak(of_owner uuid, instant timestamp with time zone, won boolean) RETURNS void
+    LANGUAGE sql
+    AS $$
+  INSERT INTO streak_days AS known
+         (owner, day, decided, first_won, first_run, last_won, last_run, longest_win, longest_loss)
+  VALUES (of_owner, (instant AT TIME ZONE 'UTC')::date, 1, won, 1, won, 1,
+          won::integer, (NOT won)::integer)
+      ON CONFLICT (owner, day) DO UPDATE
+     SET decided = known.decided + 1,
+         first_run = known.first_run
+                   + (known.first_run = known.decided AND known.first_won = won)::integer,
+         last_won = won,
+         last_run = CASE WHEN known.last_won = won THEN known.last_run ELSE 0 END + 1,
+         longest_win = greatest(known.longest_win,
+           won::integer * (CASE WHEN known.last_won = won THEN known.last_run ELSE 0 END + 1)),
+         longest_loss = greatest(known.longest_loss,
+           (NOT won)::integer * (CASE WHEN known.last_won = won THEN known.last_run ELSE 0 END + 1));
+$$;
 
 CREATE FUNCTION public.erase_from_audit(person uuid) RETURNS void
     LANGUAGE plpgsql
@@ -125,6 +204,24 @@ CREATE FUNCTION public.keep_nothing() RETURNS trigger
 BEGIN
   RETURN NULL;
 END $$;
+
+CREATE FUNCTION public.note_operation(of_owner uuid, instant timestamp with time zone, of_type text, minor bigint, in_currency text, account uuid, told text, about_type text, about_id text, entry uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  available bigint := coalesce((SELECT a.balance FROM accounts a WHERE a.ref = account), 0);
+BEGIN
+  INSERT INTO operations (owner, at, type, amount, currency, balance_after, description,
+                          related_type, related_id, entry_id)
+  VALUES (of_owner, instant, of_type, minor, in_currency, available, told, about_type, about_id,
+          entry);
+  PERFORM count_operation(of_owner, instant, of_type, minor);
+  RETURN available;
+END $$;
+
+CREATE FUNCTION public.operation_status(of_type text, about_type text, about_id text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$ SELECT 'completed' $$;
 
 CREATE FUNCTION public.pending_deposits(of_owner uuid) RETURNS bigint
     LANGUAGE sql STABLE
@@ -475,6 +572,13 @@ BEGIN
   RAISE EXCEPTION '% is written once and never changed', TG_TABLE_NAME;
 END $$;
 
+CREATE FUNCTION public.refuse_resolved_bet() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'a resolved bet never changes';
+END $$;
+
 CREATE FUNCTION public.refuse_uncrediting() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -687,6 +791,75 @@ CREATE SEQUENCE public.batch_ids
     NO MINVALUE
     NO MAXVALUE
     CACHE 1;
+
+CREATE TABLE public.bet_days (
+    owner uuid NOT NULL,
+    day date NOT NULL,
+    state text NOT NULL,
+    bets bigint NOT NULL,
+    staked numeric NOT NULL,
+    paid numeric NOT NULL
+)
+WITH (fillfactor='70');
+
+CREATE TABLE public.bets (
+    number bigint NOT NULL,
+    owner uuid NOT NULL,
+    bet_id text NOT NULL,
+    placed_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    bet_type text NOT NULL,
+    event_id jsonb NOT NULL,
+    event_name text NOT NULL,
+    selection text NOT NULL,
+    odds_id jsonb,
+    legs jsonb NOT NULL,
+    currency text NOT NULL,
+    stake bigint NOT NULL,
+    coefficient numeric(10,3) NOT NULL,
+    potential_win bigint NOT NULL,
+    placed_balance bigint NOT NULL,
+    payout bigint,
+    resolved_at timestamp with time zone,
+    resolved_balance bigint,
+    CONSTRAINT bets_check CHECK ((potential_win >= stake)),
+    CONSTRAINT bets_check1 CHECK (((payout >= 0) AND (payout <= potential_win))),
+    CONSTRAINT bets_coefficient_check CHECK ((coefficient >= (1)::numeric)),
+    CONSTRAINT bets_stake_check CHECK ((stake > 0)),
+    CONSTRAINT bets_state_check CHECK ((state = ANY (ARRAY['open'::text, 'win'::text, 'loss'::text, 'refund'::text, 'cashout'::text, 'cancelled'::text]))),
+    CONSTRAINT resolved_as_a_whole CHECK ((((state = 'open'::text) = (resolved_at IS NULL)) AND ((state = 'open'::text) = (payout IS NULL)) AND ((state = 'open'::text) = (resolved_balance IS NULL))))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE public.bets ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.bets_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.betting_days (
+    owner uuid NOT NULL,
+    day date NOT NULL,
+    happened text NOT NULL,
+    bets bigint NOT NULL,
+    staked numeric NOT NULL,
+    paid numeric NOT NULL,
+    largest bigint NOT NULL
+)
+WITH (fillfactor='70');
+
+CREATE TABLE public.betting_months (
+    owner uuid NOT NULL,
+    month date NOT NULL,
+    happened text NOT NULL,
+    bets bigint NOT NULL,
+    staked numeric NOT NULL,
+    paid numeric NOT NULL
+)
+WITH (fillfactor='70');
 
 CREATE UNLOGGED TABLE public.buckets (
     name text NOT NULL,
@@ -914,7 +1087,16 @@ CREATE TABLE public.operation_days (
     day date NOT NULL,
     type text NOT NULL,
     operations bigint NOT NULL,
-    amount bigint NOT NULL
+    amount numeric NOT NULL
+)
+WITH (fillfactor='70');
+
+CREATE TABLE public.operation_months (
+    owner uuid NOT NULL,
+    month date NOT NULL,
+    type text NOT NULL,
+    operations bigint NOT NULL,
+    amount numeric NOT NULL
 )
 WITH (fillfactor='70');
 
@@ -1087,6 +1269,19 @@ UNION ALL
     account_slots.balance
    FROM public.account_slots;
 
+CREATE TABLE public.streak_days (
+    owner uuid NOT NULL,
+    day date NOT NULL,
+    decided integer NOT NULL,
+    first_won boolean NOT NULL,
+    first_run integer NOT NULL,
+    last_won boolean NOT NULL,
+    last_run integer NOT NULL,
+    longest_win integer NOT NULL,
+    longest_loss integer NOT NULL
+)
+WITH (fillfactor='70');
+
 CREATE TABLE public.stripe_customers (
     owner uuid NOT NULL,
     customer_id text NOT NULL
@@ -1195,6 +1390,21 @@ ALTER TABLE ONLY public.bank_payment_conflicts
 ALTER TABLE ONLY public.bank_payments
     ADD CONSTRAINT bank_payments_pkey PRIMARY KEY (operation_id);
 
+ALTER TABLE ONLY public.bet_days
+    ADD CONSTRAINT bet_days_pkey PRIMARY KEY (owner, day, state);
+
+ALTER TABLE ONLY public.bets
+    ADD CONSTRAINT bets_owner_bet_id_key UNIQUE (owner, bet_id);
+
+ALTER TABLE ONLY public.bets
+    ADD CONSTRAINT bets_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY public.betting_days
+    ADD CONSTRAINT betting_days_pkey PRIMARY KEY (owner, day, happened);
+
+ALTER TABLE ONLY public.betting_months
+    ADD CONSTRAINT betting_months_pkey PRIMARY KEY (owner, month, happened);
+
 ALTER TABLE ONLY public.buckets
     ADD CONSTRAINT buckets_pkey PRIMARY KEY (name);
 
@@ -1255,6 +1465,9 @@ ALTER TABLE ONLY public.one_time_links
 ALTER TABLE ONLY public.operation_days
     ADD CONSTRAINT operation_days_pkey PRIMARY KEY (owner, day, type);
 
+ALTER TABLE ONLY public.operation_months
+    ADD CONSTRAINT operation_months_pkey PRIMARY KEY (owner, month, type);
+
 ALTER TABLE ONLY public.operations
     ADD CONSTRAINT operations_entry_id_key UNIQUE (entry_id);
 
@@ -1299,6 +1512,9 @@ ALTER TABLE ONLY public.sign_in_attempts
 
 ALTER TABLE ONLY public.signing_keys
     ADD CONSTRAINT signing_keys_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.streak_days
+    ADD CONSTRAINT streak_days_pkey PRIMARY KEY (owner, day);
 
 ALTER TABLE ONLY public.stripe_customers
     ADD CONSTRAINT stripe_customers_customer_id_key UNIQUE (customer_id);
@@ -1381,6 +1597,10 @@ CREATE INDEX bank_payments_by_payer ON public.bank_payments USING btree (payer_i
 
 CREATE INDEX bank_payments_not_credited ON public.bank_payments USING btree (status, received_at, operation_id) WHERE (status <> 'credited'::text);
 
+CREATE INDEX bets_of_player ON public.bets USING btree (owner, placed_at, number);
+
+CREATE INDEX bets_of_player_by_state ON public.bets USING btree (owner, state, placed_at, number);
+
 CREATE INDEX buckets_by_filling ON public.buckets USING btree (filled_at);
 
 CREATE INDEX challenges_by_instant ON public.challenges USING btree (expires_at);
@@ -1415,9 +1635,9 @@ CREATE INDEX live_tickets_by_expiry ON public.live_tickets USING btree (expires_
 
 CREATE INDEX operations_by_object ON public.operations USING btree (related_type, related_id);
 
-CREATE INDEX operations_of_player ON public.operations USING btree (owner, id);
+CREATE INDEX operations_of_player ON public.operations USING btree (owner, at, id);
 
-CREATE INDEX operations_of_player_by_type ON public.operations USING btree (owner, type, id);
+CREATE INDEX operations_of_player_by_type ON public.operations USING btree (owner, type, at, id);
 
 CREATE INDEX passkeys_by_user ON public.passkeys USING btree (user_id, created_at);
 
@@ -1472,6 +1692,10 @@ CREATE TRIGGER count_lost_attempt BEFORE UPDATE ON public.pgqueuer FOR EACH ROW 
 CREATE TRIGGER credited_for_good BEFORE UPDATE ON public.deposits FOR EACH ROW EXECUTE FUNCTION public.refuse_uncrediting();
 
 CREATE TRIGGER keep_nothing INSTEAD OF INSERT ON public.pgqueuer_log FOR EACH ROW EXECUTE FUNCTION public.keep_nothing();
+
+CREATE TRIGGER kept BEFORE DELETE OR TRUNCATE ON public.bets FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER resolved_once BEFORE UPDATE ON public.bets FOR EACH ROW WHEN ((old.state <> 'open'::text)) EXECUTE FUNCTION public.refuse_resolved_bet();
 
 CREATE TRIGGER stays BEFORE DELETE OR TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 

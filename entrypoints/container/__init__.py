@@ -20,6 +20,8 @@ from entrypoints.container.control import Control
 from entrypoints.container.events import Events
 from entrypoints.container.factors import Factors
 from entrypoints.container.funding import Funding
+from entrypoints.container.funding.bets import Bets
+from entrypoints.container.funding.history import History
 from entrypoints.container.jobs import DeadLetters
 from entrypoints.container.joining import joined
 from entrypoints.container.ledger import Ledger as Books
@@ -202,6 +204,10 @@ class House(containers.DeclarativeContainer):
         environment=settings,
     )
     dead_letters = providers.Container(DeadLetters, pool=pool, cipher=sealing.cipher, told=told)
+    bets = providers.Container(
+        Bets, pool=pool, transactions=funding.transactions, known=control.known
+    )
+    history = providers.Container(History, pool=pool, clock=clock, currency=default_currency)
     system = providers.Container(System, pool=pool, ledger=ledger, figures=books.figures)
 
     events = providers.Container(
@@ -221,6 +227,8 @@ class House(containers.DeclarativeContainer):
         bank.endpoints,
         books.endpoints,
         funding.endpoints,
+        bets.endpoints,
+        history.endpoints,
         access.endpoints,
         factors.endpoints,
         passkeys.endpoints,

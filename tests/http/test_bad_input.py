@@ -9,7 +9,7 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from tests.documented import NOBODYS, with_a_body
+from tests.documented import BODIES, NOBODYS, with_a_body
 from tests.recount import recount
 from tests.site import let_everybody_ask, running_site
 from tests.wrong import MARKUP, OPTIONAL, SQL, WRONG
@@ -55,10 +55,18 @@ async def site(module_database):
 
 @pytest.fixture(scope="module")
 async def somebodys(browse, operator_key):
-    """The ids of wallets with 100.00 in them: nothing but what is wrong keeps money in place."""
+    """The ids of wallets with 100.00 in them, and of open bets.
+
+    Nothing but what is wrong keeps money in place.
+    """
     ids, body = [str(uuid4()) for _ in NOBODYS], {"operation_type": "DEPOSIT", "amount": 100}
     for each in ids:
         path = f"/api/v1/wallets/{each}/operation"
+        assert (await browse("POST", path, key=operator_key, json=body))[0] == 200
+    path, body = "/api/wallet/bonuses", BODIES["give_bonus"] | {"bonus_id": "W-0"}
+    assert (await browse("POST", path, key=operator_key, json=body))[0] == 200
+    for each in ids:
+        path, body = "/api/wallet/bets", BODIES["place_bet"] | {"bet_id": each}
         assert (await browse("POST", path, key=operator_key, json=body))[0] == 200
     return ids
 

@@ -18,7 +18,7 @@ from domain.access.roles import Role
 from tests.bank import Told, new_inn
 from tests.browsers import signed_in
 from tests.device import Device
-from tests.documented import NOBODYS, NOBODYS_NUMBER, operations
+from tests.documented import BODIES, NOBODYS, NOBODYS_NUMBER, operations
 from tests.http.funding.objects import deposit, deposit_review
 from tests.site import Site, running_site
 from tests.statements import counting
@@ -33,6 +33,7 @@ OWN = [f"{each}:*:own" for each in RESOURCES]
 SECRETS = {"/auth/invitations/", "/auth/reset/"}
 """What follows is no id but a secret: whoever knows it is who it is for."""
 PRICE = {"amount": "1.00", "currency": "USD"}
+_bets: list[str] = []
 _request_ids = (f"asked-{n:010d}" for n in count())
 
 
@@ -171,6 +172,25 @@ async def dead_job(town):
     return str(number)
 
 
+async def bet(town):
+    bonus, stake = BODIES["give_bonus"], BODIES["place_bet"]
+    bet_id = f"{len(_bets):036}"
+    _bets.append(bet_id)
+    async with town.owner.post("/api/wallet/bonuses", json=bonus) as response:
+        assert response.status == 200, await response.text()
+    sent = stake | {"bet_id": bet_id}
+    async with town.owner.post("/api/wallet/bets", json=sent) as response:
+        assert response.status == 200, await response.text()
+    return bet_id
+
+
+async def statement(town):
+    await bet(town)
+    async with town.owner.get("/api/wallet/statements") as response:
+        [found] = (await response.json())["items"]
+    return f"{found['year']}-{found['month']:02}"
+
+
 async def setting(_):
     return "limits.read_per_user"
 
@@ -194,6 +214,8 @@ KINDS = {
     "/api/v1/deposit-reviews/": Kind(deposit_review, owned=False),
     "/api/v1/stripe-events/": Kind(stripe_event, nobodys="evt_nobodys_", of_the_house=True),
     "/api/v1/disputes/": Kind(dispute, nobodys="dp_nobodys_", of_the_house=True),
+    "/api/wallet/bets/": Kind(bet),
+    "/api/wallet/statements/": Kind(statement, nobodys="1999-12"),
     "/api/v1/settings/": Kind(setting, nobodys="limits.read_per_moon", of_the_house=True),
 }
 """By what stands before the id."""
@@ -235,7 +257,7 @@ async def town(site):
 
         yield Town(
             site,
-            await enter(Role.PLAYER, granted=["ledger:*:any", "api-keys:*:own"]),
+            await enter(Role.PLAYER, granted=["ledger:*:any", "api-keys:*:own", "funding:*:own"]),
             await enter(Role.PLAYER, granted=OWN),
             await enter(Role.ADMIN),
             asked,

@@ -1,5 +1,7 @@
 """How the ledger writes the history of players beside its entries."""
 
+from adapters.postgres.funding.bets.records import BETS
+from adapters.postgres.funding.operations import operation_arguments
 from adapters.postgres.ledger.records import RecordWriter, RecordWriters
 from adapters.postgres.sql import load_queries
 from application.ledger.ports import Posted, Record
@@ -11,17 +13,7 @@ SQL = load_queries("adapters.postgres.funding")
 def _operation(record: Record, posted: Posted) -> tuple[object, ...]:
     if not isinstance(record, Operation):
         raise TypeError(record)
-    return (
-        record.player.owner,
-        posted.posted_at,
-        record.type,
-        record.amount.minor,
-        record.player.currency.code,
-        record.player.account.id,
-        record.description,
-        *record.related,
-        posted.entry_id,
-    )
+    return operation_arguments(record, posted)
 
 
 def _paid_out(record: Record, posted: Posted) -> tuple[object, ...]:
@@ -33,4 +25,5 @@ def _paid_out(record: Record, posted: Posted) -> tuple[object, ...]:
 RECORDS: RecordWriters = {
     Operation: RecordWriter(SQL["write_operation"], _operation),
     PaidOut: RecordWriter(SQL["count_paid_out"], _paid_out),
+    **BETS,
 }

@@ -1402,6 +1402,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wallet/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a player's balance and figures
+         * @description Needs the permission `funding:read`.
+         */
+        get: operations["get_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/bets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Place a bet for a player: the stake is held
+         * @description Needs the permission `funding:bet`.
+         */
+        post: operations["place_bet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/bets/{bet_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a bet
+         * @description Needs the permission `funding:read`.
+         */
+        get: operations["get_bet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/bets/{bet_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an open bet: the stake goes back
+         * @description Needs the permission `funding:bet`.
+         */
+        post: operations["cancel_bet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/bets/{bet_id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle a bet, or legs of an express
+         * @description Needs the permission `funding:bet`.
+         */
+        post: operations["settle_bet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/bonuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a player a bonus
+         * @description Needs the permission `funding:bet`.
+         */
+        post: operations["give_bonus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a player's balance over time
+         * @description Needs the permission `funding:read`.
+         */
+        get: operations["chart_player"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wallet/deposit": {
         parameters: {
             query?: never;
@@ -1462,6 +1602,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wallet/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a player's bets and operations
+         * @description Needs the permission `funding:read`.
+         */
+        get: operations["get_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wallet/options": {
         parameters: {
             query?: never;
@@ -1474,6 +1634,86 @@ export interface paths {
          * @description Needs the permission `funding:read`.
          */
         get: operations["show_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a player's monthly statements
+         * @description Needs the permission `funding:read`.
+         */
+        get: operations["list_statements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/statements/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a player's statement of one month
+         * @description Needs the permission `funding:read`.
+         */
+        get: operations["get_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a player's bets come to
+         * @description Needs the permission `funding:read`.
+         */
+        get: operations["get_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a player's operations, page by page
+         * @description Needs the permission `funding:read`.
+         */
+        get: operations["list_timeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2121,6 +2361,52 @@ export interface components {
             items: components["schemas"]["BalanceItem"][];
         };
         /**
+         * BalanceView
+         * @description How a player stands.
+         *
+         *     `frozen` is kept back by the house and in no other figure; `owed` could not be collected.
+         */
+        BalanceView: {
+            /**
+             * Available Balance
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            available_balance: string;
+            balance: components["schemas"]["FiguresView"];
+            /**
+             * Error
+             * @default null
+             */
+            error?: string | null;
+            /**
+             * Frozen
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            frozen: string;
+            /**
+             * Locked In Bets
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            locked_in_bets: string;
+            /**
+             * Owed
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            owed: string;
+            /**
+             * Pending Deposits
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            pending_deposits: string;
+            /**
+             * Pending Withdrawals
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            pending_withdrawals: string;
+            /** Success */
+            success: boolean;
+        };
+        /**
          * BankPaymentPath
          * @description Which payment.
          */
@@ -2256,6 +2542,200 @@ export interface components {
              * @enum {string}
              */
             status: "success" | "already processed";
+        };
+        /**
+         * BetAnswerView
+         * @description A bet, and what was available to the player right after what was done.
+         */
+        BetAnswerView: {
+            bet: components["schemas"]["BetView"];
+            /**
+             * Error
+             * @default null
+             */
+            error?: string | null;
+            /**
+             * New Balance
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            new_balance: string;
+            /** Replayed */
+            replayed: boolean;
+            /** Success */
+            success: boolean;
+        };
+        /**
+         * BetBody
+         * @description Stake money on an event, or on several of which all have to be right (`legs`).
+         *
+         *     `bet_amount` is in major units of the player's currency. An express may leave out what its
+         *     legs tell.
+         */
+        BetBody: {
+            /** Bet Amount */
+            bet_amount: string;
+            /** Bet Id */
+            bet_id: string;
+            /** @default null */
+            bet_type?: components["schemas"]["BetType"] | null;
+            /** Coefficient */
+            coefficient: string;
+            /**
+             * Event Id
+             * @default null
+             */
+            event_id?: number | string | null;
+            /**
+             * Event Name
+             * @default null
+             */
+            event_name?: string | null;
+            /**
+             * Legs
+             * @default []
+             */
+            legs?: components["schemas"]["LegBody"][];
+            /**
+             * Odds Id
+             * @default null
+             */
+            odds_id?: number | string | null;
+            /**
+             * Selection
+             * @default null
+             */
+            selection?: string | null;
+        };
+        /**
+         * BetPath
+         * @description Which bet, by the betting platform's id.
+         */
+        BetPath: {
+            /** Bet Id */
+            bet_id: string;
+        };
+        /**
+         * BetResult
+         * @description How a bet was resolved.
+         * @enum {string}
+         */
+        BetResult: "win" | "loss" | "refund" | "cashout";
+        /**
+         * BetStatus
+         * @description Whether a bet may still change.
+         * @enum {string}
+         */
+        BetStatus: "open" | "resolved" | "cancelled";
+        /**
+         * BetType
+         * @description One event, or several of which all have to be right.
+         * @enum {string}
+         */
+        BetType: "single" | "express";
+        /**
+         * BetView
+         * @description A bet. `actual_win` is what was paid, with the stake in it; null while nothing is decided.
+         */
+        BetView: {
+            /** Actual Win */
+            actual_win: (number | string) | null;
+            /**
+             * Bet Amount
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            bet_amount: string;
+            /** Bet Id */
+            bet_id: string;
+            bet_type: components["schemas"]["BetType"];
+            /**
+             * Coefficient
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            coefficient: string;
+            /** Currency */
+            currency: string;
+            /** Event Id */
+            event_id: number | string;
+            /** Event Name */
+            event_name: string;
+            /** Legs */
+            legs: components["schemas"]["entrypoints__http__funding__bets__models__LegView"][];
+            /** Odds Id */
+            odds_id: number | string | null;
+            /**
+             * Placed At
+             * Format: date-time
+             */
+            placed_at: string;
+            /**
+             * Potential Win
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            potential_win: string;
+            /** Resolved At */
+            resolved_at: string | null;
+            result: components["schemas"]["BetResult"] | null;
+            /** Selection */
+            selection: string;
+            status: components["schemas"]["BetStatus"];
+        };
+        /**
+         * BonusAnswerView
+         * @description A bonus, and what was available to the player right after it.
+         */
+        BonusAnswerView: {
+            bonus: components["schemas"]["BonusView"];
+            /**
+             * Error
+             * @default null
+             */
+            error?: string | null;
+            /**
+             * New Balance
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            new_balance: string;
+            /** Replayed */
+            replayed: boolean;
+            /** Success */
+            success: boolean;
+        };
+        /**
+         * BonusBody
+         * @description Give a player something to bet with; `amount` is in major units of their currency.
+         */
+        BonusBody: {
+            /** Amount */
+            amount: string;
+            /** Bonus Id */
+            bonus_id: string;
+            /**
+             * Description
+             * @default Bonus
+             */
+            description?: string;
+        };
+        /**
+         * BonusView
+         * @description A bonus that was given.
+         */
+        BonusView: {
+            /**
+             * Amount
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            amount: string;
+            /** Bonus Id */
+            bonus_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /** Description */
+            description: string;
         };
         /**
          * BulkBody
@@ -2484,6 +2964,38 @@ export interface components {
              * @constant
              */
             status: "ok";
+        };
+        /**
+         * DaysQuery
+         * @description Which UTC days, both included.
+         */
+        DaysQuery: {
+            /**
+             * Date From
+             * @default null
+             */
+            date_from?: string | null;
+            /**
+             * Date To
+             * @default null
+             */
+            date_to?: string | null;
+        };
+        /**
+         * DayView
+         * @description What came of the bets that were resolved on a UTC day: won less lost.
+         */
+        DayView: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Profit
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            profit: string;
         };
         /**
          * DeadJobPath
@@ -2943,6 +3455,179 @@ export interface components {
             entry_id: string;
         };
         /**
+         * LegView
+         * @description One event of an express; `leg` counts from 1.
+         */
+        entrypoints__http__funding__bets__models__LegView: {
+            /**
+             * Coefficient
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            coefficient: string;
+            /** Event Id */
+            event_id: number | string;
+            /** Event Name */
+            event_name: string;
+            /** Leg */
+            leg: number;
+            result: components["schemas"]["LegResult"] | null;
+            /** Selection */
+            selection: string;
+        };
+        /**
+         * HistoryQuery
+         * @description Which bets and operations.
+         *
+         *     `status` and `result` are about bets, `transaction_type` about operations, and the days about
+         *     both: of bets the day of placing. Both lists are cut alike.
+         */
+        entrypoints__http__funding__history__get_history__HistoryQuery: {
+            /**
+             * Date From
+             * @default null
+             */
+            date_from?: string | null;
+            /**
+             * Date To
+             * @default null
+             */
+            date_to?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * Offset
+             * @default 0
+             */
+            offset?: number;
+            /** @default null */
+            result?: components["schemas"]["BetResult"] | null;
+            /** @default null */
+            status?: components["schemas"]["BetStatus"] | null;
+            /** @default null */
+            transaction_type?: components["schemas"]["OperationType"] | null;
+        };
+        /**
+         * OperationView
+         * @description One change of what is available; `amount` is negative when money went out.
+         */
+        entrypoints__http__funding__history__models__OperationView: {
+            /**
+             * Amount
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            amount: string;
+            /**
+             * Balance After
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            balance_after: string;
+            /**
+             * Balance Before
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            balance_before: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /** Description */
+            description: string;
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            entry_id: string;
+            /** Related Id */
+            related_id: string;
+            /** Related Type */
+            related_type: string;
+            /** Status */
+            status: string;
+            /** Transaction Id */
+            transaction_id: number;
+            type: components["schemas"]["OperationType"];
+        };
+        /**
+         * LegView
+         * @description One change of the account's balance: `amount` is negative for a debit.
+         */
+        entrypoints__http__ledger__list_account_entries__LegView: {
+            /** Amount */
+            amount: string;
+            /** Balance After */
+            balance_after: string;
+            contra: components["schemas"]["ContraView"];
+            /** Currency */
+            currency: string;
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            entry_id: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Posted At
+             * Format: date-time
+             */
+            posted_at: string;
+        };
+        /**
+         * HistoryQuery
+         * @description How many changes: 1 to 100; more is cut to 100.
+         */
+        entrypoints__http__wallets__get_organisation_history__HistoryQuery: {
+            /**
+             * Limit
+             * @default 10
+             */
+            limit?: number;
+        };
+        /**
+         * OperationView
+         * @description What was done. `id` is the wallet's; `balance` is the one right after the operation.
+         */
+        entrypoints__http__wallets__post_operation__OperationView: {
+            /**
+             * Amount
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            amount: string;
+            /**
+             * Balance
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            balance: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Operation Id
+             * Format: uuid
+             */
+            operation_id: string;
+            operation_type: components["schemas"]["OperationKind"];
+            /** Replayed */
+            replayed: boolean;
+            /**
+             * Wallet Id
+             * Format: uuid
+             */
+            wallet_id: string;
+        };
+        /**
          * EntryView
          * @description An entry of the journal, with what it reverses and what has reversed it.
          */
@@ -3099,6 +3784,77 @@ export interface components {
             totp: components["schemas"]["CodeGeneratorView"] | null;
         };
         /**
+         * FiguresView
+         * @description A player's balance and what their bets have come to.
+         *
+         *     `current_balance` is available, in open bets, and on its way out. `total_bet` are stakes that
+         *     were not cancelled; `total_won` payouts with the stakes in them; `total_lost` stakes of lost
+         *     bets; `total_withdrawn` is what has been paid out. `net_profit` = won - lost; `roi_percent` =
+         *     net profit / bet x 100; `win_rate` = wins / (wins + losses) x 100.
+         */
+        FiguresView: {
+            /** Account Created */
+            account_created: string | null;
+            /** Currency */
+            currency: string;
+            /**
+             * Current Balance
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            current_balance: string;
+            /** Last Transaction */
+            last_transaction: string | null;
+            /** Lose Count */
+            lose_count: number;
+            /**
+             * Net Profit
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            net_profit: string;
+            /**
+             * Roi Percent
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            roi_percent: string;
+            /**
+             * Total Bet
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            total_bet: string;
+            /**
+             * Total Deposited
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            total_deposited: string;
+            /**
+             * Total Lost
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            total_lost: string;
+            /**
+             * Total Withdrawn
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            total_withdrawn: string;
+            /**
+             * Total Won
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            total_won: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /** Win Count */
+            win_count: number;
+            /**
+             * Win Rate
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            win_rate: string;
+        };
+        /**
          * HealthView
          * @description `ok` when every part is; each part by name with `ok` or what is wrong with it.
          */
@@ -3116,15 +3872,23 @@ export interface components {
             status: "ok" | "unavailable";
         };
         /**
-         * HistoryQuery
-         * @description How many changes: 1 to 100; more is cut to 100.
+         * HistoryView
+         * @description A page of bets and one of operations, newest first, and what all of it comes to.
          */
-        HistoryQuery: {
+        HistoryView: {
+            /** Bets */
+            bets: components["schemas"]["BetView"][];
             /**
-             * Limit
-             * @default 10
+             * Error
+             * @default null
              */
-            limit?: number;
+            error?: string | null;
+            pagination: components["schemas"]["PaginationView"];
+            statistics: components["schemas"]["StatisticsView"];
+            /** Success */
+            success: boolean;
+            /** Transactions */
+            transactions: components["schemas"]["entrypoints__http__funding__history__models__OperationView"][];
         };
         /**
          * HoldingsView
@@ -3311,41 +4075,43 @@ export interface components {
          */
         Kind: "wallet" | "organization" | "player" | "clearing" | "bank" | "suspense" | "adjustments" | "stripe" | "card_fees" | "betting" | "bonuses" | "payouts";
         /**
+         * LegBody
+         * @description One event of an express.
+         */
+        LegBody: {
+            /** Coefficient */
+            coefficient: string;
+            /** Event Id */
+            event_id: number | string;
+            /** Event Name */
+            event_name: string;
+            /** Selection */
+            selection: string;
+        };
+        /**
+         * LegResult
+         * @description How one leg of an express ended.
+         * @enum {string}
+         */
+        LegResult: "win" | "loss" | "cancelled";
+        /**
+         * LegResultBody
+         * @description How a leg ended; legs count from 1.
+         */
+        LegResultBody: {
+            /** Leg */
+            leg: number;
+            result: components["schemas"]["LegResult"];
+        };
+        /**
          * LegsView
          * @description A page of an account's changes, newest first.
          */
         LegsView: {
             /** Items */
-            items: components["schemas"]["LegView"][];
+            items: components["schemas"]["entrypoints__http__ledger__list_account_entries__LegView"][];
             /** Next Cursor */
             next_cursor: string | null;
-        };
-        /**
-         * LegView
-         * @description One change of the account's balance: `amount` is negative for a debit.
-         */
-        LegView: {
-            /** Amount */
-            amount: string;
-            /** Balance After */
-            balance_after: string;
-            contra: components["schemas"]["ContraView"];
-            /** Currency */
-            currency: string;
-            /**
-             * Entry Id
-             * Format: uuid
-             */
-            entry_id: string;
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /**
-             * Posted At
-             * Format: date-time
-             */
-            posted_at: string;
         };
         /**
          * LinkPath
@@ -3428,6 +4194,52 @@ export interface components {
             minute: string;
             /** Volume */
             volume: string;
+        };
+        /**
+         * MonthPath
+         * @description Which UTC month, as in 2026-01.
+         */
+        MonthPath: {
+            /** Month */
+            month: string;
+        };
+        /**
+         * MonthView
+         * @description What happened in a month; `bet` are stakes placed less those of cancelled bets.
+         */
+        MonthView: {
+            /**
+             * Bet
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            bet: string;
+            /**
+             * Deposited
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            deposited: string;
+            /**
+             * Lost
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            lost: string;
+            /** Month */
+            month: string;
+            /**
+             * Net Profit
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            net_profit: string;
+            /**
+             * Withdrawn
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            withdrawn: string;
+            /**
+             * Won
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            won: string;
         };
         /**
          * Movement
@@ -3518,6 +4330,34 @@ export interface components {
             payer_inn: string;
         };
         /**
+         * OneBetView
+         * @description A bet as it stands.
+         */
+        OneBetView: {
+            bet: components["schemas"]["BetView"];
+            /**
+             * Error
+             * @default null
+             */
+            error?: string | null;
+            /** Success */
+            success: boolean;
+        };
+        /**
+         * OneStatementView
+         * @description One month.
+         */
+        OneStatementView: {
+            /**
+             * Error
+             * @default null
+             */
+            error?: string | null;
+            statement: components["schemas"]["StatementView"];
+            /** Success */
+            success: boolean;
+        };
+        /**
          * OperationBody
          * @description Move money into or out of the wallet; `amount` is in major units of its currency.
          */
@@ -3575,41 +4415,11 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * OperationView
-         * @description What was done. `id` is the wallet's; `balance` is the one right after the operation.
+         * OperationType
+         * @description What an operation was, in the words of the history.
+         * @enum {string}
          */
-        OperationView: {
-            /**
-             * Amount
-             * @description A number with all decimals; a string with `Prefer: money=string`.
-             */
-            amount: string;
-            /**
-             * Balance
-             * @description A number with all decimals; a string with `Prefer: money=string`.
-             */
-            balance: string;
-            /** Currency */
-            currency: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Operation Id
-             * Format: uuid
-             */
-            operation_id: string;
-            operation_type: components["schemas"]["OperationKind"];
-            /** Replayed */
-            replayed: boolean;
-            /**
-             * Wallet Id
-             * Format: uuid
-             */
-            wallet_id: string;
-        };
+        OperationType: "deposit" | "withdrawal" | "withdrawal_returned" | "bet_placed" | "bet_won" | "bet_lost" | "bet_cancelled" | "coupon_won" | "coupon_lost" | "bonus_added" | "fee_charged" | "refund" | "frozen" | "thawed";
         /**
          * OperatorDepositsView
          * @description A page of deposits, the newest first.
@@ -3894,6 +4704,26 @@ export interface components {
             limit?: number;
         };
         /**
+         * PaginationView
+         * @description Where the page is: the totals are those of bets, but the last two.
+         */
+        PaginationView: {
+            /** Current Page */
+            current_page: number;
+            /** Items Per Page */
+            items_per_page: number;
+            /** Offset */
+            offset: number;
+            /** Total Items */
+            total_items: number;
+            /** Total Pages */
+            total_pages: number;
+            /** Total Transactions */
+            total_transactions: number;
+            /** Transaction Pages */
+            transaction_pages: number;
+        };
+        /**
          * PartsView
          * @description How the parts of the house do.
          */
@@ -3967,6 +4797,145 @@ export interface components {
             name: string;
             /** Whole */
             whole: boolean;
+        };
+        /**
+         * PlayerBalanceItem
+         * @description What the current balance was at a moment.
+         */
+        PlayerBalanceItem: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Balance
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            balance: string;
+        };
+        /**
+         * PlayerChartQuery
+         * @description From when until when, and at how many evenly spaced moments: the last 30 days, up to now.
+         */
+        PlayerChartQuery: {
+            /**
+             * Points
+             * @default 60
+             */
+            points?: number;
+            /**
+             * Since
+             * @default null
+             */
+            since?: string | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+        };
+        /**
+         * PlayerChartView
+         * @description A player's current balance over time.
+         */
+        PlayerChartView: {
+            /** Currency */
+            currency: string;
+            /**
+             * Error
+             * @default null
+             */
+            error?: string | null;
+            /** Items */
+            items: components["schemas"]["PlayerBalanceItem"][];
+            /** Success */
+            success: boolean;
+        };
+        /**
+         * PlayerStatisticsView
+         * @description What a period tells: totals of the bets placed in it, the rest of those resolved in it.
+         *
+         *     `largest_win` is the largest payout of a won bet, `largest_loss` the largest stake of a lost
+         *     one. Streaks are bets in a row, in the order in which they were resolved; `current_streak` is
+         *     negative when the latest were lost. Refunds, cancelled bets and bets cashed out break no
+         *     streak.
+         */
+        PlayerStatisticsView: {
+            /**
+             * Average Bet
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            average_bet: string;
+            best_day: components["schemas"]["DayView"] | null;
+            /** Currency */
+            currency: string;
+            /** Current Streak */
+            current_streak: number;
+            /**
+             * Error
+             * @default null
+             */
+            error?: string | null;
+            /** Largest Loss */
+            largest_loss: (number | string) | null;
+            /** Largest Win */
+            largest_win: (number | string) | null;
+            /** Lose Count */
+            lose_count: number;
+            /** Lose Streak */
+            lose_streak: number;
+            /** Months */
+            months: components["schemas"]["MonthView"][];
+            /**
+             * Net Profit
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            net_profit: string;
+            /**
+             * Roi Percent
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            roi_percent: string;
+            /** Success */
+            success: boolean;
+            /**
+             * Total Bet
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            total_bet: string;
+            /** Total Bets */
+            total_bets: number;
+            /**
+             * Total Deposited
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            total_deposited: string;
+            /**
+             * Total Lost
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            total_lost: string;
+            /**
+             * Total Withdrawn
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            total_withdrawn: string;
+            /**
+             * Total Won
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            total_won: string;
+            /** Win Count */
+            win_count: number;
+            /**
+             * Win Rate
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            win_rate: string;
+            /** Win Streak */
+            win_streak: number;
+            worst_day: components["schemas"]["DayView"] | null;
         };
         /**
          * PostingBody
@@ -4352,6 +5321,27 @@ export interface components {
             value: boolean | number | string | string[];
         };
         /**
+         * SettleBody
+         * @description How a bet ended: its `result`, or results of legs of an express, or both.
+         *
+         *     `amount` is what is paid, with the stake in it: a cash-out needs it; a win pays the potential
+         *     win unless it says less.
+         */
+        SettleBody: {
+            /**
+             * Amount
+             * @default null
+             */
+            amount?: string | number | null;
+            /**
+             * Legs
+             * @default []
+             */
+            legs?: components["schemas"]["LegResultBody"][];
+            /** @default null */
+            result?: components["schemas"]["BetResult"] | null;
+        };
+        /**
          * SetUpBody
          * @description Who is the first admin; `code` is what the server has shown at its start.
          */
@@ -4446,6 +5436,147 @@ export interface components {
          * @enum {string}
          */
         State: "waiting" | "approved" | "rejected" | "expired" | "failed";
+        /**
+         * StatementsView
+         * @description Statements of the months in which something happened, the latest first.
+         */
+        StatementsView: {
+            /**
+             * Error
+             * @default null
+             */
+            error?: string | null;
+            /** Items */
+            items: components["schemas"]["StatementView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: string | null;
+            /** Success */
+            success: boolean;
+        };
+        /**
+         * StatementView
+         * @description A month of a player: a closed one never changes any more.
+         *
+         *     Balances are current balances (available, in open bets, on its way out) right before the
+         *     month's first and last instant. Bets count when they happen: stakes when they are placed, less
+         *     those cancelled in the month; wins and losses when they are resolved.
+         */
+        StatementView: {
+            /** Closed */
+            closed: boolean;
+            /**
+             * Closing Balance
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            closing_balance: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Generated At
+             * Format: date-time
+             */
+            generated_at: string;
+            /** Lose Count */
+            lose_count: number;
+            /** Month */
+            month: number;
+            /**
+             * Net Profit
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            net_profit: string;
+            /**
+             * Opening Balance
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            opening_balance: string;
+            /**
+             * Roi Percent
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            roi_percent: string;
+            /**
+             * Total Bets
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            total_bets: string;
+            /**
+             * Total Deposits
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            total_deposits: string;
+            /**
+             * Total Losses
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            total_losses: string;
+            /**
+             * Total Wins
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            total_wins: string;
+            /**
+             * Total Withdrawals
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            total_withdrawals: string;
+            /** Transaction Count */
+            transaction_count: number;
+            /** Win Count */
+            win_count: number;
+            /**
+             * Win Rate Percent
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            win_rate_percent: string;
+            /** Year */
+            year: number;
+        };
+        /**
+         * StatisticsView
+         * @description What the bets that the filters let through come to; cancelled ones count nowhere.
+         */
+        StatisticsView: {
+            /**
+             * Net Profit
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            net_profit: string;
+            /**
+             * Roi Percent
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            roi_percent: string;
+            /**
+             * Total Amount Bet
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            total_amount_bet: string;
+            /**
+             * Total Amount Lost
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            total_amount_lost: string;
+            /**
+             * Total Amount Won
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            total_amount_won: string;
+            /** Total Bets */
+            total_bets: number;
+            /** Total Losses */
+            total_losses: number;
+            /** Total Wins */
+            total_wins: number;
+            /**
+             * Win Rate
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            win_rate: string;
+        };
         /**
          * Status
          * @description Where the money of a payment is.
@@ -4574,6 +5705,47 @@ export interface components {
             expires_at: string;
             /** Ticket */
             ticket: string;
+        };
+        /**
+         * TimelineQuery
+         * @description Which operations: of some types (`deposit,bet_won`), and of which UTC days.
+         */
+        TimelineQuery: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Date From
+             * @default null
+             */
+            date_from?: string | null;
+            /**
+             * Date To
+             * @default null
+             */
+            date_to?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * Types
+             * @default null
+             */
+            types?: string | null;
+        };
+        /**
+         * TimelineView
+         * @description A page of operations, newest first.
+         */
+        TimelineView: {
+            /** Items */
+            items: components["schemas"]["entrypoints__http__funding__history__models__OperationView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * TokenForm
@@ -11634,7 +12806,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OperationView"];
+                    "application/json": components["schemas"]["entrypoints__http__wallets__post_operation__OperationView"];
                 };
             };
             /** @description Bad Request */
@@ -11945,6 +13117,659 @@ export interface operations {
             };
         };
     };
+    get_balance: {
+        parameters: {
+            query?: never;
+            header?: {
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    place_bet: {
+        parameters: {
+            query?: never;
+            header?: {
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BetBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BetAnswerView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bet_id_reused, insufficient_funds, account_frozen */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_amount, amount_out_of_range, stake_out_of_range, invalid_coefficient, invalid_legs */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_bet: {
+        parameters: {
+            query?: never;
+            header?: {
+                Prefer?: string;
+            };
+            path: {
+                bet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneBetView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bet_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_bet: {
+        parameters: {
+            query?: never;
+            header?: {
+                Prefer?: string;
+            };
+            path: {
+                bet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BetAnswerView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bet_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bet_resolved, account_frozen */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_bet: {
+        parameters: {
+            query?: never;
+            header?: {
+                Prefer?: string;
+            };
+            path: {
+                bet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BetAnswerView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bet_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bet_resolved, leg_resolved, legs_say_otherwise, account_frozen, balance_limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_settlement, invalid_payout, invalid_legs, payout_too_large, invalid_amount, amount_out_of_range */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_bonus: {
+        parameters: {
+            query?: never;
+            header?: {
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BonusBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BonusAnswerView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bonus_id_reused, account_frozen, balance_limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_amount, amount_out_of_range, bonus_too_large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chart_player: {
+        parameters: {
+            query?: {
+                points?: number;
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: {
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayerChartView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     make_deposit: {
         parameters: {
             query?: never;
@@ -12229,6 +14054,81 @@ export interface operations {
             };
         };
     };
+    get_history: {
+        parameters: {
+            query?: {
+                date_from?: string | null;
+                date_to?: string | null;
+                limit?: number;
+                offset?: number;
+                result?: components["schemas"]["BetResult"] | null;
+                status?: components["schemas"]["BetStatus"] | null;
+                transaction_type?: components["schemas"]["OperationType"] | null;
+            };
+            header?: {
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_options: {
         parameters: {
             query?: never;
@@ -12260,6 +14160,285 @@ export interface operations {
             };
             /** @description permission_denied */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_statements: {
+        parameters: {
+            query?: never;
+            header?: {
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_statement: {
+        parameters: {
+            query?: never;
+            header?: {
+                Prefer?: string;
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneStatementView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description statement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_statistics: {
+        parameters: {
+            query?: {
+                date_from?: string | null;
+                date_to?: string | null;
+            };
+            header?: {
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayerStatisticsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_timeline: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                date_from?: string | null;
+                date_to?: string | null;
+                limit?: number;
+                types?: string | null;
+            };
+            header?: {
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_cursor */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

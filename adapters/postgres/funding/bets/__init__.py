@@ -1,0 +1,1 @@
+"""Bets in PostgreSQL."""

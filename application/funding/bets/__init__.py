@@ -1,0 +1,1 @@
+"""Bets, for the betting platform."""

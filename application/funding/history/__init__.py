@@ -1,0 +1,1 @@
+"""What a player's money has done, and what it comes to."""

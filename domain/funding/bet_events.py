@@ -1,0 +1,111 @@
+"""What is told of bets and bonuses."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.funding.bet import Bet, Terms
+from domain.funding.bonus import Bonus
+from domain.funding.player import Player
+from domain.shared.ids import AccountId, OwnerId
+
+
+@dataclass(frozen=True, slots=True)
+class BetPlaced:
+    """A stake is held."""
+
+    player: Player
+    terms: Terms
+
+    type: ClassVar[str] = "bet.placed"
+
+    @property
+    def owner(self) -> OwnerId:
+        return self.player.owner
+
+    @property
+    def balance_of(self) -> AccountId | None:
+        return self.player.account.id
+
+    def facts(self) -> dict[str, object]:
+        terms = self.terms
+        return {
+            "bet_id": terms.bet_id,
+            "event_name": terms.event_name,
+            "selection": terms.selection,
+            "bet_type": terms.type,
+            "amount": str(terms.stake),
+            "currency": terms.stake.currency.code,
+            "potential_win": str(terms.potential_win),
+            "status": "open",
+            "result": None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class BetEnded:
+    """A bet is resolved or cancelled; `amount` is what was paid."""
+
+    player: Player
+    bet: Bet
+
+    @property
+    def owner(self) -> OwnerId:
+        return self.player.owner
+
+    @property
+    def balance_of(self) -> AccountId | None:
+        # A lost bet leaves alone what is available.
+        return self.player.account.id if self.bet.payout and self.bet.payout.minor else None
+
+    def facts(self) -> dict[str, object]:
+        terms, state = self.bet.terms, self.bet.state
+        return {
+            "bet_id": terms.bet_id,
+            "event_name": terms.event_name,
+            "selection": terms.selection,
+            "bet_type": terms.type,
+            "amount": str(self.bet.payout),
+            "currency": terms.stake.currency.code,
+            "status": state.status,
+            "result": state.result,
+        }
+
+
+class BetSettled(BetEnded):
+    """A bet is resolved."""
+
+    __slots__ = ()
+    type: ClassVar[str] = "bet.settled"
+
+
+class BetCancelled(BetEnded):
+    """A bet is cancelled."""
+
+    __slots__ = ()
+    type: ClassVar[str] = "bet.cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class BonusAdded:
+    """The house has given something."""
+
+    player: Player
+    bonus: Bonus
+
+    type: ClassVar[str] = "bonus.added"
+
+    @property
+    def owner(self) -> OwnerId:
+        return self.player.owner
+
+    @property
+    def balance_of(self) -> AccountId | None:
+        return self.player.account.id
+
+    def facts(self) -> dict[str, object]:
+        return {
+            "bonus_id": self.bonus.bonus_id,
+            "amount": str(self.bonus.amount),
+            "currency": self.bonus.amount.currency.code,
+            "description": self.bonus.description,
+        }

@@ -1,0 +1,1 @@
+"""Bets and bonuses, for the betting platform."""

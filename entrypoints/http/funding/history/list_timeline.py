@@ -1,0 +1,83 @@
+"""GET /api/wallet/timeline."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
+
+from application.funding.history.ports import Place
+from application.funding.history.read_history import ReadTimeline
+from domain.funding.operations import OperationType
+from entrypoints.http.funding.history.models import DaysQuery, OperationView, operation_view
+from entrypoints.http.kit.endpoint import Call, Endpoint
+from entrypoints.http.kit.paging import InvalidCursor, PageQuery
+from entrypoints.http.kit.values import View
+
+
+def _known(text: str) -> str:
+    if not set(text.split(",")) <= set(OperationType):
+        raise ValueError(f"Types are some of {', '.join(OperationType)}")
+    return text
+
+
+class TimelineQuery(PageQuery, DaysQuery):
+    """Which operations: of some types (`deposit,bet_won`), and of which UTC days."""
+
+    types: Annotated[str, StringConstraints(max_length=300), AfterValidator(_known)] | None = None
+
+    @property
+    def wanted(self) -> frozenset[OperationType]:
+        names = self.types.split(",") if self.types else []
+        return frozenset(map(OperationType, names))
+
+    @property
+    def before(self) -> Place | None:
+        found = self.place(_instant, _number)
+        return None if found is None else (found[0], found[1])
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView(View):
+    """A page of operations, newest first."""
+
+    items: list[OperationView]
+    next_cursor: str | None
+
+
+def endpoint(read_timeline: ReadTimeline) -> Endpoint:
+    async def handle(call: Call, *, query: TimelineQuery) -> TimelineView:
+        found = await read_timeline(
+            owner=call.caller.principal,
+            types=query.wanted,
+            days=query.days,
+            before=query.before,
+            limit=query.one_more,
+        )
+        page, next_cursor = query.cut(found, lambda line: (line.at.isoformat(), line.number))
+        return TimelineView([operation_view(each) for each in page], next_cursor)
+
+    return Endpoint(
+        "GET",
+        "/api/wallet/timeline",
+        handle,
+        summary="Read a player's operations, page by page",
+        tag="Players",
+        needs="funding:read",
+        raises=(InvalidCursor,),
+        numbers=True,
+    )
+
+
+def _instant(text: str) -> datetime:
+    read = datetime.fromisoformat(text)
+    if read.utcoffset() is None:
+        raise ValueError(text)
+    return read
+
+
+def _number(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 2**63:
+        raise ValueError(text)
+    return number
