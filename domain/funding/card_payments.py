@@ -15,7 +15,15 @@ EXPONENTS = {"ISK": 2, "MGA": 0, "UGX": 0}
 
 
 class PaymentsUnavailable(Unavailable):
-    """Card payments do not answer now. Repeat the request with the same key."""
+    """Card payments do not answer now. Repeat the request with the same key.
+
+    `kept` tells that there was an answer, a failure that is repeated to the same key for a day.
+    """
+
+    def __init__(self, *, kept: bool = False) -> None:
+        super().__init__()
+        self.sentence = "Card payments do not answer now. Repeat the request with the same key."
+        self.kept = kept
 
 
 class PaymentRefused(Rejected):

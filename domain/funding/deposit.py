@@ -2,17 +2,25 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
-from domain.funding.card_payments import Card, CardPayment, PaymentStatus
-from domain.shared.errors import Conflict, NotFound, Rejected
+from domain.funding.card_payments import Card, CardPayment, PaymentOrder, PaymentStatus
+from domain.shared.currencies import Currency
+from domain.shared.errors import NotFound, Rejected
 from domain.shared.ids import OwnerId
 from domain.shared.money import Money
 
 LIFETIME = timedelta(hours=24)
 """After this, what has not been paid is cancelled."""
+INTERRUPTED = timedelta(minutes=2)
+"""After this, nobody is at work on a deposit any more that has only been started."""
+SOON, LATEST = timedelta(minutes=10), timedelta(days=1)
+"""What is open is looked up again after this, then later and later."""
+CHECKED_AGAIN = timedelta(hours=1)
+"""What has been credited is compared with what Stripe says, once, after this."""
 
 
 class DepositNotFound(NotFound):
@@ -25,14 +33,6 @@ class DepositTooSmall(Rejected):
 
 class DepositTooLarge(Rejected):
     """The deposit is larger than the largest that is taken."""
-
-
-class ReviewNotFound(NotFound):
-    """There is no such review."""
-
-
-class ReviewClosed(Conflict):
-    """The review has been closed already."""
 
 
 class State(StrEnum):
@@ -59,6 +59,7 @@ PAYABLE = frozenset({S.PENDING, S.REQUIRES_ACTION, S.FAILED})
 """The payer may go on, also after a card was declined."""
 OPEN = frozenset({S.STARTED, *PAYABLE, S.PROCESSING})
 """Something may still come of it by itself."""
+GIVEN_UP = frozenset({S.EXPIRED, S.CANCELLED})
 
 FOLLOWS = {
     P.REQUIRES_PAYMENT_METHOD: S.PENDING,
@@ -70,20 +71,22 @@ FOLLOWS = {
     P.SUCCEEDED: S.COMPLETED,
 }
 """What a deposit is when its payment stands so; a declined attempt makes it failed."""
+_ON_THE_WAY = OPEN - {S.STARTED} | GIVEN_UP | {S.COMPLETED}
 TRANSITIONS: dict[State, frozenset[State]] = {
-    S.STARTED: frozenset({*OPEN, S.EXPIRED, S.CANCELLED, S.COMPLETED}),
-    S.PENDING: frozenset({*OPEN - {S.STARTED}, S.EXPIRED, S.CANCELLED, S.COMPLETED}),
-    S.REQUIRES_ACTION: frozenset({*OPEN - {S.STARTED}, S.EXPIRED, S.CANCELLED, S.COMPLETED}),
-    S.PROCESSING: frozenset({*OPEN - {S.STARTED}, S.EXPIRED, S.CANCELLED, S.COMPLETED}),
-    S.FAILED: frozenset({*OPEN - {S.STARTED}, S.EXPIRED, S.CANCELLED, S.COMPLETED}),
+    S.STARTED: _ON_THE_WAY,
+    S.PENDING: _ON_THE_WAY - {S.PENDING},
+    S.REQUIRES_ACTION: _ON_THE_WAY - {S.REQUIRES_ACTION},
+    S.PROCESSING: _ON_THE_WAY - {S.PROCESSING},
+    S.FAILED: _ON_THE_WAY - {S.FAILED},
     S.EXPIRED: frozenset({S.COMPLETED}),
     S.CANCELLED: frozenset({S.COMPLETED}),
-    S.COMPLETED: frozenset({S.PARTIALLY_REFUNDED, S.REFUNDED, S.DISPUTED}),
-    S.PARTIALLY_REFUNDED: frozenset({S.COMPLETED, S.REFUNDED, S.DISPUTED}),
-    S.REFUNDED: frozenset({S.COMPLETED, S.PARTIALLY_REFUNDED, S.DISPUTED}),
-    S.DISPUTED: frozenset({S.COMPLETED, S.PARTIALLY_REFUNDED, S.REFUNDED}),
+    S.COMPLETED: CREDITED - {S.COMPLETED},
+    S.PARTIALLY_REFUNDED: CREDITED - {S.PARTIALLY_REFUNDED},
+    S.REFUNDED: CREDITED - {S.REFUNDED},
+    S.DISPUTED: CREDITED - {S.DISPUTED},
 }
-"""Where each state may lead. From cancelled money comes only as `Deposit.judge` says."""
+"""Where each state may lead. Credited is credited for ever; cancelled at Stripe is final, too,
+unless Stripe itself says on being asked that it was paid after all (`SettleDeposit`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,9 @@ class Deposit:
     """A deposit as it stands. Amounts are in one currency, the player's.
 
     `stopping` says why we have asked Stripe to cancel. `late` marks money that came after we had
-    given the deposit up. `answered` is the state that the first answer told of. `balance_after` is
-    what was available right after the credit.
+    given the deposit up. `answered` is the state that the first answer told of. `told_at` is when
+    Stripe saw what we know. `check_at` is when we look it up. `balance_after` is what was available
+    right after the credit. `attempt` counts failures that Stripe would repeat to the same key.
     """
 
     id: int
@@ -100,11 +104,9 @@ class Deposit:
     amount: Money
     state: State
     started_at: datetime
-    expires_at: datetime
     fingerprint: UUID
     method_id: str | None = None
     save_method: bool = False
-    customer_id: str | None = None
     intent_id: str | None = None
     client_secret: str | None = field(default=None, repr=False)
     charge_id: str | None = None
@@ -124,6 +126,26 @@ class Deposit:
     disputed: int = 0
     """Minor units that the payer's bank disputes."""
 
+    @property
+    def expires_at(self) -> datetime:
+        return self.started_at + LIFETIME
+
+    @property
+    def payable(self) -> bool:
+        """Whether the payer can still go on with it."""
+        return self.state in PAYABLE and self.intent_id is not None and self.stopping is None
+
+    @property
+    def key(self) -> str:
+        """What Stripe knows our attempt by: a repeat of it is the same call."""
+        return f"deposit-{self.id}-{self.attempt}"
+
+    def order(self, customer_id: str) -> PaymentOrder:
+        """Say what Stripe is asked for."""
+        return PaymentOrder(
+            self.id, self.owner, self.amount, customer_id, self.method_id, self.save_method
+        )
+
     def with_returned(self, *, refunded: int, disputed: int) -> "Deposit":
         """Note what has gone back, or is disputed, of a credited deposit (minor units, in all)."""
         if disputed:
@@ -134,6 +156,40 @@ class Deposit:
             state = State.PARTIALLY_REFUNDED if refunded else State.COMPLETED
         return replace(self, state=state, refunded=refunded, disputed=disputed)
 
+    def following(self, payment: CardPayment, now: datetime) -> "Deposit":
+        """Give it as it is when its payment stands so; not for one that has been paid."""
+        state = next_state(self, payment)
+        if state is self.state and self.state in GIVEN_UP | CREDITED:
+            return self
+        after = replace(
+            self,
+            state=state,
+            intent_id=payment.intent_id,
+            client_secret=payment.client_secret or self.client_secret,
+            card=payment.card or self.card,
+            error_code=payment.decline_code or payment.error_code,
+            message=payment.message,
+            told_at=payment.as_of or self.told_at,
+        )
+        return replace(after, check_at=next_check(after, now))
+
+    def paid(self, payment: CardPayment, now: datetime) -> "Deposit":
+        """Give it as it is when it is credited."""
+        return replace(
+            self,
+            state=State.COMPLETED,
+            intent_id=payment.intent_id,
+            client_secret=payment.client_secret or self.client_secret,
+            charge_id=payment.charge_id,
+            card=payment.card or self.card,
+            error_code=None,
+            message=None,
+            late=self.state in GIVEN_UP,
+            told_at=payment.as_of or self.told_at,
+            check_at=now + CHECKED_AGAIN,
+            completed_at=now,
+        )
+
 
 def next_state(deposit: Deposit, payment: CardPayment) -> State:
     """Give the state that a payment brings a deposit to, which may be the one it has."""
@@ -141,3 +197,34 @@ def next_state(deposit: Deposit, payment: CardPayment) -> State:
     if follows is State.CANCELLED and deposit.stopping == "expired":
         follows = State.EXPIRED
     return follows if follows in TRANSITIONS[deposit.state] else deposit.state
+
+
+def next_check(deposit: Deposit, now: datetime) -> datetime | None:
+    """Give when to look it up: the older it is, the later; none when nothing may come of it."""
+    if deposit.state not in OPEN:
+        return None
+    if deposit.state is State.STARTED:
+        return now + INTERRUPTED
+    later = now + min(max(SOON, (now - deposit.started_at) / 2), LATEST)
+    expiry = deposit.expires_at
+    return expiry if now < expiry < later else later
+
+
+def check_limits(amount: Money, minimum: Decimal, maximum: Decimal) -> None:
+    """Raise `DepositTooSmall` or `DepositTooLarge`, which say what the limit is."""
+    major = Decimal(str(amount))
+    if major < minimum or amount.minor <= 0:
+        raise _beyond(DepositTooSmall(), "Minimum", minimum, amount.currency)
+    if major > maximum:
+        raise _beyond(DepositTooLarge(), "Maximum", maximum, amount.currency)
+
+
+def limit_text(limit: Decimal, currency: Currency) -> str:
+    """Give a limit with at least the decimals of the currency."""
+    decimals = max(currency.exponent, -int(limit.normalize().as_tuple().exponent))
+    return f"{limit:.{decimals}f}"
+
+
+def _beyond(refusal: Rejected, which: str, limit: Decimal, currency: Currency) -> Rejected:
+    refusal.sentence = f"{which} deposit is {limit_text(limit, currency)} {currency.code}"
+    return refusal

@@ -6,11 +6,21 @@ from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
-from domain.funding.card_payments import CardPayment
+from domain.funding.card_payments import CardPayment, PaymentStatus
+from domain.funding.deposit import Deposit
+from domain.shared.errors import Conflict, NotFound
 from domain.shared.ids import derived_id
 
 Source = Literal["answer", "event", "reconciler"]
 """How we have come to know of a payment: our call's answer, Stripe's event, or looking it up."""
+
+
+class ReviewNotFound(NotFound):
+    """There is no such review."""
+
+
+class ReviewClosed(Conflict):
+    """The review has been closed already."""
 
 
 class Difference(StrEnum):
@@ -20,12 +30,13 @@ class Difference(StrEnum):
     CURRENCY = "currency"
     OWNER = "owner"
     INTENT = "intent"
+    """Another payment than the deposit's has been made in its name."""
     UNKNOWN = "unknown"
     """Somebody has paid what looks like ours, and we have no such deposit."""
     LATE = "late"
     """Credited after the deposit had been given up."""
     FINAL = "final"
-    """Stripe had said that it was cancelled, and now an event says that it was paid."""
+    """It had been cancelled at Stripe, and now an event says that it was paid."""
     CREDITED = "credited"
     """We have credited it, and Stripe says that it was not paid."""
 
@@ -52,6 +63,22 @@ class Review:
             self.difference,
             said.intent_id,
             said.status,
-            f"{said.amount} {said.amount.currency.code}",
+            f"{said.amount} {said.received} {said.amount.currency.code}",
             str(said.owner),
         )
+
+
+def difference(deposit: Deposit, payment: CardPayment) -> Difference | None:
+    """Tell in what a payment is not the one that the deposit is about."""
+    paid = payment.status is PaymentStatus.SUCCEEDED
+    if payment.owner != deposit.owner:
+        return Difference.OWNER
+    if payment.amount.currency != deposit.amount.currency:
+        return Difference.CURRENCY
+    if payment.amount != deposit.amount or (paid and payment.received != deposit.amount):
+        return Difference.AMOUNT
+    if deposit.intent_id not in {None, payment.intent_id}:
+        return Difference.INTENT
+    if payment.deposit_id not in {None, deposit.id}:
+        return Difference.INTENT
+    return None

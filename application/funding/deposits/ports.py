@@ -1,7 +1,7 @@
 """What deposits ask of the world, besides what all of funding does."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -10,8 +10,8 @@ from application.funding.ports import Begin, FundingWork
 from domain.funding.card_payments import CardPayment, PaymentOrder
 from domain.funding.deposit import Deposit
 from domain.funding.deposit_review import Review
+from domain.shared.currencies import Currency
 from domain.shared.ids import OwnerId
-from domain.shared.money import Money
 
 
 class CardPayments(Protocol):
@@ -124,7 +124,13 @@ class DepositFilter:
     owners: frozenset[OwnerId] | None = None
     state: str | None = None
     query: str | None = None
-    """An id, an intent's or a charge's id."""
+    """The id of a deposit, of its payment or of its charge."""
+
+    def within(self, owners: frozenset[OwnerId] | None) -> "DepositFilter":
+        """Ask for no more than deposits of these owners (none for everybody's)."""
+        if owners is None:
+            return self
+        return replace(self, owners=owners if self.owners is None else owners & self.owners)
 
 
 class DepositsRead(Protocol):
@@ -148,12 +154,16 @@ class DepositsRead(Protocol):
         """Give ids of deposits that are to be looked at, those that wait longest first."""
         ...
 
-    async def pending(self, owner: OwnerId) -> Money | None:
-        """Sum up what may still come in; none when nothing may."""
-        ...
-
     async def reviews(
         self, *, closed: bool | None, before: tuple[datetime, UUID] | None, limit: int
     ) -> Sequence[Review]:
         """Give at most `limit` reviews, the newest first."""
+        ...
+
+
+class KnownPlayers(Protocol):
+    """Players, for those who only look."""
+
+    async def currency(self, owner: OwnerId) -> Currency:
+        """Give the currency of a player's money: of somebody new, the house's."""
         ...

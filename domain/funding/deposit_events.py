@@ -1,0 +1,108 @@
+"""What is told of deposits."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.funding.deposit import Deposit, State
+from domain.funding.player import Player
+from domain.shared.ids import AccountId, OwnerId
+
+
+@dataclass(frozen=True, slots=True)
+class DepositEvent:
+    """Something that has happened to a deposit; `deposit` is as it is after that."""
+
+    deposit: Deposit
+
+    type: ClassVar[str] = "deposit.changed"
+
+    @property
+    def owner(self) -> OwnerId:
+        return self.deposit.owner
+
+    @property
+    def balance_of(self) -> AccountId | None:
+        return None
+
+    def facts(self) -> dict[str, object]:
+        amount = self.deposit.amount
+        return {
+            "operation_id": self.deposit.id,
+            "amount": str(amount),
+            "currency": amount.currency.code,
+            "state": self.deposit.state,
+        }
+
+
+class DepositStarted(DepositEvent):
+    """A player means to pay in."""
+
+    type = "deposit.started"
+
+
+class DepositRequiresAction(DepositEvent):
+    """The card's bank asks its holder to confirm the payment."""
+
+    type = "deposit.requires_action"
+
+
+class DepositProcessing(DepositEvent):
+    """The payment is on its way."""
+
+    type = "deposit.processing"
+
+
+class DepositFailed(DepositEvent):
+    """A card was declined; the player may try another one."""
+
+    type = "deposit.failed"
+
+
+class DepositExpired(DepositEvent):
+    """Nobody has paid in time."""
+
+    type = "deposit.expired"
+
+
+class DepositCancelled(DepositEvent):
+    """The payment was given up."""
+
+    type = "deposit.cancelled"
+
+
+class DepositRefunded(DepositEvent):
+    """Some of the money, or all of it, has gone back to the payer."""
+
+    type = "deposit.refunded"
+
+
+class DepositDisputed(DepositEvent):
+    """The payer's bank wants the money back."""
+
+    type = "deposit.disputed"
+
+
+class DepositCompleted(DepositEvent):
+    """The money has been credited: posted with its entry, which tells the balance."""
+
+    type = "deposit.completed"
+
+    @property
+    def balance_of(self) -> AccountId | None:
+        amount = self.deposit.amount
+        return Player(self.deposit.owner, amount.currency).account.id
+
+
+EVENTS: dict[State, type[DepositEvent]] = {
+    State.STARTED: DepositStarted,
+    State.REQUIRES_ACTION: DepositRequiresAction,
+    State.PROCESSING: DepositProcessing,
+    State.FAILED: DepositFailed,
+    State.EXPIRED: DepositExpired,
+    State.CANCELLED: DepositCancelled,
+    State.COMPLETED: DepositCompleted,
+    State.PARTIALLY_REFUNDED: DepositRefunded,
+    State.REFUNDED: DepositRefunded,
+    State.DISPUTED: DepositDisputed,
+}
+"""What is told when a deposit comes to a state; nothing of one that waits for its card."""
