@@ -165,6 +165,27 @@ class Settings(BaseSettings):
         False,  # noqa: FBT003  # A default.
         description="Demo data, made-up payments, and ways in written to demo.json.",
     )
+    stripe_secret_key: SecretStr | None = Field(
+        None,
+        validation_alias="STRIPE_SECRET_KEY",
+        description="Our key at Stripe (sk_...): without it no cards are taken.",
+    )
+    stripe_publishable_key: str | None = Field(
+        None,
+        validation_alias="STRIPE_PUBLISHABLE_KEY",
+        description="The key for browsers (pk_...), which opens Stripe's form.",
+    )
+    stripe_webhook_secret: SecretStr | None = Field(
+        None,
+        validation_alias="STRIPE_WEBHOOK_SECRET",
+        description="What Stripe signs its events with (whsec_...); several between commas.",
+    )
+    stripe_api_base: str | None = Field(
+        None,
+        validation_alias="STRIPE_API_BASE",
+        pattern=r"^https?://[^/]+$",
+        description="Where Stripe's API is, when it is not Stripe's own.",
+    )
     pool_size: int = Field(
         8, ge=1, le=500, description="Database connections, beside the ledger's own."
     )

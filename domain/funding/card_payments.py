@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.shared.currencies import CURRENCIES, Currency
-from domain.shared.errors import NotFound, Refusal, Rejected, Unavailable
+from domain.shared.errors import Declined, NotFound, Rejected, Unavailable
 from domain.shared.ids import OwnerId
 from domain.shared.money import Money
 from domain.shared.values import value
@@ -38,7 +38,7 @@ class PaymentNotFound(NotFound):
     """The payment provider knows no such payment."""
 
 
-class CardDeclined(Refusal):
+class CardDeclined(Declined):
     """The card was declined. Try another one, or ask your bank."""
 
 

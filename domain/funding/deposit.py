@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from math import ceil, floor
+from typing import Literal, Self
 from uuid import UUID
 
 from domain.funding.card_payments import Card, CardPayment, PaymentOrder, PaymentStatus
@@ -210,21 +211,29 @@ def next_check(deposit: Deposit, now: datetime) -> datetime | None:
     return expiry if now < expiry < later else later
 
 
-def check_limits(amount: Money, minimum: Decimal, maximum: Decimal) -> None:
-    """Raise `DepositTooSmall` or `DepositTooLarge`, which say what the limit is."""
-    major = Decimal(str(amount))
-    if major < minimum or amount.minor <= 0:
-        raise _beyond(DepositTooSmall(), "Minimum", minimum, amount.currency)
-    if major > maximum:
-        raise _beyond(DepositTooLarge(), "Maximum", maximum, amount.currency)
+@dataclass(frozen=True, slots=True)
+class DepositLimits:
+    """What one deposit may be, both ends included."""
+
+    minimum: Money
+    maximum: Money
+
+    @classmethod
+    def of(cls, minimum: Decimal, maximum: Decimal, currency: Currency) -> Self:
+        """Take limits in major units; parts of a minor unit make the limits narrower."""
+        unit = Decimal(10) ** currency.exponent
+        least, most = max(1, ceil(minimum * unit)), floor(maximum * unit)
+        return cls(Money(least, currency), Money(most, currency))
+
+    def check(self, amount: Money) -> None:
+        """Raise `DepositTooSmall` or `DepositTooLarge`, which say what the limit is."""
+        code = amount.currency.code
+        if amount.minor < self.minimum.minor:
+            raise _said(DepositTooSmall(), f"Minimum deposit is {self.minimum} {code}")
+        if amount.minor > self.maximum.minor:
+            raise _said(DepositTooLarge(), f"Maximum deposit is {self.maximum} {code}")
 
 
-def limit_text(limit: Decimal, currency: Currency) -> str:
-    """Give a limit with at least the decimals of the currency."""
-    decimals = max(currency.exponent, -int(limit.normalize().as_tuple().exponent))
-    return f"{limit:.{decimals}f}"
-
-
-def _beyond(refusal: Rejected, which: str, limit: Decimal, currency: Currency) -> Rejected:
-    refusal.sentence = f"{which} deposit is {limit_text(limit, currency)} {currency.code}"
+def _said(refusal: Rejected, sentence: str) -> Rejected:
+    refusal.sentence = sentence
     return refusal

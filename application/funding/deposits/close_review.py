@@ -5,7 +5,7 @@ from uuid import UUID
 
 from application.funding.deposits.ports import BeginDepositWork
 from application.shared.ports import Act, Clock
-from domain.funding.deposit_review import Review
+from domain.funding.deposit_review import Review, ReviewNotFound
 from domain.shared.caller import Caller
 
 
@@ -20,6 +20,8 @@ class CloseReview:
     clock: Clock
 
     async def __call__(self, *, caller: Caller, review_id: UUID, comment: str) -> Review:
+        if caller.reach("deposits:write").owners is not None:
+            raise ReviewNotFound  # Reviews are nobody's own.
         now = self.clock.now()
         async with self.begin() as work:
             closed = await work.reviews.close(review_id, caller.name, comment, now)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from application.funding.deposits.find_customer import FindCustomer
+from application.funding.deposits.limits import deposit_limits
 from application.funding.deposits.ports import BeginDepositWork, CardPayments, DepositWork
 from application.funding.deposits.settle_deposit import SettleDeposit
 from application.shared.ports import Act, Clock, Settings
@@ -17,9 +18,8 @@ from domain.funding.card_payments import (
     PaymentStatus,
     PaymentsUnavailable,
 )
-from domain.funding.deposit import GIVEN_UP, INTERRUPTED, Deposit, State, check_limits
+from domain.funding.deposit import GIVEN_UP, INTERRUPTED, Deposit, State
 from domain.funding.deposit_events import DepositCancelled, DepositStarted
-from domain.funding.settings import DEPOSIT_MAXIMUM, DEPOSIT_MINIMUM
 from domain.shared.caller import Caller
 from domain.shared.ids import IdempotencyKey, IdempotencyKeyReused, derived_id
 from domain.shared.money import Money, plain
@@ -104,8 +104,7 @@ class MakeDeposit:
                 return None
             await work.deposits.let_go(known.id)
         amount = Money.parse(wish.amount, player.currency)
-        limits = self.settings.get(DEPOSIT_MINIMUM), self.settings.get(DEPOSIT_MAXIMUM)
-        check_limits(amount, *limits)
+        deposit_limits(self.settings, player.currency).check(amount)
         now = self.clock.now()
         deposit = Deposit(
             id=0,

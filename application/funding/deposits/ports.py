@@ -81,6 +81,10 @@ class Deposits(Protocol):
         """Give what was written under a caller's key, unless that has been let go."""
         ...
 
+    async def of_payment(self, intent_id: str, deposit_id: int | None) -> Deposit | None:
+        """Give the deposit of a payment, or else the one that it names."""
+        ...
+
     async def lock(self, deposit_id: int) -> Deposit:
         """Give a deposit that nobody else changes. Raises `DepositNotFound`."""
         ...
@@ -138,10 +142,6 @@ class DepositsRead(Protocol):
 
     async def find(self, deposit_id: int, owners: frozenset[OwnerId] | None) -> Deposit:
         """Give one of these owners' deposits (none for everybody's). Raises `DepositNotFound`."""
-        ...
-
-    async def of_payment(self, intent_id: str, deposit_id: int | None) -> Deposit | None:
-        """Give the deposit of a payment, or else the one it names that has no payment yet."""
         ...
 
     async def page(

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from application.funding.deposits.credit import credit
-from application.funding.deposits.ports import BeginDepositWork, DepositsRead, DepositWork
+from application.funding.deposits.ports import BeginDepositWork, DepositWork
 from application.shared.ports import Act, Clock
 from domain.funding.card_payments import CardPayment, PaymentStatus
 from domain.funding.deposit import CREDITED, GIVEN_UP, Deposit, State
@@ -37,7 +37,6 @@ class SettleDeposit:
     """
 
     begin: BeginDepositWork
-    deposits: DepositsRead
     clock: Clock
 
     async def __call__(
@@ -51,7 +50,7 @@ class SettleDeposit:
     async def _settle(self, work: DepositWork, payment: CardPayment, source: Source) -> Effect:
         now = self.clock.now()
         # Whose it is never changes, so that it can be asked before anything is locked.
-        found = await self.deposits.of_payment(payment.intent_id, payment.deposit_id)
+        found = await work.deposits.of_payment(payment.intent_id, payment.deposit_id)
         if found is None:
             return await _unknown(work, payment, source, now)
         player = await work.players.lock(found.owner)

@@ -1,13 +1,16 @@
 """Tell a player what can be paid in and out."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import Protocol
 
+from application.funding.deposits.limits import deposit_limits
 from application.funding.deposits.ports import CardPayments, KnownPlayers
 from application.shared.ports import Settings
-from domain.funding.settings import DEPOSIT_MAXIMUM, DEPOSIT_MINIMUM
+from domain.funding.deposit import DepositLimits
 from domain.shared.caller import Caller
 from domain.shared.currencies import Currency
+from domain.shared.ids import OwnerId
+from domain.shared.money import Money
 from domain.shared.values import value
 
 
@@ -22,30 +25,57 @@ class CardForm:
 
 
 @value
+class Allowance:
+    """What a player may withdraw: at once, and still today (a UTC day)."""
+
+    minimum: Money
+    maximum: Money
+    daily_limit: Money
+    used_today: Money
+    remaining: Money
+
+
+class Allowances(Protocol):
+    """What players may withdraw."""
+
+    async def of(self, owner: OwnerId, currency: Currency) -> Allowance:
+        """Give what a player may withdraw now."""
+        ...
+
+
+@value
 class Options:
-    """What is possible now; limits are in major units of the currency."""
+    """What is possible now."""
 
     currency: Currency
-    deposit_minimum: Decimal
-    deposit_maximum: Decimal
+    deposit: DepositLimits
+    withdrawal: Allowance | None
     form: CardForm
 
 
 @dataclass(frozen=True, slots=True)
 class ShowOptions:
-    """Give the limits and the card form for a player."""
+    """Give a player's limits, and how cards are taken."""
 
     players: KnownPlayers
     payments: CardPayments
     settings: Settings
-    publishable_key: str | None
-    form_url: str | None
+    publishable_key: str | None = None
+    form_url: str | None = None
+    allowances: Allowances | None = None
 
     async def __call__(self, *, caller: Caller) -> Options:
+        owner = caller.principal
+        currency = await self.players.currency(owner)
         configured = self.payments.configured
+        allowance = None if self.allowances is None else await self.allowances.of(owner, currency)
         return Options(
-            await self.players.currency(caller.principal),
-            self.settings.get(DEPOSIT_MINIMUM),
-            self.settings.get(DEPOSIT_MAXIMUM),
-            CardForm(configured, self.publishable_key, self.form_url if configured else None),
+            currency,
+            deposit_limits(self.settings, currency),
+            allowance,
+            CardForm(
+                configured,
+                self.publishable_key if configured else None,
+                self.form_url if configured else None,
+            ),
         )

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from domain.shared.errors import (
     Conflict,
+    Declined,
     Denied,
     NotFound,
     RateLimited,
@@ -22,6 +23,7 @@ from entrypoints.http.kit.hardening import PRIVATE
 
 FAMILIES: dict[type[Refusal], HTTPStatus] = {
     Unauthenticated: HTTPStatus.UNAUTHORIZED,
+    Declined: HTTPStatus.PAYMENT_REQUIRED,
     Denied: HTTPStatus.FORBIDDEN,
     NotFound: HTTPStatus.NOT_FOUND,
     Conflict: HTTPStatus.CONFLICT,

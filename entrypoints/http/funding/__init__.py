@@ -1,0 +1,1 @@
+"""Funding: what players deposit, bet and withdraw."""
