@@ -186,6 +186,12 @@ class Settings(BaseSettings):
         pattern=r"^https?://[^/]+$",
         description="Where Stripe's API is, when it is not Stripe's own.",
     )
+    stripe_form_url: str | None = Field(
+        None,
+        validation_alias="STRIPE_FORM_URL",
+        pattern=r"^https?://[^/]+(/.*)?$",
+        description="The card form of Stripe's stand-in, shown instead of Stripe's own.",
+    )
     pool_size: int = Field(
         8, ge=1, le=500, description="Database connections, beside the ledger's own."
     )

@@ -47,6 +47,13 @@ BODIES = {
     "approve": {"comment": "As agreed"},
     "reject": {"comment": "Not now"},
     "change_setting": {"value": 77},
+    "make_deposit": {
+        "amount": "1.00",
+        "stripe_payment_method_id": "pm_card_visa",
+        "payment_method": "card",
+        "save_method": True,
+    },
+    "close_deposit_review": {"comment": "Settled with the bank"},
     "refresh_tokens": {"refresh_token": "altyn_refresh_" + "a" * 86},
     "create_key": {
         "name": "shop",

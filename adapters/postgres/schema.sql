@@ -126,6 +126,13 @@ BEGIN
   RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.pending_deposits(of_owner uuid) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT coalesce(sum(amount), 0)::bigint FROM deposits
+   WHERE owner = of_owner AND state IN ('started', 'pending', 'requires_action', 'processing')
+$$;
+
 CREATE FUNCTION public.post_entries(writer_slot smallint, e_id uuid[], e_fingerprint uuid[], e_same integer[], e_kind integer[], e_reverses uuid[], e_postings integer[], e_reason text[], e_metadata text[], p_debit integer[], p_credit integer[], p_amount bigint[], c_home integer[], c_ref uuid[], c_owner uuid[], c_form integer[], f_any_owner boolean[], f_opens boolean[], f_currency text[], f_capped boolean[], f_kind text[], f_part text[], f_label text[], v_entry integer[], v_type integer[], v_owner uuid[], v_claim integer[], v_data jsonb, words text[], past timestamp with time zone) RETURNS TABLE(of_entry integer, refusal text, answered_at timestamp with time zone, balances bigint[], currencies text[])
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
@@ -468,6 +475,17 @@ BEGIN
   RAISE EXCEPTION '% is written once and never changed', TG_TABLE_NAME;
 END $$;
 
+CREATE FUNCTION public.refuse_uncrediting() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF OLD.completed_at IS NOT NULL AND NEW.completed_at IS NULL
+     OR NEW.amount <> OLD.amount OR NEW.currency <> OLD.currency OR NEW.owner <> OLD.owner THEN
+    RAISE EXCEPTION 'a deposit keeps its owner and amount, and its credit';
+  END IF;
+  RETURN NEW;
+END $$;
+
 CREATE TABLE public.accounts (
     id bigint NOT NULL,
     ref uuid NOT NULL,
@@ -722,6 +740,72 @@ ALTER TABLE public.dead_jobs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.deposit_reviews (
+    id uuid NOT NULL,
+    difference text NOT NULL,
+    deposit_id bigint,
+    source text NOT NULL,
+    intent_id text NOT NULL,
+    status text NOT NULL,
+    amount bigint NOT NULL,
+    received bigint NOT NULL,
+    currency text NOT NULL,
+    exponent integer NOT NULL,
+    owner uuid,
+    charge_id text,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by text,
+    comment text,
+    CONSTRAINT closed_by_somebody CHECK ((((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (comment IS NULL))))
+);
+
+CREATE TABLE public.deposits (
+    id bigint NOT NULL,
+    owner uuid NOT NULL,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
+    state text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    key uuid,
+    fingerprint uuid NOT NULL,
+    method_id text,
+    save_method boolean NOT NULL,
+    intent_id text,
+    client_secret text,
+    charge_id text,
+    card_brand text,
+    card_last4 text,
+    error_code text,
+    message text,
+    attempt integer DEFAULT 0 NOT NULL,
+    stopping text,
+    late boolean DEFAULT false NOT NULL,
+    answered text,
+    told_at timestamp with time zone,
+    check_at timestamp with time zone,
+    completed_at timestamp with time zone,
+    balance_after bigint,
+    refunded bigint DEFAULT 0 NOT NULL,
+    disputed bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT credited_is_completed CHECK (((completed_at IS NOT NULL) = (state = ANY (ARRAY['completed'::text, 'partially_refunded'::text, 'refunded'::text, 'disputed'::text])))),
+    CONSTRAINT deposits_amount_check CHECK ((amount > 0)),
+    CONSTRAINT deposits_disputed_check CHECK ((disputed >= 0)),
+    CONSTRAINT deposits_refunded_check CHECK ((refunded >= 0)),
+    CONSTRAINT deposits_stopping_check CHECK ((stopping = ANY (ARRAY['expired'::text, 'cancelled'::text]))),
+    CONSTRAINT known_state CHECK ((state = ANY (ARRAY['started'::text, 'pending'::text, 'requires_action'::text, 'processing'::text, 'failed'::text, 'expired'::text, 'cancelled'::text, 'completed'::text, 'partially_refunded'::text, 'refunded'::text, 'disputed'::text])))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE public.deposits ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.deposits_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.event_batches (
     id bigint NOT NULL,
     events integer NOT NULL,
@@ -969,6 +1053,11 @@ UNION ALL
     account_slots.balance
    FROM public.account_slots;
 
+CREATE TABLE public.stripe_customers (
+    owner uuid NOT NULL,
+    customer_id text NOT NULL
+);
+
 CREATE TABLE public.users (
     id uuid NOT NULL,
     email text NOT NULL,
@@ -1059,6 +1148,18 @@ ALTER TABLE ONLY public.code_generators
 ALTER TABLE ONLY public.dead_jobs
     ADD CONSTRAINT dead_jobs_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.deposit_reviews
+    ADD CONSTRAINT deposit_reviews_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.deposits
+    ADD CONSTRAINT deposits_intent_id_key UNIQUE (intent_id);
+
+ALTER TABLE ONLY public.deposits
+    ADD CONSTRAINT deposits_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.deposits
+    ADD CONSTRAINT deposits_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.event_batches
     ADD CONSTRAINT event_batches_first_position_key UNIQUE (first_position);
 
@@ -1133,6 +1234,12 @@ ALTER TABLE ONLY public.sign_in_attempts
 
 ALTER TABLE ONLY public.signing_keys
     ADD CONSTRAINT signing_keys_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.stripe_customers
+    ADD CONSTRAINT stripe_customers_customer_id_key UNIQUE (customer_id);
+
+ALTER TABLE ONLY public.stripe_customers
+    ADD CONSTRAINT stripe_customers_pkey PRIMARY KEY (owner);
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_email_key UNIQUE (email);
@@ -1209,6 +1316,22 @@ CREATE INDEX challenges_by_instant ON public.challenges USING btree (expires_at)
 
 CREATE INDEX challenges_by_user ON public.challenges USING btree (user_id);
 
+CREATE INDEX deposit_reviews_by_instant ON public.deposit_reviews USING btree (opened_at, id);
+
+CREATE INDEX deposit_reviews_of_deposit ON public.deposit_reviews USING btree (deposit_id);
+
+CREATE INDEX deposit_reviews_open ON public.deposit_reviews USING btree (opened_at, id) WHERE (closed_at IS NULL);
+
+CREATE INDEX deposits_by_charge ON public.deposits USING btree (charge_id) WHERE (charge_id IS NOT NULL);
+
+CREATE INDEX deposits_by_state ON public.deposits USING btree (state, id);
+
+CREATE INDEX deposits_of_player ON public.deposits USING btree (owner, id);
+
+CREATE INDEX deposits_to_check ON public.deposits USING btree (check_at, id) WHERE (check_at IS NOT NULL);
+
+CREATE INDEX deposits_under_way ON public.deposits USING btree (owner) WHERE (state = ANY (ARRAY['started'::text, 'pending'::text, 'requires_action'::text, 'processing'::text]));
+
 CREATE INDEX journal_by_instant ON public.journal USING brin (posted_at);
 
 CREATE INDEX journal_by_rare_kind ON public.journal USING btree (kind, number) WHERE (kind <> ALL (ARRAY['wallet.deposit'::text, 'wallet.withdraw'::text, 'bank.payment'::text]));
@@ -1265,6 +1388,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.operati
 
 CREATE TRIGGER count_lost_attempt BEFORE UPDATE ON public.pgqueuer FOR EACH ROW WHEN (((old.status = 'picked'::public.pgqueuer_status) AND (new.status = 'picked'::public.pgqueuer_status) AND (old.queue_manager_id IS DISTINCT FROM new.queue_manager_id))) EXECUTE FUNCTION public.count_lost_attempt();
 
+CREATE TRIGGER credited_for_good BEFORE UPDATE ON public.deposits FOR EACH ROW EXECUTE FUNCTION public.refuse_uncrediting();
+
 CREATE TRIGGER keep_nothing INSTEAD OF INSERT ON public.pgqueuer_log FOR EACH ROW EXECUTE FUNCTION public.keep_nothing();
 
 CREATE TRIGGER stays BEFORE DELETE OR TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -1300,6 +1425,9 @@ ALTER TABLE ONLY public.challenges
 
 ALTER TABLE ONLY public.code_generators
     ADD CONSTRAINT code_generators_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.deposit_reviews
+    ADD CONSTRAINT deposit_reviews_deposit_id_fkey FOREIGN KEY (deposit_id) REFERENCES public.deposits(id);
 
 ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

@@ -199,6 +199,7 @@ class House(containers.DeclarativeContainer):
         approvals=control.approvals,
         jobs_over=jobs_over,
         currency=default_currency,
+        environment=settings,
     )
     dead_letters = providers.Container(DeadLetters, pool=pool, cipher=sealing.cipher, told=told)
     system = providers.Container(System, pool=pool, ledger=ledger, figures=books.figures)

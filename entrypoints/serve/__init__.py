@@ -97,6 +97,7 @@ async def open_house(
         stack.push_async_callback(house.people.ask_for_reset().aclose)
         stack.push_async_callback(house.limits.throttle().aclose)
         await stack.enter_async_context(house.events.hub())
+        await stack.enter_async_context(house.funding.stripe())
         if stopped is not None:
             await stack.enter_async_context(doing_jobs(house, figures, bell, stopped))
         yield house

@@ -8,6 +8,7 @@ from adapters.postgres.access.factors.repository import SEALED as GENERATORS
 from adapters.postgres.access.keys.repository import SEALED as SECRETS
 from adapters.postgres.access.tokens.repository import SEALED as SIGNING
 from adapters.postgres.audit.keys import SEALED as SUBJECTS
+from adapters.postgres.funding.deposits.rows import SEALED as DEPOSITS
 from adapters.postgres.sealing import PostgresSealedFields
 from adapters.system.field_keys import GivenFieldKeys
 from application.shared.sealing.ports import SealedField
@@ -36,9 +37,18 @@ KEEP = {
     "VALUES ($1, '{}', $2, now(), now())",
     SECRETS[0]: "INSERT INTO api_keys (id, name, principal, secret_hash, permissions, created_at, "
     "signing) VALUES ($1, 'shop', $1::text::uuid, sha256($1::text::bytea), '{*}', now(), $2)",
+    DEPOSITS[
+        0
+    ]: "INSERT INTO deposits (id, owner, amount, currency, state, started_at, fingerprint, "
+    "save_method, client_secret) OVERRIDING SYSTEM VALUE VALUES ($1::text::bigint, "
+    "'00000000-0000-0000-0000-000000000000', 1, 'USD', 'pending', now(), "
+    "'00000000-0000-0000-0000-000000000000', false, $2)",
     SUBJECTS[0]: "INSERT INTO audit_keys (subject, sealed) VALUES ($1::text::uuid, $2)",
 }
-TABLES = "code_generators, signing_keys, api_keys, audit_keys"
+NUMBERED = {DEPOSITS[0]}
+"""Places whose keys are numbers."""
+NUMBERS = [str(n) for n in range(1001, 1006)]
+TABLES = "deposits, code_generators, signing_keys, api_keys, audit_keys"
 
 
 def cipher(ring):
@@ -54,19 +64,21 @@ async def place(request, pool):
         async def keep(key, sealed):
             memory.fields[key] = sealed
 
-        return memory, keep
+        return memory, keep, IDS
     await pool.execute(f"TRUNCATE {TABLES} CASCADE")
 
     async def put(key, sealed):
-        await pool.execute(PEOPLE, key)
+        if request.param not in NUMBERED:
+            await pool.execute(PEOPLE, key)
         await pool.execute(KEEP[request.param], key, sealed)
 
-    return PostgresSealedFields(pool, request.param), put
+    ids = NUMBERS if request.param in NUMBERED else IDS
+    return PostgresSealedFields(pool, request.param), put, ids
 
 
 async def test_everything_is_sealed_with_the_first_key(place):
-    fields, keep = place
-    for n, key in enumerate(IDS):
+    fields, keep, ids = place
+    for n, key in enumerate(ids):
         ring = [OLD, BOTH, LOST][n % 3]
         await keep(key, cipher(ring).seal(f"secret {n}", purpose=f"{fields.name} {key}"))
     now = cipher(BOTH)
@@ -75,22 +87,22 @@ async def test_everything_is_sealed_with_the_first_key(place):
 
     assert (done.name, done.done, done.unreadable) == (fields.name, 2, 1)
     [left] = await fields.others(now.mark(), "", 10)
-    assert left.key == IDS[2]
+    assert left.key == ids[2]
     for each in await fields.others("nothing", "", 10):
         if each != left:
             text = now.open(each.sealed, purpose=f"{fields.name} {each.key}")
-            assert text == f"secret {IDS.index(each.key)}"
+            assert text == f"secret {ids.index(each.key)}"
     [again] = await ResealFields([fields], now)()
     assert (again.done, again.unreadable) == (0, 1)
 
 
 async def test_what_changes_meanwhile_stays_as_it_is(place):
-    fields, keep = place
-    await keep(IDS[0], "v1.old.AAAA")
-    assert not await fields.replace(SealedField(IDS[0], "v1.old.BBBB"), "v1.new.CCCC")
-    assert await fields.others("v1.new.", "", 10) == [SealedField(IDS[0], "v1.old.AAAA")]
+    fields, keep, ids = place
+    await keep(ids[0], "v1.old.AAAA")
+    assert not await fields.replace(SealedField(ids[0], "v1.old.BBBB"), "v1.new.CCCC")
+    assert await fields.others("v1.new.", "", 10) == [SealedField(ids[0], "v1.old.AAAA")]
     assert await fields.others("v1.old.", "", 10) == []
-    assert await fields.others("v1.new.", IDS[0], 10) == []
+    assert await fields.others("v1.new.", ids[0], 10) == []
 
 
 def test_every_place_is_known():

@@ -11,7 +11,9 @@ from adapters.postgres.pool import Pool
 from application.shared.approvals import Approvals
 from application.shared.ports import Clock, FieldCipher, Settings
 from domain.shared.currencies import Currency
+from entrypoints.container.funding.deposits import Deposits
 from entrypoints.container.joining import joined
+from entrypoints.settings import Settings as EnvironmentSettings
 
 
 class Funding(containers.DeclarativeContainer):
@@ -25,12 +27,30 @@ class Funding(containers.DeclarativeContainer):
     approvals: providers.Dependency[Approvals] = providers.Dependency()
     jobs_over: providers.Dependency[Callable[[Any], Any]] = providers.Dependency()
     currency: providers.Dependency[Currency] = providers.Dependency(instance_of=Currency)
+    environment: providers.Dependency[EnvironmentSettings] = providers.Dependency()
 
     shared_accounts = providers.Singleton(SharedAccounts, pool)
     transactions = providers.Singleton(
         FundingTransactions, pool, told, shared_accounts, cipher, currency, jobs_over
     )
 
-    endpoints = providers.Callable(joined)
+    deposits = providers.Container(
+        Deposits,
+        pool=pool,
+        transactions=transactions,
+        cipher=cipher,
+        clock=clock,
+        known=known,
+        currency=currency,
+        secret_key=environment.provided.stripe_secret_key,
+        publishable_key=environment.provided.stripe_publishable_key,
+        api_base=environment.provided.stripe_api_base,
+        form_url=environment.provided.stripe_form_url,
+        allowances=providers.Object(None),
+    )
+
+    stripe = deposits.stripe
+
+    endpoints = providers.Callable(joined, deposits.endpoints)
     handlers = providers.Callable(joined)
-    schedules = providers.Callable(joined)
+    schedules = providers.Callable(joined, deposits.schedules)

@@ -59,8 +59,8 @@ class Deposits(containers.DeclarativeContainer):
     secret_key: providers.Dependency[SecretStr | None] = providers.Dependency()
     publishable_key: providers.Dependency[str | None] = providers.Dependency()
     api_base: providers.Dependency[str | None] = providers.Dependency()
-    form_url: providers.Dependency[str | None] = providers.Dependency(default=None)
-    allowances: providers.Dependency[Allowances | None] = providers.Dependency(default=None)
+    form_url: providers.Dependency[str | None] = providers.Dependency()
+    allowances: providers.Dependency[Allowances | None] = providers.Dependency()
 
     stripe = providers.Singleton(StripeConnection, secret_key, api_base)
     payments = providers.Singleton(StripeCardPayments, stripe)

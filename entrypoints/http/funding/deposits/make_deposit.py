@@ -20,7 +20,8 @@ from domain.shared.values import value
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
 from entrypoints.http.kit.values import AmountText, Body, Number, View
 
-ACTIONS = {
+Action = Literal["requires_payment_form", "requires_action"]
+ACTIONS: dict[State, Action] = {
     State.PENDING: "requires_payment_form",
     State.REQUIRES_ACTION: "requires_action",
 }
@@ -48,7 +49,7 @@ class MadeDepositView(View):
     """How a deposit goes on: in a form, with the card's bank, by itself, or it is completed."""
 
     success: bool
-    action: Literal["requires_payment_form", "requires_action"] | None
+    action: Action | None
     client_secret: str | None
     intent_id: str | None
     operation_id: int

@@ -51,8 +51,9 @@ def _view(options: Options) -> OptionsView:
         True,  # noqa: FBT003  # As the source has it.
         options.currency.code,
         DepositOptionsView(Number(limits.minimum), Number(limits.maximum)),
-        allowance
-        and WithdrawalOptionsView(
+        None
+        if allowance is None
+        else WithdrawalOptionsView(
             Number(allowance.minimum),
             Number(allowance.maximum),
             Number(allowance.daily_limit),
