@@ -36,7 +36,7 @@ class DepositTooLarge(Rejected):
     """The deposit is larger than the largest that is taken."""
 
 
-class State(StrEnum):
+class DepositState(StrEnum):
     """How far a deposit has come."""
 
     STARTED = "started"
@@ -52,7 +52,7 @@ class State(StrEnum):
     DISPUTED = "disputed"
 
 
-S, P = State, PaymentStatus
+S, P = DepositState, PaymentStatus
 
 CREDITED = frozenset({S.COMPLETED, S.PARTIALLY_REFUNDED, S.REFUNDED, S.DISPUTED})
 """The money has been credited: nothing that is told of the payment undoes or repeats that."""
@@ -73,7 +73,7 @@ FOLLOWS = {
 }
 """What a deposit is when its payment stands so; a declined attempt makes it failed."""
 _ON_THE_WAY = OPEN - {S.STARTED} | GIVEN_UP | {S.COMPLETED}
-TRANSITIONS: dict[State, frozenset[State]] = {
+TRANSITIONS: dict[DepositState, frozenset[DepositState]] = {
     S.STARTED: _ON_THE_WAY,
     S.PENDING: _ON_THE_WAY - {S.PENDING},
     S.REQUIRES_ACTION: _ON_THE_WAY - {S.REQUIRES_ACTION},
@@ -103,7 +103,7 @@ class Deposit:
     id: int
     owner: OwnerId
     amount: Money
-    state: State
+    state: DepositState
     started_at: datetime
     fingerprint: UUID
     method_id: str | None = None
@@ -117,7 +117,7 @@ class Deposit:
     attempt: int = 0
     stopping: Literal["expired", "cancelled"] | None = None
     late: bool = False
-    answered: State | None = None
+    answered: DepositState | None = None
     told_at: datetime | None = None
     check_at: datetime | None = None
     completed_at: datetime | None = None
@@ -150,11 +150,11 @@ class Deposit:
     def with_returned(self, *, refunded: int, disputed: int) -> "Deposit":
         """Note what has gone back, or is disputed, of a credited deposit (minor units, in all)."""
         if disputed:
-            state = State.DISPUTED
+            state = DepositState.DISPUTED
         elif refunded >= self.amount.minor:
-            state = State.REFUNDED
+            state = DepositState.REFUNDED
         else:
-            state = State.PARTIALLY_REFUNDED if refunded else State.COMPLETED
+            state = DepositState.PARTIALLY_REFUNDED if refunded else DepositState.COMPLETED
         return replace(self, state=state, refunded=refunded, disputed=disputed)
 
     def following(self, payment: CardPayment, now: datetime) -> "Deposit":
@@ -178,7 +178,7 @@ class Deposit:
         """Give it as it is when it is credited."""
         return replace(
             self,
-            state=State.COMPLETED,
+            state=DepositState.COMPLETED,
             intent_id=payment.intent_id,
             client_secret=payment.client_secret or self.client_secret,
             charge_id=payment.charge_id,
@@ -192,11 +192,11 @@ class Deposit:
         )
 
 
-def next_state(deposit: Deposit, payment: CardPayment) -> State:
+def next_state(deposit: Deposit, payment: CardPayment) -> DepositState:
     """Give the state that a payment brings a deposit to, which may be the one it has."""
-    follows = State.FAILED if payment.declined else FOLLOWS[payment.status]
-    if follows is State.CANCELLED and deposit.stopping == "expired":
-        follows = State.EXPIRED
+    follows = DepositState.FAILED if payment.declined else FOLLOWS[payment.status]
+    if follows is DepositState.CANCELLED and deposit.stopping == "expired":
+        follows = DepositState.EXPIRED
     return follows if follows in TRANSITIONS[deposit.state] else deposit.state
 
 
@@ -204,7 +204,7 @@ def next_check(deposit: Deposit, now: datetime) -> datetime | None:
     """Give when to look it up: the older it is, the later; none when nothing may come of it."""
     if deposit.state not in OPEN:
         return None
-    if deposit.state is State.STARTED:
+    if deposit.state is DepositState.STARTED:
         return now + INTERRUPTED
     later = now + min(max(SOON, (now - deposit.started_at) / 2), LATEST)
     expiry = deposit.expires_at

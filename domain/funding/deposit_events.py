@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.funding.deposit import Deposit, State
+from domain.funding.deposit import Deposit, DepositState
 from domain.funding.player import Player
 from domain.shared.ids import AccountId, OwnerId
 
@@ -93,16 +93,16 @@ class DepositCompleted(DepositEvent):
         return Player(self.deposit.owner, amount.currency).account.id
 
 
-EVENTS: dict[State, type[DepositEvent]] = {
-    State.STARTED: DepositStarted,
-    State.REQUIRES_ACTION: DepositRequiresAction,
-    State.PROCESSING: DepositProcessing,
-    State.FAILED: DepositFailed,
-    State.EXPIRED: DepositExpired,
-    State.CANCELLED: DepositCancelled,
-    State.COMPLETED: DepositCompleted,
-    State.PARTIALLY_REFUNDED: DepositRefunded,
-    State.REFUNDED: DepositRefunded,
-    State.DISPUTED: DepositDisputed,
+EVENTS: dict[DepositState, type[DepositEvent]] = {
+    DepositState.STARTED: DepositStarted,
+    DepositState.REQUIRES_ACTION: DepositRequiresAction,
+    DepositState.PROCESSING: DepositProcessing,
+    DepositState.FAILED: DepositFailed,
+    DepositState.EXPIRED: DepositExpired,
+    DepositState.CANCELLED: DepositCancelled,
+    DepositState.COMPLETED: DepositCompleted,
+    DepositState.PARTIALLY_REFUNDED: DepositRefunded,
+    DepositState.REFUNDED: DepositRefunded,
+    DepositState.DISPUTED: DepositDisputed,
 }
 """What is told when a deposit comes to a state; nothing of one that waits for its card."""

@@ -18,7 +18,7 @@ from domain.funding.card_payments import (
     PaymentStatus,
     PaymentsUnavailable,
 )
-from domain.funding.deposit import GIVEN_UP, INTERRUPTED, Deposit, State
+from domain.funding.deposit import GIVEN_UP, INTERRUPTED, Deposit, DepositState
 from domain.funding.deposit_events import DepositCancelled, DepositStarted
 from domain.shared.caller import Caller
 from domain.shared.ids import IdempotencyKey, IdempotencyKeyReused, derived_id
@@ -110,7 +110,7 @@ class MakeDeposit:
             id=0,
             owner=player.owner,
             amount=amount,
-            state=State.STARTED,
+            state=DepositState.STARTED,
             started_at=now,
             fingerprint=_fingerprint(wish),
             method_id=wish.method_id,
@@ -157,14 +157,14 @@ class MakeDeposit:
             await work.players.lock(deposit.owner)
             deposit = await work.deposits.lock(deposit.id)
             if deposit.answered is None:
-                declined = deposit.state is State.FAILED
+                declined = deposit.state is DepositState.FAILED
                 if declined or deposit.state in GIVEN_UP:
                     await work.deposits.let_go(deposit.id)
                 deposit = replace(deposit, answered=deposit.state)
                 await work.deposits.save(deposit)
-        if deposit.answered is State.FAILED:
+        if deposit.answered is DepositState.FAILED:
             raise declined_card(deposit)
-        if deposit.answered in {State.STARTED, *GIVEN_UP}:
+        if deposit.answered in {DepositState.STARTED, *GIVEN_UP}:
             raise PaymentsUnavailable
         return deposit
 
@@ -183,8 +183,8 @@ class MakeDeposit:
         async with self.begin() as work:
             await work.players.lock(deposit.owner)
             now = await work.deposits.lock(deposit.id)
-            if now.intent_id is None and now.state is State.STARTED:
-                refused = replace(now, state=State.CANCELLED, error_code=code, check_at=None)
+            if now.intent_id is None and now.state is DepositState.STARTED:
+                refused = replace(now, state=DepositState.CANCELLED, error_code=code, check_at=None)
                 await work.deposits.save(refused)
                 await work.tell(DepositCancelled(refused), at=self.clock.now())
             await work.deposits.let_go(deposit.id)

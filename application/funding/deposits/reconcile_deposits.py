@@ -15,7 +15,7 @@ from domain.funding.card_payments import (
     PaymentStatus,
     PaymentsUnavailable,
 )
-from domain.funding.deposit import OPEN, SOON, Deposit, State
+from domain.funding.deposit import OPEN, SOON, Deposit, DepositState
 from domain.funding.deposit_events import EVENTS
 
 BATCH = 100
@@ -88,7 +88,7 @@ class ReconcileDeposits:
             return deposit.stopping
         if self.clock.now() >= deposit.expires_at:
             return "expired"
-        return "cancelled" if deposit.state is State.STARTED else None
+        return "cancelled" if deposit.state is DepositState.STARTED else None
 
     async def _mark(self, deposit: Deposit, why: Literal["expired", "cancelled"]) -> None:
         """Write why before it is done: Stripe's event may be here before Stripe's answer."""
@@ -105,7 +105,7 @@ class ReconcileDeposits:
             now = await work.deposits.lock(deposit.id)
             over = replace(now, check_at=None)
             if now.state in OPEN:
-                over = replace(over, state=State.CANCELLED, stopping="cancelled")
+                over = replace(over, state=DepositState.CANCELLED, stopping="cancelled")
                 await work.tell(EVENTS[over.state](over), at=self.clock.now())
             await work.deposits.save(over)
 

@@ -8,7 +8,7 @@ from application.funding.deposits.credit import credit
 from application.funding.deposits.ports import BeginDepositWork, DepositWork
 from application.shared.ports import Act, Clock
 from domain.funding.card_payments import CardPayment, PaymentStatus
-from domain.funding.deposit import CREDITED, GIVEN_UP, Deposit, State
+from domain.funding.deposit import CREDITED, GIVEN_UP, Deposit, DepositState
 from domain.funding.deposit_events import EVENTS
 from domain.funding.deposit_review import Difference, Review, Source, difference
 from domain.funding.player import Player
@@ -75,7 +75,7 @@ class SettleDeposit:
         source: Source,
     ) -> Effect:
         now = self.clock.now()
-        final = deposit.state is State.CANCELLED and deposit.stopping is None
+        final = deposit.state is DepositState.CANCELLED and deposit.stopping is None
         if final and source == "event":
             # One of the two events is not true. Stripe itself is asked, which is.
             await work.deposits.save(replace(deposit, check_at=now))

@@ -8,7 +8,7 @@ from adapters.postgres.sealing import SealedColumn
 from adapters.postgres.sql import load_queries
 from application.shared.ports import FieldCipher
 from domain.funding.card_payments import Card, CardPayment, PaymentStatus
-from domain.funding.deposit import Deposit, State
+from domain.funding.deposit import Deposit, DepositState
 from domain.funding.deposit_review import Difference, Review
 from domain.shared.currencies import CURRENCIES, Currency
 from domain.shared.money import Money
@@ -31,7 +31,7 @@ class DepositRows:
             id=row["id"],
             owner=row["owner"],
             amount=Money(row["amount"], currency),
-            state=State(row["state"]),
+            state=DepositState(row["state"]),
             started_at=row["started_at"],
             fingerprint=row["fingerprint"],
             method_id=row["method_id"],
@@ -45,7 +45,7 @@ class DepositRows:
             attempt=row["attempt"],
             stopping=row["stopping"],
             late=row["late"],
-            answered=row["answered"] and State(row["answered"]),
+            answered=row["answered"] and DepositState(row["answered"]),
             told_at=row["told_at"],
             check_at=row["check_at"],
             completed_at=row["completed_at"],

@@ -4,12 +4,12 @@ from uuid import UUID
 
 from application.funding.deposits.close_review import CloseReview
 from domain.funding.deposit_review import ReviewClosed, ReviewNotFound
-from entrypoints.http.funding.deposits.models import ReviewView, review_view
+from entrypoints.http.funding.deposits.models import DepositReviewView, review_view
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import Body, Path, Text
 
 
-class ReviewPath(Path):
+class DepositReviewPath(Path):
     """Which review."""
 
     id: UUID
@@ -22,7 +22,7 @@ class CloseBody(Body):
 
 
 def endpoint(close_review: CloseReview) -> Endpoint:
-    async def handle(call: Call, *, path: ReviewPath, body: CloseBody) -> ReviewView:
+    async def handle(call: Call, *, path: DepositReviewPath, body: CloseBody) -> DepositReviewView:
         return review_view(
             await close_review(caller=call.caller, review_id=path.id, comment=body.comment)
         )

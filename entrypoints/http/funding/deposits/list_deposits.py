@@ -5,7 +5,7 @@ from uuid import UUID
 
 from application.funding.deposits.ports import DepositFilter
 from application.funding.deposits.read_deposits import ListDeposits
-from domain.funding.deposit import State
+from domain.funding.deposit import DepositState
 from domain.shared.ids import OwnerId
 from entrypoints.http.funding.deposits.models import OperatorDepositView, operator_view
 from entrypoints.http.kit.endpoint import Call, Endpoint
@@ -16,7 +16,7 @@ from entrypoints.http.kit.values import Search, View
 class DepositsQuery(PageQuery):
     """Which deposits; `query` is an id: of the deposit, its payment intent or its charge."""
 
-    state: State | None = None
+    state: DepositState | None = None
     user_id: UUID | None = None
     query: Search | None = None
 

@@ -11,7 +11,7 @@ from domain.funding.card_payments import (
     PaymentRefused,
     PaymentsUnavailable,
 )
-from domain.funding.deposit import Deposit, DepositTooLarge, DepositTooSmall, State
+from domain.funding.deposit import Deposit, DepositState, DepositTooLarge, DepositTooSmall
 from domain.ledger.errors import AccountFrozen, BalanceLimit
 from domain.shared.errors import Unavailable
 from domain.shared.ids import IdempotencyKeyReused, InvalidIdempotencyKey
@@ -21,15 +21,15 @@ from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
 from entrypoints.http.kit.values import AmountText, Body, Number, View
 
 Action = Literal["requires_payment_form", "requires_action"]
-ACTIONS: dict[State, Action] = {
-    State.PENDING: "requires_payment_form",
-    State.REQUIRES_ACTION: "requires_action",
+ACTIONS: dict[DepositState, Action] = {
+    DepositState.PENDING: "requires_payment_form",
+    DepositState.REQUIRES_ACTION: "requires_action",
 }
 MESSAGES = {
-    State.PENDING: "Complete the payment in the form",
-    State.REQUIRES_ACTION: "Confirm the payment with your bank",
-    State.PROCESSING: "The payment is being processed",
-    State.COMPLETED: "Deposit completed",
+    DepositState.PENDING: "Complete the payment in the form",
+    DepositState.REQUIRES_ACTION: "Confirm the payment with your bank",
+    DepositState.PROCESSING: "The payment is being processed",
+    DepositState.COMPLETED: "Deposit completed",
 }
 
 
@@ -64,7 +64,7 @@ def _view(deposit: Deposit) -> MadeDepositView:
     """Tell what the first answer told, whatever has happened since."""
     then = deposit.answered or deposit.state
     action, balance = ACTIONS.get(then), deposit.balance_after
-    completed = then is State.COMPLETED
+    completed = then is DepositState.COMPLETED
     return MadeDepositView(
         True,  # noqa: FBT003  # As the source has it.
         action,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from domain.funding.deposit import Deposit, State
+from domain.funding.deposit import Deposit, DepositState
 from domain.funding.deposit_review import Difference, Review
 from domain.shared.money import Money
 from domain.shared.values import value
@@ -35,7 +35,7 @@ class DepositView(View):
     operation_id: int
     amount: Number
     currency: str
-    state: State
+    state: DepositState
     intent_id: str | None
     card: CardView | None
     error_code: str | None
@@ -83,7 +83,7 @@ class OperatorDepositView(View):
     user_id: UUID
     amount: Amount
     currency: str
-    state: State
+    state: DepositState
     saved_card: bool
     intent_id: str | None
     charge_id: str | None
@@ -121,7 +121,7 @@ def operator_view(deposit: Deposit) -> OperatorDepositView:
 
 
 @value
-class ReviewView(View):
+class DepositReviewView(View):
     """Where Stripe and we differ, with what Stripe has told."""
 
     id: UUID
@@ -141,9 +141,9 @@ class ReviewView(View):
     comment: str | None
 
 
-def review_view(review: Review) -> ReviewView:
+def review_view(review: Review) -> DepositReviewView:
     said = review.payment
-    return ReviewView(
+    return DepositReviewView(
         review.id,
         review.difference,
         review.deposit_id,
