@@ -47,6 +47,7 @@ BODIES = {
     "approve": {"comment": "As agreed"},
     "reject": {"comment": "Not now"},
     "change_setting": {"value": 77},
+    "add_card": {"stripe_payment_method_id": "pm_card_visa", "set_as_default": True},
     "make_deposit": {
         "amount": "1.00",
         "stripe_payment_method_id": "pm_card_visa",

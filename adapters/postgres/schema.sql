@@ -922,6 +922,32 @@ CREATE TABLE public.passkeys (
     CONSTRAINT passkeys_sign_count_check CHECK ((sign_count >= 0))
 );
 
+CREATE TABLE public.payment_cards (
+    id bigint NOT NULL,
+    owner uuid NOT NULL,
+    method_id text NOT NULL,
+    brand text NOT NULL,
+    last4 text NOT NULL,
+    exp_month smallint NOT NULL,
+    exp_year smallint NOT NULL,
+    funding text,
+    fingerprint text,
+    is_default boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    CONSTRAINT payment_cards_check CHECK ((NOT (is_default AND (removed_at IS NOT NULL)))),
+    CONSTRAINT payment_cards_exp_month_check CHECK (((exp_month >= 1) AND (exp_month <= 12)))
+);
+
+ALTER TABLE public.payment_cards ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.payment_cards_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.pgqueuer (
     id bigint NOT NULL,
     priority integer NOT NULL,
@@ -1202,6 +1228,9 @@ ALTER TABLE ONLY public.passkeys
 ALTER TABLE ONLY public.passkeys
     ADD CONSTRAINT passkeys_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.payment_cards
+    ADD CONSTRAINT payment_cards_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.pgqueuer
     ADD CONSTRAINT pgqueuer_pkey PRIMARY KEY (id);
 
@@ -1312,6 +1341,8 @@ CREATE INDEX bank_payments_not_credited ON public.bank_payments USING btree (sta
 
 CREATE INDEX buckets_by_filling ON public.buckets USING btree (filled_at);
 
+CREATE INDEX cards_of_player ON public.payment_cards USING btree (owner, id);
+
 CREATE INDEX challenges_by_instant ON public.challenges USING btree (expires_at);
 
 CREATE INDEX challenges_by_user ON public.challenges USING btree (user_id);
@@ -1337,6 +1368,10 @@ CREATE INDEX journal_by_instant ON public.journal USING brin (posted_at);
 CREATE INDEX journal_by_rare_kind ON public.journal USING btree (kind, number) WHERE (kind <> ALL (ARRAY['wallet.deposit'::text, 'wallet.withdraw'::text, 'bank.payment'::text]));
 
 CREATE INDEX live_tickets_by_expiry ON public.live_tickets USING btree (expires_at);
+
+CREATE UNIQUE INDEX one_default_card ON public.payment_cards USING btree (owner) WHERE is_default;
+
+CREATE UNIQUE INDEX one_row_per_card ON public.payment_cards USING btree (method_id) WHERE (removed_at IS NULL);
 
 CREATE INDEX operations_by_object ON public.operations USING btree (related_type, related_id);
 

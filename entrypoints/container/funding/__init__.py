@@ -11,6 +11,7 @@ from adapters.postgres.pool import Pool
 from application.shared.approvals import Approvals
 from application.shared.ports import Clock, FieldCipher, Settings
 from domain.shared.currencies import Currency
+from entrypoints.container.funding.cards import Cards
 from entrypoints.container.funding.deposits import Deposits
 from entrypoints.container.joining import joined
 from entrypoints.settings import Settings as EnvironmentSettings
@@ -51,6 +52,17 @@ class Funding(containers.DeclarativeContainer):
 
     stripe = deposits.stripe
 
-    endpoints = providers.Callable(joined, deposits.endpoints)
-    handlers = providers.Callable(joined)
+    cards = providers.Container(
+        Cards,
+        pool=pool,
+        transactions=transactions,
+        clock=clock,
+        stripe=stripe,
+        customers=deposits.customers,
+        find_customer=deposits.find_customer,
+    )
+
+    card_records = cards.records
+    endpoints = providers.Callable(joined, deposits.endpoints, cards.endpoints)
+    handlers = providers.Callable(joined, cards.handlers)
     schedules = providers.Callable(joined, deposits.schedules)

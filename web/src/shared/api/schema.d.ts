@@ -357,6 +357,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deposit-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where Stripe and we differ
+         * @description Needs the permission `deposits:read`.
+         */
+        get: operations["list_deposit_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deposit-reviews/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a review, with what was found out
+         * @description Needs the permission `deposits:write`.
+         */
+        post: operations["close_deposit_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deposits of players
+         * @description Needs the permission `deposits:read`.
+         */
+        get: operations["list_deposits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deposits/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See a player's deposit
+         * @description Needs the permission `deposits:read`.
+         */
+        get: operations["see_deposit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -1222,6 +1302,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wallet/deposit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay in by card
+         * @description Needs the permission `funding:write`.
+         */
+        post: operations["make_deposit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's deposits
+         * @description Needs the permission `funding:read`.
+         */
+        get: operations["list_own_deposits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/deposits/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how a deposit stands
+         * @description Needs the permission `funding:read`.
+         */
+        get: operations["get_own_deposit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See limits, and how cards are taken
+         * @description Needs the permission `funding:read`.
+         */
+        get: operations["show_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/payment-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's cards
+         * @description Needs the permission `funding:read`.
+         */
+        get: operations["list_cards"];
+        put?: never;
+        /**
+         * Keep a card; the same again is the same card
+         * @description Needs the permission `funding:write`.
+         */
+        post: operations["add_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/payment-methods/{method_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a card
+         * @description Needs the permission `funding:write`.
+         */
+        delete: operations["remove_card"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/payment-methods/{method_id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a card the default
+         * @description Needs the permission `funding:write`.
+         */
+        post: operations["choose_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/payment-methods/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to keep a card that is typed into Stripe's form
+         * @description Needs the permission `funding:write`.
+         */
+        post: operations["set_up_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/webhook/bank/": {
         parameters: {
             query?: never;
@@ -2021,6 +2265,73 @@ export interface components {
             items: components["schemas"]["OutcomeView"][];
         };
         /**
+         * CardBody
+         * @description A card, by Stripe's id of it, or by that of the set-up in which it was typed in.
+         */
+        CardBody: {
+            /**
+             * Set As Default
+             * @default false
+             */
+            set_as_default?: boolean;
+            /**
+             * Setup Intent Id
+             * @default null
+             */
+            setup_intent_id?: string | null;
+            /**
+             * Stripe Payment Method Id
+             * @default null
+             */
+            stripe_payment_method_id?: string | null;
+        };
+        /**
+         * CardFaceView
+         * @description What may be told of a card.
+         */
+        CardFaceView: {
+            /** Brand */
+            brand: string;
+            /** Exp Month */
+            exp_month: number;
+            /** Exp Year */
+            exp_year: number;
+            /** Funding */
+            funding: string | null;
+            /** Last4 */
+            last4: string;
+        };
+        /**
+         * CardPath
+         * @description Which card.
+         */
+        CardPath: {
+            /** Method Id */
+            method_id: number;
+        };
+        /**
+         * CardRemovedView
+         * @description That it is gone.
+         */
+        CardRemovedView: {
+            /** Message */
+            message: string;
+            /** Success */
+            success: boolean;
+        };
+        /**
+         * CardSetupView
+         * @description What the form needs to keep a card.
+         */
+        CardSetupView: {
+            /** Client Secret */
+            client_secret: string;
+            /** Intent Id */
+            intent_id: string;
+            /** Success */
+            success: boolean;
+        };
+        /**
          * ChangedKeyView
          * @description A key as it is now; with the secret to sign with, shown this once, when it got one.
          */
@@ -2115,6 +2426,14 @@ export interface components {
              * @default 60
              */
             points?: number;
+        };
+        /**
+         * CloseBody
+         * @description What was found out.
+         */
+        CloseBody: {
+            /** Comment */
+            comment: string;
         };
         /**
          * CodeBody
@@ -2272,6 +2591,236 @@ export interface components {
             };
         };
         /**
+         * DepositBody
+         * @description What to pay in, in major units of the player's currency; with a saved card or a form.
+         */
+        DepositBody: {
+            /** Amount */
+            amount: string;
+            /**
+             * Payment Method
+             * @default card
+             * @constant
+             */
+            payment_method?: "card";
+            /**
+             * Save Method
+             * @default false
+             */
+            save_method?: boolean;
+            /**
+             * Stripe Payment Method Id
+             * @default null
+             */
+            stripe_payment_method_id?: string | null;
+        };
+        /**
+         * DepositOptionsView
+         * @description What one deposit may be.
+         */
+        DepositOptionsView: {
+            /**
+             * Maximum
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            maximum: string;
+            /**
+             * Minimum
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            minimum: string;
+        };
+        /**
+         * DepositPath
+         * @description Which deposit.
+         */
+        DepositPath: {
+            /** Operation Id */
+            operation_id: number;
+        };
+        /**
+         * DepositReviewPath
+         * @description Which review.
+         */
+        DepositReviewPath: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * DepositReviewsQuery
+         * @description Which reviews: those that are closed, those that are not, or all.
+         */
+        DepositReviewsQuery: {
+            /**
+             * Closed
+             * @default null
+             */
+            closed?: boolean | null;
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+        };
+        /**
+         * DepositReviewsView
+         * @description A page of reviews, the newest first.
+         */
+        DepositReviewsView: {
+            /** Items */
+            items: components["schemas"]["DepositReviewView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * DepositReviewView
+         * @description Where Stripe and we differ, with what Stripe has told.
+         */
+        DepositReviewView: {
+            /** Amount */
+            amount: string;
+            /** Charge Id */
+            charge_id: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Closed By */
+            closed_by: string | null;
+            /** Comment */
+            comment: string | null;
+            /** Currency */
+            currency: string;
+            difference: components["schemas"]["Difference"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Intent Id */
+            intent_id: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Operation Id */
+            operation_id: number | null;
+            /** Received */
+            received: string;
+            /** Source */
+            source: string;
+            /** Status */
+            status: string;
+            /** User Id */
+            user_id: string | null;
+        };
+        /**
+         * DepositsQuery
+         * @description Which deposits; `query` is an id: of the deposit, its payment intent or its charge.
+         */
+        DepositsQuery: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * Query
+             * @default null
+             */
+            query?: string | null;
+            /** @default null */
+            state?: components["schemas"]["DepositState"] | null;
+            /**
+             * User Id
+             * @default null
+             */
+            user_id?: string | null;
+        };
+        /**
+         * DepositState
+         * @description How far a deposit has come.
+         * @enum {string}
+         */
+        DepositState: "started" | "pending" | "requires_action" | "processing" | "failed" | "expired" | "cancelled" | "completed" | "partially_refunded" | "refunded" | "disputed";
+        /**
+         * DepositsView
+         * @description A page of deposits, the newest first.
+         */
+        DepositsView: {
+            /** Items */
+            items: components["schemas"]["DepositView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Success */
+            success: boolean;
+        };
+        /**
+         * DepositView
+         * @description A deposit as its player sees it; the secret is there as long as it can be paid.
+         */
+        DepositView: {
+            /**
+             * Amount
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            amount: string;
+            card: components["schemas"]["entrypoints__http__funding__deposits__models__CardView"] | null;
+            /** Client Secret */
+            client_secret: string | null;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Disputed Amount
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            disputed_amount: string;
+            /** Error Code */
+            error_code: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Intent Id */
+            intent_id: string | null;
+            /** Message */
+            message: string | null;
+            /** Operation Id */
+            operation_id: number;
+            /**
+             * Refunded Amount
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            refunded_amount: string;
+            state: components["schemas"]["DepositState"];
+        };
+        /**
+         * Difference
+         * @description What differs.
+         * @enum {string}
+         */
+        Difference: "amount" | "currency" | "owner" | "intent" | "unknown" | "late" | "final" | "credited";
+        /**
          * EntriesQuery
          * @description Which entries: all, or those of one kind, such as `wallet.deposit` or `manual`.
          */
@@ -2326,6 +2875,43 @@ export interface components {
              * Format: uuid
              */
             entry_id: string;
+        };
+        /**
+         * CardView
+         * @description A card of the caller's; without a `method_id` only Stripe has it.
+         */
+        entrypoints__http__funding__cards__models__CardView: {
+            card: components["schemas"]["CardFaceView"];
+            /** Created At */
+            created_at: string | null;
+            /** Expired */
+            expired: boolean;
+            /** Expires Soon */
+            expires_soon: boolean;
+            /** Is Active */
+            is_active: boolean;
+            /** Is Default */
+            is_default: boolean;
+            /** Last Used */
+            last_used: string | null;
+            /** Method Id */
+            method_id: number | null;
+            /** Payment Type */
+            payment_type: string;
+            /** Stripe Payment Method Id */
+            stripe_payment_method_id: string;
+            /** Success */
+            success: boolean;
+        };
+        /**
+         * CardView
+         * @description What may be told of a card.
+         */
+        entrypoints__http__funding__deposits__models__CardView: {
+            /** Brand */
+            brand: string;
+            /** Last4 */
+            last4: string;
         };
         /**
          * EntryView
@@ -2735,6 +3321,32 @@ export interface components {
             token: string;
         };
         /**
+         * MadeDepositView
+         * @description How a deposit goes on: in a form, with the card's bank, by itself, or it is completed.
+         */
+        MadeDepositView: {
+            /** Action */
+            action: ("requires_payment_form" | "requires_action") | null;
+            /** Client Secret */
+            client_secret: string | null;
+            /** Error */
+            error: string | null;
+            /** Intent Id */
+            intent_id: string | null;
+            /** Message */
+            message: string | null;
+            /** New Balance */
+            new_balance: (number | string) | null;
+            /** Operation Id */
+            operation_id: number;
+            /** Status */
+            status: string;
+            /** Success */
+            success: boolean;
+            /** Transaction Id */
+            transaction_id: string | null;
+        };
+        /**
          * MeView
          * @description A caller as we know it. `id` is the principal, which owns what the caller makes.
          */
@@ -2962,6 +3574,76 @@ export interface components {
              * Format: uuid
              */
             wallet_id: string;
+        };
+        /**
+         * OperatorDepositsView
+         * @description A page of deposits, the newest first.
+         */
+        OperatorDepositsView: {
+            /** Items */
+            items: components["schemas"]["OperatorDepositView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * OperatorDepositView
+         * @description A deposit as operators see it: whose it is, and what Stripe calls it; no secret.
+         */
+        OperatorDepositView: {
+            /** Amount */
+            amount: string;
+            card: components["schemas"]["entrypoints__http__funding__deposits__models__CardView"] | null;
+            /** Charge Id */
+            charge_id: string | null;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /** Disputed Amount */
+            disputed_amount: string;
+            /** Error Code */
+            error_code: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Intent Id */
+            intent_id: string | null;
+            /** Late */
+            late: boolean;
+            /** Message */
+            message: string | null;
+            /** Operation Id */
+            operation_id: number;
+            /** Refunded Amount */
+            refunded_amount: string;
+            /** Saved Card */
+            saved_card: boolean;
+            state: components["schemas"]["DepositState"];
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+        };
+        /**
+         * OptionsView
+         * @description What a player can do now.
+         */
+        OptionsView: {
+            /** Currency */
+            currency: string;
+            deposit: components["schemas"]["DepositOptionsView"];
+            stripe: components["schemas"]["StripeOptionsView"];
+            /** Success */
+            success: boolean;
+            withdrawal: components["schemas"]["WithdrawalOptionsView"] | null;
         };
         /**
          * OrganisationBalanceView
@@ -3736,6 +4418,18 @@ export interface components {
          */
         Status: "credited" | "suspense" | "assigned";
         /**
+         * StripeOptionsView
+         * @description How cards are taken: by Stripe's elements with the key, or by the form of the stand-in.
+         */
+        StripeOptionsView: {
+            /** Configured */
+            configured: boolean;
+            /** Form Url */
+            form_url: string | null;
+            /** Publishable Key */
+            publishable_key: string | null;
+        };
+        /**
          * TicketView
          * @description Opens `/ws/updates?ticket=...` once, until it expires.
          */
@@ -4080,6 +4774,37 @@ export interface components {
              * Format: uuid
              */
             wallet_id: string;
+        };
+        /**
+         * WithdrawalOptionsView
+         * @description What may be withdrawn at once, and still today (a UTC day).
+         */
+        WithdrawalOptionsView: {
+            /**
+             * Daily Limit
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            daily_limit: string;
+            /**
+             * Maximum
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            maximum: string;
+            /**
+             * Minimum
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            minimum: string;
+            /**
+             * Remaining
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            remaining: string;
+            /**
+             * Used Today
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            used_today: string;
         };
         /**
          * Wrong
@@ -5843,6 +6568,347 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deposit_reviews: {
+        parameters: {
+            query?: {
+                closed?: boolean | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositReviewsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_cursor */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_deposit_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositReviewView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description review_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description review_closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deposits: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                query?: string | null;
+                state?: components["schemas"]["DepositState"] | null;
+                user_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorDepositsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_cursor */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_deposit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorDepositView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description deposit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10299,6 +11365,756 @@ export interface operations {
                 };
             };
             /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_deposit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this request: a retry under it gets the first answer. */
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepositBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeDepositView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description card_declined */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment_method_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description account_frozen, balance_limit, idempotency_key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_amount, amount_out_of_range, deposit_too_small, deposit_too_large, payment_refused, invalid_idempotency_key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payments_unavailable, unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_deposits: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: {
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_cursor */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_own_deposit: {
+        parameters: {
+            query?: never;
+            header?: {
+                Prefer?: string;
+            };
+            path: {
+                operation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description deposit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_options: {
+        parameters: {
+            query?: never;
+            header?: {
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptionsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_cards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["entrypoints__http__funding__cards__models__CardView"][];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["entrypoints__http__funding__cards__models__CardView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description card_declined */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment_method_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description card_setup_unfinished, too_many_payment_methods */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description card_unusable, card_setup_not_found */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payments_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                method_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardRemovedView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment_method_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                method_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["entrypoints__http__funding__cards__models__CardView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment_method_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_up_card: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this request: a retry under it gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardSetupView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payments_unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
