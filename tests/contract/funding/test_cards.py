@@ -24,8 +24,8 @@ from tests.cards import memory_cards, player, postgres_cards
 async def house(request, pool):
     if request.param == "memory":
         return memory_cards()
-    for table in "pgqueuer", "payment_cards":
-        await pool.execute(f"DELETE FROM {table}")
+    await pool.execute("DELETE FROM pgqueuer")
+    await pool.execute("DELETE FROM payment_cards")
     return postgres_cards(pool)
 
 
