@@ -89,11 +89,21 @@ async def test_the_list_does_not_wait_for_a_stripe_that_is_away(vault, anna, sta
     assert asyncio.get_running_loop().time() - began < 5
 
 
-async def test_a_form_sets_up_a_card(vault, anna):
+async def test_a_form_sets_up_a_card(vault, anna, stripe):
     setup = await vault.set_up(anna, key="once")
     assert await vault.set_up(anna, key="once") == setup
     found = await vault.find_setup(setup.intent_id)
     assert (found.customer_id, found.succeeded) == (anna, False)
+
+    typed = {"payment_method": "pm_card_mastercard"}
+    await stripe.ask(
+        "confirm", lambda it: it.v1.setup_intents.confirm_async(setup.intent_id, typed)
+    )
+    found = await vault.find_setup(setup.intent_id)
+    assert found.succeeded
+    card = await vault.attach(found.method_id, anna)
+    assert (card.method_id, card.customer_id) == (found.method_id, anna)
+    assert card.face.brand == "mastercard"
 
 
 async def test_without_a_key_there_is_no_vault():
