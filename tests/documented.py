@@ -54,6 +54,7 @@ BODIES = {
     "reject": {"comment": "Not now"},
     "change_setting": {"value": 77},
     "thaw_dispute": {"comment": "As agreed"},
+    "add_card": {"stripe_payment_method_id": "pm_card_visa", "set_as_default": True},
     "make_deposit": {
         "amount": "1.00",
         "stripe_payment_method_id": "pm_card_visa",

@@ -149,6 +149,18 @@ class House(containers.DeclarativeContainer):
         approvals=control.approvals,
         settings=control.known,
     )
+    funding = providers.Container(
+        Funding,
+        pool=pool,
+        told=told,
+        cipher=sealing.cipher,
+        clock=clock,
+        known=control.known,
+        approvals=control.approvals,
+        jobs_over=jobs_over,
+        currency=default_currency,
+        environment=settings,
+    )
     people = providers.Container(
         People,
         pool=pool,
@@ -157,7 +169,7 @@ class House(containers.DeclarativeContainer):
         **of_access(access),
         approvals=control.approvals,
         tuned=control.known,
-        records=providers.List(books.records),
+        records=providers.List(books.records, funding.card_records),
     )
     approvals = providers.Container(
         Approvals,
@@ -190,18 +202,6 @@ class House(containers.DeclarativeContainer):
         inn_checksum=settings.provided.inn_checksum,
         secret=settings.provided.bank_webhook_secret,
         without_secret_open=settings.provided.bank_webhook_open,
-    )
-    funding = providers.Container(
-        Funding,
-        pool=pool,
-        told=told,
-        cipher=sealing.cipher,
-        clock=clock,
-        known=control.known,
-        approvals=control.approvals,
-        jobs_over=jobs_over,
-        currency=default_currency,
-        environment=settings,
     )
     dead_letters = providers.Container(DeadLetters, pool=pool, cipher=sealing.cipher, told=told)
     bets = providers.Container(

@@ -11,6 +11,7 @@ from adapters.postgres.pool import Pool
 from application.shared.approvals import Approvals
 from application.shared.ports import Clock, FieldCipher, Settings
 from domain.shared.currencies import Currency
+from entrypoints.container.funding.cards import Cards
 from entrypoints.container.funding.deposits import Deposits
 from entrypoints.container.funding.stripe_events import StripeEvents
 from entrypoints.container.joining import joined
@@ -66,7 +67,19 @@ class Funding(containers.DeclarativeContainer):
         known=known,
         webhook_secrets=environment.provided.stripe_webhook_secret,
     )
+    cards = providers.Container(
+        Cards,
+        pool=pool,
+        transactions=transactions,
+        clock=clock,
+        stripe=stripe,
+        customers=deposits.customers,
+        find_customer=deposits.find_customer,
+    )
 
-    endpoints = providers.Callable(joined, deposits.endpoints, stripe_events.endpoints)
-    handlers = providers.Callable(joined, stripe_events.handlers)
+    card_records = cards.records
+    endpoints = providers.Callable(
+        joined, deposits.endpoints, stripe_events.endpoints, cards.endpoints
+    )
+    handlers = providers.Callable(joined, stripe_events.handlers, cards.handlers)
     schedules = providers.Callable(joined, deposits.schedules, stripe_events.schedules)

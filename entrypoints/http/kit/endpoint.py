@@ -1,10 +1,10 @@
 """What a handler module declares: an endpoint."""
 
 import inspect
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Generic, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 from uuid import uuid4
 
 from aiohttp import web
@@ -78,7 +78,8 @@ class Download:
     pieces: AsyncIterator[bytes]
 
 
-Handle = Callable[..., Awaitable[View | Answer[Any] | Download | None]]
+Result: TypeAlias = View | Sequence[View] | Answer[Any] | Download | None
+Handle = Callable[..., Awaitable[Result]]
 
 
 @dataclass(frozen=True)
