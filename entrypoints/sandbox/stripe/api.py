@@ -63,7 +63,7 @@ class Api:
         asked = await request.read()
         answer = await self._answer(request, asked, fault)
         if fault is not None and fault.fault == "hang":
-            await asyncio.sleep(fault.seconds)
+            await _hang(request, fault.seconds)
         if fault is not None and fault.fault == "lose_answer":
             return _hang_up(request)
         return _response(request, answer)
@@ -185,6 +185,14 @@ def _response(request: web.Request, answer: Answer) -> web.Response:
     return web.Response(
         body=answer.body, status=answer.status, content_type="application/json", headers=headers
     )
+
+
+async def _hang(request: web.Request, seconds: float) -> None:
+    """Keep the caller waiting for as long, or until he leaves."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + seconds
+    while loop.time() < until and request.transport is not None:  # noqa: ASYNC110  # No event.
+        await asyncio.sleep(min(0.05, seconds))
 
 
 def _hang_up(request: web.Request) -> web.StreamResponse:

@@ -47,6 +47,8 @@ DEEPEST = 4
 def render(world: World, answer: Json, expand: list[str]) -> Json:
     """Give the answer with each of the paths expanded, or refuse a path that leads nowhere."""
     rendered: Json = {key: shown(each) for key, each in answer.items() if key[0] != "_"}
+    if "total_count" in expand and "_total" in answer:
+        rendered["total_count"] = answer["_total"]
     for path in expand:
         steps = path.split(".")
         if len(steps) > DEEPEST:
@@ -73,8 +75,7 @@ def _expand(world: World, record: object, steps: list[str], path: str) -> None:
 
 def _expand_list(world: World, page: Json, step: str, rest: list[str], path: str) -> None:
     if step == "total_count" and not rest:
-        page["total_count"] = page.pop("total_count", len(page["data"]))
-        return
+        return  # It is there already: see `render`.
     if step != "data" or not rest:
         raise _cannot(path, in_list=True)
     for each in page["data"]:

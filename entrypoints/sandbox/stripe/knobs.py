@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, fields
 from random import Random
 
+from entrypoints.sandbox.stripe.call import Call
 from entrypoints.sandbox.stripe.deliveries import Deliverer
 from entrypoints.sandbox.stripe.faults import (
     PlannedFault,
@@ -10,7 +11,11 @@ from entrypoints.sandbox.stripe.faults import (
     RequestFault,
     WebhookFault,
 )
+from entrypoints.sandbox.stripe.params import Params
+from entrypoints.sandbox.stripe.resources import refunds
 from entrypoints.sandbox.stripe.resources.challenges import answer
+from entrypoints.sandbox.stripe.resources.disputing import REASONS, decide, open_dispute
+from entrypoints.sandbox.stripe.resources.paying import settle
 from entrypoints.sandbox.stripe.resources.webhook_endpoints import own_endpoint, roll
 from entrypoints.sandbox.stripe.settings import Settings
 from entrypoints.sandbox.stripe.shapes import Json
@@ -70,6 +75,42 @@ class Knobs:
         intent = answer(self.world, intent_id, passed=passed)
         self.world.commit()
         return intent
+
+    def dispute(
+        self,
+        payment: str,
+        *,
+        reason: str = "fraudulent",
+        amount: int | None = None,
+        inquiry: bool = False,
+    ) -> Json:
+        """Dispute a payment, by the id of its intent or charge."""
+        if payment.startswith("pi_"):
+            payment = self.world.find("payment_intent", payment)["latest_charge"]
+        if reason not in REASONS:
+            raise ValueError(f"there is no reason {reason}")
+        charge = self.world.find("charge", payment)
+        dispute = open_dispute(self.world, charge, reason, amount, inquiry=inquiry)
+        self.world.commit()
+        return dispute
+
+    def decide_dispute(self, dispute_id: str, *, won: bool) -> Json:
+        """Let the bank close a dispute."""
+        dispute = decide(self.world, self.world.find("dispute", dispute_id), won=won)
+        self.world.commit()
+        return dispute
+
+    def settle(self, intent_id: str, ending: str = "succeeds") -> None:
+        """Let a payment that is processing succeed or fail now."""
+        settle(self.world, {"id": intent_id, "ending": ending})
+        self.world.commit()
+
+    def refund(self, payment: str, *, amount: int | None = None) -> Json:
+        """Refund a payment, as somebody would in Stripe's dashboard."""
+        params = {"payment_intent": payment} | ({"amount": str(amount)} if amount else {})
+        made = refunds.create(Call(self.world, Params(params)))
+        self.world.commit()
+        return made
 
     def advance(self, seconds: float) -> None:
         """Let time pass, and with it whatever is due by then."""

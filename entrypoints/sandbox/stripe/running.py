@@ -17,7 +17,9 @@ from entrypoints.sandbox.stripe.knobs import Knobs
 from entrypoints.sandbox.stripe.pages.site import Site
 from entrypoints.sandbox.stripe.resources.balance import make_available
 from entrypoints.sandbox.stripe.resources.charging import book_late
-from entrypoints.sandbox.stripe.resources.paying import settle
+from entrypoints.sandbox.stripe.resources.disputing import after_charge, judge
+from entrypoints.sandbox.stripe.resources.paying import let_go, settle
+from entrypoints.sandbox.stripe.resources.refunds import settle_refund
 from entrypoints.sandbox.stripe.resources.webhook_endpoints import own_endpoint, secrets_of
 from entrypoints.sandbox.stripe.settings import Settings
 from entrypoints.sandbox.stripe.shapes import Json
@@ -70,7 +72,15 @@ class StandIn:
 
 
 Due = Callable[[World, Json], None]
-DUE: dict[str, Due] = {"fee": book_late, "settle": settle, "available": make_available}
+DUE: dict[str, Due] = {
+    "fee": book_late,
+    "settle": settle,
+    "uncaptured": let_go,
+    "available": make_available,
+    "dispute": after_charge,
+    "judge": judge,
+    "refund": settle_refund,
+}
 """What is done about each kind of timer."""
 
 
@@ -100,7 +110,9 @@ async def running(
     knobs = Knobs(world, deliverer)
     for kind, do in DUE.items():
         world.timers.handlers[kind] = partial(do, world)
-    runner = web.AppRunner(_app(world, knobs), handler_cancellation=False, access_log=None)
+    runner = web.AppRunner(
+        _app(world, knobs), handler_cancellation=False, access_log=None, shutdown_timeout=0.2
+    )
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)

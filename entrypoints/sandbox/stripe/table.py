@@ -6,19 +6,25 @@ from entrypoints.sandbox.stripe.resources import (
     balance,
     charges,
     customers,
+    disputes,
     events,
     payment_intents,
     payment_methods,
+    refunds,
+    searches,
     setup_intents,
     webhook_endpoints,
 )
 
 ROUTES: tuple[Route, ...] = (
+    *searches.ROUTES,  # First: `search` is no id.
     *payment_intents.ROUTES,
     *payment_methods.ROUTES,
     *setup_intents.ROUTES,
     *customers.ROUTES,
     *charges.ROUTES,
+    *refunds.ROUTES,
+    *disputes.ROUTES,
     *balance.ROUTES,
     *events.ROUTES,
     *webhook_endpoints.ROUTES,

@@ -230,8 +230,8 @@ def _amount(intent: Json) -> str:
 
 def _safe(nonce: str) -> dict[str, str]:
     policy = (
-        f"default-src 'none'; img-src data:; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; "
-        "base-uri 'none'"
+        f"default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; "
+        "img-src data:; base-uri 'none'"
     )
     return {
         "Content-Security-Policy": policy,

@@ -11,7 +11,7 @@ CARD_SHARE, CARD_FIXED = 29, 30
 BANK_SHARE, BANK_MOST = 8, 500
 """0.8 %, at most 5 dollars."""
 FEES = {"adjustment": "Dispute fee"}
-CATEGORIES = {"payment": "charge", "payment_refund": "refund", "adjustment": "dispute"}
+CATEGORIES = {"payment": "charge", "payment_refund": "refund"}
 
 
 def card_fee(amount: int) -> int:
@@ -32,6 +32,7 @@ def book(
     fee: int = 0,
     at_once: bool = False,
     description: str | None = None,
+    category: str | None = None,
 ) -> Json:
     """Put a transaction into the balance: the amount as it changes it, before the fee."""
     after = 0.0 if at_once else world.settings.available_after
@@ -56,7 +57,7 @@ def book(
         "fee": fee,
         "fee_details": [detail] if fee else [],
         "net": amount - fee,
-        "reporting_category": CATEGORIES.get(type_, type_),
+        "reporting_category": category or CATEGORIES.get(type_, type_),
         "source": source["id"],
         "status": "available" if at_once else "pending",
         "type": type_,

@@ -193,6 +193,34 @@ def capture(world: World, intent: Json, amount: int) -> Json:
     return intent
 
 
+def cancel(world: World, intent: Json, reason: str | None) -> Json:
+    """Cancel for good, and let go what was authorised."""
+    if intent["status"] == "requires_capture":
+        charge = dict(world.find("charge", intent["latest_charge"]))
+        charge |= {"refunded": True, "amount_refunded": charge["amount"]}
+        world.put(charge)
+        world.emit("charge.expired" if reason == "automatic" else "charge.refunded", charge)
+    intent = world.put(
+        intent
+        | {
+            "status": "canceled",
+            "canceled_at": world.now(),
+            "cancellation_reason": reason,
+            "amount_capturable": 0,
+            "next_action": None,
+        }
+    )
+    world.emit("payment_intent.canceled", intent)
+    return intent
+
+
+def let_go(world: World, timer: Json) -> None:
+    """Cancel what was authorised, but not captured in time."""
+    intent = world.find("payment_intent", timer["id"])
+    if intent["status"] == "requires_capture":
+        cancel(world, intent, "automatic")
+
+
 def _remember(world: World, intent: Json, method: Json, *, authenticated: bool) -> None:
     """Keep the method for its customer when that is wished; otherwise it was for this once."""
     wished = intent["setup_future_usage"]

@@ -5,6 +5,7 @@ from entrypoints.sandbox.stripe.errors import invalid, required
 from entrypoints.sandbox.stripe.ids import fresh_client_secret, fresh_id
 from entrypoints.sandbox.stripe.listing import listed
 from entrypoints.sandbox.stripe.params import Params
+from entrypoints.sandbox.stripe.resources import paying
 from entrypoints.sandbox.stripe.resources.confirming import (
     CONFIRM_TAKES,
     apply_choices,
@@ -13,7 +14,6 @@ from entrypoints.sandbox.stripe.resources.confirming import (
 )
 from entrypoints.sandbox.stripe.resources.customers import living
 from entrypoints.sandbox.stripe.resources.intents import automatic, types, unexpected_state
-from entrypoints.sandbox.stripe.resources.paying import capture
 from entrypoints.sandbox.stripe.shapes import Json
 
 TEXTS = "description statement_descriptor statement_descriptor_suffix transfer_group"
@@ -175,7 +175,7 @@ def confirm(call: Call) -> Json:
     return confirm_intent(call, dict(own_intent(call)))
 
 
-def capture_(call: Call) -> Json:
+def capture(call: Call) -> Json:
     intent = own_intent(call)
     if intent["status"] != "requires_capture":
         message = (
@@ -192,7 +192,7 @@ def capture_(call: Call) -> Json:
             f"{intent['amount_capturable']}."
         )
         raise invalid(message, "amount_to_capture", "amount_too_large")
-    return capture(call.world, intent, amount)
+    return paying.capture(call.world, intent, amount)
 
 
 def cancel(call: Call) -> Json:
@@ -205,29 +205,7 @@ def cancel(call: Call) -> Json:
             f"{', '.join(CANCELABLE)}."
         )
         raise unexpected_state(intent, message)
-    return cancel_intent(call, intent, reason)
-
-
-def cancel_intent(call: Call, intent: Json, reason: str | None) -> Json:
-    """Cancel for good, and let go what was authorised."""
-    world = call.world
-    if intent["status"] == "requires_capture":
-        charge = dict(world.find("charge", intent["latest_charge"]))
-        charge |= {"refunded": True, "amount_refunded": charge["amount"]}
-        world.put(charge)
-        world.emit("charge.refunded", charge)
-    intent = world.put(
-        intent
-        | {
-            "status": "canceled",
-            "canceled_at": world.now(),
-            "cancellation_reason": reason,
-            "amount_capturable": 0,
-            "next_action": None,
-        }
-    )
-    world.emit("payment_intent.canceled", intent)
-    return intent
+    return paying.cancel(call.world, intent, reason)
 
 
 def list_(call: Call) -> Json:
@@ -249,6 +227,6 @@ ROUTES = (
     route("GET", PATH + "/{id}", retrieve, publishable=True),
     route("POST", PATH + "/{id}", update, TAKES, publishable=True),
     route("POST", PATH + "/{id}/confirm", confirm, CONFIRM_TAKES, publishable=True),
-    route("POST", PATH + "/{id}/capture", capture_, "amount_to_capture metadata"),
+    route("POST", PATH + "/{id}/capture", capture, "amount_to_capture metadata"),
     route("POST", PATH + "/{id}/cancel", cancel, "cancellation_reason"),
 )
