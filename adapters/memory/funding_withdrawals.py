@@ -122,9 +122,7 @@ class MemoryWithdrawalMethods:
     async def decide(
         self, method_id: int, decision: Verification, reason: str | None, *, at: datetime
     ) -> None:
-        self._change(
-            method_id, verification=decision, rejection_reason=reason, decided_at=at
-        )
+        self._change(method_id, verification=decision, rejection_reason=reason, decided_at=at)
 
     async def in_use(self, method_id: int) -> bool:
         return any(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sepaxml import SepaTransfer
-from text_unidecode import unidecode
+from sepaxml import SepaTransfer  # type: ignore[import-untyped]
+from text_unidecode import unidecode  # type: ignore[import-untyped]
 
 from application.funding.withdrawals.ports import Debtor, Transfer
 

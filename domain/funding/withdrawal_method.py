@@ -56,7 +56,7 @@ class MissingAddress(_OfDetail):
 
 
 class DetailOfAnotherType(_OfDetail):
-    """This does not belong to a withdrawal method of this type."""
+    """Withdrawal methods of this type have no such detail."""
 
 
 class MethodType(StrEnum):

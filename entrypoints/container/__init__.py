@@ -157,15 +157,6 @@ class House(containers.DeclarativeContainer):
         tuned=control.known,
         records=providers.List(books.records),
     )
-    approvals = providers.Container(
-        Approvals,
-        kept=control.kept,
-        begin=control.begin_approval,
-        actions=providers.Callable(
-            actions_by_name, books.actions, people.actions, providers.List(CREATE_KEY)
-        ),
-        clock=access.clock,
-    )
     wallets = providers.Container(
         Wallets,
         pool=pool,
@@ -197,10 +188,24 @@ class House(containers.DeclarativeContainer):
         clock=clock,
         known=control.known,
         approvals=control.approvals,
+        reveal=trail.reveal,
         jobs_over=jobs_over,
         currency=default_currency,
     )
     dead_letters = providers.Container(DeadLetters, pool=pool, cipher=sealing.cipher, told=told)
+    approvals = providers.Container(
+        Approvals,
+        kept=control.kept,
+        begin=control.begin_approval,
+        actions=providers.Callable(
+            actions_by_name,
+            books.actions,
+            people.actions,
+            funding.actions,
+            providers.List(CREATE_KEY),
+        ),
+        clock=access.clock,
+    )
     system = providers.Container(System, pool=pool, ledger=ledger, figures=books.figures)
 
     events = providers.Container(

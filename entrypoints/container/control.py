@@ -17,6 +17,7 @@ from application.access.settings.ports import SettingNews
 from application.shared.ports import Clock, FieldCipher
 from domain.access import limits
 from domain.access import settings as access_settings
+from domain.funding import withdrawal_settings
 from domain.shared import policies
 from domain.shared.settings import Setting
 from entrypoints.http.access.settings import change_setting as change_setting_http
@@ -28,7 +29,9 @@ def _by_name(*groups: Iterable[Setting[Any]]) -> Mapping[str, Setting[Any]]:
     return {each.name: each for group in groups for each in group}
 
 
-CATALOGUE = _by_name(access_settings.SETTINGS, limits.SETTINGS, policies.SETTINGS)
+CATALOGUE = _by_name(
+    access_settings.SETTINGS, limits.SETTINGS, policies.SETTINGS, withdrawal_settings.SETTINGS
+)
 """Every setting that there is: a context that declares some is named here."""
 
 

@@ -7,6 +7,7 @@ from adapters.postgres.access.factors import repository as factors
 from adapters.postgres.access.keys import repository as keys
 from adapters.postgres.access.tokens import repository as tokens
 from adapters.postgres.audit import keys as audit
+from adapters.postgres.funding.withdrawals import methods as withdrawal_methods
 from adapters.postgres.pool import Pool
 from adapters.postgres.sealing import PostgresSealedFields
 from adapters.system.field_keys import FILE, FieldKeyFile, GivenFieldKeys
@@ -26,7 +27,13 @@ def _fields(pool: Pool) -> list[PostgresSealedFields]:
     return [PostgresSealedFields(pool, each) for each in PLACES]
 
 
-PLACES = (*audit.SEALED, *factors.SEALED, *keys.SEALED, *tokens.SEALED)
+PLACES = (
+    *audit.SEALED,
+    *factors.SEALED,
+    *keys.SEALED,
+    *tokens.SEALED,
+    *withdrawal_methods.SEALED,
+)
 """Every column of sealed fields: a context that has some is named here."""
 
 

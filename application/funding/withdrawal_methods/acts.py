@@ -7,9 +7,7 @@ from domain.shared.caller import Caller
 OBJECT = "withdrawal_method"
 
 
-def method_act(
-    verb: str, by: Caller, method: WithdrawalMethod, **more: object
-) -> Act:
+def method_act(verb: str, by: Caller, method: WithdrawalMethod, **more: object) -> Act:
     """Tell what somebody did to a method; the names that it holds stay out."""
     shown = method.details.masked()
     facts = {

@@ -75,8 +75,6 @@ class AddWithdrawalMethod:
             if method.is_default:
                 await work.methods.make_default(by.principal, None)
             await work.methods.add(method, request, fingerprint)
-            await work.tell(
-                MethodAdded(method.id, method.owner, type_, method.verification), at=at
-            )
+            await work.tell(MethodAdded(method.id, method.owner, type_, method.verification), at=at)
             await work.audit.record(method_act("added", by, method))
         return Added(method, replayed=False)

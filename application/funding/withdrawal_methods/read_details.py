@@ -41,23 +41,23 @@ class ReadDetails:
         if type_ is MethodType.CRYPTO:
             return self._address(typed.crypto_wallet_address or "")
         iban, swift = typed.iban, typed.swift_code
+        account, code = _plain(typed.bank_account_number), _plain(typed.bank_code)
+        self._check_account(account, code)
         return replace(
             typed,
             iban=None if iban is None else self.bank_numbers.iban(iban),
             swift_code=None if swift is None else self.bank_numbers.swift_code(swift),
-            **self._account(typed.bank_account_number, typed.bank_code),
+            bank_account_number=account,
+            bank_code=code,
         )
 
-    def _account(self, typed: str | None, typed_code: str | None) -> dict[str, str | None]:
-        account, code = _plain(typed), _plain(typed_code)
+    def _check_account(self, account: str | None, code: str | None) -> None:
         if code is not None and not BANK_CODE.fullmatch(code):
             raise InvalidBankCode
-        if account is not None:
-            if not ACCOUNT.fullmatch(account):
-                raise InvalidAccountNumber
-            if code is not None:
-                self._check_together(account, code)
-        return {"bank_account_number": account, "bank_code": code}
+        if account is not None and not ACCOUNT.fullmatch(account):
+            raise InvalidAccountNumber
+        if account is not None and code is not None:
+            self._check_together(account, code)
 
     def _check_together(self, account: str, code: str) -> None:
         """Codes of nine digits are Russian or American, and their check digits tell a mistake."""

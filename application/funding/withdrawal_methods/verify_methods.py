@@ -97,9 +97,7 @@ class DecideAboutMethod:
                 return method
             method.check_may_become(decision)
             at = self.clock.now()
-            decided = replace(
-                method, verification=decision, decided_at=at, rejection_reason=reason
-            )
+            decided = replace(method, verification=decision, decided_at=at, rejection_reason=reason)
             await work.methods.decide(method_id, decision, reason, at=at)
             event = MethodVerified if decision is Verification.VERIFIED else MethodRejected
             await work.tell(event(method_id, owner, method.type, decision), at=at)

@@ -17,9 +17,7 @@ class ReadOwnWithdrawals:
 
     lines: WithdrawalLines
 
-    async def page(
-        self, *, by: Caller, before: int | None, limit: int
-    ) -> Sequence[WithdrawalLine]:
+    async def page(self, *, by: Caller, before: int | None, limit: int) -> Sequence[WithdrawalLine]:
         """Give at most `limit` of them, before an id."""
         wanted = WithdrawalFilter(frozenset({by.principal}))
         return await self.lines.page(wanted, before, limit)

@@ -60,9 +60,7 @@ class Withdraw:
             money, at = Money.parse(amount, player.currency), self.clock.now()
             await self._judge(work, player, money, method_id, at)
             step = Step(State.REQUESTED, at, by.principal, key.entry_id, fingerprint)
-            withdrawal = await work.withdrawals.add(
-                player.owner, money, method_id, reason, step
-            )
+            withdrawal = await work.withdrawals.add(player.owner, money, method_id, reason, step)
             balance = await self._hold(work, withdrawal)
             await work.audit.record(withdrawal_act(by, withdrawal))
         return Withdrawn(withdrawal, balance, replayed=False)
@@ -89,9 +87,7 @@ class Withdraw:
             ("withdrawal", str(withdrawal.id)),
         )
         try:
-            posted = await work.ledger.post(
-                withdrawal.hold(), told(withdrawal), record=operation
-            )
+            posted = await work.ledger.post(withdrawal.hold(), told(withdrawal), record=operation)
         except (InsufficientFunds, AccountNotFound):  # Somebody else took it just now.
             available = await work.withdrawals.available(player)
             raise not_enough(available, withdrawal.amount) from None

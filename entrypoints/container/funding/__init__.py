@@ -9,8 +9,10 @@ from adapters.postgres.funding.work import FundingTransactions
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.pool import Pool
 from application.shared.approvals import Approvals
+from application.shared.audit.reveal import Reveal
 from application.shared.ports import Clock, FieldCipher, Settings
 from domain.shared.currencies import Currency
+from entrypoints.container.funding.withdrawals import Withdrawals
 from entrypoints.container.joining import joined
 
 
@@ -23,6 +25,7 @@ class Funding(containers.DeclarativeContainer):
     clock: providers.Dependency[Clock] = providers.Dependency()
     known: providers.Dependency[Settings] = providers.Dependency()
     approvals: providers.Dependency[Approvals] = providers.Dependency()
+    reveal: providers.Dependency[Reveal] = providers.Dependency()
     jobs_over: providers.Dependency[Callable[[Any], Any]] = providers.Dependency()
     currency: providers.Dependency[Currency] = providers.Dependency(instance_of=Currency)
 
@@ -31,6 +34,19 @@ class Funding(containers.DeclarativeContainer):
         FundingTransactions, pool, told, shared_accounts, cipher, currency, jobs_over
     )
 
-    endpoints = providers.Callable(joined)
+    withdrawals = providers.Container(
+        Withdrawals,
+        pool=pool,
+        transactions=transactions,
+        cipher=cipher,
+        clock=clock,
+        known=known,
+        approvals=approvals,
+        reveal=reveal,
+        currency=currency,
+    )
+
+    actions = withdrawals.actions
+    endpoints = providers.Callable(joined, withdrawals.endpoints)
     handlers = providers.Callable(joined)
     schedules = providers.Callable(joined)

@@ -162,9 +162,7 @@ def _withdrawal(row: asyncpg.Record) -> Withdrawal:
     told = ("states", "times", "people", "requests", "fingerprints", "notes")
     steps = (
         Step(State(state), at, OwnerId(by), key, fingerprint, note)
-        for state, at, by, key, fingerprint, note in zip(
-            *(row[each] for each in told), strict=True
-        )
+        for state, at, by, key, fingerprint, note in zip(*(row[each] for each in told), strict=True)
     )
     return Withdrawal(
         row["id"],
