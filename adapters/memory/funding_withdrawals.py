@@ -20,6 +20,7 @@ from domain.funding.withdrawal import (
     WithdrawalNotFound,
 )
 from domain.funding.withdrawal_method import (
+    PayoutDetails,
     Verification,
     WithdrawalMethod,
     WithdrawalMethodNotFound,
@@ -130,6 +131,14 @@ class MemoryWithdrawalMethods:
             for each in self.kept.withdrawals.values()
         )
 
+    async def forget(self, owner: OwnerId, *, at: datetime) -> None:
+        for each in [*self.kept.methods.values()]:
+            if each.owner == owner:
+                removed_at = each.removed_at or at
+                self._change(
+                    each.id, details=PayoutDetails(), is_default=False, removed_at=removed_at
+                )
+
     def _change(self, method_id: int, **changes: object) -> None:
         found = self.kept.methods[method_id]
         self.kept.methods[method_id] = replace(found, **changes)  # type: ignore[arg-type]
@@ -183,6 +192,14 @@ class MemoryWithdrawals:
     async def available(self, player: Player) -> Money:
         standing = self.kept.funding.ledger.standings.get(player.account.id)
         return Money(0, player.currency) if standing is None else standing.balance
+
+    async def of(self, owner: OwnerId) -> Sequence[Withdrawal]:
+        found = sorted(self.kept.withdrawals.items())
+        return [each for _, each in found if each.owner == owner]
+
+    async def forget_words(self, owner: OwnerId) -> None:
+        for each in await self.of(owner):
+            self.kept.withdrawals[each.id] = replace(each, reason=None)
 
     async def mark_exported(self, ids: Sequence[int], *, at: datetime) -> Sequence[int]:
         marked = [each for each in sorted(ids) if self.kept.to_be_paid(each)]

@@ -147,6 +147,18 @@ class House(containers.DeclarativeContainer):
         approvals=control.approvals,
         settings=control.known,
     )
+    funding = providers.Container(
+        Funding,
+        pool=pool,
+        told=told,
+        cipher=sealing.cipher,
+        clock=clock,
+        known=control.known,
+        approvals=control.approvals,
+        reveal=trail.reveal,
+        jobs_over=jobs_over,
+        currency=default_currency,
+    )
     people = providers.Container(
         People,
         pool=pool,
@@ -155,7 +167,20 @@ class House(containers.DeclarativeContainer):
         **of_access(access),
         approvals=control.approvals,
         tuned=control.known,
-        records=providers.List(books.records),
+        records=providers.List(books.records, funding.withdrawal_records),
+    )
+    approvals = providers.Container(
+        Approvals,
+        kept=control.kept,
+        begin=control.begin_approval,
+        actions=providers.Callable(
+            actions_by_name,
+            books.actions,
+            people.actions,
+            funding.actions,
+            providers.List(CREATE_KEY),
+        ),
+        clock=access.clock,
     )
     wallets = providers.Container(
         Wallets,
@@ -180,32 +205,7 @@ class House(containers.DeclarativeContainer):
         secret=settings.provided.bank_webhook_secret,
         without_secret_open=settings.provided.bank_webhook_open,
     )
-    funding = providers.Container(
-        Funding,
-        pool=pool,
-        told=told,
-        cipher=sealing.cipher,
-        clock=clock,
-        known=control.known,
-        approvals=control.approvals,
-        reveal=trail.reveal,
-        jobs_over=jobs_over,
-        currency=default_currency,
-    )
     dead_letters = providers.Container(DeadLetters, pool=pool, cipher=sealing.cipher, told=told)
-    approvals = providers.Container(
-        Approvals,
-        kept=control.kept,
-        begin=control.begin_approval,
-        actions=providers.Callable(
-            actions_by_name,
-            books.actions,
-            people.actions,
-            funding.actions,
-            providers.List(CREATE_KEY),
-        ),
-        clock=access.clock,
-    )
     system = providers.Container(System, pool=pool, ledger=ledger, figures=books.figures)
 
     events = providers.Container(

@@ -73,6 +73,10 @@ class WithdrawalMethods(Protocol):
         """Tell whether money is on its way out by it."""
         ...
 
+    async def forget(self, owner: OwnerId, *, at: datetime) -> None:
+        """Erase the details of all of a player's methods, and remove those that are left."""
+        ...
+
 
 class BankNumbers(Protocol):
     """Numbers of accounts and banks that are the same in many countries."""

@@ -46,6 +46,14 @@ class Withdrawals(Protocol):
         """Tell how much the player may spend."""
         ...
 
+    async def of(self, owner: OwnerId) -> Sequence[Withdrawal]:
+        """Give all of a player's, the oldest first."""
+        ...
+
+    async def forget_words(self, owner: OwnerId) -> None:
+        """Erase what a player has said about them."""
+        ...
+
     async def mark_exported(self, ids: Sequence[int], *, at: datetime) -> Sequence[int]:
         """Note that a file has these, as far as they are still to be paid; gives those."""
         ...

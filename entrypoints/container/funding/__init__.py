@@ -47,6 +47,7 @@ class Funding(containers.DeclarativeContainer):
     )
 
     actions = withdrawals.actions
+    withdrawal_records = withdrawals.records
     endpoints = providers.Callable(joined, withdrawals.endpoints)
     handlers = providers.Callable(joined)
     schedules = providers.Callable(joined)

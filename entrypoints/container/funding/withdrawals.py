@@ -34,6 +34,7 @@ from application.funding.withdrawals.decide import (
 )
 from application.funding.withdrawals.export_approved import ExportApproved
 from application.funding.withdrawals.read_withdrawals import ReadOwnWithdrawals, ReadWithdrawals
+from application.funding.withdrawals.records_of_persons import WithdrawalRecords
 from application.funding.withdrawals.take_step import TakeStep
 from application.funding.withdrawals.withdraw import Withdraw
 from application.shared.approvals import Approvals
@@ -116,6 +117,7 @@ class Withdrawals(containers.DeclarativeContainer):
         clock,
     )
     actions = providers.Callable(withdrawal_actions, approve)
+    records = providers.Singleton(WithdrawalRecords, begin, clock)
 
     endpoints = providers.List(
         providers.Callable(list_withdrawal_methods.endpoint, list_methods),

@@ -54,13 +54,12 @@ class PostgresWithdrawalMethods:
         return int(await self.database.fetchval(SQL["next_method_id"]))
 
     async def add(self, method: WithdrawalMethod, request: UUID, fingerprint: UUID) -> None:
-        text = orjson.dumps(method.details.given()).decode()
         added = await self.database.fetchval(
             SQL["add_method"],
             method.id,
             method.owner,
             method.type,
-            self.cipher.seal(text, purpose=f"{NAME} {method.id}"),
+            self._sealed(method.details, method.id),
             request,
             fingerprint,
             method.is_default,
@@ -113,6 +112,17 @@ class PostgresWithdrawalMethods:
 
     async def in_use(self, method_id: int) -> bool:
         return bool(await self.database.fetchval(SQL["method_in_use"], method_id))
+
+    async def forget(self, owner: OwnerId, *, at: datetime) -> None:
+        nothing = PayoutDetails()
+        for row in await self.database.fetch(SQL["all_methods_of"], owner):
+            await self.database.execute(
+                SQL["forget_method"], row["id"], self._sealed(nothing, row["id"]), at
+            )
+
+    def _sealed(self, details: PayoutDetails, method_id: int) -> str:
+        text = orjson.dumps(details.given()).decode()
+        return self.cipher.seal(text, purpose=f"{NAME} {method_id}")
 
     def _methods(self, rows: Sequence[asyncpg.Record]) -> Sequence[WithdrawalMethod]:
         return [self._method(each) for each in rows]

@@ -61,6 +61,20 @@ UPDATE withdrawal_methods SET verification = $2, rejection_reason = $3, decided_
 SELECT EXISTS (SELECT FROM withdrawals
                 WHERE method_id = $1 AND state IN ('requested', 'approved'));
 
+-- name: all_methods_of
+SELECT id FROM withdrawal_methods WHERE owner = $1 ORDER BY id;
+
+-- name: forget_method
+UPDATE withdrawal_methods
+   SET details = $2, is_default = false, removed_at = coalesce(removed_at, $3)
+ WHERE id = $1;
+
+-- name: withdrawals_of
+SELECT id FROM withdrawals WHERE owner = $1 ORDER BY id;
+
+-- name: forget_words
+UPDATE withdrawals SET reason = NULL WHERE owner = $1 AND reason IS NOT NULL;
+
 -- name: add_withdrawal
 INSERT INTO withdrawals (owner, method_id, amount, currency, reason, state, requested_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7)

@@ -77,6 +77,14 @@ class PostgresWithdrawals:
         balance = await self.database.fetchval(SQL["balance_of"], player.account.id)
         return Money(balance or 0, player.currency)
 
+    async def of(self, owner: OwnerId) -> Sequence[Withdrawal]:
+        ids = await self.database.fetch(SQL["withdrawals_of"], owner)
+        rows = await self.database.fetch(SQL["find_withdrawals"], [row["id"] for row in ids], None)
+        return [_withdrawal(each) for each in rows]
+
+    async def forget_words(self, owner: OwnerId) -> None:
+        await self.database.execute(SQL["forget_words"], owner)
+
     async def mark_exported(self, ids: Sequence[int], *, at: datetime) -> Sequence[int]:
         rows = await self.database.fetch(SQL["mark_exported"], list(ids), at)
         return sorted(row["id"] for row in rows)
