@@ -14,10 +14,10 @@ from domain.funding.player import Player
 from domain.funding.withdrawal import (
     RETURNED,
     UNDER_WAY,
-    State,
     Step,
     Withdrawal,
     WithdrawalNotFound,
+    WithdrawalState,
 )
 from domain.funding.withdrawal_method import (
     PayoutDetails,
@@ -51,7 +51,7 @@ class MemoryPayouts:
 
     def to_be_paid(self, withdrawal_id: int) -> bool:
         found = self.withdrawals.get(withdrawal_id)
-        return found is not None and found.state is State.APPROVED
+        return found is not None and found.state is WithdrawalState.APPROVED
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[WithdrawalWork]:
@@ -237,7 +237,7 @@ class MemoryWithdrawalLines:
         return [
             each.id
             for _, each in sorted(self.kept.withdrawals.items())
-            if each.state is State.APPROVED and _within(each.owner, owners)
+            if each.state is WithdrawalState.APPROVED and _within(each.owner, owners)
         ]
 
     async def payable(self, ids: Sequence[int]) -> Sequence[WithdrawalLine]:

@@ -33,13 +33,13 @@ class WithdrawalMethodWithdrawn(Conflict):
 class WithdrawalInAnotherState(Conflict):
     """The withdrawal is in a state in which this cannot be done any more, or not yet."""
 
-    def __init__(self, state: "State | None" = None) -> None:
+    def __init__(self, state: "WithdrawalState | None" = None) -> None:
         super().__init__(state)
         if state is not None:
             self.sentence = f"The withdrawal is {state}: this cannot be done any more, or not yet."
 
 
-class State(StrEnum):
+class WithdrawalState(StrEnum):
     """How far a withdrawal has come."""
 
     REQUESTED = "requested"
@@ -49,17 +49,19 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-NEXT: Mapping[State, frozenset[State]] = {
-    State.REQUESTED: frozenset({State.APPROVED, State.REJECTED, State.CANCELLED}),
-    State.APPROVED: frozenset({State.PAID, State.REJECTED}),
-    State.PAID: frozenset(),
-    State.REJECTED: frozenset(),
-    State.CANCELLED: frozenset(),
+NEXT: Mapping[WithdrawalState, frozenset[WithdrawalState]] = {
+    WithdrawalState.REQUESTED: frozenset(
+        {WithdrawalState.APPROVED, WithdrawalState.REJECTED, WithdrawalState.CANCELLED}
+    ),
+    WithdrawalState.APPROVED: frozenset({WithdrawalState.PAID, WithdrawalState.REJECTED}),
+    WithdrawalState.PAID: frozenset(),
+    WithdrawalState.REJECTED: frozenset(),
+    WithdrawalState.CANCELLED: frozenset(),
 }
 """All transitions that there are."""
 UNDER_WAY = frozenset(state for state, then in NEXT.items() if then)
 """Its money is held."""
-RETURNED = frozenset({State.REJECTED, State.CANCELLED})
+RETURNED = frozenset({WithdrawalState.REJECTED, WithdrawalState.CANCELLED})
 """Its money is the player's again, and does not count for the day's limit."""
 HELD, PAID, MONEY_BACK = (
     "funding.withdrawal",
@@ -76,7 +78,7 @@ class Step:
     `note` is the reference of what was paid, or the reason of what was rejected.
     """
 
-    state: State
+    state: WithdrawalState
     at: datetime
     by: OwnerId
     key: UUID
@@ -101,7 +103,7 @@ class Withdrawal:
     """When a bank file last had it."""
 
     @property
-    def state(self) -> State:
+    def state(self) -> WithdrawalState:
         return self.steps[-1].state
 
     @property
@@ -112,11 +114,11 @@ class Withdrawal:
     def estimated_completion(self) -> datetime:
         return self.requested_at + TAKES
 
-    def step(self, state: State) -> Step | None:
+    def step(self, state: WithdrawalState) -> Step | None:
         """Give when it came to a state, if it did."""
         return next((each for each in self.steps if each.state is state), None)
 
-    def check_may_become(self, state: State) -> None:
+    def check_may_become(self, state: WithdrawalState) -> None:
         """Raise `WithdrawalInAnotherState`."""
         if state not in NEXT[self.state]:
             raise WithdrawalInAnotherState(self.state)
@@ -126,7 +128,7 @@ class Withdrawal:
         self.check_may_become(step.state)
         return replace(self, steps=(*self.steps, step))
 
-    def as_of(self, state: State) -> "Withdrawal":
+    def as_of(self, state: WithdrawalState) -> "Withdrawal":
         """Give it as it was when it had just come to a state."""
         count = next(n for n, each in enumerate(self.steps, 1) if each.state is state)
         return replace(self, steps=self.steps[:count])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.funding.withdrawal import State, Withdrawal
+from domain.funding.withdrawal import Withdrawal, WithdrawalState
 from domain.shared.ids import AccountId, OwnerId
 
 
@@ -73,12 +73,12 @@ class WithdrawalCancelled(_WithdrawalEvent):
     moves_available = True
 
 
-EVENTS: dict[State, type[_WithdrawalEvent]] = {
-    State.REQUESTED: WithdrawalRequested,
-    State.APPROVED: WithdrawalApproved,
-    State.PAID: WithdrawalPaid,
-    State.REJECTED: WithdrawalRejected,
-    State.CANCELLED: WithdrawalCancelled,
+EVENTS: dict[WithdrawalState, type[_WithdrawalEvent]] = {
+    WithdrawalState.REQUESTED: WithdrawalRequested,
+    WithdrawalState.APPROVED: WithdrawalApproved,
+    WithdrawalState.PAID: WithdrawalPaid,
+    WithdrawalState.REJECTED: WithdrawalRejected,
+    WithdrawalState.CANCELLED: WithdrawalCancelled,
 }
 
 

@@ -19,13 +19,17 @@ from tests.bank import Told, new_inn
 from tests.browsers import signed_in
 from tests.device import Device
 from tests.documented import NOBODYS, NOBODYS_NUMBER, operations
+from tests.payouts import method_of_town, withdrawal_of_town
 from tests.site import Site, running_site
 from tests.statements import counting
 
 METHODS = "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 VARYING = {"Date", "RateLimit", "RateLimit-Policy"}
 """Headers that say when, and how often this caller came."""
-RESOURCES = "wallets", "events", "sessions", "users", "approvals", "api-keys"
+RESOURCES = (
+    *("wallets", "events", "sessions", "users", "approvals", "api-keys"),
+    *("funding", "withdrawals", "withdrawal-methods", "audit"),
+)
 OWN = [f"{each}:*:own" for each in RESOURCES]
 """What a stranger may do with what is their own: so nothing is refused for want of permission."""
 SECRETS = {"/auth/invitations/", "/auth/reset/"}
@@ -187,6 +191,10 @@ KINDS = {
     "/api/v1/organizations/": Kind(organisation, nobodys=new_inn(), of_the_house=True),
     "/api/organizations/": Kind(organisation, nobodys=new_inn(), of_the_house=True),
     "/api/v1/jobs/dead/": Kind(dead_job, nobodys=NOBODYS_NUMBER, of_the_house=True),
+    "/api/wallet/withdrawal-methods/": Kind(method_of_town, nobodys=NOBODYS_NUMBER),
+    "/api/v1/withdrawal-methods/": Kind(method_of_town, nobodys=NOBODYS_NUMBER, owned=False),
+    "/api/wallet/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER),
+    "/api/v1/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER, owned=False),
     "/api/v1/settings/": Kind(setting, nobodys="limits.read_per_moon", of_the_house=True),
 }
 """By what stands before the id."""

@@ -9,9 +9,9 @@ from application.shared.approvals import Approvals, Approved, Facts, Proposal
 from application.shared.ports import Settings
 from domain.funding.withdrawal import (
     OwnWithdrawal,
-    State,
     Withdrawal,
     WithdrawalMethodWithdrawn,
+    WithdrawalState,
 )
 from domain.funding.withdrawal_settings import at_most
 from domain.shared.caller import Caller
@@ -52,7 +52,7 @@ class ApproveWithdrawal:
         line = await self.lines.find(withdrawal_id, owners)
         done = await self.lines.of_request(key.entry_id) is not None
         if not done:
-            line.withdrawal.check_may_become(State.APPROVED)
+            line.withdrawal.check_may_become(WithdrawalState.APPROVED)
             if not line.method.is_verified:
                 raise WithdrawalMethodWithdrawn
         needed = not done and self._large(line.withdrawal)
@@ -64,7 +64,7 @@ class ApproveWithdrawal:
         withdrawal_id, by = int(approved.payload["withdrawal_id"]), approved.by
         owners = await others_within_reach(by, self.lines, withdrawal_id)
         await self._take(by, owners, approved.key, withdrawal_id, approved.approval_id)
-        return {"withdrawal_id": withdrawal_id, "state": State.APPROVED}
+        return {"withdrawal_id": withdrawal_id, "state": WithdrawalState.APPROVED}
 
     def _large(self, withdrawal: Withdrawal) -> bool:
         above = at_most(self.settings.get(WITHDRAWAL_ABOVE), withdrawal.amount.currency)
@@ -83,7 +83,7 @@ class ApproveWithdrawal:
             owners=owners,
             key=key,
             withdrawal_id=withdrawal_id,
-            state=State.APPROVED,
+            state=WithdrawalState.APPROVED,
             approval_id=approval_id,
         )
 
@@ -96,9 +96,9 @@ def _proposal(by: Caller, key: IdempotencyKey, withdrawal: Withdrawal) -> Propos
         key,
         {"withdrawal_id": withdrawal.id},
         f"Withdrawal {withdrawal.id} of {amount}",
-        {"state": State.REQUESTED},
+        {"state": WithdrawalState.REQUESTED},
         {
-            "state": State.APPROVED,
+            "state": WithdrawalState.APPROVED,
             "amount": str(withdrawal.amount),
             "currency": withdrawal.amount.currency.code,
             "method_id": withdrawal.method_id,
@@ -125,7 +125,7 @@ class PayWithdrawal:
             owners=await others_within_reach(by, self.lines, withdrawal_id),
             key=key,
             withdrawal_id=withdrawal_id,
-            state=State.PAID,
+            state=WithdrawalState.PAID,
             note=reference,
         )
 
@@ -148,7 +148,7 @@ class RejectWithdrawal:
             owners=await others_within_reach(by, self.lines, withdrawal_id),
             key=key,
             withdrawal_id=withdrawal_id,
-            state=State.REJECTED,
+            state=WithdrawalState.REJECTED,
             note=reason,
         )
 
@@ -168,5 +168,5 @@ class CancelWithdrawal:
             owners=frozenset({by.principal}),
             key=key,
             withdrawal_id=withdrawal_id,
-            state=State.CANCELLED,
+            state=WithdrawalState.CANCELLED,
         )

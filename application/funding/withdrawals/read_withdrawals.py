@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from application.funding.withdrawals.decide import READ
 from application.funding.withdrawals.ports import WithdrawalLines
 from application.funding.withdrawals.views import WithdrawalFilter, WithdrawalLine
-from domain.funding.withdrawal import State
+from domain.funding.withdrawal import WithdrawalState
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
 
@@ -37,7 +37,7 @@ class ReadWithdrawals:
         self,
         *,
         by: Caller,
-        state: State | None,
+        state: WithdrawalState | None,
         user_id: OwnerId | None,
         before: int | None,
         limit: int,

@@ -10,10 +10,10 @@ from application.shared.ports import Clock
 from domain.funding.operations import Operation, OperationType, PaidOut
 from domain.funding.withdrawal import (
     RETURNED,
-    State,
     Step,
     Withdrawal,
     WithdrawalMethodWithdrawn,
+    WithdrawalState,
     as_left,
 )
 from domain.funding.withdrawal_events import told
@@ -49,7 +49,7 @@ class TakeStep:
         owners: Owners,
         key: IdempotencyKey,
         withdrawal_id: int,
-        state: State,
+        state: WithdrawalState,
         note: str | None = None,
         approval_id: UUID | None = None,
     ) -> Stepped:
@@ -64,7 +64,7 @@ class TakeStep:
                 return Stepped(WithdrawalLine(first, method), replayed=True)
             step = Step(state, self.clock.now(), by.principal, key.entry_id, fingerprint, note)
             withdrawal = found.after(step)
-            if state is State.APPROVED and not method.is_verified:
+            if state is WithdrawalState.APPROVED and not method.is_verified:
                 raise WithdrawalMethodWithdrawn
             await work.withdrawals.put(withdrawal)
             await _move(work, withdrawal)
@@ -72,7 +72,7 @@ class TakeStep:
         return Stepped(WithdrawalLine(withdrawal, method), replayed=False)
 
 
-def fingerprint_of(withdrawal_id: int, state: State, note: str | None) -> UUID:
+def fingerprint_of(withdrawal_id: int, state: WithdrawalState, note: str | None) -> UUID:
     """Tell a retry of a step from another request under its key."""
     return derived_id(str(withdrawal_id), state, note or "")
 
@@ -90,7 +90,7 @@ async def _move(work: WithdrawalWork, withdrawal: Withdrawal) -> None:
             ("withdrawal", str(withdrawal.id)),
         )
         await work.ledger.post(withdrawal.give_back(), event, record=operation)
-    elif withdrawal.state is State.PAID:
+    elif withdrawal.state is WithdrawalState.PAID:
         await work.ledger.post(withdrawal.pay(), event, record=PaidOut(player, withdrawal.amount))
     else:
         await work.tell(event, at=withdrawal.steps[-1].at)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.funding.withdrawal import State, Withdrawal
+from domain.funding.withdrawal import Withdrawal, WithdrawalState
 from domain.funding.withdrawal_method import WithdrawalMethod
 from domain.shared.ids import OwnerId
 from domain.shared.permissions import Owners
@@ -21,5 +21,5 @@ class WithdrawalFilter:
     """Which withdrawals: those within reach of whoever asks, of one state, of one player."""
 
     owners: Owners
-    state: State | None = None
+    state: WithdrawalState | None = None
     user_id: OwnerId | None = None

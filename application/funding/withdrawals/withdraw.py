@@ -9,7 +9,7 @@ from application.funding.withdrawals.ports import BeginWithdrawalWork, Withdrawa
 from application.shared.ports import Clock, Settings
 from domain.funding.operations import Operation, OperationType
 from domain.funding.player import Player
-from domain.funding.withdrawal import State, Step, Withdrawal, as_left, not_enough
+from domain.funding.withdrawal import Step, Withdrawal, WithdrawalState, as_left, not_enough
 from domain.funding.withdrawal_events import told
 from domain.ledger.errors import AccountNotFound, InsufficientFunds
 from domain.shared.caller import Caller
@@ -59,7 +59,7 @@ class Withdraw:
                 return Withdrawn(first, posted.balances[player.account.id], replayed=True)
             money, at = Money.parse(amount, player.currency), self.clock.now()
             await self._judge(work, player, money, method_id, at)
-            step = Step(State.REQUESTED, at, by.principal, key.entry_id, fingerprint)
+            step = Step(WithdrawalState.REQUESTED, at, by.principal, key.entry_id, fingerprint)
             withdrawal = await work.withdrawals.add(player.owner, money, method_id, reason, step)
             balance = await self._hold(work, withdrawal)
             await work.audit.record(withdrawal_act(by, withdrawal))

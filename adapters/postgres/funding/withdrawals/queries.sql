@@ -93,18 +93,17 @@ UPDATE withdrawals SET state = $2 WHERE id = $1;
 SELECT withdrawal_id, state FROM withdrawal_steps WHERE request = $1;
 
 -- name: find_withdrawals
-SELECT withdrawal.id, withdrawal.owner, withdrawal.method_id, withdrawal.amount,
-       withdrawal.currency, withdrawal.reason, withdrawal.exported_at, step.*
-  FROM withdrawals withdrawal
- CROSS JOIN LATERAL (
-       SELECT array_agg(state ORDER BY n) AS states, array_agg(at ORDER BY n) AS times,
-              array_agg(by ORDER BY n) AS people, array_agg(request ORDER BY n) AS requests,
-              array_agg(fingerprint ORDER BY n) AS fingerprints, array_agg(note ORDER BY n) AS notes
-         FROM withdrawal_steps taken
-        CROSS JOIN LATERAL (SELECT array_position(ARRAY['requested', 'approved'], state)) AS order_ (n)
-        WHERE taken.withdrawal_id = withdrawal.id) step
- WHERE withdrawal.id = ANY ($1::bigint[]) AND ($2::uuid[] IS NULL OR withdrawal.owner = ANY ($2))
- ORDER BY withdrawal.id;
+SELECT id, owner, method_id, amount, currency, reason, exported_at
+  FROM withdrawals
+ WHERE id = ANY ($1::bigint[]) AND ($2::uuid[] IS NULL OR owner = ANY ($2))
+ ORDER BY id;
+
+-- name: steps_of
+-- Every withdrawal is requested first, is then approved or not, and then it ends.
+SELECT withdrawal_id, state, at, by, request, fingerprint, note
+  FROM withdrawal_steps
+ WHERE withdrawal_id = ANY ($1::bigint[])
+ ORDER BY withdrawal_id, state <> 'requested', state <> 'approved';
 
 -- name: page_of_withdrawals
 SELECT id FROM withdrawals

@@ -15,7 +15,7 @@ from adapters.postgres.sql import Executor
 from application.funding.withdrawals.views import WithdrawalFilter, WithdrawalLine
 from application.shared.ports import FieldCipher
 from domain.funding.player import Player
-from domain.funding.withdrawal import State, Step, Withdrawal, WithdrawalNotFound
+from domain.funding.withdrawal import Step, Withdrawal, WithdrawalNotFound, WithdrawalState
 from domain.shared.currencies import CURRENCIES, Currency
 from domain.shared.ids import IdempotencyKeyReused, OwnerId
 from domain.shared.money import Money
@@ -79,8 +79,7 @@ class PostgresWithdrawals:
 
     async def of(self, owner: OwnerId) -> Sequence[Withdrawal]:
         ids = await self.database.fetch(SQL["withdrawals_of"], owner)
-        rows = await self.database.fetch(SQL["find_withdrawals"], [row["id"] for row in ids], None)
-        return [_withdrawal(each) for each in rows]
+        return await _all(self.database, [row["id"] for row in ids], None)
 
     async def forget_words(self, owner: OwnerId) -> None:
         await self.database.execute(SQL["forget_words"], owner)
@@ -135,8 +134,7 @@ class PostgresWithdrawalLines:
         return None if code is None else CURRENCIES[code]
 
     async def _lines(self, ids: Sequence[int]) -> Sequence[WithdrawalLine]:
-        rows = await self.database.fetch(SQL["find_withdrawals"], list(ids), None)
-        found = [_withdrawal(each) for each in rows]
+        found = await _all(self.database, ids, None)
         methods = await PostgresWithdrawalMethods(self.database, self.cipher).of_ids(
             [each.method_id for each in found]
         )
@@ -144,10 +142,19 @@ class PostgresWithdrawalLines:
 
 
 async def _found(database: Executor, withdrawal_id: int, owners: Owners) -> Withdrawal:
-    row = await database.fetchrow(SQL["find_withdrawals"], [withdrawal_id], _ids(owners))
-    if row is None:
+    found = await _all(database, [withdrawal_id], owners)
+    if not found:
         raise WithdrawalNotFound
-    return _withdrawal(row)
+    return found[0]
+
+
+async def _all(database: Executor, ids: Sequence[int], owners: Owners) -> Sequence[Withdrawal]:
+    rows = await database.fetch(SQL["find_withdrawals"], list(ids), _ids(owners))
+    taken = await database.fetch(SQL["steps_of"], [row["id"] for row in rows])
+    steps: dict[int, list[Step]] = {}
+    for each in taken:
+        steps.setdefault(each["withdrawal_id"], []).append(_step(each))
+    return [_withdrawal(row, steps[row["id"]]) for row in rows]
 
 
 async def _of_request(database: Executor, request: UUID) -> tuple[Withdrawal, Step] | None:
@@ -155,7 +162,7 @@ async def _of_request(database: Executor, request: UUID) -> tuple[Withdrawal, St
     if row is None:
         return None
     withdrawal = await _found(database, row["withdrawal_id"], None)
-    step = withdrawal.step(State(row["state"]))
+    step = withdrawal.step(WithdrawalState(row["state"]))
     return None if step is None else (withdrawal, step)
 
 
@@ -166,12 +173,18 @@ async def _used(database: Executor, player: Player, since: datetime, until: date
     return Money(min(int(total), Money.LIMIT - 1), player.currency)
 
 
-def _withdrawal(row: asyncpg.Record) -> Withdrawal:
-    told = ("states", "times", "people", "requests", "fingerprints", "notes")
-    steps = (
-        Step(State(state), at, OwnerId(by), key, fingerprint, note)
-        for state, at, by, key, fingerprint, note in zip(*(row[each] for each in told), strict=True)
+def _step(row: asyncpg.Record) -> Step:
+    return Step(
+        WithdrawalState(row["state"]),
+        row["at"],
+        OwnerId(row["by"]),
+        row["request"],
+        row["fingerprint"],
+        row["note"],
     )
+
+
+def _withdrawal(row: asyncpg.Record, steps: Sequence[Step]) -> Withdrawal:
     return Withdrawal(
         row["id"],
         OwnerId(row["owner"]),

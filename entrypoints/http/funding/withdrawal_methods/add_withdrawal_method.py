@@ -22,7 +22,7 @@ from domain.funding.withdrawal_method import (
 )
 from domain.shared.errors import Unavailable
 from domain.shared.ids import IdempotencyKeyReused, InvalidIdempotencyKey
-from entrypoints.http.funding.withdrawal_methods.models import MethodView, method_view
+from entrypoints.http.funding.withdrawal_methods.models import WithdrawalMethodView, method_view
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
 from entrypoints.http.kit.values import Body
 
@@ -45,7 +45,7 @@ Address = Annotated[
 ]
 
 
-class NewMethodBody(Body):
+class WithdrawalMethodBody(Body):
     """Where to pay money out to.
 
     A bank transfer needs the holder, and an IBAN or an account with its bank's code (a Russian
@@ -75,7 +75,7 @@ class NewMethodBody(Body):
 
 
 def endpoint(add_method: AddWithdrawalMethod) -> Endpoint:
-    async def handle(call: Call, *, body: NewMethodBody) -> Answer[MethodView]:
+    async def handle(call: Call, *, body: WithdrawalMethodBody) -> Answer[WithdrawalMethodView]:
         added = await add_method(
             by=call.caller,
             key=call.key(),

@@ -16,7 +16,7 @@ from entrypoints.http.kit.paging import InvalidCursor, PageQuery
 from entrypoints.http.kit.values import View
 
 
-class MethodsQuery(PageQuery):
+class WithdrawalMethodsQuery(PageQuery):
     """Which methods: by what was found, of which player."""
 
     status: Verification | None = None
@@ -32,7 +32,7 @@ class MethodsToVerifyView(View):
 
 
 def endpoint(list_methods: ListMethodsToVerify) -> Endpoint:
-    async def handle(call: Call, *, query: MethodsQuery) -> MethodsToVerifyView:
+    async def handle(call: Call, *, query: WithdrawalMethodsQuery) -> MethodsToVerifyView:
         found = await list_methods(
             by=call.caller,
             verification=query.status,

@@ -4,22 +4,24 @@ from dataclasses import dataclass
 
 from application.funding.withdrawal_methods.keep_methods import ListWithdrawalMethods
 from domain.shared.errors import Unavailable
-from entrypoints.http.funding.withdrawal_methods.models import MethodView, method_view
+from entrypoints.http.funding.withdrawal_methods.models import WithdrawalMethodView, method_view
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import View
 
 
 @dataclass(frozen=True, slots=True)
-class MethodsView(View):
+class WithdrawalMethodsView(View):
     """A player's withdrawal methods, the newest last."""
 
-    withdrawal_methods: list[MethodView]
+    withdrawal_methods: list[WithdrawalMethodView]
     success: bool = True
 
 
 def endpoint(list_methods: ListWithdrawalMethods) -> Endpoint:
-    async def handle(call: Call) -> MethodsView:
-        return MethodsView([method_view(each) for each in await list_methods(by=call.caller)])
+    async def handle(call: Call) -> WithdrawalMethodsView:
+        return WithdrawalMethodsView(
+            [method_view(each) for each in await list_methods(by=call.caller)]
+        )
 
     return Endpoint(
         "GET",

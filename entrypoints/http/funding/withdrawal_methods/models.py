@@ -15,7 +15,7 @@ Number = Annotated[int, Field(ge=0, le=LARGEST)]
 """The id of something that is counted."""
 
 
-class MethodPath(Path):
+class WithdrawalMethodPath(Path):
     """Which withdrawal method."""
 
     method_id: Number
@@ -28,7 +28,7 @@ class ToVerifyPath(Path):
 
 
 @dataclass(frozen=True, slots=True)
-class MethodView(View):
+class WithdrawalMethodView(View):
     """A withdrawal method, masked."""
 
     method_id: int
@@ -68,9 +68,9 @@ class MethodToVerifyView(View):
     decided_at: datetime | None
 
 
-def method_view(method: WithdrawalMethod) -> MethodView:
+def method_view(method: WithdrawalMethod) -> WithdrawalMethodView:
     shown = method.details.masked()
-    return MethodView(
+    return WithdrawalMethodView(
         method.id,
         method.type,
         shown.bank_name,

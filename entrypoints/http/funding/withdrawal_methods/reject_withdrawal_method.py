@@ -16,7 +16,7 @@ from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import Body, Text
 
 
-class MethodRejectionBody(Body):
+class WithdrawalMethodRejectionBody(Body):
     """Why it cannot be used; the player reads this."""
 
     reason: Text
@@ -24,7 +24,7 @@ class MethodRejectionBody(Body):
 
 def endpoint(decide: DecideAboutMethod) -> Endpoint:
     async def handle(
-        call: Call, *, path: ToVerifyPath, body: MethodRejectionBody
+        call: Call, *, path: ToVerifyPath, body: WithdrawalMethodRejectionBody
     ) -> MethodToVerifyView:
         method = await decide.reject(by=call.caller, method_id=path.id, reason=body.reason)
         return method_to_verify_view(method)

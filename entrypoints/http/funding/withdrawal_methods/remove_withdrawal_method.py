@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from application.funding.withdrawal_methods.keep_methods import RemoveWithdrawalMethod
 from domain.funding.withdrawal_method import WithdrawalMethodInUse, WithdrawalMethodNotFound
 from domain.shared.errors import Unavailable
-from entrypoints.http.funding.withdrawal_methods.models import MethodPath
+from entrypoints.http.funding.withdrawal_methods.models import WithdrawalMethodPath
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import View
 
@@ -19,7 +19,7 @@ class MethodRemovedView(View):
 
 
 def endpoint(remove_method: RemoveWithdrawalMethod) -> Endpoint:
-    async def handle(call: Call, *, path: MethodPath) -> MethodRemovedView:
+    async def handle(call: Call, *, path: WithdrawalMethodPath) -> MethodRemovedView:
         await remove_method(by=call.caller, method_id=path.method_id)
         return MethodRemovedView()
 

@@ -16,7 +16,7 @@ from entrypoints.http.kit.values import View
 
 
 @dataclass(frozen=True, slots=True)
-class DetailsView(View):
+class PayoutDetailsView(View):
     """Where exactly the money would go."""
 
     bank_account_number: str | None
@@ -33,14 +33,14 @@ class DetailsView(View):
 class RevealedMethodView(MethodToVerifyView):
     """A player's withdrawal method, with all of it."""
 
-    details: DetailsView
+    details: PayoutDetailsView
 
 
 def endpoint(reveal_method: RevealMethod) -> Endpoint:
     async def handle(call: Call, *, path: ToVerifyPath) -> RevealedMethodView:
         method = await reveal_method(by=call.caller, method_id=path.id)
         masked = asdict(method_to_verify_view(method))
-        return RevealedMethodView(**masked, details=DetailsView(**asdict(method.details)))
+        return RevealedMethodView(**masked, details=PayoutDetailsView(**asdict(method.details)))
 
     return Endpoint(
         "GET",

@@ -12,7 +12,7 @@ from application.funding.withdrawals.export_approved import (
     NothingToPay,
 )
 from application.funding.withdrawals.views import WithdrawalLine
-from domain.funding.withdrawal import State
+from domain.funding.withdrawal import WithdrawalState
 from domain.shared.currencies import Currency
 from domain.shared.errors import Unavailable
 from domain.shared.money import UnknownCurrency
@@ -28,7 +28,7 @@ COLUMNS = (
 )
 
 
-class Format(StrEnum):
+class BankFileFormat(StrEnum):
     """What the file is."""
 
     CSV = "csv"
@@ -38,13 +38,13 @@ class Format(StrEnum):
 class ExportQuery(Query):
     """Which file. A pain.001 file is of one currency: by default, that of the house."""
 
-    format: Format = Format.CSV
+    format: BankFileFormat = BankFileFormat.CSV
     currency: Code | None = None
 
 
 def endpoint(export: ExportApproved, default_currency: Currency) -> Endpoint:
     async def handle(call: Call, *, query: ExportQuery) -> Download:
-        if query.format is Format.CSV:
+        if query.format is BankFileFormat.CSV:
             return Download("withdrawals.csv", _table(await export.table(by=call.caller)))
         currency = named_currency(query.currency) or default_currency
         written = await export.transfers(by=call.caller, currency=currency)
@@ -76,7 +76,7 @@ async def _table(pages: Lines) -> AsyncIterator[bytes]:
 
 def _cells(line: WithdrawalLine) -> Sequence[object]:
     withdrawal, details = line.withdrawal, line.method.details
-    approved = withdrawal.step(State.APPROVED)
+    approved = withdrawal.step(WithdrawalState.APPROVED)
     return (
         withdrawal.id,
         withdrawal.owner,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from application.funding.withdrawals.decide import READ
 from application.funding.withdrawals.read_withdrawals import ReadWithdrawals
-from domain.funding.withdrawal import State
+from domain.funding.withdrawal import WithdrawalState
 from domain.shared.errors import Unavailable
 from domain.shared.ids import OwnerId
 from entrypoints.http.funding.withdrawals.models import WithdrawalView, withdrawal_view
@@ -17,7 +17,7 @@ from entrypoints.http.kit.values import View
 class WithdrawalsQuery(PageQuery):
     """Which withdrawals: of one state, of one player."""
 
-    state: State | None = None
+    state: WithdrawalState | None = None
     user_id: UUID | None = None
 
 

@@ -8,10 +8,10 @@ from application.funding.withdrawals.views import WithdrawalLine
 from domain.funding.withdrawal import (
     UNDER_WAY,
     OwnWithdrawal,
-    State,
     Withdrawal,
     WithdrawalInAnotherState,
     WithdrawalNotFound,
+    WithdrawalState,
 )
 from domain.ledger.errors import AccountFrozen, BalanceLimit
 from domain.shared.errors import Refusal, Unavailable
@@ -32,11 +32,11 @@ STEPPING: tuple[type[Refusal], ...] = (
 """Why a withdrawal does not come to another state."""
 DECIDING = (*STEPPING, OwnWithdrawal)
 STATUSES = {
-    State.REQUESTED: "pending",
-    State.APPROVED: "pending",
-    State.PAID: "completed",
-    State.REJECTED: "failed",
-    State.CANCELLED: "cancelled",
+    WithdrawalState.REQUESTED: "pending",
+    WithdrawalState.APPROVED: "pending",
+    WithdrawalState.PAID: "completed",
+    WithdrawalState.REJECTED: "failed",
+    WithdrawalState.CANCELLED: "cancelled",
 }
 """States in the words of the source."""
 
@@ -60,7 +60,7 @@ class OwnWithdrawalView(View):
     operation_id: int
     amount: Number
     currency: str
-    state: State
+    state: WithdrawalState
     status: str
     method: str
     withdrawal_method_id: int
@@ -74,10 +74,10 @@ class OwnWithdrawalView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class StepView(View):
+class WithdrawalStepView(View):
     """One change of state."""
 
-    state: State
+    state: WithdrawalState
     at: datetime
     by: UUID
     note: str | None
@@ -91,7 +91,7 @@ class WithdrawalView(View):
     user_id: UUID
     amount: Amount
     currency: str
-    state: State
+    state: WithdrawalState
     method: str
     withdrawal_method_id: int
     account_holder_name: str | None
@@ -103,7 +103,7 @@ class WithdrawalView(View):
     estimated_completion: datetime | None
     completed_at: datetime | None
     exported_at: datetime | None
-    steps: list[StepView]
+    steps: list[WithdrawalStepView]
 
 
 def own_withdrawal_view(line: WithdrawalLine) -> OwnWithdrawalView:
@@ -117,8 +117,8 @@ def own_withdrawal_view(line: WithdrawalLine) -> OwnWithdrawalView:
         label(line.method),
         withdrawal.method_id,
         withdrawal.reason,
-        _note(withdrawal, State.PAID),
-        _note(withdrawal, State.REJECTED),
+        _note(withdrawal, WithdrawalState.PAID),
+        _note(withdrawal, WithdrawalState.REJECTED),
         withdrawal.requested_at,
         withdrawal.estimated_completion if withdrawal.state in UNDER_WAY else None,
         _completed(withdrawal),
@@ -138,17 +138,17 @@ def withdrawal_view(line: WithdrawalLine) -> WithdrawalView:
         method.details.account_holder_name,
         method.verification,
         withdrawal.reason,
-        _note(withdrawal, State.PAID),
-        _note(withdrawal, State.REJECTED),
+        _note(withdrawal, WithdrawalState.PAID),
+        _note(withdrawal, WithdrawalState.REJECTED),
         withdrawal.requested_at,
         withdrawal.estimated_completion if withdrawal.state in UNDER_WAY else None,
         _completed(withdrawal),
         withdrawal.exported_at,
-        [StepView(each.state, each.at, each.by, each.note) for each in withdrawal.steps],
+        [WithdrawalStepView(each.state, each.at, each.by, each.note) for each in withdrawal.steps],
     )
 
 
-def _note(withdrawal: Withdrawal, state: State) -> str | None:
+def _note(withdrawal: Withdrawal, state: WithdrawalState) -> str | None:
     step = withdrawal.step(state)
     return None if step is None else step.note
 

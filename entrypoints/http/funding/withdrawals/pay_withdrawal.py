@@ -11,7 +11,7 @@ from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
 from entrypoints.http.kit.values import Body, Text
 
 
-class PaymentBody(Body):
+class WithdrawalPaymentBody(Body):
     """What the bank, or the network, calls the payment."""
 
     reference: Text
@@ -19,7 +19,7 @@ class PaymentBody(Body):
 
 def endpoint(pay: PayWithdrawal) -> Endpoint:
     async def handle(
-        call: Call, *, path: WithdrawalPath, body: PaymentBody
+        call: Call, *, path: WithdrawalPath, body: WithdrawalPaymentBody
     ) -> Answer[WithdrawalView]:
         done = await pay(
             by=call.caller, key=call.key(), withdrawal_id=path.id, reference=body.reference

@@ -11,7 +11,7 @@ from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
 from entrypoints.http.kit.values import Body, Text
 
 
-class RejectionBody(Body):
+class WithdrawalRejectionBody(Body):
     """Why it is not paid; the player reads this."""
 
     reason: Text
@@ -19,7 +19,7 @@ class RejectionBody(Body):
 
 def endpoint(reject: RejectWithdrawal) -> Endpoint:
     async def handle(
-        call: Call, *, path: WithdrawalPath, body: RejectionBody
+        call: Call, *, path: WithdrawalPath, body: WithdrawalRejectionBody
     ) -> Answer[WithdrawalView]:
         done = await reject(
             by=call.caller, key=call.key(), withdrawal_id=path.id, reason=body.reason

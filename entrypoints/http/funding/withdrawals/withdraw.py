@@ -46,7 +46,7 @@ class WithdrawBody(Body):
 
 
 @dataclass(frozen=True, slots=True)
-class RequestedView(View):
+class RequestedWithdrawalView(View):
     """The withdrawal; its `operation_id` is its id everywhere."""
 
     operation_id: int
@@ -59,7 +59,7 @@ class RequestedView(View):
 class WithdrawnView(View):
     """What was held, and what is available after it."""
 
-    withdrawal: RequestedView
+    withdrawal: RequestedWithdrawalView
     new_balance: Number
     message: str = "Withdrawal request created"
     note: str = NOTE
@@ -81,7 +81,7 @@ def endpoint(withdraw: Withdraw) -> Endpoint:
             reason=(body.reason or "").strip() or None,
         )
         withdrawal = done.withdrawal
-        requested = RequestedView(
+        requested = RequestedWithdrawalView(
             withdrawal.id,
             Number(withdrawal.amount),
             "pending",
