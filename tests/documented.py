@@ -62,6 +62,17 @@ BODIES = {
         "save_method": True,
     },
     "close_deposit_review": {"comment": "Settled with the bank"},
+    "withdraw": {"amount": "10.00", "withdrawal_method_id": 1, "reason": "Rent"},
+    "add_withdrawal_method": {
+        "withdrawal_type": "bank_transfer",
+        "account_holder_name": "Anna Petrova",
+        "iban": "DE89370400440532013000",
+        "swift_code": "COBADEFFXXX",
+        "bank_name": "Commerzbank",
+    },
+    "reject_withdrawal_method": {"reason": "Another name"},
+    "pay_withdrawal": {"reference": "E2E-17"},
+    "reject_withdrawal": {"reason": "Another name"},
     "refresh_tokens": {"refresh_token": "altyn_refresh_" + "a" * 86},
     "create_key": {
         "name": "shop",

@@ -21,7 +21,7 @@ PERMISSIONS = {
     Role.FINANCE: (
         "wallets:read:any organizations:read:any bank-payments:*:any ledger:*:any events:read:any "
         "system:read:any approvals:*:any deposits:*:any stripe-events:*:any withdrawals:*:any "
-        "withdrawal-methods:*:any"
+        "withdrawal-methods:*:any audit:reveal:any"
     ),
     Role.SUPPORT: (
         "wallets:read:any organizations:read:any bank-payments:read:any events:read:any "

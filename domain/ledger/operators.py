@@ -15,14 +15,16 @@ REVERSIBLE = frozenset({MANUAL, "wallet.deposit", "wallet.withdraw", "wallet.tra
 OWN_ROUTES = {
     "bank": "POST /api/v1/bank-payments/{operation_id}/assign",
     REVERSAL: "POST /api/v1/ledger/entries",
+    "funding.withdrawal": "POST /api/v1/withdrawals/{id}/reject",
 }
-"""Where to undo what operators do not reverse, by the first word of the entry's kind."""
+"""Where to undo what operators do not reverse, by the entry's kind, or by its first word."""
 
 
 def check_reversible(kind: str) -> None:
     """Raise `OwnedByContext` for entries that have another way back, with its route."""
     if kind not in REVERSIBLE:
-        raise OwnedByContext(OWN_ROUTES.get(kind.partition(".")[0], ""))
+        route = OWN_ROUTES.get(kind) or OWN_ROUTES.get(kind.partition(".")[0], "")
+        raise OwnedByContext(route)
 
 
 def reversal(

@@ -157,6 +157,7 @@ class House(containers.DeclarativeContainer):
         clock=clock,
         known=control.known,
         approvals=control.approvals,
+        reveal=trail.reveal,
         jobs_over=jobs_over,
         currency=default_currency,
         environment=settings,
@@ -169,14 +170,18 @@ class House(containers.DeclarativeContainer):
         **of_access(access),
         approvals=control.approvals,
         tuned=control.known,
-        records=providers.List(books.records, funding.card_records),
+        records=providers.List(books.records, funding.card_records, funding.withdrawal_records),
     )
     approvals = providers.Container(
         Approvals,
         kept=control.kept,
         begin=control.begin_approval,
         actions=providers.Callable(
-            actions_by_name, books.actions, people.actions, providers.List(CREATE_KEY)
+            actions_by_name,
+            books.actions,
+            people.actions,
+            funding.actions,
+            providers.List(CREATE_KEY),
         ),
         clock=access.clock,
     )

@@ -8,6 +8,7 @@ from adapters.postgres.access.keys import repository as keys
 from adapters.postgres.access.tokens import repository as tokens
 from adapters.postgres.audit import keys as audit
 from adapters.postgres.funding.deposits import rows as deposits
+from adapters.postgres.funding.withdrawals import methods as withdrawal_methods
 from adapters.postgres.pool import Pool
 from adapters.postgres.sealing import PostgresSealedFields
 from adapters.system.field_keys import FILE, FieldKeyFile, GivenFieldKeys
@@ -27,7 +28,14 @@ def _fields(pool: Pool) -> list[PostgresSealedFields]:
     return [PostgresSealedFields(pool, each) for each in PLACES]
 
 
-PLACES = (*audit.SEALED, *factors.SEALED, *keys.SEALED, *tokens.SEALED, *deposits.SEALED)
+PLACES = (
+    *audit.SEALED,
+    *factors.SEALED,
+    *keys.SEALED,
+    *tokens.SEALED,
+    *deposits.SEALED,
+    *withdrawal_methods.SEALED,
+)
 """Every column of sealed fields: a context that has some is named here."""
 
 

@@ -20,6 +20,7 @@ from tests.browsers import signed_in
 from tests.device import Device
 from tests.documented import BODIES, NOBODYS, NOBODYS_NUMBER, operations
 from tests.http.funding.objects import deposit, deposit_review
+from tests.payouts import method_of_town, withdrawal_of_town
 from tests.site import Site, running_site
 from tests.statements import counting
 from tests.stripe_events import dispute, stripe_event
@@ -27,7 +28,10 @@ from tests.stripe_events import dispute, stripe_event
 METHODS = "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 VARYING = {"Date", "RateLimit", "RateLimit-Policy"}
 """Headers that say when, and how often this caller came."""
-RESOURCES = "wallets", "events", "sessions", "users", "approvals", "api-keys", "funding", "deposits"
+RESOURCES = (
+    *("wallets", "events", "sessions", "users", "approvals", "api-keys", "audit"),
+    *("funding", "deposits", "withdrawals", "withdrawal-methods"),
+)
 OWN = [f"{each}:*:own" for each in RESOURCES]
 """What a stranger may do with what is their own: so nothing is refused for want of permission."""
 SECRETS = {"/auth/invitations/", "/auth/reset/"}
@@ -231,6 +235,10 @@ KINDS = {
     "/api/v1/disputes/": Kind(dispute, nobodys="dp_nobodys_", of_the_house=True),
     "/api/wallet/bets/": Kind(bet),
     "/api/wallet/statements/": Kind(statement, nobodys="1999-12"),
+    "/api/wallet/withdrawal-methods/": Kind(method_of_town, nobodys=NOBODYS_NUMBER),
+    "/api/v1/withdrawal-methods/": Kind(method_of_town, nobodys=NOBODYS_NUMBER, owned=False),
+    "/api/wallet/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER),
+    "/api/v1/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER, owned=False),
     "/api/v1/settings/": Kind(setting, nobodys="limits.read_per_moon", of_the_house=True),
 }
 """By what stands before the id."""

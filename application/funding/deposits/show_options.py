@@ -1,16 +1,15 @@
 """Tell a player what can be paid in and out."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from application.funding.deposits.limits import deposit_limits
 from application.funding.deposits.ports import CardPayments, KnownPlayers
+from application.funding.withdrawals.allowances import ShowAllowance
 from application.shared.ports import Settings
 from domain.funding.deposit import DepositLimits
+from domain.funding.withdrawal_limits import Allowance
 from domain.shared.caller import Caller
 from domain.shared.currencies import Currency
-from domain.shared.ids import OwnerId
-from domain.shared.money import Money
 from domain.shared.values import value
 
 
@@ -25,31 +24,12 @@ class CardForm:
 
 
 @value
-class Allowance:
-    """What a player may withdraw: at once, and still today (a UTC day)."""
-
-    minimum: Money
-    maximum: Money
-    daily_limit: Money
-    used_today: Money
-    remaining: Money
-
-
-class Allowances(Protocol):
-    """What players may withdraw."""
-
-    async def of(self, owner: OwnerId, currency: Currency) -> Allowance:
-        """Give what a player may withdraw now."""
-        ...
-
-
-@value
 class Options:
     """What is possible now."""
 
     currency: Currency
     deposit: DepositLimits
-    withdrawal: Allowance | None
+    withdrawal: Allowance
     form: CardForm
 
 
@@ -60,19 +40,18 @@ class ShowOptions:
     players: KnownPlayers
     payments: CardPayments
     settings: Settings
+    show_allowance: ShowAllowance
     publishable_key: str | None = None
     form_url: str | None = None
-    allowances: Allowances | None = None
 
     async def __call__(self, *, caller: Caller) -> Options:
         owner = caller.principal
         currency = await self.players.currency(owner)
         configured = self.payments.configured
-        allowance = None if self.allowances is None else await self.allowances.of(owner, currency)
         return Options(
             currency,
             deposit_limits(self.settings, currency),
-            allowance,
+            await self.show_allowance(owner=owner),
             CardForm(
                 configured,
                 self.publishable_key if configured else None,

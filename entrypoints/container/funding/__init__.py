@@ -9,11 +9,13 @@ from adapters.postgres.funding.work import FundingTransactions
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.pool import Pool
 from application.shared.approvals import Approvals
+from application.shared.audit.reveal import Reveal
 from application.shared.ports import Clock, FieldCipher, Settings
 from domain.shared.currencies import Currency
 from entrypoints.container.funding.cards import Cards
 from entrypoints.container.funding.deposits import Deposits
 from entrypoints.container.funding.stripe_events import StripeEvents
+from entrypoints.container.funding.withdrawals import Withdrawals
 from entrypoints.container.joining import joined
 from entrypoints.settings import Settings as EnvironmentSettings
 
@@ -27,6 +29,7 @@ class Funding(containers.DeclarativeContainer):
     clock: providers.Dependency[Clock] = providers.Dependency()
     known: providers.Dependency[Settings] = providers.Dependency()
     approvals: providers.Dependency[Approvals] = providers.Dependency()
+    reveal: providers.Dependency[Reveal] = providers.Dependency()
     jobs_over: providers.Dependency[Callable[[Any], Any]] = providers.Dependency()
     currency: providers.Dependency[Currency] = providers.Dependency(instance_of=Currency)
     environment: providers.Dependency[EnvironmentSettings] = providers.Dependency()
@@ -36,6 +39,17 @@ class Funding(containers.DeclarativeContainer):
         FundingTransactions, pool, told, shared_accounts, cipher, currency, jobs_over
     )
 
+    withdrawals = providers.Container(
+        Withdrawals,
+        pool=pool,
+        transactions=transactions,
+        cipher=cipher,
+        clock=clock,
+        known=known,
+        approvals=approvals,
+        reveal=reveal,
+        currency=currency,
+    )
     deposits = providers.Container(
         Deposits,
         pool=pool,
@@ -48,7 +62,7 @@ class Funding(containers.DeclarativeContainer):
         publishable_key=environment.provided.stripe_publishable_key,
         api_base=environment.provided.stripe_api_base,
         form_url=environment.provided.stripe_form_url,
-        allowances=providers.Object(None),
+        show_allowance=withdrawals.allowance,
     )
 
     stripe = deposits.stripe
@@ -77,9 +91,15 @@ class Funding(containers.DeclarativeContainer):
         find_customer=deposits.find_customer,
     )
 
+    actions = withdrawals.actions
     card_records = cards.records
+    withdrawal_records = withdrawals.records
     endpoints = providers.Callable(
-        joined, deposits.endpoints, stripe_events.endpoints, cards.endpoints
+        joined,
+        deposits.endpoints,
+        stripe_events.endpoints,
+        cards.endpoints,
+        withdrawals.endpoints,
     )
     handlers = providers.Callable(joined, stripe_events.handlers, cards.handlers)
     schedules = providers.Callable(joined, deposits.schedules, stripe_events.schedules)

@@ -24,7 +24,8 @@ from application.funding.deposits.read_deposits import (
 )
 from application.funding.deposits.reconcile_deposits import ReconcileDeposits
 from application.funding.deposits.settle_deposit import SettleDeposit
-from application.funding.deposits.show_options import Allowances, ShowOptions
+from application.funding.deposits.show_options import ShowOptions
+from application.funding.withdrawals.allowances import ShowAllowance
 from application.shared.jobs import Schedule
 from application.shared.ports import Clock, FieldCipher, Settings
 from domain.shared.currencies import Currency
@@ -60,7 +61,7 @@ class Deposits(containers.DeclarativeContainer):
     publishable_key: providers.Dependency[str | None] = providers.Dependency()
     api_base: providers.Dependency[str | None] = providers.Dependency()
     form_url: providers.Dependency[str | None] = providers.Dependency()
-    allowances: providers.Dependency[Allowances | None] = providers.Dependency()
+    show_allowance: providers.Dependency[ShowAllowance] = providers.Dependency()
 
     stripe = providers.Singleton(StripeConnection, secret_key, api_base)
     payments = providers.Singleton(StripeCardPayments, stripe)
@@ -79,7 +80,7 @@ class Deposits(containers.DeclarativeContainer):
         ReconcileDeposits, begin, deposits, payments, find_customer, settle, clock
     )
     show_options = providers.Singleton(
-        ShowOptions, deposits, payments, known, publishable_key, form_url, allowances
+        ShowOptions, deposits, payments, known, show_allowance, publishable_key, form_url
     )
     get_own_deposit = providers.Singleton(GetDeposit, deposits)
     list_own_deposits = providers.Singleton(ListOwnDeposits, deposits)

@@ -35,7 +35,7 @@ from entrypoints.http.kit.reading import (
     read_parameters,
 )
 from entrypoints.http.kit.waiting import waiting
-from entrypoints.http.kit.writing import writer
+from entrypoints.http.kit.writing import exact, writer
 
 LARGEST_BODY_BYTES = 16 * 2**20
 Authenticate = Callable[[web.Request], Awaitable[Caller | None]]
@@ -127,6 +127,7 @@ def _handler(
     answer = _answering(endpoint, enter, route)
     method, path, retell = endpoint.method, endpoint.path, endpoint.retell
     invalid, about = endpoint.invalid_status, _pointers(endpoint)
+    numbers = endpoint.numbers
 
     async def handler(request: web.Request) -> web.StreamResponse:
         began = perf_counter()
@@ -136,7 +137,11 @@ def _handler(
         except Refusal as refusal:
             refusal.pointer = refusal.pointer or about.get(type(refusal), "")
             response = problems.of_refusal(
-                request_id(request), refusal, invalid_status=invalid, retell=retell
+                request_id(request),
+                refusal,
+                invalid_status=invalid,
+                retell=retell,
+                numbers=numbers and exact(request),
             )
             if refusals is not None and isinstance(refusal, Denied):
                 refusals.note(denied(request.get(DENIED), route, refusal))

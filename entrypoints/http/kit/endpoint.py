@@ -69,13 +69,15 @@ class Answer(Generic[V_co]):
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file that is sent as it comes, however long it is; the endpoint says of which type.
+    """A file that is sent as it comes, however long it is.
 
+    The endpoint says of which type, unless the file says so itself.
     An error in the middle of it breaks the connection off, so that nobody takes a part for all.
     """
 
     name: str
     pieces: AsyncIterator[bytes]
+    media_type: str | None = None
 
 
 Result: TypeAlias = View | Sequence[View] | Answer[Any] | Download | None

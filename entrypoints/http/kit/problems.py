@@ -19,6 +19,7 @@ from domain.shared.errors import (
     Unauthenticated,
     Unavailable,
 )
+from domain.shared.money import Money
 from entrypoints.http.kit.hardening import PRIVATE
 
 FAMILIES: dict[type[Refusal], HTTPStatus] = {
@@ -87,7 +88,7 @@ def problem(
     errors: Sequence[Wrong] = (),
     headers: Mapping[str, str] | None = None,
     retell: Retell | None = None,
-    more: Mapping[str, str] | None = None,
+    more: Mapping[str, object] | None = None,
 ) -> web.Response:
     code = code or HTTPStatus(status).name.lower()
     title = code.replace("_", " ").capitalize()
@@ -101,9 +102,19 @@ def problem(
     return web.Response(body=body, status=status, headers=told)
 
 
+def _member(value: object, *, numbers: bool) -> object:
+    return orjson.Fragment(str(value)) if numbers and isinstance(value, Money) else str(value)
+
+
 def of_refusal(
-    request_id: str, refusal: Refusal, *, invalid_status: int = 422, retell: Retell | None = None
+    request_id: str,
+    refusal: Refusal,
+    *,
+    invalid_status: int = 422,
+    retell: Retell | None = None,
+    numbers: bool = False,
 ) -> web.Response:
+    """Tell of a refusal; money in it is exact numbers when asked for, text otherwise."""
     status = status_of(type(refusal), invalid_status)
     headers: dict[str, str] = {}
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
@@ -121,7 +132,7 @@ def of_refusal(
         errors=[Wrong(refusal.pointer, refusal.sentence)] if refusal.pointer else (),
         headers=headers,
         retell=retell,
-        more=refusal.more,
+        more={name: _member(each, numbers=numbers) for name, each in refusal.more.items()},
     )
 
 

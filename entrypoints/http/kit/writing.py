@@ -22,22 +22,27 @@ def writer(endpoint: Endpoint) -> Callable[[web.Request, Any], web.Response]:
     status, numbers = endpoint.status, endpoint.numbers
 
     def write(request: web.Request, result: Any) -> web.Response:  # noqa: ANN401
-        exact = numbers and "money=string" not in request.headers.get("Prefer", "")
+        as_numbers = numbers and exact(request)
         if isinstance(result, Answer):
-            return _write_answer(result, status, numbers=exact)
+            return _write_answer(result, status, numbers=as_numbers)
         if result is None:
             return web.Response(status=204, headers=PRIVATE)
         if isinstance(result, Download):
-            return web.Response(body=result.pieces, headers=_headers(result, endpoint.media_type))
+            return web.Response(body=result.pieces, headers=_headers(result, endpoint))
         headers = replay if getattr(result, "replayed", False) else plain
-        return web.Response(body=encode(result, numbers=exact), status=status, headers=headers)
+        return web.Response(body=encode(result, numbers=as_numbers), status=status, headers=headers)
 
     return write
 
 
-def _headers(download: Download, media_type: str) -> dict[str, str]:
+def exact(request: web.Request) -> bool:
+    """Tell whether amounts are wanted as numbers, where a source documents them so."""
+    return "money=string" not in request.headers.get("Prefer", "")
+
+
+def _headers(download: Download, endpoint: Endpoint) -> dict[str, str]:
     return {
-        "Content-Type": media_type,
+        "Content-Type": download.media_type or endpoint.media_type,
         "Content-Disposition": f'attachment; filename="{download.name}"',
         **PRIVATE,
     }

@@ -41,7 +41,7 @@ class OptionsView(View):
     success: bool
     currency: str
     deposit: DepositOptionsView
-    withdrawal: WithdrawalOptionsView | None
+    withdrawal: WithdrawalOptionsView
     stripe: StripeOptionsView
 
 
@@ -51,9 +51,7 @@ def _view(options: Options) -> OptionsView:
         True,  # noqa: FBT003  # As the source has it.
         options.currency.code,
         DepositOptionsView(Number(limits.minimum), Number(limits.maximum)),
-        None
-        if allowance is None
-        else WithdrawalOptionsView(
+        WithdrawalOptionsView(
             Number(allowance.minimum),
             Number(allowance.maximum),
             Number(allowance.daily_limit),

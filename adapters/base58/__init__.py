@@ -1,0 +1,1 @@
+"""Addresses in base 58, by base58."""

@@ -1,0 +1,1 @@
+"""Addresses of Ethereum, by eth-utils."""

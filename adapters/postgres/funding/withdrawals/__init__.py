@@ -1,0 +1,1 @@
+"""Withdrawals, and where their money goes, in PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Players withdraw; finance approves, pays and rejects."""
