@@ -2,6 +2,7 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import type access from "~/locales/access/en";
 import type en from "~/locales/en";
+import type funding from "~/locales/funding/en";
 
 export const LANGUAGES = { en: "English", ru: "Русский" } as const;
 export type Language = keyof typeof LANGUAGES;
@@ -11,6 +12,7 @@ const REMEMBERED = "altyn.language";
 const PARTS = {
   base: { en: () => import("~/locales/en"), ru: () => import("~/locales/ru") },
   access: { en: () => import("~/locales/access/en"), ru: () => import("~/locales/access/ru") },
+  funding: { en: () => import("~/locales/funding/en"), ru: () => import("~/locales/funding/ru") },
 };
 export type Part = keyof typeof PARTS;
 
@@ -19,7 +21,7 @@ const loaded = new Set<string>();
 
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof en & typeof access };
+    resources: { translation: typeof en & typeof access & typeof funding };
     enableSelector: false;
   }
 }

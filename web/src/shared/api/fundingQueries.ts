@@ -122,6 +122,5 @@ export const chart = (days: number, currency: string) =>
 export const reports = () =>
   queryOptions({
     queryKey: ["player", "reports"],
-    queryFn: async ({ signal }) =>
-      itemsOf(await get<Report[]>("/api/wallet/reports", { signal })),
+    queryFn: async ({ signal }) => itemsOf(await get<Report[]>("/api/wallet/reports", { signal })),
   });

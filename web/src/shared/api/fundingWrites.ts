@@ -7,8 +7,8 @@ import type {
   PaymentMethod,
   Report,
   Withdrawal,
-  Withdrawing,
   WithdrawalMethod,
+  Withdrawing,
 } from "./funding";
 import { post, remove } from "./plain";
 
@@ -33,8 +33,7 @@ export const addWithdrawalMethod = (body: NewWithdrawalMethod) =>
 export const makeMethodDefault = (id: number) =>
   post<WithdrawalMethod>(`/api/wallet/withdrawal-methods/${id}/default`);
 
-export const removeMethod = (id: number) =>
-  remove<unknown>(`/api/wallet/withdrawal-methods/${id}`);
+export const removeMethod = (id: number) => remove<unknown>(`/api/wallet/withdrawal-methods/${id}`);
 
 export const withdraw = (
   key: string,
