@@ -52,19 +52,19 @@ const deposits = createRoute({
   getParentRoute: under,
   path: "/deposits",
   validateSearch: filters("state", "query", "user"),
-  component: permitted("deposits:read", () => import("~/pages/finance/DepositsPage"), "funding"),
+  component: permitted("deposits:read", () => import("~/pages/finance/DepositsPage"), "finance"),
 });
 
 const reviews = createRoute({
   getParentRoute: under,
   path: "/deposits/reviews",
-  component: permitted("deposits:read", () => import("~/pages/finance/ReviewsPage"), "funding"),
+  component: permitted("deposits:read", () => import("~/pages/finance/ReviewsPage"), "finance"),
 });
 
 const deposit = createRoute({
   getParentRoute: under,
   path: "/deposits/$operationId",
-  component: permitted("deposits:read", () => import("~/pages/finance/DepositPage"), "funding"),
+  component: permitted("deposits:read", () => import("~/pages/finance/DepositPage"), "finance"),
 });
 
 const withdrawals = createRoute({
@@ -74,7 +74,7 @@ const withdrawals = createRoute({
   component: permitted(
     "withdrawals:read",
     () => import("~/pages/finance/WithdrawalsPage"),
-    "funding",
+    "finance",
   ),
 });
 
@@ -85,7 +85,7 @@ const methods = createRoute({
   component: permitted(
     "withdrawal-methods:read",
     () => import("~/pages/finance/MethodsPage"),
-    "funding",
+    "finance",
   ),
 });
 
@@ -95,7 +95,7 @@ const withdrawal = createRoute({
   component: permitted(
     "withdrawals:read",
     () => import("~/pages/finance/WithdrawalPage"),
-    "funding",
+    "finance",
   ),
 });
 
@@ -106,7 +106,7 @@ const stripeEvents = createRoute({
   component: permitted(
     "stripe-events:read",
     () => import("~/pages/finance/StripeEventsPage"),
-    "funding",
+    "finance",
   ),
 });
 
@@ -117,7 +117,7 @@ const disputes = createRoute({
   component: permitted(
     "stripe-events:read",
     () => import("~/pages/finance/DisputesPage"),
-    "funding",
+    "finance",
   ),
 });
 
@@ -127,14 +127,14 @@ const stripeEvent = createRoute({
   component: permitted(
     "stripe-events:read",
     () => import("~/pages/finance/StripeEventPage"),
-    "funding",
+    "finance",
   ),
 });
 
 const jobs = createRoute({
   getParentRoute: under,
   path: "/jobs",
-  component: permitted("system:read", () => import("~/pages/finance/JobsPage"), "funding"),
+  component: permitted("system:read", () => import("~/pages/finance/JobsPage"), "finance"),
 });
 
 export const fundingRoutes = [

@@ -12,7 +12,7 @@ export const GROUPS = [
       { to: "/wallet/deposits", label: "deposits", icon: "in", needs: "funding:read" },
       { to: "/wallet/withdrawals", label: "withdrawals", icon: "out", needs: "funding:read" },
       { to: "/wallet/statistics", label: "statistics", icon: "pulse", needs: "funding:read" },
-      { to: "/wallet/reports", label: "reports", icon: "docs", needs: "funding:read" },
+      { to: "/wallet/reports", label: "reports", icon: "book", needs: "funding:read" },
     ],
   },
   {

@@ -1,4 +1,5 @@
 import { Button, Group, Text, TextInput } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { type Limits, less, type Wrong } from "~/shared/funding/limits";
 import { useLocale } from "~/shared/locale";
@@ -21,8 +22,12 @@ export function AmountField({ value, currency, limits, wrong, onChange }: Amount
     remaining: amount(limits.remaining ?? "0"),
     currency,
   };
+  // What is around it may come before it does, and then it takes the focus by itself.
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   return (
     <TextInput
+      ref={field}
       label={t("common.amount")}
       description={t("funding.limits", figures)}
       inputMode="decimal"

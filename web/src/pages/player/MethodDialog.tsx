@@ -112,6 +112,7 @@ export function MethodDialog({ opened, onClose }: { opened: boolean; onClose: ()
               ? { description: t("funding.methods.cryptoHint") }
               : {})}
             {...(field === "iban" ? { description: t("funding.methods.ibanHint") } : {})}
+            {...(field === FIELDS[type][0] ? { "data-autofocus": true } : {})}
             autoComplete="off"
             spellCheck={false}
             maxLength={200}

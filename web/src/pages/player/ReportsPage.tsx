@@ -1,15 +1,17 @@
 import { Button, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Report } from "~/shared/api/funding";
 import { reports } from "~/shared/api/fundingQueries";
+import { rowsOf } from "~/shared/api/pages";
 import { StateTag } from "~/shared/funding/states";
+import { useLocale } from "~/shared/locale";
 import { Icon } from "~/shared/ui/icons";
-import { type Column, Table } from "~/shared/ui/ListTable";
+import { type Column, List } from "~/shared/ui/ListTable";
 import { PageHead, Panel } from "~/shared/ui/Panel";
-import { Empty, Loaded } from "~/shared/ui/states";
+import { Empty } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
 import { useDialog } from "./dialogs";
 import { ExportDialog } from "./ExportDialog";
@@ -19,7 +21,7 @@ import classes from "./player.module.css";
 const idOf = (row: Report) => row.report_id;
 const GENERATING_MS = 2000;
 
-function columnsOf(t: TFunction): Column<Report>[] {
+function columnsOf(t: TFunction, bytes: (size: number) => string): Column<Report>[] {
   return [
     {
       id: "name",
@@ -42,7 +44,7 @@ function columnsOf(t: TFunction): Column<Report>[] {
       id: "size",
       label: t("funding.reports.size"),
       end: true,
-      cell: (row) => row.file_size && <Text size="sm">{row.file_size}</Text>,
+      cell: (row) => row.size_bytes !== null && <Text size="sm">{bytes(row.size_bytes)}</Text>,
     },
     {
       id: "status",
@@ -106,13 +108,16 @@ function Progress({ value }: { value: number }) {
 export default function ReportsPage() {
   const { t } = useTranslation();
   const { dialog, open, close } = useDialog();
-  const list = useQuery({
+  const list = useInfiniteQuery({
     ...reports(),
     // Without events the page asks now and then how far they are.
     refetchInterval: ({ state }) =>
-      state.data?.some((each) => each.status === "generating") ? GENERATING_MS : false,
+      rowsOf(state.data?.pages).some((each) => each.status === "generating")
+        ? GENERATING_MS
+        : false,
   });
-  const columns = useMemo(() => columnsOf(t), [t]);
+  const { bytes } = useLocale();
+  const columns = useMemo(() => columnsOf(t, bytes), [t, bytes]);
   const make = (
     <Button leftSection={<Icon name="download" size={16} />} onClick={() => open("export")}>
       {t("funding.reports.make")}
@@ -126,22 +131,17 @@ export default function ReportsPage() {
         actions={make}
       />
       <Panel>
-        <Loaded query={list}>
-          {(found) =>
-            found.length === 0 ? (
-              <Empty icon="docs" title={t("funding.reports.empty")} action={make}>
-                {t("funding.reports.emptyNote")}
-              </Empty>
-            ) : (
-              <Table
-                label={t("funding.reports.title")}
-                columns={columns}
-                rows={found}
-                idOf={idOf}
-              />
-            )
+        <List
+          label={t("funding.reports.title")}
+          columns={columns}
+          idOf={idOf}
+          query={list}
+          empty={
+            <Empty icon="docs" title={t("funding.reports.empty")} action={make}>
+              {t("funding.reports.emptyNote")}
+            </Empty>
           }
-        </Loaded>
+        />
       </Panel>
       <ExportDialog opened={dialog === "export"} onClose={close} />
       <MoneyDialogs />

@@ -32,10 +32,12 @@ export function WithdrawDialog({ opened, onClose, onAddMethod }: WithdrawDialogP
   const methods = useQuery({ ...withdrawalMethods(), enabled: opened });
   const verified = methods.data?.filter((each) => each.is_verified) ?? [];
   if (!opened) return null;
-  if (limits.data && money.data && verified.length > 0) {
+  const allowed = limits.data?.withdrawal;
+  if (limits.data && allowed && money.data && verified.length > 0) {
     return (
       <Form
-        options={limits.data}
+        currency={limits.data.currency}
+        withdrawal={allowed}
         available={money.data.available_balance}
         methods={verified}
         onClose={onClose}
@@ -62,14 +64,15 @@ export function WithdrawDialog({ opened, onClose, onAddMethod }: WithdrawDialogP
 }
 
 interface FormProps {
-  options: Options;
+  currency: string;
+  withdrawal: NonNullable<Options["withdrawal"]>;
   available: string;
   methods: readonly WithdrawalMethod[];
   onClose: () => void;
   onAddMethod: () => void;
 }
 
-function Form({ options: { currency, withdrawal }, available, methods, ...on }: FormProps) {
+function Form({ currency, withdrawal, available, methods, ...on }: FormProps) {
   const { t } = useTranslation();
   const { amount: format } = useLocale();
   const client = useQueryClient();

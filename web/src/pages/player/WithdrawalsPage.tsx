@@ -54,7 +54,7 @@ function columnsOf(t: TFunction, onCancel: (row: Withdrawal) => void): Column<Wi
     },
     {
       id: "cancel",
-      label: t("common.cancel"),
+      label: t("common.actions"),
       end: true,
       cell: (row) =>
         row.state === "requested" ? (

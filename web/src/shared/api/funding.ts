@@ -38,7 +38,7 @@ export interface Options {
     daily_limit: string;
     used_today: string;
     remaining: string;
-  };
+  } | null;
   stripe: { configured: boolean; publishable_key: string | null; form_url: string | null };
 }
 
@@ -82,8 +82,8 @@ export interface Depositing {
   operation_id: number;
   message: string | null;
   new_balance: string | null;
-  transaction_id: number | null;
-  status: string | null;
+  transaction_id: string | null;
+  status: string;
 }
 
 export interface NewDeposit {
@@ -125,6 +125,8 @@ export interface WithdrawalMethod {
   is_default: boolean;
   is_verified: boolean;
   verification_status: "pending" | "verified" | "rejected";
+  rejection_reason?: string | null;
+  crypto_network?: string | null;
   created_at: string | null;
 }
 
@@ -231,10 +233,11 @@ export interface Report {
   format: "csv" | "pdf";
   filename: string;
   file_size: string | null;
+  size_bytes: number | null;
   download_url: string | null;
   expires_at: string;
   created_at: string;
-  status: "generating" | "ready" | "failed";
+  status: "generating" | "ready" | "failed" | "expired";
   progress: number;
 }
 

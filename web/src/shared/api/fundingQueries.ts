@@ -15,10 +15,10 @@ import { get } from "./plain";
 import { list } from "./queries";
 import type { Balances, Page } from "./types";
 
-/** Some lists are whole, some come in pages. */
-function itemsOf<T>(answer: T[] | { items?: T[]; methods?: T[]; reports?: T[] }): T[] {
-  if (Array.isArray(answer)) return answer;
-  return answer.items ?? answer.methods ?? answer.reports ?? [];
+/** The list in an answer that has little else in it. */
+function itemsOf<T>(answer: object): T[] {
+  if (Array.isArray(answer)) return answer as T[];
+  return (Object.values(answer).find(Array.isArray) ?? []) as T[];
 }
 
 export const balance = () =>
@@ -54,14 +54,14 @@ export const paymentMethods = () =>
   queryOptions({
     queryKey: ["player", "payment-methods"],
     queryFn: async ({ signal }) =>
-      itemsOf(await get<PaymentMethod[]>("/api/wallet/payment-methods", { signal })),
+      itemsOf<PaymentMethod>(await get<object>("/api/wallet/payment-methods", { signal })),
   });
 
 export const withdrawalMethods = () =>
   queryOptions({
     queryKey: ["player", "withdrawal-methods"],
     queryFn: async ({ signal }) =>
-      itemsOf(await get<WithdrawalMethod[]>("/api/wallet/withdrawal-methods", { signal })),
+      itemsOf<WithdrawalMethod>(await get<object>("/api/wallet/withdrawal-methods", { signal })),
   });
 
 export const withdrawals = () =>
@@ -120,7 +120,12 @@ export const chart = (days: number, currency: string) =>
   });
 
 export const reports = () =>
-  queryOptions({
-    queryKey: ["player", "reports"],
-    queryFn: async ({ signal }) => itemsOf(await get<Report[]>("/api/wallet/reports", { signal })),
-  });
+  list(
+    ["player", "reports"],
+    (cursor, signal) =>
+      get<Page<Report>>("/api/wallet/reports", {
+        query: { cursor },
+        ...(signal ? { signal } : {}),
+      }),
+    (row) => row.report_id,
+  );

@@ -15,6 +15,21 @@ export const get = <T>(path: string, asking: Asking = {}) => send<T>("GET", path
 export const post = <T>(path: string, asking: Asking = {}) => send<T>("POST", path, asking);
 export const remove = <T>(path: string, asking: Asking = {}) => send<T>("DELETE", path, asking);
 
+/** A file to keep, under the name that the server gives it. */
+export async function file(path: string, query: Query): Promise<{ name: string; blob: Blob }> {
+  const asking = new Request(new URL(path + queryOf(query), window.location.origin), {
+    credentials: "same-origin",
+  });
+  const sent = steppingUp(asking).then(async (response) => ({
+    response,
+    ...(response.ok ? { data: await response.blob() } : { error: readJson(await response.text()) }),
+  }));
+  const blob = (await ask<Blob>(sent)) as Blob;
+  const { response } = await sent;
+  const said = response.headers.get("Content-Disposition") ?? "";
+  return { name: /filename="?([^";]+)/.exec(said)?.[1] ?? "download", blob };
+}
+
 function send<T>(method: string, path: string, { query, body, key, signal }: Asking): Promise<T> {
   const headers = new Headers({ Prefer: "money=string" });
   if (body !== undefined) headers.set("Content-Type", "application/json");
@@ -31,15 +46,16 @@ function send<T>(method: string, path: string, { query, body, key, signal }: Ask
 
 async function replyOf<T>(request: Request) {
   const response = await steppingUp(request);
-  const text = await response.text();
-  const read = () => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      return undefined;
-    }
-  };
-  return response.ok ? { data: read() as T, response } : { error: read(), response };
+  const told = readJson(await response.text());
+  return response.ok ? { data: told as T, response } : { error: told, response };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function queryOf(query: Query = {}): string {
