@@ -12,13 +12,19 @@ from entrypoints.http.kit.address import over_https
 from entrypoints.http.kit.app import request_id
 from entrypoints.http.kit.hardening import NOSNIFF, PRIVATE
 from entrypoints.http.pages.build import Build, read_build
+from entrypoints.http.pages.policy import NO_CARDS, CardSources, content_policy
 
 WEB = Path(__file__).resolve().parents[3] / "web"
 """The browser part: templates, and its build in `dist`."""
 CLIENT_ROUTES = (
     "/",
     "/sign-in",
+    "/wallet",
     "/wallets",
+    "/deposits",
+    "/withdrawals",
+    "/stripe-events",
+    "/jobs",
     "/organizations",
     "/bank-payments",
     "/ledger",
@@ -36,19 +42,6 @@ CLIENT_ROUTES = (
 )
 """Addresses that the application in the browser resolves itself, each with all below it."""
 FOR_EVER = "public, max-age=31536000, immutable"
-DIRECTIVES = (
-    "default-src 'none'",
-    "script-src 'self' 'nonce-{nonce}'",
-    # Libraries position what they draw by style attributes; style elements need the nonce.
-    "style-src 'self' 'nonce-{nonce}'",
-    "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self' {sockets}",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-)
 HARDENING = {
     **PRIVATE,  # The nonce is for one answer.
     "Referrer-Policy": "same-origin",
@@ -58,7 +51,7 @@ HARDENING = {
 }
 
 
-def add_pages(app: web.Application, folder: Path = WEB) -> None:
+def add_pages(app: web.Application, folder: Path = WEB, *, cards: CardSources = NO_CARDS) -> None:
     """Route the pages. Without a build they say so, and the API works all the same."""
     build = read_build(folder / "dist")
     aiohttp_jinja2.setup(
@@ -67,7 +60,7 @@ def add_pages(app: web.Application, folder: Path = WEB) -> None:
         autoescape=True,
         undefined=jinja2.StrictUndefined,
     )
-    index, docs = _Shell(build, "app").answer, _Shell(build, "docs").answer
+    index, docs = _Shell(build, "app", cards).answer, _Shell(build, "docs").answer
     for route in CLIENT_ROUTES:
         app.router.add_get(route, index)
         if route != "/":
@@ -80,8 +73,9 @@ def add_pages(app: web.Application, folder: Path = WEB) -> None:
 class _Shell:
     """Answer with the page in which everything else happens."""
 
-    def __init__(self, build: Build | None, name: str) -> None:
+    def __init__(self, build: Build | None, name: str, cards: CardSources = NO_CARDS) -> None:
         self._page = build.pages[name] if build else None
+        self._cards = cards
 
     async def answer(self, request: web.Request) -> web.Response:
         nonce = secrets.token_urlsafe(18)
@@ -93,17 +87,9 @@ class _Shell:
         response.headers.update(HARDENING)
         if over_https(request):
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
-        response.headers["Content-Security-Policy"] = "; ".join(DIRECTIVES).format(
-            nonce=nonce, sockets=_sockets(request)
-        )
+        policy = content_policy(nonce, request.host, self._cards)
+        response.headers["Content-Security-Policy"] = policy
         return response
-
-
-def _sockets(request: web.Request) -> str:
-    """Name our own WebSocket origin: not every browser counts it as 'self'."""
-    host = request.host
-    tame = host and all(each.isalnum() or each in "-._:[]" for each in host)
-    return f"ws://{host} wss://{host}" if tame else ""
 
 
 class _Assets:

@@ -8,7 +8,7 @@ import { LanguageMenu, ThemeSwitch } from "~/shared/ui/choices";
 import { Mark } from "~/shared/ui/icons";
 import { FactorNotice } from "./FactorNotice";
 import classes from "./frame.module.css";
-import { LiveBadge, PersonMenu } from "./header";
+import { LiveBadge, PersonMenu, PlayerBalance } from "./header";
 import { Navigation } from "./Navigation";
 
 /** The frame around every page of a person who is signed in. */
@@ -38,10 +38,11 @@ export function Frame() {
               />
               <Link to="/" className={classes.brand} onClick={close}>
                 <Mark />
-                {t("app.name")}
+                <span>{t("app.name")}</span>
               </Link>
             </Group>
             <Group gap={6} wrap="nowrap">
+              <PlayerBalance />
               <LiveBadge />
               <LanguageMenu />
               <ThemeSwitch />

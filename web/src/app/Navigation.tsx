@@ -7,6 +7,9 @@ import { Icon } from "~/shared/ui/icons";
 import classes from "./frame.module.css";
 import { openTo, type PageLink } from "./pages";
 
+/** Pages with others of the navigation below them. */
+const EXACT: readonly string[] = ["/", "/wallet"];
+
 /** The links to all pages that the person may open; the current one is marked, for ears as well. */
 export function Navigation({ onFollow }: { onFollow: () => void }) {
   const { t } = useTranslation();
@@ -45,7 +48,7 @@ function Follow({ link, onFollow }: { link: PageLink; onFollow: () => void }) {
     <Link
       to={link.to}
       className={classes.link}
-      activeOptions={{ exact: link.to === "/", includeSearch: false }}
+      activeOptions={{ exact: EXACT.includes(link.to), includeSearch: false }}
       onClick={onFollow}
     >
       <Icon name={link.icon} />

@@ -1,12 +1,27 @@
 import { ActionIcon, Menu, Text, Tooltip } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { useIsPlayer } from "~/shared/access/useMay";
 import { me } from "~/shared/api/queries";
 import { signOut } from "~/shared/api/writes";
 import { useLiveState } from "~/shared/live/LiveProvider";
 import { Icon } from "~/shared/ui/icons";
 import classes from "./frame.module.css";
+import { withTexts } from "./i18n";
+
+const BalanceMenu = lazy(() => withTexts("funding", () => import("./BalanceMenu")));
+
+/** What a player has; nothing for everybody else. */
+export function PlayerBalance() {
+  if (!useIsPlayer()) return null;
+  return (
+    <Suspense>
+      <BalanceMenu />
+    </Suspense>
+  );
+}
 
 /** Whether the page is in step with the server. */
 export function LiveBadge() {

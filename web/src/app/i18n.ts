@@ -2,6 +2,8 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import type access from "~/locales/access/en";
 import type en from "~/locales/en";
+import type finance from "~/locales/finance/en";
+import type funding from "~/locales/funding/en";
 
 export const LANGUAGES = { en: "English", ru: "Русский" } as const;
 export type Language = keyof typeof LANGUAGES;
@@ -11,7 +13,18 @@ const REMEMBERED = "altyn.language";
 const PARTS = {
   base: { en: () => import("~/locales/en"), ru: () => import("~/locales/ru") },
   access: { en: () => import("~/locales/access/en"), ru: () => import("~/locales/access/ru") },
+  funding: { en: () => import("~/locales/funding/en"), ru: () => import("~/locales/funding/ru") },
+  finance: {
+    en: () => together(import("~/locales/funding/en"), import("~/locales/finance/en")),
+    ru: () => together(import("~/locales/funding/ru"), import("~/locales/finance/ru")),
+  },
 };
+
+/** Texts that stand on those of another part. */
+async function together(...parts: Promise<{ default: object }>[]) {
+  const loaded = await Promise.all(parts);
+  return { default: Object.assign({}, ...loaded.map((each) => each.default)) as object };
+}
 export type Part = keyof typeof PARTS;
 
 const needed = new Set<Part>(["base"]);
@@ -19,7 +32,7 @@ const loaded = new Set<string>();
 
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof en & typeof access };
+    resources: { translation: typeof en & typeof access & typeof funding & typeof finance };
     enableSelector: false;
   }
 }

@@ -12,6 +12,9 @@ describe("the navigation", () => {
       "/wallets",
       "/organizations",
       "/bank-payments",
+      "/deposits",
+      "/withdrawals",
+      "/stripe-events",
       "/ledger/entries",
       "/ledger/accounts",
       "/ledger/trial-balance",
@@ -20,11 +23,19 @@ describe("the navigation", () => {
       "/audit",
       "/settings",
       "/api-keys",
+      "/jobs",
     ]);
   });
 
   it("offers a player the own wallets", () => {
     expect(paths("wallets:read:own", "wallets:write:own", "events:read:own")).toEqual(["/wallets"]);
+  });
+
+  it("offers a player their money, and whoever sees that of all no page of one's own", () => {
+    const player = paths("funding:read:own", "funding:write:own");
+    expect(player.slice(0, 2)).toEqual(["/wallet", "/wallet/history"]);
+    expect(paths("funding:read:any")).toEqual([]);
+    expect(paths("deposits:read:any")).toEqual(["/deposits"]);
   });
 
   it("offers nothing to somebody without permissions", () => {
@@ -38,6 +49,7 @@ describe("the start page", () => {
     expect(startOf(person("*"))).toBe("/");
     expect(startOf(person("ledger:read:any", "audit:*"))).toBe("/ledger/entries");
     expect(startOf(person("wallets:read:own"))).toBe("/wallets");
+    expect(startOf(person("wallets:read:own", "funding:read:own"))).toBe("/wallet");
     expect(startOf(person())).toBe("/profile");
   });
 });

@@ -1,9 +1,23 @@
 /** The pages that the navigation offers, each with what one needs to open it. */
-import { type Granted, may } from "~/shared/access/permissions";
+import { type Granted, may, mayOnlyOwn } from "~/shared/access/permissions";
 
 export const GROUPS = [
   {
+    // For those who have money here themselves, not for those who look after that of others.
+    name: "mine",
+    own: true,
+    links: [
+      { to: "/wallet", label: "wallet", icon: "wallet", needs: "funding:read" },
+      { to: "/wallet/history", label: "history", icon: "trail", needs: "funding:read" },
+      { to: "/wallet/deposits", label: "deposits", icon: "in", needs: "funding:read" },
+      { to: "/wallet/withdrawals", label: "withdrawals", icon: "out", needs: "funding:read" },
+      { to: "/wallet/statistics", label: "statistics", icon: "pulse", needs: "funding:read" },
+      { to: "/wallet/reports", label: "reports", icon: "book", needs: "funding:read" },
+    ],
+  },
+  {
     name: "money",
+    own: false,
     links: [
       { to: "/", label: "overview", icon: "overview", needs: "system:read" },
       { to: "/wallets", label: "wallets", icon: "wallet", needs: "wallets:read" },
@@ -17,7 +31,17 @@ export const GROUPS = [
     ],
   },
   {
+    name: "players",
+    own: false,
+    links: [
+      { to: "/deposits", label: "deposits", icon: "in", needs: "deposits:read" },
+      { to: "/withdrawals", label: "withdrawals", icon: "out", needs: "withdrawals:read" },
+      { to: "/stripe-events", label: "stripe", icon: "pulse", needs: "stripe-events:read" },
+    ],
+  },
+  {
     name: "ledger",
+    own: false,
     links: [
       { to: "/ledger/entries", label: "entries", icon: "book", needs: "ledger:read" },
       { to: "/ledger/accounts", label: "accounts", icon: "accounts", needs: "ledger:read" },
@@ -26,6 +50,7 @@ export const GROUPS = [
   },
   {
     name: "access",
+    own: false,
     links: [
       { to: "/approvals", label: "approvals", icon: "inbox", needs: "approvals:read" },
       { to: "/users", label: "users", icon: "people", needs: "users:read" },
@@ -35,7 +60,11 @@ export const GROUPS = [
   },
   {
     name: "developers",
-    links: [{ to: "/api-keys", label: "api", icon: "key", needs: "api-keys:read" }],
+    own: false,
+    links: [
+      { to: "/api-keys", label: "api", icon: "key", needs: "api-keys:read" },
+      { to: "/jobs", label: "jobs", icon: "alert", needs: "system:read" },
+    ],
   },
 ] as const;
 
@@ -43,9 +72,11 @@ export type PageLink = (typeof GROUPS)[number]["links"][number];
 
 /** The groups with the pages that somebody may open; groups without any are left out. */
 export function openTo(who: Granted | null | undefined) {
-  return GROUPS.map(({ name, links }) => ({
+  return GROUPS.map(({ name, own, links }) => ({
     name,
-    links: (links as readonly PageLink[]).filter((each) => may(who, each.needs)),
+    links: (links as readonly PageLink[]).filter(({ needs }) =>
+      own ? mayOnlyOwn(who, needs) : may(who, needs),
+    ),
   })).filter((group) => group.links.length > 0);
 }
 

@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { accessRoutes } from "./accessRoutes";
 import { Broken, Missing } from "./fallbacks";
+import { fundingRoutes } from "./fundingRoutes";
 import { openRoutes } from "./openRoutes";
 import { startOf } from "./pages";
 import { permitted } from "./permitted";
@@ -138,6 +139,7 @@ const routes = root.addChildren([
     accounts,
     account,
     trial,
+    ...fundingRoutes,
     ...accessRoutes,
   ]),
 ]);

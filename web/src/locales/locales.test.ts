@@ -2,10 +2,14 @@ import { describe, expect, it } from "vitest";
 import accessEn from "./access/en";
 import accessRu from "./access/ru";
 import baseEn from "./en";
+import financeEn from "./finance/en";
+import financeRu from "./finance/ru";
+import fundingEn from "./funding/en";
+import fundingRu from "./funding/ru";
 import baseRu from "./ru";
 
-const en = { base: baseEn, access: accessEn };
-const ru = { base: baseRu, access: accessRu };
+const en = { base: baseEn, access: accessEn, funding: fundingEn, finance: financeEn };
+const ru = { base: baseRu, access: accessRu, funding: fundingRu, finance: financeRu };
 
 /** The paths of all texts; the plural forms of one text count as one. */
 function paths(node: object, prefix = ""): string[] {

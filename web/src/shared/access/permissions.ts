@@ -54,6 +54,13 @@ export function may(who: Granted | null | undefined, needed: string): boolean {
   return owners === null || team || owners.size > 0;
 }
 
+/** Whether somebody may do it to their own objects, and to nobody else's. */
+export function mayOnlyOwn(who: Granted | null | undefined, needed: string): boolean {
+  if (!who) return false;
+  const { owners, team } = reach(who, needed);
+  return owners !== null && !team && owners.has(who.id);
+}
+
 /** Whether somebody may do it to the objects of this owner, as far as one can tell without the team. */
 export function mayFor(who: Granted | null | undefined, needed: string, owner: string): boolean {
   if (!who) return false;

@@ -2,12 +2,18 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { opens } from "~/app/pages";
 import { me } from "~/shared/api/queries";
-import { may } from "./permissions";
+import { may, mayOnlyOwn } from "./permissions";
 
 /** Asks whether the person in front of the page may do something: `useMay()("wallets:write")`. */
 export function useMay() {
   const { data } = useQuery(me());
   return useCallback((needed: string) => may(data, needed), [data]);
+}
+
+/** Whether the person in front of the page is a player: has money here, and sees no other's. */
+export function useIsPlayer(): boolean {
+  const { data } = useQuery(me());
+  return mayOnlyOwn(data, "funding:read");
 }
 
 /** Asks whether the person may open the page at an address. */

@@ -39,7 +39,10 @@ export function BalanceChart({ title, query, days, onDays }: BalanceChartProps) 
           onChange={onDays}
           data={PERIODS.map((value) => ({
             value,
-            label: t("chart.days", { count: Number(value) }),
+            label:
+              value === "90"
+                ? t("chart.months", { count: 3 })
+                : t("chart.days", { count: Number(value) }),
           }))}
         />
       }

@@ -48,6 +48,23 @@ export function staleAfter(type: string): QueryKey[] {
     ["account-entries"],
     ["trial-balance"],
   ];
+  const about = (begins: string) => type.startsWith(begins);
+  if (about("deposit.")) {
+    return [
+      ["player"],
+      ["deposits"],
+      ["deposit"],
+      ["stripe-events"],
+      ["deposit-reviews"],
+      ["disputes"],
+      ...ledger,
+    ];
+  }
+  if (about("withdrawal.")) return [["player"], ["withdrawals"], ["withdrawal"], ...ledger];
+  if (about("withdrawal_method.")) return [["player", "withdrawal-methods"], ["methods"]];
+  if (about("payment_method.")) return [["player", "payment-methods"]];
+  if (about("bet.") || about("bonus.")) return [["player"], ...ledger];
+  if (about("report.")) return [["player", "reports"]];
   if (type.startsWith("approval.")) return [["approvals"], ["approval"]];
   if (type.startsWith("setting.")) return [["settings"]];
   if (type.startsWith("session.")) return [["sessions"]];

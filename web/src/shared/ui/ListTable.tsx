@@ -10,6 +10,13 @@ import { Failure, Rows } from "./states";
 import classes from "./ui.module.css";
 
 const features = tableFeatures({});
+const ARROWS = { ascending: "\u2191", descending: "\u2193", none: "\u2195" } as const;
+
+/** How a column is sorted, and what a click on its head does. */
+export interface Sorting {
+  direction: "ascending" | "descending" | "none";
+  onTurn: () => void;
+}
 
 export interface Column<T> {
   id: string;
@@ -18,6 +25,7 @@ export interface Column<T> {
   end?: boolean;
   /** Its place on a phone's card; without one a labelled line. */
   card?: "title" | "amount" | "hidden";
+  sort?: Sorting;
 }
 
 interface TableProps<T extends object> {
@@ -50,13 +58,9 @@ export function Table<T extends object>({ label, columns, rows, idOf }: TablePro
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
               {group.headers.map((header) => (
-                <th
-                  key={header.id}
-                  scope="col"
-                  className={byId.get(header.id)?.end ? classes.end : undefined}
-                >
+                <Head key={header.id} column={byId.get(header.id)}>
                   <table.FlexRender header={header} />
-                </th>
+                </Head>
               ))}
             </tr>
           ))}
@@ -85,6 +89,31 @@ export function Table<T extends object>({ label, columns, rows, idOf }: TablePro
   );
 }
 
+interface HeadProps {
+  column: Pick<Column<never>, "end" | "sort"> | undefined;
+  children: ReactNode;
+}
+
+function Head({ column, children }: HeadProps) {
+  const sort = column?.sort;
+  return (
+    <th
+      scope="col"
+      className={column?.end ? classes.end : undefined}
+      {...(sort ? { "aria-sort": sort.direction } : {})}
+    >
+      {sort ? (
+        <button type="button" className={classes.sort} onClick={sort.onTurn}>
+          {children}
+          <span aria-hidden>{ARROWS[sort.direction]}</span>
+        </button>
+      ) : (
+        children
+      )}
+    </th>
+  );
+}
+
 function useFresh<T>(rows: T[], idOf: (row: T) => string): Set<string> {
   const known = useRef<ReadonlySet<string>>(new Set());
   const [fresh, setFresh] = useState<Set<string>>(new Set());
@@ -103,12 +132,24 @@ interface ListProps<T extends object> {
   idOf: (row: T) => string;
   query: UseInfiniteQueryResult<InfiniteData<Page<T>>>;
   empty: ReactNode;
+  /** Puts what has been read into another order. */
+  arrange?: (rows: T[]) => T[];
 }
 
 /** A list of the API in all its states, read on page by page. */
-export function List<T extends object>({ label, columns, idOf, query, empty }: ListProps<T>) {
+export function List<T extends object>({
+  label,
+  columns,
+  idOf,
+  query,
+  empty,
+  arrange,
+}: ListProps<T>) {
   const { t } = useTranslation();
-  const rows = useMemo(() => rowsOf(query.data?.pages), [query.data]);
+  const rows = useMemo(() => {
+    const read = rowsOf(query.data?.pages);
+    return arrange ? arrange(read) : read;
+  }, [query.data, arrange]);
   if (!query.data) {
     if (query.error) return <Failure error={query.error} retry={() => void query.refetch()} />;
     return <Rows />;
