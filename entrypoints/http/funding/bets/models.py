@@ -50,7 +50,7 @@ class Decimals(Number):
 
 
 @dataclass(frozen=True, slots=True)
-class LegView(View):
+class BetLegView(View):
     """One event of an express; `leg` counts from 1."""
 
     leg: int
@@ -80,7 +80,7 @@ class BetView(View):
     actual_win: Number | None
     placed_at: datetime
     resolved_at: datetime | None
-    legs: list[LegView]
+    legs: list[BetLegView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def bet_view(bet: Bet) -> BetView:
         Number(bet.payout) if bet.payout is not None and resolved else None,
         bet.placed_at,
         bet.resolved_at,
-        [_leg_view(n, leg) for n, leg in enumerate(bet.legs, 1)],
+        [_bet_leg_view(n, leg) for n, leg in enumerate(bet.legs, 1)],
     )
 
 
@@ -122,6 +122,6 @@ def answer_view(bet: Bet, *, replayed: bool) -> BetAnswerView:
     return BetAnswerView(True, bet_view(bet), Number(balance), replayed)  # noqa: FBT003  # A view.
 
 
-def _leg_view(n: int, leg: Leg) -> LegView:
+def _bet_leg_view(n: int, leg: Leg) -> BetLegView:
     coefficient = Decimals.of(leg.coefficient)
-    return LegView(n, leg.event_id, leg.event_name, leg.selection, coefficient, leg.result)
+    return BetLegView(n, leg.event_id, leg.event_name, leg.selection, coefficient, leg.result)
