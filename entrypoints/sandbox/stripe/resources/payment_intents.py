@@ -55,6 +55,7 @@ def create(call: Call) -> Json:
 
 UNSET: Json = dict.fromkeys(
     (
+        "allowed_payment_method_types",
         "application",
         "application_fee_amount",
         "canceled_at",
@@ -63,6 +64,7 @@ UNSET: Json = dict.fromkeys(
         "description",
         "excluded_payment_method_types",
         "last_payment_error",
+        "managed_payments",
         "latest_charge",
         "next_action",
         "on_behalf_of",
@@ -73,7 +75,6 @@ UNSET: Json = dict.fromkeys(
         "review",
         "setup_future_usage",
         "shipping",
-        "source",
         "statement_descriptor",
         "statement_descriptor_suffix",
         "transfer_data",
