@@ -12,7 +12,7 @@ from entrypoints.sandbox.stripe.resources.confirming import (
     confirm_intent,
     own_intent,
 )
-from entrypoints.sandbox.stripe.resources.customers import living
+from entrypoints.sandbox.stripe.resources.customers import living, shipping
 from entrypoints.sandbox.stripe.resources.intents import automatic, types, unexpected_state
 from entrypoints.sandbox.stripe.shapes import Json
 
@@ -143,6 +143,8 @@ def _apply_texts(params: Params, intent: Json) -> None:
     for name in TEXTS.split():
         if params.has(name):
             intent[name] = params.text(name)
+    if params.has("shipping"):
+        intent["shipping"] = shipping(params.inner("shipping"))
     intent["metadata"] = params.metadata(intent["metadata"])
 
 
