@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import orjson
+import uvloop
 
 from entrypoints.sandbox.stripe.running import running
 
@@ -32,7 +33,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--state", type=Path, help="a file that keeps everything")
     parser.add_argument("--webhook", help="where events go")
-    asyncio.run(_run(parser.parse_args()))
+    uvloop.run(_run(parser.parse_args()))
 
 
 if __name__ == "__main__":

@@ -120,7 +120,7 @@ class Deliverer:
         endpoint = self.world.store.get("webhook_endpoint", delivery["endpoint"])
         if event is None or endpoint is None or not endpoint["url"]:
             return True
-        body, headers = self._signed(event, endpoint, delivery["fault"])
+        body, headers = self.signed(event, endpoint, delivery["fault"])
         if self._session is None:
             return False
         try:
@@ -132,7 +132,8 @@ class Deliverer:
             log.debug("webhook not delivered", error=type(error).__name__)
             return False
 
-    def _signed(self, event: Json, endpoint: Json, fault: str) -> tuple[bytes, dict[str, str]]:
+    def signed(self, event: Json, endpoint: Json, fault: str = "") -> tuple[bytes, dict[str, str]]:
+        """Give what is sent about an event, and its headers."""
         body = orjson.dumps(shown(event), option=orjson.OPT_INDENT_2)
         at = int(time.time()) - (LONG_AGO if fault == "stale" else 0)
         secrets = secrets_of(self.world, endpoint)

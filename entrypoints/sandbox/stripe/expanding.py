@@ -31,8 +31,10 @@ EXPANDABLE: dict[str, dict[str, tuple[str, ...]]] = {
     "refund": {
         "balance_transaction": ("balance_transaction",),
         "charge": ("charge",),
+        "customer": ("customer",),
         "failure_balance_transaction": ("balance_transaction",),
         "payment_intent": ("payment_intent",),
+        "payment_method": ("payment_method",),
     },
     "dispute": {"charge": ("charge",), "payment_intent": ("payment_intent",)},
     "balance_transaction": {"source": ("charge", "refund", "dispute")},

@@ -4,6 +4,7 @@ import secrets
 import string
 
 LETTERS = string.ascii_letters + string.digits
+TABLE = bytes(ord(LETTERS[n % len(LETTERS)]) for n in range(256))
 
 LENGTHS = {
     "cus": 14,
@@ -29,4 +30,4 @@ def fresh_client_secret(of: str) -> str:
 
 
 def letters(count: int) -> str:
-    return "".join(secrets.choice(LETTERS) for _ in range(count))
+    return secrets.token_bytes(count).translate(TABLE).decode()

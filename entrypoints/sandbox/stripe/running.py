@@ -17,7 +17,7 @@ from entrypoints.sandbox.stripe.knobs import Knobs
 from entrypoints.sandbox.stripe.pages.site import Site
 from entrypoints.sandbox.stripe.resources.balance import make_available
 from entrypoints.sandbox.stripe.resources.charging import book_late
-from entrypoints.sandbox.stripe.resources.disputing import after_charge, judge
+from entrypoints.sandbox.stripe.resources.disputing import after_charge, give_up, judge
 from entrypoints.sandbox.stripe.resources.paying import let_go, settle
 from entrypoints.sandbox.stripe.resources.refunds import settle_refund
 from entrypoints.sandbox.stripe.resources.webhook_endpoints import own_endpoint, secrets_of
@@ -60,6 +60,15 @@ class StandIn:
     def webhook_url(self, url: str) -> None:
         self.knobs.set_webhook(url)
 
+    async def idle(self) -> None:
+        """Wait until no webhook is on its way: those that wait for another attempt are not."""
+        await self.deliverer.idle()
+
+    def signed(self, event_id: str) -> tuple[bytes, dict[str, str]]:
+        """Give an event's body and headers, for somebody who delivers it himself."""
+        event = self.world.find("event", event_id)
+        return self.deliverer.signed(event, own_endpoint(self.world))
+
     def described(self) -> Json:
         """Tell what somebody needs who wants to use it."""
         return {
@@ -79,6 +88,7 @@ DUE: dict[str, Due] = {
     "available": make_available,
     "dispute": after_charge,
     "judge": judge,
+    "overdue": give_up,
     "refund": settle_refund,
 }
 """What is done about each kind of timer."""

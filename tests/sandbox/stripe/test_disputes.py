@@ -91,3 +91,15 @@ async def test_knobs_dispute_and_decide(shop, standin, taker):
 
     closed = await taker.get("charge.dispute.closed")
     assert (closed.status, closed.amount, closed.reason) == ("won", 900, "duplicate")
+
+
+async def test_who_does_not_answer_in_time_loses(shop, standin, taker):
+    dispute = await disputed(shop, taker)
+    standin.knobs.advance(7 * 86_400 + 1)
+
+    closed = await taker.get("charge.dispute.closed")
+    assert (closed.id, closed.status, closed.evidence_details.past_due) == (
+        dispute.id,
+        "lost",
+        True,
+    )

@@ -116,3 +116,10 @@ async def test_a_card_gets_another_expiry(api, shop):
         method.id, {"card": {"exp_month": 1, "exp_year": 2040}}
     )
     assert (changed.card.exp_month, changed.card.exp_year) == (1, 2040)
+
+
+async def test_a_saved_card_runs_out(api, shop, standin):
+    customer = await shop.customer()
+    method = await api.payment_methods.attach_async("pm_card_visa", {"customer": customer.id})
+    standin.knobs.advance(5 * 366 * 86_400)
+    assert (await shop.decline(method.id, customer=customer.id)).code == "expired_card"

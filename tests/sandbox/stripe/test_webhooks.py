@@ -127,3 +127,14 @@ async def test_endpoints_are_the_shops_own(api, shop, taker):
     await api.webhook_endpoints.delete_async(endpoint.id)
     listed = await api.webhook_endpoints.list_async()
     assert [each.url for each in listed.data] == [taker.url]
+
+
+async def test_one_may_deliver_an_event_oneself(api, shop, standin, taker, session):
+    standin.webhook_url = ""
+    await shop.customer()
+    (event,) = (await api.events.list_async()).data
+    body, headers = standin.signed(event.id)
+    async with session.post(taker.url, data=body, headers=headers) as response:
+        assert response.status == 200
+    await standin.idle()
+    assert taker.types == ["customer.created"]

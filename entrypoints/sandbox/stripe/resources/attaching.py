@@ -117,7 +117,7 @@ def attach(world: World, id_: str, customer: Json, param: str = "id") -> Json:
         message = "The payment method you provided has already been attached to a customer."
         raise invalid(message, param, "payment_method_unexpected_state")
     check_unspent(method)
-    check_can_be_saved(method)
+    check_can_be_saved(world, method)
     return keep_for(world, method, customer["id"])
 
 
@@ -142,6 +142,16 @@ def checked(method: Json) -> Json:
     return {"card": method["card"] | {"checks": checks}}
 
 
+def decline_of_card(world: World, method: Json) -> str | None:
+    """Tell why charges of the method are declined, if they are: its card may have run out."""
+    card = card_behind(method)
+    if card.decline is None and card.type == "card":
+        today = datetime.fromtimestamp(world.now(), UTC)
+        until = (method["card"]["exp_year"], method["card"]["exp_month"])
+        return "expired_card" if until < (today.year, today.month) else None
+    return card.decline
+
+
 def check_unspent(method: Json) -> None:
     if method["_spent"]:
         raise ApiError(
@@ -153,13 +163,10 @@ def check_unspent(method: Json) -> None:
         )
 
 
-def check_can_be_saved(method: Json) -> None:
+def check_can_be_saved(world: World, method: Json) -> None:
     """Ask the bank, as Stripe does when a card is saved."""
-    card = card_behind(method)
-    if card.decline is not None and card.decline_on_attach:
+    decline = decline_of_card(world, method)
+    if decline is not None and card_behind(method).decline_on_attach:
         raise card_error(
-            code_of(card.decline),
-            message_of(card.decline),
-            decline_details(card.decline),
-            PARAMS.get(card.decline),
+            code_of(decline), message_of(decline), decline_details(decline), PARAMS.get(decline)
         )

@@ -22,11 +22,9 @@ UNSET: Json = dict.fromkeys(
         "failure_code",
         "failure_message",
         "on_behalf_of",
-        "presentment_details",
         "receipt_number",
         "review",
         "shipping",
-        "source",
         "source_transfer",
         "transfer_data",
     )
@@ -151,11 +149,8 @@ def _details(method: Json, amount: int, *, authenticated: bool) -> Json:
         account = method["us_bank_account"]
         names = "account_holder_type account_type bank_name fingerprint last4 routing_number"
         shown = {name: account[name] for name in names.split()}
-        return {
-            "type": "us_bank_account",
-            "us_bank_account": shown
-            | {"mandate": None, "payment_reference": None, "expected_debit_date": None},
-        }
+        more = {"mandate": f"mandate_{method['id'][3:]}", "payment_reference": None}
+        return {"type": "us_bank_account", "us_bank_account": shown | more}
     card = checked(method)["card"]
     names = "brand checks country exp_month exp_year fingerprint funding last4 wallet"
     return {
@@ -174,7 +169,9 @@ def _details(method: Json, amount: int, *, authenticated: bool) -> Json:
             "network_transaction_id": method["id"][-15:],
             "overcapture": {"maximum_amount_capturable": amount, "status": "unavailable"},
             "regulated_status": card["regulated_status"],
-            "three_d_secure": authentication_result() if authenticated else None,
+            "three_d_secure": (
+                authentication_result() | {"exemption_indicator": None} if authenticated else None
+            ),
         },
     }
 
@@ -183,7 +180,6 @@ def authentication_result() -> Json:
     return {
         "authentication_flow": "challenge",
         "electronic_commerce_indicator": "05",
-        "exemption_indicator": None,
         "result": "authenticated",
         "result_reason": None,
         "transaction_id": None,

@@ -116,6 +116,8 @@ def _apply(call: Call, customer: Json) -> None:
     customer["metadata"] = params.metadata(customer["metadata"])
     if params.has("address"):
         customer["address"] = address(params.inner("address"))
+    if params.has("shipping"):
+        customer["shipping"] = shipping(params.inner("shipping"))
     if params.has("preferred_locales"):
         customer["preferred_locales"] = params.texts("preferred_locales")
     settings = params.inner("invoice_settings")
@@ -136,6 +138,13 @@ def _default_method(world: World, customer: Json, settings: Params) -> str | Non
         message += "The payment method must be attached to the customer."
         raise invalid(message, settings.name(name), "resource_missing")
     return id_
+
+
+def shipping(params: Params) -> Json:
+    names = ("carrier", "name", "phone", "tracking_number")
+    params.only((*names, "address"))
+    texts: Json = {name: params.text(name) for name in names}
+    return texts | {"address": address(params.inner("address"))}
 
 
 def address(params: Params) -> Json:

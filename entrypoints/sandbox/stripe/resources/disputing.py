@@ -9,6 +9,7 @@ from entrypoints.sandbox.stripe.shapes import Json
 from entrypoints.sandbox.stripe.world import World, shown
 
 FEE = 1_500
+TO_ANSWER = 7 * DAY
 REASONS = (
     *("bank_cannot_process", "check_returned", "credit_not_processed", "customer_initiated"),
     *("debit_not_authorized", "duplicate", "fraudulent", "general", "incorrect_account_details"),
@@ -64,7 +65,7 @@ def open_dispute(
         "enhanced_eligibility_types": [],
         "evidence": dict.fromkeys(EVIDENCE) | {"enhanced_evidence": {}},
         "evidence_details": {
-            "due_by": world.now() + int(7 * DAY),
+            "due_by": world.now() + int(TO_ANSWER),
             "enhanced_eligibility": {},
             "has_evidence": False,
             "past_due": False,
@@ -80,6 +81,7 @@ def open_dispute(
     }
     world.put(charge | {"disputed": True})
     world.put(dispute)
+    world.timers.set(TO_ANSWER, "overdue", id=dispute["id"])
     world.emit("charge.dispute.created", dispute)
     return dispute if inquiry else withdraw(world, dispute)
 
@@ -155,6 +157,14 @@ def judge(world: World, timer: Json) -> None:
         world.emit("charge.dispute.updated", withdraw(world, escalated))
     else:
         decide(world, dispute, won=timer["ending"] == "won")
+
+
+def give_up(world: World, timer: Json) -> None:
+    """Close a dispute that nobody has answered in time."""
+    dispute = world.find("dispute", timer["id"])
+    if dispute["status"] in {"needs_response", "warning_needs_response"}:
+        details = dispute["evidence_details"] | {"past_due": True}
+        decide(world, dispute | {"evidence_details": details}, won=False)
 
 
 def _warn(world: World, charge: Json) -> None:

@@ -4,7 +4,7 @@ from entrypoints.sandbox.stripe.cards import TestCard
 from entrypoints.sandbox.stripe.declines import code_of, decline_details, message_of
 from entrypoints.sandbox.stripe.errors import DOCS
 from entrypoints.sandbox.stripe.ids import letters
-from entrypoints.sandbox.stripe.resources.attaching import card_behind, keep_for
+from entrypoints.sandbox.stripe.resources.attaching import card_behind, decline_of_card, keep_for
 from entrypoints.sandbox.stripe.resources.charging import book_charge, declined, new_charge
 from entrypoints.sandbox.stripe.shapes import Json
 from entrypoints.sandbox.stripe.world import World, shown
@@ -54,9 +54,10 @@ def pay(world: World, intent: Json, method: Json, *, authenticated: bool = False
     card = card_behind(method)
     faults = world.faults.processing
     processing = faults.pop(0) if faults else card.processing
-    if card.decline is not None:
+    decline = decline_of_card(world, method)
+    if decline is not None:
         charge = new_charge(world, intent, method, "failed", authenticated=authenticated)
-        return fail(world, intent, declined(charge, card.decline), card.decline)
+        return fail(world, intent, declined(charge, decline), decline)
     if processing != "no":
         return _process(world, intent, method, processing)
     charge = new_charge(world, intent, method, "succeeded", authenticated=authenticated)

@@ -12,7 +12,7 @@ from entrypoints.sandbox.stripe.resources.confirming import (
     confirm_intent,
     own_intent,
 )
-from entrypoints.sandbox.stripe.resources.customers import living
+from entrypoints.sandbox.stripe.resources.customers import living, shipping
 from entrypoints.sandbox.stripe.resources.intents import automatic, types, unexpected_state
 from entrypoints.sandbox.stripe.shapes import Json
 
@@ -55,6 +55,7 @@ def create(call: Call) -> Json:
 
 UNSET: Json = dict.fromkeys(
     (
+        "allowed_payment_method_types",
         "application",
         "application_fee_amount",
         "canceled_at",
@@ -63,6 +64,7 @@ UNSET: Json = dict.fromkeys(
         "description",
         "excluded_payment_method_types",
         "last_payment_error",
+        "managed_payments",
         "latest_charge",
         "next_action",
         "on_behalf_of",
@@ -73,7 +75,6 @@ UNSET: Json = dict.fromkeys(
         "review",
         "setup_future_usage",
         "shipping",
-        "source",
         "statement_descriptor",
         "statement_descriptor_suffix",
         "transfer_data",
@@ -142,6 +143,8 @@ def _apply_texts(params: Params, intent: Json) -> None:
     for name in TEXTS.split():
         if params.has(name):
             intent[name] = params.text(name)
+    if params.has("shipping"):
+        intent["shipping"] = shipping(params.inner("shipping"))
     intent["metadata"] = params.metadata(intent["metadata"])
 
 

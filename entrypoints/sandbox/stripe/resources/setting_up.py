@@ -3,7 +3,12 @@
 from entrypoints.sandbox.stripe.declines import code_of, decline_details, message_of
 from entrypoints.sandbox.stripe.errors import DOCS
 from entrypoints.sandbox.stripe.ids import fresh_id
-from entrypoints.sandbox.stripe.resources.attaching import card_behind, checked, keep_for
+from entrypoints.sandbox.stripe.resources.attaching import (
+    card_behind,
+    checked,
+    decline_of_card,
+    keep_for,
+)
 from entrypoints.sandbox.stripe.resources.charging import authentication_result
 from entrypoints.sandbox.stripe.resources.paying import NOT_AUTHENTICATED
 from entrypoints.sandbox.stripe.shapes import Json
@@ -13,16 +18,16 @@ from entrypoints.sandbox.stripe.world import World, shown
 def set_up(world: World, intent: Json, *, authenticated: bool = False) -> Json:
     """Save the method for its customer, unless its bank refuses."""
     method = world.find("payment_method", intent["payment_method"])
-    card = card_behind(method)
-    if card.decline is not None and card.decline_on_attach:
-        code = code_of(card.decline)
+    decline = decline_of_card(world, method)
+    if decline is not None and card_behind(method).decline_on_attach:
+        code = code_of(decline)
         return refuse(
             world,
             intent,
             {
                 "code": code,
-                **decline_details(card.decline),
-                "message": message_of(card.decline),
+                **decline_details(decline),
+                "message": message_of(decline),
                 "type": "card_error",
             },
         )

@@ -53,6 +53,7 @@ def _blank(call: Call) -> Json:
     automatic_ = automatic(params)
     usages = ("off_session", "on_session")
     nothing = (
+        *("allowed_payment_method_types", "managed_payments"),
         *("application", "cancellation_reason", "customer_account", "description"),
         *("excluded_payment_method_types", "flow_directions", "last_setup_error"),
         *("latest_attempt", "mandate", "next_action", "on_behalf_of", "payment_method"),
