@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from tests.http.funding.conftest import ALL, OWN
+from tests.http.funding.withdrawals.conftest import ALL, OWN
 
 
 async def test_from_request_to_payment(anna, ask):

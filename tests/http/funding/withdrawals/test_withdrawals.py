@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.http.funding.conftest import ALL, METHODS, OWN, WITHDRAW
+from tests.http.funding.withdrawals.conftest import ALL, METHODS, OWN, WITHDRAW
 
 AMOUNTS = {"Prefer": "money=string"}
 

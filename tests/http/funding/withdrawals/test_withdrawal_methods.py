@@ -6,7 +6,7 @@ from collections import Counter
 import asyncpg
 import pytest
 
-from tests.http.funding.conftest import METHODS, OWN, TO_VERIFY
+from tests.http.funding.withdrawals.conftest import METHODS, OWN, TO_VERIFY
 from tests.payouts import BANK, CRYPTO, ETHEREUM, IBAN, RUSSIAN, TRON
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.http.funding.conftest import METHODS
+from tests.http.funding.withdrawals.conftest import METHODS
 from tests.payouts import BANK, CRYPTO, ETHEREUM, IBAN, RUSSIAN, TRON
 
 WRONG = [

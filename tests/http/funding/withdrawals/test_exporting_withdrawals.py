@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import aiohttp
 import pytest
 
-from tests.http.funding.conftest import ALL
+from tests.http.funding.withdrawals.conftest import ALL
 from tests.payouts import BANK, CRYPTO, IBAN
 
 EXPORT = f"{ALL}/export"
