@@ -23,6 +23,12 @@ BANK = {
 }
 TRON = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"
 ETHEREUM = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
+RUSSIAN = {
+    "withdrawal_type": "bank_transfer",
+    "account_holder_name": "\u0410\u043d\u043d\u0430",
+    "bank_account_number": "40702810438170012843",
+    "bank_code": "044525225",
+}
 CRYPTO = {"withdrawal_type": "crypto", "crypto_wallet_address": TRON}
 PLAYER = "funding:read", "funding:write", "events:read"
 FINANCE = (

@@ -16,7 +16,7 @@ SCHEMA = "pain.001.001.09"
 EURO = "EUR"
 DECIMALS = 2
 LONGEST_NAME = 70
-UNUSUAL = re.compile(r"[^A-Za-z0-9 /?:().,'+-]")
+UNUSUAL = re.compile(r"[^A-Za-z0-9 ?:().,'+-]")
 """What banks do not take in names; letters of other scripts are written in Latin ones."""
 NAMELESS = "NOTPROVIDED"
 

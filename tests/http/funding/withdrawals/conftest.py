@@ -9,9 +9,18 @@ import pytest
 from adapters.postgres.pool import open_pool
 from tests.http.approving import asking
 from tests.payouts import BANK, FINANCE, PLAYER, give, parts
+from tests.site import let_everybody_ask, running_site
 
 METHODS, TO_VERIFY = "/api/wallet/withdrawal-methods", "/api/v1/withdrawal-methods"
 WITHDRAW, OWN, ALL = "/api/wallet/withdraw", "/api/wallet/withdrawals", "/api/v1/withdrawals"
+
+
+@pytest.fixture(scope="module")
+async def site(module_database):
+    """No card is paid with here: Stripe is not needed."""
+    await let_everybody_ask(module_database)
+    with running_site(module_database) as site:
+        yield site
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +116,18 @@ async def anna(enter):
 @pytest.fixture
 def ask(enter):
     return enter.ask
+
+
+@pytest.fixture
+async def browse_acts(site):
+    """Look into the trail for what was done to an object, the last first."""
+    key = await site.key("auditor", "audit:read:any")
+    async with asking(site, {"auditor": key}) as ask:
+
+        async def browse(object_type, object_id):
+            path = f"/api/v1/audit?object_type={object_type}&object_id={object_id}"
+            status, page = await ask("auditor", "GET", path)
+            assert status == 200, page
+            return page["items"]
+
+        yield browse
