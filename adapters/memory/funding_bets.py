@@ -50,8 +50,10 @@ def all_bets(funding: MemoryFunding) -> Iterator[Bet]:
             end, ended = ends[key]
             after = balance_after(ledger, player.account.id, ended.entry_id)
             bet = replace(
-                end.bet,
-                number=number,
+                bet,
+                legs=end.bet.legs,
+                state=end.bet.state,
+                payout=end.operation.amount,
                 resolved_at=ended.posted_at,
                 resolved_balance=Money(after, player.currency),
             )

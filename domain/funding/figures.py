@@ -93,9 +93,6 @@ class Run:
     length: int = 0
     won: bool = False
 
-    def __str__(self) -> str:
-        return f"{self.length} {'won' if self.won else 'lost'}"
-
 
 @dataclass(frozen=True, slots=True)
 class Streaks:

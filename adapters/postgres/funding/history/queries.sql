@@ -1,7 +1,9 @@
 -- name: balance_of_player
 -- One statement, so that all of it is of one moment. Sums are those of months: a player of ten
 -- years has some hundreds of them.
-SELECT p.currency, p.opened_at,
+SELECT p.currency,
+       least(p.opened_at, (SELECT at FROM operations WHERE owner = p.owner ORDER BY at, id LIMIT 1))
+         AS opened_at,
        coalesce((SELECT balance FROM accounts WHERE ref = $2), 0) AS available,
        coalesce((SELECT balance FROM accounts WHERE ref = $3), 0) AS locked,
        coalesce((SELECT balance FROM accounts WHERE ref = $4), 0) AS withdrawing,
