@@ -266,6 +266,16 @@ class DemoPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoStripe:
+    """Where the stand-in for Stripe is, and the keys that it takes."""
+
+    api_base: str
+    publishable_key: str
+    secret_key: str = field(repr=False)
+    webhook_secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class DemoAccess:
     """The ways into a demo: made up at its first start and kept beside its data."""
 
@@ -275,6 +285,9 @@ class DemoAccess:
     keys: Mapping[str, Token]
     people: Mapping[str, DemoPerson] = field(default_factory=dict)
     """Those of other roles than admin, by their roles."""
+    player: OwnerId | None = None
+    """For whom the key `funding` acts, among others: the person of the role player."""
+    stripe: DemoStripe | None = None
 
 
 class DemoFile(Protocol):
