@@ -9,7 +9,7 @@ from uuid import UUID
 
 import orjson
 
-from application.access.ports import DemoAccess, DemoPerson, DemoStripe
+from application.access.demo_ports import DemoAccess, DemoPerson, DemoStripe
 from domain.access.email import Email
 from domain.access.password import Password
 from domain.access.tokens import Token

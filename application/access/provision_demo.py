@@ -5,14 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from application.access.create_user import CreateUser
+from application.access.demo_ports import DemoAccess, DemoFile, DemoPerson, DemoStripe
 from application.access.keys.create_key import CreateKey
 from application.access.people.change_person import ChangePerson
 from application.access.ports import (
     Callers,
-    DemoAccess,
-    DemoFile,
-    DemoPerson,
-    DemoStripe,
     PasswordHasher,
     Secrets,
     Users,

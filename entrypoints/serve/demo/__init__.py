@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from random import Random
 
-from application.access.ports import DemoAccess
+from application.access.demo_ports import DemoAccess
 from application.ledger.past import HistoryGoesOn, PastFact
 from domain.access.settings import FACTOR_REQUIRED_ROLES
 from entrypoints.container import House

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from pydantic import SecretStr
 
-from application.access.ports import DemoStripe
+from application.access.demo_ports import DemoStripe
 from entrypoints.sandbox.stripe import StandIn, running
 from entrypoints.settings import Settings
 
