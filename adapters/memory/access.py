@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 
 from adapters.memory.access_sessions import MemorySessions
 from adapters.memory.access_state import MemoryAccess
-from application.access.ports import Account, DemoAccess, Holder
+from application.access.demo_ports import DemoAccess
+from application.access.ports import Account, Holder
 from application.shared.ports import Act
 from domain.access.attempts import Attempt, refuse_too_many
 from domain.access.email import Email

@@ -5,14 +5,18 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import orjson
 
-from application.access.ports import DemoAccess, DemoPerson
+from application.access.demo_ports import DemoAccess, DemoPerson, DemoStripe
 from domain.access.email import Email
 from domain.access.password import Password
 from domain.access.tokens import Token
 from domain.shared.errors import Refusal
+from domain.shared.ids import OwnerId
+
+STRIPE = "api_base", "publishable_key", "secret_key", "webhook_secret"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,15 @@ class JsonDemoFile:
                 admin.password,
                 {name: token for name, token in written.items() if token is not None},
                 people,
+                OwnerId(UUID(content["player"]["id"])) if content.get("player") else None,
+                _stripe(content.get("stripe")),
             )
         except (OSError, ValueError, LookupError, TypeError, AttributeError, Refusal):
             return None
 
     def _write(self, access: DemoAccess) -> None:
         admin = {"admin": DemoPerson(access.email, access.password)}
-        content = {
+        content: dict[str, object] = {
             "base_url": access.base_url,
             "users": {
                 name: {"email": each.email.text, "password": each.password.text}
@@ -54,6 +60,10 @@ class JsonDemoFile:
             },
             "api_keys": {name: token.text for name, token in access.keys.items()},
         }
+        if access.player is not None:
+            content["player"] = {"id": str(access.player)}
+        if access.stripe is not None:
+            content["stripe"] = {name: getattr(access.stripe, name) for name in STRIPE}
         # Beside it, then in its place: nobody ever reads half a file, or one that others can read.
         beside = self.path.with_name(f".{self.path.name}.{os.getpid()}")
         beside.unlink(missing_ok=True)
@@ -61,6 +71,12 @@ class JsonDemoFile:
         with os.fdopen(handle, "wb") as file:
             file.write(orjson.dumps(content, option=orjson.OPT_INDENT_2) + b"\n")
         beside.replace(self.path)
+
+
+def _stripe(written: Mapping[str, str] | None) -> DemoStripe | None:
+    if not written:
+        return None
+    return DemoStripe(**{name: str(written[name]) for name in STRIPE})
 
 
 def _person(written: Mapping[str, str]) -> DemoPerson:

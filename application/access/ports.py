@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -254,36 +254,4 @@ class Secrets(Protocol):
 
     def password(self) -> Password:
         """Give a password that needs no quoting anywhere."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class DemoPerson:
-    """Somebody who can sign in to a demo."""
-
-    email: Email
-    password: Password
-
-
-@dataclass(frozen=True, slots=True)
-class DemoAccess:
-    """The ways into a demo: made up at its first start and kept beside its data."""
-
-    base_url: str
-    email: Email
-    password: Password
-    keys: Mapping[str, Token]
-    people: Mapping[str, DemoPerson] = field(default_factory=dict)
-    """Those of other roles than admin, by their roles."""
-
-
-class DemoFile(Protocol):
-    """Where a demo keeps its ways in: a file that only its owner reads."""
-
-    async def read(self) -> DemoAccess | None:
-        """Give what was written, or nothing when it is missing or damaged."""
-        ...
-
-    async def write(self, access: DemoAccess) -> None:
-        """Replace it as a whole."""
         ...

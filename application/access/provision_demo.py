@@ -5,13 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from application.access.create_user import CreateUser
+from application.access.demo_ports import DemoAccess, DemoFile, DemoPerson, DemoStripe
 from application.access.keys.create_key import CreateKey
 from application.access.people.change_person import ChangePerson
 from application.access.ports import (
     Callers,
-    DemoAccess,
-    DemoFile,
-    DemoPerson,
     PasswordHasher,
     Secrets,
     Users,
@@ -54,12 +52,13 @@ class ProvisionDemo:
     create_key: CreateKey
     file: DemoFile
 
-    async def __call__(self, *, base_url: str) -> DemoAccess:
+    async def __call__(self, *, base_url: str, stripe: DemoStripe | None = None) -> DemoAccess:
         written = await self.file.read()
         keys = {} if written is None else written.keys
         people = {role: self._person(role, written) for role in Role}
         users = await asyncio.gather(*(self._let_in(*each) for each in people.items()))
-        await self._team(dict(zip(people, users, strict=True)))
+        by_role = dict(zip(people, users, strict=True))
+        await self._team(by_role)
         admin = people.pop(Role.ADMIN)
         access = DemoAccess(
             base_url,
@@ -67,6 +66,8 @@ class ProvisionDemo:
             admin.password,
             {name: await self._key(name, keys.get(name)) for name in SCOPES},
             {role.value: each for role, each in people.items()},
+            by_role[Role.PLAYER].id,
+            stripe,
         )
         if access != written:
             await self.file.write(access)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from application.access.ports import DemoAccess, DemoFile
+from application.access.demo_ports import DemoAccess, DemoFile
 from domain.shared.caller import Caller
 from domain.shared.errors import NotFound
 

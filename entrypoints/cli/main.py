@@ -27,6 +27,7 @@ from entrypoints.serve.database import (
     database,
 )
 from entrypoints.serve.demo import living_demo
+from entrypoints.serve.demo.stripe import StandIn, card_payments
 from entrypoints.settings import Settings, SettingsRefused, load_settings, notices
 
 DATA = click.option(
@@ -75,20 +76,21 @@ def up(data: Path | None, host: str | None, port: int | None, no_demo: bool) -> 
         for name in await bring_up_to_date(dsn):
             _say(f"Migrated {name}")
         stopped = asyncio.Event()
-        await serve.serve(
-            settings,
-            dsn,
-            stopped,
-            lambda house, port: _up(settings, stopped, house, port),
-            jobs=True,
-        )
+        async with card_payments(settings) as (known, standin):
+            await serve.serve(
+                known,
+                dsn,
+                stopped,
+                lambda house, port: _up(known, stopped, house, port, standin),
+                jobs=True,
+            )
 
     _run_on(settings, run)
 
 
 @asynccontextmanager
 async def _up(
-    settings: Settings, stopped: asyncio.Event, house: House, port: int
+    settings: Settings, stopped: asyncio.Event, house: House, port: int, standin: StandIn | None
 ) -> AsyncIterator[None]:
     own_url = f"http://{_bracketed(settings.host)}:{port}"
     url = settings.base_url or own_url
@@ -98,7 +100,7 @@ async def _up(
         await _offer_setup(house)
         yield
         return
-    async with living_demo(house, url, own_url, _say) as demo:
+    async with living_demo(house, url, own_url, _say, standin) as demo:
         _stop_in_order(stopped)
         _say(f"Altyn is ready at {url}")
         _say(f"Sign in at {url}/admin/ as {demo.email.text} with {demo.password.text}")

@@ -7,9 +7,9 @@ from dependency_injector import containers, providers
 from adapters.pgqueuer.jobs import queue_over
 from adapters.postgres.pool import Pool
 from adapters.system.clock import SystemClock
+from application.access.demo_ports import DemoFile
 from application.access.factors.policy import FactorPolicy
 from application.access.keys.create_with_consent import CREATE_KEY
-from application.access.ports import DemoFile
 from application.ledger.ports import Ledger
 from application.shared.events.ports import EventBus
 from domain.shared.currencies import CURRENCIES

@@ -17,13 +17,13 @@ from adapters.system.secrets import SystemSecrets
 from adapters.zxcvbn.common_passwords import ZxcvbnCommonPasswords
 from application.access.choose_password import ChoosePassword
 from application.access.create_user import CreateUser
+from application.access.demo_ports import DemoFile
 from application.access.describe_caller import DescribeCaller
 from application.access.factors.ask_second_factor import AskSecondFactor
 from application.access.factors.policy import FactorPolicy
 from application.access.known_callers import KnownCallers
 from application.access.open_session import OpenSession
 from application.access.people.change_person import ChangePerson
-from application.access.ports import DemoFile
 from application.access.provision_demo import ProvisionDemo
 from application.access.show_demo import ShowDemo
 from application.access.sign_in import SignIn

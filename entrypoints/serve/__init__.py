@@ -33,6 +33,7 @@ from entrypoints.http.kit.app import close_routes
 from entrypoints.http.kit.doors import Doors
 from entrypoints.http.kit.reading import BODY_PATIENCE
 from entrypoints.http.kit.server import Runner
+from entrypoints.http.pages.policy import CardSources
 from entrypoints.http.pages.routes import add_pages
 from entrypoints.http.site import create_site, document
 from entrypoints.live.updates import LiveUpdates
@@ -208,7 +209,8 @@ async def listening(settings: Settings, house: House, figures: Figures) -> Async
     )
     live = house.events.live()
     live.route(app)
-    add_pages(app)
+    keys = settings.stripe_publishable_key, settings.stripe_form_url
+    add_pages(app, cards=CardSources.of(publishable_key=keys[0], form_url=keys[1]))
     _show_live(figures, live)
     close_routes(app)
     # aiohttp waits so long for handlers, stops reading bodies, and waits as long once more.

@@ -1,10 +1,10 @@
 """What a handler module declares: an endpoint."""
 
 import inspect
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Generic, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 from uuid import uuid4
 
 from aiohttp import web
@@ -80,8 +80,7 @@ class Download:
     media_type: str | None = None
 
 
-Result: TypeAlias = View | Sequence[View] | Answer[Any] | Download | None
-Handle = Callable[..., Awaitable[Result]]
+Handle = Callable[..., Awaitable[View | Answer[Any] | Download | None]]
 
 
 @dataclass(frozen=True)

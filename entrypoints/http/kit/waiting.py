@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from application.shared.approvals import AwaitsApproval
-from entrypoints.http.kit.endpoint import Answer, Call, Handle, Result
+from entrypoints.http.kit.endpoint import Answer, Call, Download, Handle
 from entrypoints.http.kit.values import View
 
 
@@ -20,7 +20,9 @@ class WaitingView(View):
 def waiting(handle: Handle) -> Handle:
     """Answer 202 for what is kept until a second person agrees."""
 
-    async def patient(call: Call, **inputs: Mapping[str, Any]) -> Result:
+    async def patient(
+        call: Call, **inputs: Mapping[str, Any]
+    ) -> View | Answer[Any] | Download | None:
         try:
             return await handle(call, **inputs)
         except AwaitsApproval as kept:

@@ -4,7 +4,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from adapters.postgres.pool import open_pool
-from application.access.ports import DemoAccess
+from application.access.demo_ports import DemoAccess
 from domain.access.email import Email
 from domain.access.password import Password
 from entrypoints.http.access.origin import origin_of

@@ -1,13 +1,25 @@
 """GET /api/wallet/payment-methods."""
 
+from dataclasses import dataclass
+
 from application.funding.cards.list_cards import ListCards
 from entrypoints.http.funding.cards.models import CardView, card_view
 from entrypoints.http.kit.endpoint import Call, Endpoint
+from entrypoints.http.kit.values import View
+
+
+@dataclass(frozen=True, slots=True)
+class CardsView(View):
+    """The caller's cards: the default, then the newest first."""
+
+    success: bool
+    payment_methods: list[CardView]
 
 
 def endpoint(list_cards: ListCards) -> Endpoint:
-    async def handle(call: Call) -> list[CardView]:
-        return [card_view(each) for each in await list_cards(caller=call.caller)]
+    async def handle(call: Call) -> CardsView:
+        found = await list_cards(caller=call.caller)
+        return CardsView(success=True, payment_methods=[card_view(each) for each in found])
 
     return Endpoint(
         "GET",

@@ -31,7 +31,6 @@ class CardFaceView(View):
 class CardView(View):
     """A card of the caller's; without a `method_id` only Stripe has it."""
 
-    success: bool
     method_id: int | None
     stripe_payment_method_id: str
     payment_type: str
@@ -42,12 +41,12 @@ class CardView(View):
     expired: bool
     created_at: datetime | None
     last_used: datetime | None
+    success: bool = True
 
 
 def card_view(line: CardLine) -> CardView:
     face = line.face
     return CardView(
-        success=True,
         method_id=line.id,
         stripe_payment_method_id=line.method_id,
         payment_type="card",

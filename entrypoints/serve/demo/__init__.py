@@ -5,13 +5,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from random import Random
 
-from application.access.ports import DemoAccess
+from application.access.demo_ports import DemoAccess
 from application.ledger.past import HistoryGoesOn, PastFact
 from domain.access.settings import FACTOR_REQUIRED_ROLES
 from entrypoints.container import House
 from entrypoints.sandbox.bank.demo import BankDemo
 from entrypoints.sandbox.bank.stream import StandInBank
 from entrypoints.sandbox.wallets import history
+from entrypoints.serve.demo.stripe import WEBHOOK, StandIn, described
 
 Say = Callable[[str], None]
 TOGETHER = 200
@@ -21,7 +22,7 @@ so that ten times as many would take a hundred times as long."""
 
 @asynccontextmanager
 async def living_demo(
-    house: House, base_url: str, own_url: str, say: Say
+    house: House, base_url: str, own_url: str, say: Say, standin: StandIn | None = None
 ) -> AsyncIterator[DemoAccess]:
     """Provide for a demo, and keep it alive until the block ends.
 
@@ -29,9 +30,12 @@ async def living_demo(
     """
     say("Preparing the demo")
     await _let_everybody_in(house)
-    access = await house.access.provision_demo()(base_url=base_url)
+    provision = house.access.provision_demo()
+    access = await provision(base_url=base_url, stripe=described(standin))
     if written := await _write_past(house, access):
         say(f"Made up {written} operations and payments of the last weeks")
+    if standin is not None:
+        standin.webhook_url = own_url + WEBHOOK
     async with _paying(house, own_url):
         yield access
 

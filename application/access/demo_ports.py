@@ -1,0 +1,55 @@
+"""What a demo needs to be tried."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from domain.access.email import Email
+from domain.access.password import Password
+from domain.access.tokens import Token
+from domain.shared.ids import OwnerId
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """Somebody who can sign in to a demo."""
+
+    email: Email
+    password: Password
+
+
+@dataclass(frozen=True, slots=True)
+class DemoStripe:
+    """Where the stand-in for Stripe is, and the keys that it takes."""
+
+    api_base: str
+    publishable_key: str
+    secret_key: str = field(repr=False)
+    webhook_secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccess:
+    """The ways into a demo: made up at its first start and kept beside its data."""
+
+    base_url: str
+    email: Email
+    password: Password
+    keys: Mapping[str, Token]
+    people: Mapping[str, DemoPerson] = field(default_factory=dict)
+    """Those of other roles than admin, by their roles."""
+    player: OwnerId | None = None
+    """For whom the key `funding` acts, among others: the person of the role player."""
+    stripe: DemoStripe | None = None
+
+
+class DemoFile(Protocol):
+    """Where a demo keeps its ways in: a file that only its owner reads."""
+
+    async def read(self) -> DemoAccess | None:
+        """Give what was written, or nothing when it is missing or damaged."""
+        ...
+
+    async def write(self, access: DemoAccess) -> None:
+        """Replace it as a whole."""
+        ...
