@@ -3319,6 +3319,16 @@ export interface components {
             success: boolean;
         };
         /**
+         * CardsView
+         * @description The caller's cards: the default, then the newest first.
+         */
+        CardsView: {
+            /** Payment Methods */
+            payment_methods: components["schemas"]["entrypoints__http__funding__cards__models__CardView"][];
+            /** Success */
+            success: boolean;
+        };
+        /**
          * ChangedKeyView
          * @description A key as it is now; with the secret to sign with, shown this once, when it got one.
          */
@@ -4009,8 +4019,11 @@ export interface components {
             payment_type: string;
             /** Stripe Payment Method Id */
             stripe_payment_method_id: string;
-            /** Success */
-            success: boolean;
+            /**
+             * Success
+             * @default true
+             */
+            success?: boolean;
         };
         /**
          * CardView
@@ -16329,7 +16342,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["entrypoints__http__funding__cards__models__CardView"][];
+                    "application/json": components["schemas"]["CardsView"];
                 };
             };
             /** @description unauthenticated */
