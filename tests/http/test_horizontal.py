@@ -18,8 +18,8 @@ from domain.access.roles import Role
 from tests.bank import Told, new_inn
 from tests.browsers import signed_in
 from tests.device import Device
-from tests.documented import BODIES, NOBODYS, NOBODYS_NUMBER, operations
-from tests.http.funding.objects import deposit, deposit_review
+from tests.documented import NOBODYS, NOBODYS_NUMBER, operations
+from tests.http.funding.objects import bet, card, deposit, deposit_review, statement
 from tests.payouts import method_of_town, withdrawal_of_town
 from tests.site import Site, running_site
 from tests.statements import counting
@@ -37,7 +37,6 @@ OWN = [f"{each}:*:own" for each in RESOURCES]
 SECRETS = {"/auth/invitations/", "/auth/reset/"}
 """What follows is no id but a secret: whoever knows it is who it is for."""
 PRICE = {"amount": "1.00", "currency": "USD"}
-_bets: list[str] = []
 _request_ids = (f"asked-{n:010d}" for n in count())
 
 
@@ -165,20 +164,6 @@ async def review(town):
     return await first_of("/api/v1/bank-payments/review?kind=conflict")(town)
 
 
-async def card(town):
-    async with town.owner.get("/api/v1/me") as response:
-        owner = (await response.json())["id"]
-    connection = await asyncpg.connect(town.site.dsn)
-    number = await connection.fetchval(
-        "INSERT INTO payment_cards (id, owner, method_id, brand, last4, exp_month, exp_year,"
-        " created_at) OVERRIDING SYSTEM VALUE SELECT 900000000 + count(*), $1::text::uuid,"
-        " 'pm_' || count(*), 'visa', '4242', 12, 2040, now() FROM payment_cards RETURNING id",
-        owner,
-    )
-    await connection.close()
-    return str(number)
-
-
 async def dead_job(town):
     connection = await asyncpg.connect(town.site.dsn)
     number = await connection.fetchval(
@@ -188,25 +173,6 @@ async def dead_job(town):
     )
     await connection.close()
     return str(number)
-
-
-async def bet(town):
-    bonus, stake = BODIES["give_bonus"], BODIES["place_bet"]
-    bet_id = f"{len(_bets):036}"
-    _bets.append(bet_id)
-    async with town.owner.post("/api/wallet/bonuses", json=bonus) as response:
-        assert response.status == 200, await response.text()
-    sent = stake | {"bet_id": bet_id}
-    async with town.owner.post("/api/wallet/bets", json=sent) as response:
-        assert response.status == 200, await response.text()
-    return bet_id
-
-
-async def statement(town):
-    await bet(town)
-    async with town.owner.get("/api/wallet/statements") as response:
-        [found] = (await response.json())["items"]
-    return f"{found['year']}-{found['month']:02}"
 
 
 async def setting(_):

@@ -2,6 +2,10 @@
 
 import asyncpg
 
+from tests.documented import BODIES
+
+_bets: list[str] = []
+
 
 async def deposit(town):
     async with town.owner.get("/api/v1/me") as response:
@@ -23,6 +27,37 @@ async def deposit_review(town):
         " $1::text::bigint, 'event', 'pi_1', 'succeeded', 1, 1, 'USD', 2, now()) RETURNING id",
         await deposit(town),
     )
+
+
+async def card(town):
+    async with town.owner.get("/api/v1/me") as response:
+        owner = (await response.json())["id"]
+    return await written(
+        town,
+        "INSERT INTO payment_cards (id, owner, method_id, brand, last4, exp_month, exp_year,"
+        " created_at) OVERRIDING SYSTEM VALUE SELECT 900000000 + count(*), $1::text::uuid,"
+        " 'pm_' || count(*), 'visa', '4242', 12, 2040, now() FROM payment_cards RETURNING id",
+        owner,
+    )
+
+
+async def bet(town):
+    bonus, stake = BODIES["give_bonus"], BODIES["place_bet"]
+    bet_id = f"{len(_bets):036}"
+    _bets.append(bet_id)
+    async with town.owner.post("/api/wallet/bonuses", json=bonus) as response:
+        assert response.status == 200, await response.text()
+    sent = stake | {"bet_id": bet_id}
+    async with town.owner.post("/api/wallet/bets", json=sent) as response:
+        assert response.status == 200, await response.text()
+    return bet_id
+
+
+async def statement(town):
+    await bet(town)
+    async with town.owner.get("/api/wallet/statements") as response:
+        [found] = (await response.json())["items"]
+    return f"{found['year']}-{found['month']:02}"
 
 
 async def written(town, statement, *arguments):
