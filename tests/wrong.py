@@ -89,6 +89,10 @@ WRONG = {
     "coefficient": [*NO_NUMBER, 0, 0.99, "0", "1.0005", 1_000_001, 10**30, "9" * 5_000],
     "legs": [7, True, None, {}, "text", [[]], [None], ["text"], [{}]],
     "leg": [True, None, [], {}, "", "1", 0, -1, 51, 1.5, 10**30],
+    "stripe_payment_method_id": [7, True, [], {}, "", "pm card", "pm\0", "x" * 256, SQL, MARKUP],
+    "payment_method": [7, True, None, [], {}, "", "Card", "bank_transfer", "card\0", SQL, MARKUP],
+    "save_method": NO_TRUTH,
+    "comment": NO_TEXT,
     "result": [7, True, [], {}, "", "won", "WIN", "win\0", SQL, MARKUP],
 }
 """What is never right for a member of this name."""
@@ -101,6 +105,7 @@ OPTIONAL = {
     "change_key": {"permissions", "expires_at", "allowed_addresses", "signed"},
     "rotate_key": {"overlap_seconds"},
     "confirm_session": {"code"},
+    "make_deposit": {"stripe_payment_method_id", "payment_method", "save_method"},
     "place_bet": {"event_id", "event_name", "selection", "odds_id", "bet_type"},
     "settle_bet": {"legs"},
     "give_bonus": {"description"},

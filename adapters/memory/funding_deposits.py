@@ -9,7 +9,7 @@ from uuid import UUID
 
 from adapters.memory.funding import MemoryFunding
 from application.funding.deposits.ports import DepositFilter, DepositWork
-from domain.funding.deposit import Deposit, DepositNotFound
+from domain.funding.deposit import MOVING, Deposit, DepositNotFound
 from domain.funding.deposit_review import Review, ReviewClosed, ReviewNotFound
 from domain.shared.currencies import Currency
 from domain.shared.ids import OwnerId
@@ -59,6 +59,15 @@ class MemoryDeposits:
 
     async def save(self, deposit: Deposit) -> None:
         self._deposits[deposit.id] = deposit
+
+    async def under_way(self, owner: OwnerId) -> bool:
+        mine = [each for each in self._deposits.values() if each.owner == owner]
+        return any(each.state in MOVING for each in mine)
+
+    async def forget(self, owner: OwnerId) -> None:
+        for each in [each for each in self._deposits.values() if each.owner == owner]:
+            nothing = replace(each, card=None, message=None, client_secret=None, method_id=None)
+            self._deposits[each.id] = nothing
 
     async def let_go(self, deposit_id: int) -> None:
         keys = self._table("deposit_keys")

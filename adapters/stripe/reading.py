@@ -7,6 +7,7 @@ from uuid import UUID
 
 from domain.funding.card_payments import Card, CardPayment, PaymentStatus, told
 from domain.shared.ids import OwnerId
+from domain.shared.money import AmountOutOfRange
 
 LONGEST_TEXT = 500
 LARGEST_ID = 2**63
@@ -19,7 +20,7 @@ def read_payment(intent: Mapping[str, Any], as_of: datetime | None = None) -> Ca
     """
     try:
         return _payment(intent, as_of)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, AmountOutOfRange) as error:
         raise ValueError(f"This is no payment intent: {error!r}") from error
 
 

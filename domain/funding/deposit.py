@@ -10,7 +10,7 @@ from uuid import UUID
 
 from domain.funding.card_payments import Card, CardPayment, PaymentOrder, PaymentStatus
 from domain.shared.currencies import Currency
-from domain.shared.errors import NotFound, Rejected
+from domain.shared.errors import Conflict, NotFound, Rejected
 from domain.shared.ids import OwnerId
 from domain.shared.money import Money
 
@@ -26,6 +26,10 @@ CHECKED_AGAIN = timedelta(hours=1)
 
 class DepositNotFound(NotFound):
     """There is no such deposit."""
+
+
+class DepositUnderWay(Conflict):
+    """A deposit is under way. Wait until it is over."""
 
 
 class DepositTooSmall(Rejected):
@@ -60,6 +64,8 @@ PAYABLE = frozenset({S.PENDING, S.REQUIRES_ACTION, S.FAILED})
 """The payer may go on, also after a card was declined."""
 OPEN = frozenset({S.STARTED, *PAYABLE, S.PROCESSING})
 """Something may still come of it by itself."""
+MOVING = frozenset({S.STARTED, S.REQUIRES_ACTION, S.PROCESSING})
+"""The payer has done something, and does not know yet what comes of it."""
 GIVEN_UP = frozenset({S.EXPIRED, S.CANCELLED})
 
 FOLLOWS = {

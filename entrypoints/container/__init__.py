@@ -170,7 +170,12 @@ class House(containers.DeclarativeContainer):
         **of_access(access),
         approvals=control.approvals,
         tuned=control.known,
-        records=providers.List(books.records, funding.card_records, funding.withdrawal_records),
+        records=providers.List(
+            books.records,
+            funding.deposit_records,
+            funding.card_records,
+            funding.withdrawal_records,
+        ),
     )
     approvals = providers.Container(
         Approvals,

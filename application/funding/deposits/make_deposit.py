@@ -68,8 +68,6 @@ class MakeDeposit:
     async def __call__(
         self, *, caller: Caller, key: IdempotencyKey, wish: DepositWish
     ) -> MadeDeposit:
-        if not self.payments.configured:
-            raise PaymentsUnavailable
         deposit = await self._started(caller, key, wish)
         if deposit.answered is not None:
             return MadeDeposit(deposit, replayed=True)
@@ -105,6 +103,8 @@ class MakeDeposit:
             await work.deposits.let_go(known.id)
         amount = Money.parse(wish.amount, player.currency)
         deposit_limits(self.settings, player.currency).check(amount)
+        if not self.payments.configured:
+            raise PaymentsUnavailable
         now = self.clock.now()
         deposit = Deposit(
             id=0,

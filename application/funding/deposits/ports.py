@@ -93,6 +93,14 @@ class Deposits(Protocol):
         """Write it as it is now."""
         ...
 
+    async def under_way(self, owner: OwnerId) -> bool:
+        """Tell whether any of the player's is moving."""
+        ...
+
+    async def forget(self, owner: OwnerId) -> None:
+        """Forget which cards the player's deposits were paid with, and what was said of them."""
+        ...
+
     async def let_go(self, deposit_id: int) -> None:
         """Forget the caller's key: a retry is judged afresh."""
         ...

@@ -92,6 +92,7 @@ class Funding(containers.DeclarativeContainer):
     )
 
     actions = withdrawals.actions
+    deposit_records = deposits.records
     card_records = cards.records
     withdrawal_records = withdrawals.records
     endpoints = providers.Callable(

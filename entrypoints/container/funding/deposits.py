@@ -23,6 +23,7 @@ from application.funding.deposits.read_deposits import (
     SeeDeposit,
 )
 from application.funding.deposits.reconcile_deposits import ReconcileDeposits
+from application.funding.deposits.records_of_deposits import DepositRecords
 from application.funding.deposits.settle_deposit import SettleDeposit
 from application.funding.deposits.show_options import ShowOptions
 from application.funding.withdrawals.allowances import ShowAllowance
@@ -88,6 +89,7 @@ class Deposits(containers.DeclarativeContainer):
     list_deposits = providers.Singleton(ListDeposits, deposits)
     list_reviews = providers.Singleton(ListReviews, deposits)
     close_review = providers.Singleton(CloseReview, begin, clock)
+    records = providers.Singleton(DepositRecords, begin, deposits)
 
     schedules = providers.List(providers.Callable(_schedule, reconcile))
     endpoints = providers.List(

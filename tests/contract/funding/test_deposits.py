@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from application.funding.deposits.records_of_deposits import DepositRecords
 from domain.funding.card_payments import PaymentStatus
-from domain.funding.deposit import DepositState
+from domain.funding.deposit import DepositState, DepositUnderWay
 from domain.funding.deposit_review import Difference, ReviewClosed
 from domain.shared.currencies import CURRENCIES
 from domain.shared.money import Money
@@ -253,6 +254,23 @@ async def test_saving_a_card_is_asked_for_and_done_with_the_credit(house, payer)
     card = {"owner": str(payer.owner), "method_id": "pm_card_visa"}
     fee = {"charge_id": f"ch_{deposit.intent_id[3:]}", "intent_id": deposit.intent_id}
     assert house.jobs() == [("stripe.book_fee", fee), ("funding.keep_card", card)]
+
+
+async def test_a_person_gets_and_leaves_what_is_kept(house, payer):
+    records = DepositRecords(house.begin, house.deposits)
+    done = await house.make(payer, "10", SAVED)
+    other = await house.make(SomebodyPaying(), "10", SAVED)
+    [told] = (await records.export(payer.owner))["deposits"]
+    assert (told["id"], told["amount"], told["card"]) == (done.id, "10.00", "visa 4242")
+
+    waiting = await house.make(payer, "10", "pm_card_processing")
+    with pytest.raises(DepositUnderWay):
+        await records.erase(payer.owner)
+    await house.event(await pays(house, waiting))
+    await records.erase(payer.owner)
+    assert {each.card for each in await house.every(payer)} == {None}
+    assert (await house.deposits.find(other.id, None)).card is not None
+    assert await house.balance_of(payer.owner) == 2000
 
 
 async def test_a_review_is_closed_once_by_somebody_who_says_why(house, payer):

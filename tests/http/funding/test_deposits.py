@@ -122,7 +122,7 @@ async def test_parallel_deposits_with_one_key_are_one(wallet, card):
 
 
 @pytest.mark.parametrize("fault", ["lose_answer", "error_500_after", "unavailable", "error_500"])
-@pytest.mark.parametrize("path", ["/v1/payment_intents", "/confirm"])
+@pytest.mark.parametrize("path", ["/v1/payment_intents", "*/confirm"])
 async def test_stripe_down_is_unavailable_and_recovered_later(wallet, card, knobs, fault, path):
     method, key = await card("pm_card_visa"), {"Idempotency-Key": uuid4().hex}
     body = {"amount": 5, "stripe_payment_method_id": method}
@@ -275,3 +275,9 @@ async def test_reviews_are_listed_and_closed(browse, finance, wallet, stripe_api
     assert (status, closed["comment"]) == (200, "Asked the player")
     status, problem, _ = await browse("POST", close, key=finance, **body)
     assert (status, problem["code"]) == (409, "review_closed")
+
+
+async def test_a_card_that_is_not_kept_can_be_charged_once(wallet):
+    body = {"amount": 5, "stripe_payment_method_id": "pm_card_visa"}
+    status, made, _ = await wallet("POST", "deposit", body)
+    assert (status, made.get("status")) == (200, "completed")

@@ -40,6 +40,14 @@ UPDATE deposits
 -- name: let_deposit_go
 UPDATE deposits SET key = NULL WHERE id = $1;
 
+-- name: deposits_moving
+SELECT EXISTS (SELECT FROM deposits WHERE owner = $1 AND state = ANY($2::text[]));
+
+-- name: forget_cards_of_deposits
+UPDATE deposits
+   SET card_brand = NULL, card_last4 = NULL, message = NULL, client_secret = NULL, method_id = NULL
+ WHERE owner = $1;
+
 -- name: page_of_deposits
 SELECT * FROM deposits WHERE id < $1 AND ($3::text IS NULL OR state = $3) ORDER BY id DESC LIMIT $2;
 

@@ -12,8 +12,9 @@ from adapters.postgres.funding.deposits.rows import SQL, DepositRows, columns_of
 from adapters.postgres.funding.work import FundingTransactions
 from adapters.postgres.sql import PooledConnection
 from application.funding.deposits.ports import DepositWork
-from domain.funding.deposit import Deposit, DepositNotFound
+from domain.funding.deposit import MOVING, Deposit, DepositNotFound
 from domain.funding.deposit_review import Review, ReviewClosed, ReviewNotFound
+from domain.shared.ids import OwnerId
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,13 @@ class PostgresDeposits:
 
     async def save(self, deposit: Deposit) -> None:
         await self.connection.execute(SQL["save_deposit"], *self.rows.columns(deposit))
+
+    async def under_way(self, owner: OwnerId) -> bool:
+        moving = await self.connection.fetchval(SQL["deposits_moving"], owner, list(MOVING))
+        return bool(moving)
+
+    async def forget(self, owner: OwnerId) -> None:
+        await self.connection.execute(SQL["forget_cards_of_deposits"], owner)
 
     async def let_go(self, deposit_id: int) -> None:
         await self.connection.execute(SQL["let_deposit_go"], deposit_id)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import StrictBool, StringConstraints
 
 from application.funding.deposits.make_deposit import DepositWish, MakeDeposit
 from domain.funding.card_payments import (
@@ -41,7 +41,7 @@ class DepositBody(Body):
         Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]{1,255}$")] | None
     ) = None
     payment_method: Literal["card"] = "card"
-    save_method: bool = False
+    save_method: StrictBool = False
 
 
 @value
