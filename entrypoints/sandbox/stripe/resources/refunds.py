@@ -99,8 +99,10 @@ def refund(world: World, charge: Json, amount: int, reason: str | None, metadata
     transaction = book(world, _type(charge), -amount, made, description="REFUND FOR CHARGE")
     made["balance_transaction"] = transaction["id"]
     world.put(made)
+    before = {name: charge[name] for name in ("amount_refunded", "refunded")}
     charge = _count(world, charge, amount)
-    world.emit("charge.refunded", charge)
+    changed = {name: each for name, each in before.items() if charge[name] != each}
+    world.emit("charge.refunded", charge, changed)
     world.emit("refund.created", made)
     if ending != "succeeds":
         world.timers.set(world.settings.refund_settles, "refund", id=id_)
