@@ -180,6 +180,8 @@ def _response(request: web.Request, answer: Answer) -> web.Response:
         headers |= {"Idempotency-Key": answer.key, "Original-Request": answer.request_id}
     if answer.replayed:
         headers["Idempotent-Replayed"] = "true"
+    if b'"lock_timeout"' in answer.body:
+        headers["Stripe-Should-Retry"] = "true"
     if answer.status == 401:  # noqa: PLR2004  # As the scheme wants it.
         headers["WWW-Authenticate"] = 'Bearer realm="Stripe"'
     return web.Response(

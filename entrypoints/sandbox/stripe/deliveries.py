@@ -37,8 +37,7 @@ class Deliverer:
 
     async def start(self) -> None:
         """Begin, with what an earlier process left undone."""
-        timeout = aiohttp.ClientTimeout(total=self.world.settings.webhook_timeout)
-        self._session = aiohttp.ClientSession(timeout=timeout, auto_decompress=False)
+        self._session = aiohttp.ClientSession(auto_decompress=False)
         for delivery in self.world.store.all("_delivery"):
             if delivery["state"] == "sending":
                 self._spawn([delivery])
@@ -123,9 +122,10 @@ class Deliverer:
         body, headers = self.signed(event, endpoint, delivery["fault"])
         if self._session is None:
             return False
+        timeout = aiohttp.ClientTimeout(total=self.world.settings.webhook_timeout)
         try:
             async with self._session.post(
-                endpoint["url"], data=body, headers=headers, allow_redirects=False
+                endpoint["url"], data=body, headers=headers, timeout=timeout, allow_redirects=False
             ) as response:
                 return response.status // 100 == 2  # noqa: PLR2004  # Any success.
         except (aiohttp.ClientError, TimeoutError) as error:

@@ -28,11 +28,6 @@ class Keys:
     world: World
     _under_way: set[str] = field(default_factory=set)
 
-    def __post_init__(self) -> None:
-        for kept in self.world.store.all("_answer"):
-            if self._forgotten(kept):
-                self.world.store.drop("_answer", kept["key"])
-
     def begin(self, key: str, path: str, asked: bytes) -> Answer | None:
         """Take up a key, or give the answer that it was given before.
 
@@ -44,7 +39,7 @@ class Keys:
         if key in self._under_way:
             raise _in_use(key)
         kept = self.world.store.get("_answer", key)
-        if kept is None or self._forgotten(kept):
+        if kept is None or forgotten(self.world, kept):
             self._under_way.add(key)
             return None
         if kept["path"] != path or kept["asked"] != _print(asked):
@@ -68,8 +63,10 @@ class Keys:
     def end(self, key: str) -> None:
         self._under_way.discard(key)
 
-    def _forgotten(self, kept: Json) -> bool:
-        return bool(kept["at"] + self.world.settings.kept < self.world.now())
+
+def forgotten(world: World, kept: Json) -> bool:
+    """Tell whether an answer was kept long enough."""
+    return bool(kept["at"] + world.settings.kept < world.now())
 
 
 def _print(asked: bytes) -> str:

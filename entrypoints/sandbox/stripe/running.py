@@ -23,6 +23,7 @@ from entrypoints.sandbox.stripe.resources.refunds import settle_refund
 from entrypoints.sandbox.stripe.resources.webhook_endpoints import own_endpoint, secrets_of
 from entrypoints.sandbox.stripe.settings import Settings
 from entrypoints.sandbox.stripe.shapes import Json
+from entrypoints.sandbox.stripe.tidying import keep_tidy, tidy
 from entrypoints.sandbox.stripe.world import World
 
 
@@ -90,6 +91,7 @@ DUE: dict[str, Due] = {
     "judge": judge,
     "overdue": give_up,
     "refund": settle_refund,
+    "tidy": tidy,
 }
 """What is done about each kind of timer."""
 
@@ -116,6 +118,7 @@ async def running(
     if settings is not None:
         world.settings = settings
     own_endpoint(world)
+    keep_tidy(world)
     deliverer = Deliverer(world)
     knobs = Knobs(world, deliverer)
     for kind, do in DUE.items():

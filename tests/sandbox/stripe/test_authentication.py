@@ -1,4 +1,5 @@
 import pytest
+import stripe
 
 ASKING = (
     "pm_card_authenticationRequired",
@@ -116,3 +117,16 @@ async def test_authentication_may_be_wished_where_the_card_has_it(shop):
 async def test_instead_of_asking_it_may_fail(shop):
     error = await shop.decline("pm_card_authenticationRequired", error_on_requires_action=True)
     assert error.code == "authentication_required"
+
+
+async def test_a_payment_may_be_confirmed_by_the_server_alone(shop, api, browser, standin):
+    intent = await shop.pay("pm_card_authenticationRequired", confirmation_method="manual")
+    standin.knobs.authenticate(intent.id)
+    seen = await api.payment_intents.retrieve_async(intent.id)
+    assert seen.status == "requires_confirmation"
+    with pytest.raises(stripe.InvalidRequestError, match="publishable key"):
+        await browser.payment_intents.confirm_async(
+            intent.id, {"client_secret": intent.client_secret}
+        )
+    paid = await api.payment_intents.confirm_async(intent.id)
+    assert paid.status == "succeeded"

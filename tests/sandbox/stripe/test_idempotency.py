@@ -40,6 +40,7 @@ async def test_a_request_that_was_refused_as_such_uses_up_no_key(shop):
 async def test_keys_are_forgotten_after_a_day(shop, standin):
     first = await shop.pay(key="one")
     standin.knobs.advance(24 * 3600 + 1)
+    assert [each["key"] for each in standin.world.store.all("_answer")] == []
     assert (await shop.pay(key="one")).id != first.id
 
 

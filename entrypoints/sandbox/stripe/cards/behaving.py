@@ -53,7 +53,7 @@ DECLINED = (
 
 SUSPECTED = (
     TestCard(
-        ("pm_card_radarBlock",),
+        ("pm_card_radarBlock", "pm_card_chargeDeclinedFraudulent"),
         "4100000000000019",
         decline="fraudulent",
         decline_on_attach=False,
@@ -132,11 +132,8 @@ ASKING = (
         decline_on_attach=False,
         authentication="always",
     ),
-    TestCard(
-        ("pm_card_threeDSecure2Required", "pm_card_threeDSecureRequired"),
-        "4000000000003220",
-        authentication="always",
-    ),
+    TestCard(("pm_card_threeDSecure2Required",), "4000000000003220", authentication="always"),
+    TestCard(("pm_card_threeDSecureRequired",), "4000000000003063", authentication="always"),
     TestCard(
         ("pm_card_threeDSecureRequiredChargeDeclined",),
         "4000008400001629",

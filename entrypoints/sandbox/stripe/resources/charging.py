@@ -105,6 +105,12 @@ SELLER = {
 }
 
 
+def refundable(charge: Json) -> int:
+    """Give how much of what was captured has not gone back."""
+    let_go = charge["amount"] - charge["amount_captured"] if charge["captured"] else 0
+    return int(charge["amount_captured"] - (charge["amount_refunded"] - let_go))
+
+
 def book_charge(world: World, charge: Json) -> Json:
     """Put what was captured into the balance, unless it is there."""
     if charge["balance_transaction"] is not None or not charge["captured"]:

@@ -27,6 +27,12 @@ NO_METHOD = (
     "directly with a payment method or ConfirmationToken."
 )
 
+MANUAL = (
+    "This PaymentIntent cannot be confirmed using your publishable key because its "
+    "`confirmation_method` is set to `manual`. Please use your secret key instead, or create a "
+    "PaymentIntent with `confirmation_method` set to `automatic`."
+)
+
 
 def own_intent(call: Call) -> Json:
     """Give the intent asked for, to a browser only with its client secret."""
@@ -89,6 +95,8 @@ def confirm_intent(call: Call, intent: Json, *, new: bool = False) -> Json:
     world, params = call.world, call.params
     if intent["status"] not in CONFIRMABLE:
         raise unexpected_state(intent, _cannot(intent["status"]))
+    if call.publishable and intent["confirmation_method"] == "manual":
+        raise unexpected_state(intent, MANUAL)
     if not new:
         intent = apply_choices(call, intent)
     check_return_url(intent, publishable=call.publishable)
@@ -112,6 +120,8 @@ def _carry_out(call: Call, intent: Json, *, off_session: bool) -> Json:
     method = world.find("payment_method", intent["payment_method"])
     card, options = card_behind(method), intent["payment_method_options"].get("card", {})
     wished = options.get("request_three_d_secure") in {"any", "challenge"}
+    if intent["_authenticated"] == method["id"]:
+        return pay(world, intent | {"_authenticated": None}, method, authenticated=True)
     if not asks_holder(card, method, off_session=off_session, wished=wished):
         return pay(world, intent, method)
     if off_session or call.params.flag("error_on_requires_action"):

@@ -3,13 +3,14 @@
 from entrypoints.sandbox.stripe.errors import ApiError
 from entrypoints.sandbox.stripe.ids import fresh_id
 from entrypoints.sandbox.stripe.resources.balance import book
-from entrypoints.sandbox.stripe.resources.charging import book_charge
+from entrypoints.sandbox.stripe.resources.charging import book_charge, refundable
 from entrypoints.sandbox.stripe.settings import DAY
 from entrypoints.sandbox.stripe.shapes import Json
 from entrypoints.sandbox.stripe.world import World, shown
 
 FEE = 1_500
 TO_ANSWER = 7 * DAY
+BACK = ("won", "warning_closed")
 REASONS = (
     *("bank_cannot_process", "check_returned", "credit_not_processed", "customer_initiated"),
     *("debit_not_authorized", "duplicate", "fraudulent", "general", "incorrect_account_details"),
@@ -32,16 +33,18 @@ EVIDENCE = (
 def after_charge(world: World, timer: Json) -> None:
     """Let a charge's card bring what it is published to bring."""
     charge = world.find("charge", timer["id"])
+    if _left(world, charge) <= 0:
+        return
     match timer["why"]:
         case "warning":
             _warn(world, charge)
         case "inquiry":
             open_dispute(world, charge, "fraudulent", inquiry=True)
         case "multiple":
-            half = charge["amount"] // 2
-            open_dispute(world, charge, "fraudulent", half)
+            left = _left(world, charge)
+            open_dispute(world, charge, "fraudulent", left // 2)
             charge = world.find("charge", timer["id"])
-            open_dispute(world, charge, "fraudulent", charge["amount"] - half)
+            open_dispute(world, charge, "fraudulent", left - left // 2)
         case why:
             open_dispute(world, charge, why)
 
@@ -50,10 +53,10 @@ def open_dispute(
     world: World, charge: Json, reason: str, amount: int | None = None, *, inquiry: bool = False
 ) -> Json:
     """Dispute a charge, or what is left of it: unless it is an inquiry, its money is withdrawn."""
-    if charge["status"] != "succeeded" or not charge["captured"]:
-        raise ApiError(400, f"Charge {charge['id']} has no payment that could be disputed.")
+    left = _left(world, charge)
+    if not 0 < (left if amount is None else amount) <= left:
+        raise ApiError(400, f"No more than {left} of charge {charge['id']} can be disputed.")
     charge = book_charge(world, charge)
-    left = charge["amount_captured"] - charge["amount_refunded"]
     dispute: Json = {
         "id": fresh_id("du"),
         "object": "dispute",
@@ -86,6 +89,15 @@ def open_dispute(
     return dispute if inquiry else withdraw(world, dispute)
 
 
+def _left(world: World, charge: Json) -> int:
+    """Give how much of a charge can be disputed: what was neither refunded nor disputed yet."""
+    if charge["status"] != "succeeded" or not charge["captured"]:
+        return 0
+    mine = (each for each in world.store.all("dispute") if each["charge"] == charge["id"])
+    disputed = sum(each["amount"] for each in mine if each["status"] not in BACK)
+    return int(refundable(charge) - disputed)
+
+
 def _details(charge: Json, reason: str, *, inquiry: bool) -> Json:
     details = charge["payment_method_details"]
     if details["type"] != "card":
@@ -101,7 +113,8 @@ def _details(charge: Json, reason: str, *, inquiry: bool) -> Json:
 
 def withdraw(world: World, dispute: Json) -> Json:
     """Take the disputed money out of the balance, and the fee with it."""
-    world.put(dispute | {"is_charge_refundable": False})
+    left = refundable(world.find("charge", dispute["charge"]))
+    dispute |= {"amount": min(dispute["amount"], left), "is_charge_refundable": False}
     transaction = book(
         world,
         "adjustment",
@@ -112,7 +125,7 @@ def withdraw(world: World, dispute: Json) -> Json:
         description=f"Chargeback withdrawal for {dispute['charge']}",
         category="dispute",
     )
-    dispute = world.put(_with(dispute, transaction) | {"is_charge_refundable": False})
+    dispute = world.put(_with(dispute, transaction))
     world.emit("charge.dispute.funds_withdrawn", dispute)
     return dispute
 

@@ -106,6 +106,9 @@ def answer_challenge(world: World, intent: Json, *, passed: bool) -> Json:
     method = world.find("payment_method", intent["payment_method"])
     if not passed or card_behind(method).authentication_error:
         return fail_authentication(world, intent)
+    if intent["confirmation_method"] == "manual":
+        changes = {"status": "requires_confirmation", "next_action": None}
+        return world.put(intent | changes | {"_authenticated": intent["payment_method"]})
     return pay(world, intent, method, authenticated=True)
 
 

@@ -79,6 +79,7 @@ UNSET: Json = dict.fromkeys(
         "statement_descriptor_suffix",
         "transfer_data",
         "transfer_group",
+        "_authenticated",
         "_return_url",
     )
 )

@@ -5,7 +5,7 @@ from entrypoints.sandbox.stripe.errors import ApiError, invalid
 from entrypoints.sandbox.stripe.ids import fresh_id, letters
 from entrypoints.sandbox.stripe.listing import listed
 from entrypoints.sandbox.stripe.resources.balance import book
-from entrypoints.sandbox.stripe.resources.charging import book_charge
+from entrypoints.sandbox.stripe.resources.charging import book_charge, refundable
 from entrypoints.sandbox.stripe.shapes import Json
 from entrypoints.sandbox.stripe.world import World
 
@@ -16,7 +16,7 @@ DISPUTED = ("needs_response", "under_review", "lost")
 def create(call: Call) -> Json:
     params, world = call.params, call.world
     charge = _charge(call)
-    left = charge["amount_captured"] - charge["amount_refunded"]
+    left = refundable(charge)
     amount = params.integer("amount")
     reason = params.choice("reason", REASONS)
     metadata = params.metadata({})
@@ -99,8 +99,10 @@ def refund(world: World, charge: Json, amount: int, reason: str | None, metadata
     transaction = book(world, _type(charge), -amount, made, description="REFUND FOR CHARGE")
     made["balance_transaction"] = transaction["id"]
     world.put(made)
+    before = {name: charge[name] for name in ("amount_refunded", "refunded")}
     charge = _count(world, charge, amount)
-    world.emit("charge.refunded", charge)
+    changed = {name: each for name, each in before.items() if charge[name] != each}
+    world.emit("charge.refunded", charge, changed)
     world.emit("refund.created", made)
     if ending != "succeeds":
         world.timers.set(world.settings.refund_settles, "refund", id=id_)
@@ -127,7 +129,7 @@ def _destination(charge: Json) -> Json:
 def _count(world: World, charge: Json, amount: int) -> Json:
     """Keep on the charge how much of it went back."""
     refunded = charge["amount_refunded"] + amount
-    whole = refunded >= charge["amount_captured"]
+    whole = refunded >= charge["amount"]
     return world.put(charge | {"amount_refunded": refunded, "refunded": whole})
 
 
