@@ -1,6 +1,7 @@
 """From a card to the money and Stripe's fee, with Stripe's stand-in telling of everything."""
 
-import aiohttp
+from uuid import uuid4
+
 import pytest
 
 from adapters.postgres.pool import open_pool
@@ -15,7 +16,14 @@ FEE = "SELECT count(*) FROM journal WHERE kind = 'funding.fee'"
 
 @pytest.fixture(scope="module")
 async def standin():
-    quick = Settings(fee_after=0.01, processing=0.02, webhook_retries=[0.05] * 20)
+    quick = Settings(
+        fee_after=0.01,
+        processing=0.02,
+        dispute_after=0.01,
+        refund_settles=0.01,
+        evidence_judged=0.01,
+        webhook_retries=[0.05] * 20,
+    )
     async with running(settings=quick) as standin:
         yield standin
 
@@ -127,8 +135,93 @@ async def test_while_we_are_away_stripe_tries_again(pay, state, standin, site):
     await state(made, "completed")
 
 
-async def test_a_secret_can_be_rolled_while_events_go_on(pay, state, standin, site):
+@pytest.fixture
+async def newcomer(site, wallet, stripe_api, pool):
+    """Give a player of their own who has paid in, with the answer to the deposit."""
+
+    async def newcomer(amount, method="pm_card_visa"):
+        key = await site.key(f"newcomer {uuid4()}", "funding:read", "funding:write")
+        _, made, _ = await wallet("POST", "deposit", {"amount": amount}, key=key)
+        card = {"payment_method": method, "return_url": "https://altyn.example"}
+        await stripe_api.payment_intents.confirm_async(made["intent_id"], card)
+        house = postgres_stripe_house(pool, KEYS)
+
+        async def credited():
+            deposit = await house.deposits.find(made["operation_id"], None)
+            return deposit.completed_at is not None and deposit
+
+        return await until(credited)
+
+    return newcomer
+
+
+@pytest.fixture
+def stands(pool):
+    """Wait until a deposit is in a state, and its player stands so."""
+
+    async def stands(deposit, wanted, state):
+        house = postgres_stripe_house(pool, KEYS)
+
+        async def there():
+            now = await house.deposits.find(deposit.id, None)
+            return (*await house.standing(now), now.state) == (*wanted, state)
+
+        await until(there)
+
+    return stands
+
+
+async def test_refunds_are_taken_back(newcomer, stands, stripe_api):
+    deposit = await newcomer("100.00")
+
+    await stripe_api.refunds.create_async({"payment_intent": deposit.intent_id, "amount": 2_500})
+    await stands(deposit, (7_500, 0, 0), "partially_refunded")
+    await stripe_api.refunds.create_async({"payment_intent": deposit.intent_id})
+    await stands(deposit, (0, 0, 0), "refunded")
+
+
+async def test_a_disputed_payment_is_taken_back_and_given_back_when_it_is_won(
+    newcomer, stands, stripe_api
+):
+    deposit = await newcomer("50.00", "pm_card_createDispute")
+    await stands(deposit, (0, 0, 0), "disputed")
+
+    disputes = await stripe_api.disputes.list_async({"payment_intent": deposit.intent_id})
+    [dispute] = disputes.data
+    evidence = {"evidence": {"uncategorized_text": "winning_evidence"}, "submit": True}
+    await stripe_api.disputes.update_async(dispute.id, evidence)
+
+    await stands(deposit, (5_000, 0, 0), "completed")
+
+
+async def test_a_dispute_can_be_lost(newcomer, stands, stripe_api):
+    deposit = await newcomer("50.00", "pm_card_createDispute")
+    await stands(deposit, (0, 0, 0), "disputed")
+    disputes = await stripe_api.disputes.list_async({"payment_intent": deposit.intent_id})
+
+    await stripe_api.disputes.close_async(disputes.data[0].id)
+
+    await stands(deposit, (0, 0, 0), "disputed")
+
+
+async def test_our_books_say_what_stripes_say(pay, state, pool, stripe_api):
+    """What Stripe holds for us is what all its balance transactions come to."""
+    await state(await pay("12.34"), "completed")
+
+    async def agree():
+        transactions = await stripe_api.balance_transactions.list_async({"limit": 100})
+        theirs = sum(each.net for each in transactions.data)
+        ours = await pool.fetchval(
+            "SELECT -sum(s.balance) FROM accounts a JOIN account_slots s ON s.account_id = a.id"
+            " WHERE a.kind = 'stripe' AND a.currency = 'USD'"
+        )
+        return theirs == ours
+
+    await until(agree)
+
+
+async def test_a_secret_can_be_rolled_while_events_go_on(pay, state, standin):
+    """Both sign for a day, and we know one of them."""
     standin.knobs.roll_secret()
-    async with aiohttp.ClientSession():  # Both secrets sign for a day: ours still knows one.
-        await state(await pay(5), "completed")
-    assert site.url
+
+    await state(await pay(5), "completed")
