@@ -1,5 +1,5 @@
 -- The requests of one measurement, for wrk. Arguments: kind of request, run, bearer token, first
--- wallet, number of wallets, file of paths (or of a path and bodies). Wallet n has the id that
+-- wallet, number of wallets, file of paths (or of a path and bodies, or of signed webhooks). Wallet n has the id that
 -- `wallet_id` in `queries.sql` gives it. Every request has a key of its own.
 
 -- Not local: `done` asks each thread for these.
@@ -39,7 +39,17 @@ local function lines(name)
   return all
 end
 
+-- A line is a signature and the body it is for: each is sent once, as long as there are any.
+local function webhook()
+  local signature, body = paths[requested % #paths + 1]:match("^(%S+) (.*)$")
+  requested = requested + 1
+  return "POST /api/webhook/stripe HTTP/1.1\r\n" .. common .. "Stripe-Signature: " .. signature ..
+    "\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: " .. #body ..
+    "\r\n\r\n" .. body
+end
+
 local requests = {
+  webhook = webhook,
   deposit = function() return operation("DEPOSIT", "1") end,
   -- Nobody has as much: each second request is refused.
   refused = function()

@@ -159,3 +159,17 @@ LANGUAGE sql AS $$
         e.numbers, array_fill(2, ARRAY[size]), e.owners, e.credits, e.data,
         '{wallet.deposit,wallet.operation_posted}', NULL)
 $$;
+
+-- name: lift_webhook_limit
+INSERT INTO settings (name, value, changed_at)
+VALUES ('limits.webhook_per_address', '1000000000', now())
+    ON CONFLICT (name) DO NOTHING;
+
+-- name: kept_events
+-- How many are kept, and how many of them no job will apply: each is in the payload of one.
+SELECT (SELECT count(*) FROM stripe_events) AS kept,
+       (SELECT count(DISTINCT subject) FROM stripe_events) -
+       (SELECT count(DISTINCT subject)
+          FROM pgqueuer, jsonb_array_elements_text(convert_from(payload, 'UTF8')::jsonb -> 'subjects')
+            AS subject
+         WHERE entrypoint = 'stripe.apply') AS forgotten;

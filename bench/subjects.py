@@ -59,8 +59,12 @@ async def altyn(
     lone: bool = False,
     recounted: bool = True,
     tree: Tree = PRESENT,
+    settings: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Subject]:
-    """Run Altyn as `altyn serve` does; `lone` posts each entry in a transaction of its own."""
+    """Run Altyn as `altyn serve` does; `lone` posts each entry in a transaction of its own.
+
+    `settings` are variables of its environment.
+    """
     port = free_port()
     scopes = [word for scope in SCOPES for word in ("--scope", scope)]
     create = "key", "create", "--name", KEY_NAME, *scopes
@@ -69,7 +73,8 @@ async def altyn(
     if lone:
         command = [sys.executable, "-m", "bench.rivals.lone", "--port", str(port)]
     log = f"{database}.log"
-    async with _running(server, command, database, log, port, root=tree.root) as pid:
+    running = _running(server, command, database, log, port, root=tree.root, more=settings)
+    async with running as pid:
         yield Subject(
             name=name,
             pid=pid,
@@ -126,12 +131,13 @@ async def _running(
     port: int,
     *,
     root: Path = ROOT,
+    more: Mapping[str, str] | None = None,
 ) -> AsyncIterator[int]:
     log = server.folder / log_name
     with log.open("w") as output:
         process = await asyncio.create_subprocess_exec(
             *command,
-            env=_environment(server, database, root),
+            env=_environment(server, database, root) | dict(more or {}),
             cwd=root,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output,

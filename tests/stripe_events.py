@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import asyncpg
 
+from adapters.cryptography.field_cipher import AesGcmFieldCipher
 from adapters.memory.field_cipher import MemoryFieldCipher
 from adapters.memory.funding import MemoryFunding
 from adapters.memory.funding_deposits import MemoryDeposits
@@ -33,6 +34,7 @@ from adapters.postgres.funding.work import FundingTransactions
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.stripe.reading import read_payment
 from adapters.system.clock import SystemClock
+from adapters.system.field_keys import GivenFieldKeys
 from application.funding.deposits.settle_deposit import SettleDeposit
 from application.funding.stripe_events.apply_again import ApplyAgain
 from application.funding.stripe_events.apply_event import ApplyEvent
@@ -44,6 +46,7 @@ from domain.funding.deposit import Deposit, DepositState
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
 from domain.shared.money import Money
+from domain.shared.sealing import KeyRing
 from tests.world import USD
 
 FINANCE = Caller(OwnerId(UUID(int=1)), "finance", frozenset({"*"}), "user")
@@ -242,11 +245,14 @@ def memory_stripe_house():
     return house
 
 
-def postgres_stripe_house(pool):
+def postgres_stripe_house(pool, field_keys=None):
+    """Give a house over a database; with the keys of a site, beside that."""
+
     def told():
         """Nobody listens."""
 
-    cipher = MemoryFieldCipher()
+    ring = field_keys and GivenFieldKeys(KeyRing.parse(field_keys))
+    cipher = AesGcmFieldCipher(ring) if ring else MemoryFieldCipher()
     rows = DepositRows(cipher)
     transactions = FundingTransactions(pool, told, SharedAccounts(pool), cipher, USD, queue_over)
     return StripeHouse(

@@ -17,6 +17,8 @@ from domain.shared.errors import Refusal
 
 MOST_ATTEMPTS = 10
 """So often an event may fail while later ones of its subject wait for it."""
+MOST_WAITS = 14
+"""So often an event waits for a credit: nine hours in all."""
 OVERDUE = timedelta(seconds=30)
 AT_ONCE = 500
 TOGETHER = 20
@@ -30,7 +32,8 @@ class ApplyWaiting:
     """Apply all that waits of some subjects, each subject in Stripe's order.
 
     What fails is noted and raised, once everything else has been done: it is to be tried again.
-    Later events of its subject wait for it, but not for ever.
+    Later events of its subject wait for it, but not for ever. What comes before the credit that it
+    is about waits by itself, and is for somebody to look at when that never comes.
     """
 
     events: StripeEventsRead
@@ -44,28 +47,41 @@ class ApplyWaiting:
             raise failures[0]
 
     async def _apply_all(self, subject: str) -> Sequence[Exception]:
-        failures = []
+        applied, early, failures = 0, list[StripeEvent](), list[Exception]()
         for each in await self.events.waiting(subject):
             try:
                 await self.apply(event=each.event)
+                applied += 1
+            except PaymentNotCredited:
+                early.append(each.event)
             except Exception as error:  # noqa: BLE001  # It is raised when all else is done.
-                attempts = await self._failed(each.event, error)
-                if attempts < MOST_ATTEMPTS or not isinstance(error, PaymentNotCredited):
-                    failures.append(error)
-                if attempts < MOST_ATTEMPTS:
+                failures.append(error)
+                if await self._failed(each.event, error) < MOST_ATTEMPTS:
                     break
+        if early and applied and not failures:
+            return await self._apply_all(subject)  # What they are about may be credited now.
+        for event in early:
+            await self._postpone(event)
         return failures
 
     async def _failed(self, event: StripeEvent, error: Exception) -> int:
         """Note a failure; gives how many there have been."""
-        log.warning("event %s of Stripe was not applied", event.id, exc_info=error)
+        unknown = None if isinstance(error, Refusal) else error
+        log.warning("event %s of Stripe: %s", event.id, type(error).__name__, exc_info=unknown)
         async with self.begin() as work:
             await work.events.lock(event)
-            attempts = await work.events.failed(event.id, _said(error))
-            if attempts >= MOST_ATTEMPTS and isinstance(error, PaymentNotCredited):
-                # It will never be: somebody has to look, as at the payment itself.
+            return await work.events.failed(event.id, _said(error))
+
+    async def _postpone(self, event: StripeEvent) -> None:
+        """Try an event again when the credit may have come: later and later, for some hours."""
+        async with self.begin() as work:
+            await work.events.lock(event)
+            waits = await work.events.failed(event.id, PaymentNotCredited.sentence)
+            if waits >= MOST_WAITS:
                 await work.events.applied(event.id, EventEffect.REVIEW, self.clock.now(), None)
-            return attempts
+            else:
+                after, job = timedelta(seconds=2**waits), {"subjects": [event.subject]}
+                await work.jobs.enqueue(APPLY, job, after=after, once=event.subject)
 
 
 @dataclass(frozen=True, slots=True)
