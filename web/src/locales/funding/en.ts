@@ -1,3 +1,5 @@
+import problem from "./en/problem";
+
 /** The texts of the pages about players' money. */
 const funding = {
   funding: {
@@ -70,6 +72,8 @@ const funding = {
       bet_cancelled: "Bet cancelled",
       coupon_won: "Coupon won",
       coupon_lost: "Coupon lost",
+      frozen: "Held back",
+      thawed: "Given free",
       bonus_added: "Bonus",
       fee_charged: "Fee",
       refund: "Refund",
@@ -286,12 +290,7 @@ const funding = {
       emptyNote: "Make one as PDF or CSV for the days you choose.",
     },
   },
-  problem: {
-    payments_unavailable:
-      "The card processor cannot be reached right now. Nothing was taken; try again in a moment.",
-    payments_not_configured: "Card payments are not configured here yet.",
-    report_expired: "This report is no longer kept. Make it again.",
-  },
+  problem,
 };
 
 export default funding;

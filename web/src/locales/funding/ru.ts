@@ -1,3 +1,5 @@
+import problem from "./ru/problem";
+
 /** Тексты страниц о деньгах игроков. */
 const funding = {
   funding: {
@@ -70,6 +72,8 @@ const funding = {
       bet_cancelled: "Ставка отменена",
       coupon_won: "Экспресс выиграл",
       coupon_lost: "Экспресс проиграл",
+      frozen: "Удержание",
+      thawed: "Освобождение",
       bonus_added: "Бонус",
       fee_charged: "Комиссия",
       refund: "Возврат",
@@ -292,12 +296,7 @@ const funding = {
       emptyNote: "Сделайте PDF или CSV за нужные дни.",
     },
   },
-  problem: {
-    payments_unavailable:
-      "Платёжный сервис сейчас недоступен. Ничего не списано; попробуйте чуть позже.",
-    payments_not_configured: "Платежи картой здесь ещё не настроены.",
-    report_expired: "Этот отчёт уже не хранится. Сделайте его снова.",
-  },
+  problem,
 };
 
 export default funding;

@@ -183,6 +183,8 @@ export const OPERATION_TYPES = [
   "bonus_added",
   "fee_charged",
   "refund",
+  "frozen",
+  "thawed",
 ] as const;
 export type OperationType = (typeof OPERATION_TYPES)[number];
 

@@ -19,7 +19,8 @@ export const startDeposit = (key: string, body: NewDeposit) =>
 export const setUpCard = () =>
   post<{ client_secret: string; intent_id: string }>("/api/wallet/payment-methods/setup");
 
-export const addCard = (body: { stripe_payment_method_id: string; set_as_default?: boolean }) =>
+/** Keeps the card that a finished set-up has made. */
+export const addCard = (body: { setup_intent_id: string; set_as_default?: boolean }) =>
   post<PaymentMethod>("/api/wallet/payment-methods", { body });
 
 export const makeCardDefault = (id: number) =>
