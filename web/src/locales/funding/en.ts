@@ -152,6 +152,7 @@ const funding = {
       change: "Change it",
       left: "Available afterwards",
       done: "{{amount}} {{currency}} are on their way. It takes 1\u20132 working days.",
+      closed: "Withdrawals are not possible here yet.",
       none: "Say first where you want to be paid.",
       unverified: "None of your accounts is verified yet. We check each one before the first time.",
       list: "Withdrawals",

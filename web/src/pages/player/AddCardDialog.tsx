@@ -53,7 +53,7 @@ function Adding({ onClose }: { onClose: () => void }) {
     if (state === "canceled" || state === "closed") onClose();
     if (state !== "succeeded" || !setup.data) return;
     try {
-      await addCard({ setup_intent_id: setup.data.intent_id });
+      await addCard(setup.data.intent_id);
       done(t("funding.cards.added"));
       refresh(client, ["player", "payment-methods"]);
       onClose();
