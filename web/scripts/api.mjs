@@ -15,7 +15,8 @@ const nothing = ts.factory.createLiteralTypeNode(ts.factory.createNull());
 const isNull = (each) => each.type === "null";
 
 /** The type of an amount, which may be absent; nothing for other schemas. */
-function amount({ anyOf = [] }) {
+function amount({ anyOf: choices = [] }) {
+  const anyOf = choices.flatMap((each) => each.anyOf ?? [each]);
   const kinds = anyOf.filter((each) => !isNull(each));
   const is =
     kinds.length === 2 &&

@@ -11,7 +11,7 @@ export type Deposit = Schemas["DepositView"];
 export type DepositState = Schemas["DepositState"];
 export type Depositing = Schemas["MadeDepositView"];
 export type PaymentMethod =
-  paths["/api/wallet/payment-methods"]["get"]["responses"]["200"]["content"]["application/json"][number];
+  paths["/api/wallet/payment-methods"]["get"]["responses"]["200"]["content"]["application/json"]["payment_methods"][number];
 export type WithdrawalMethod = Schemas["WithdrawalMethodView"];
 export type NewWithdrawalMethod = Schemas["WithdrawalMethodBody"];
 export type WithdrawalType = NewWithdrawalMethod["withdrawal_type"];

@@ -41,7 +41,8 @@ export const deposit = (id: number) =>
 export const paymentMethods = () =>
   queryOptions({
     queryKey: ["player", "payment-methods"],
-    queryFn: ({ signal }) => ask(api.GET("/api/wallet/payment-methods", { signal })),
+    queryFn: async ({ signal }) =>
+      (await ask(api.GET("/api/wallet/payment-methods", { signal }))).payment_methods,
   });
 
 export const withdrawalMethods = () =>
