@@ -68,15 +68,21 @@ async def ask(site):
         yield ask
 
 
+@pytest.fixture(scope="module")
+def others():
+    """Addresses of others that the pages may ask."""
+    return ()
+
+
 @pytest.fixture
-def new_context(chromium, site):
+def new_context(chromium, site, others):
     """Open a browser context, English unless told otherwise; it is watched for misbehaviour."""
 
     @asynccontextmanager
     async def new_context(*, size=DESK, **options):
         options = {"locale": "en-GB", "reduced_motion": "reduce"} | options
         context = await chromium.new_context(base_url=site.url, viewport=size, **options)
-        watch = Watch(site.url)
+        watch = Watch(site.url, *others)
         context.on("page", watch.page)
         try:
             yield context

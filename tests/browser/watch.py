@@ -10,8 +10,8 @@ just been shut out; the page's reaction is what is tested."""
 class Watch:
     """Collects script errors, breaches of the content policy, and requests to other hosts."""
 
-    def __init__(self, url):
-        self.url = url
+    def __init__(self, *known):
+        self.known = known
         self.complaints = []
 
     def page(self, page):
@@ -25,7 +25,7 @@ class Watch:
             self.complaints.append(message.text)
 
     def _request(self, request):
-        if not request.url.startswith((self.url, "data:", "blob:")):
+        if not request.url.startswith((*self.known, "data:", "blob:")):
             self.complaints.append(f"asked {request.url}")
 
 

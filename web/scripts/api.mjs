@@ -11,15 +11,25 @@ const web = new URL("../", import.meta.url);
 const document = JSON.parse(readFileSync(new URL("openapi.json", web), "utf8"));
 
 const text = ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword);
-const isAmount = ({ anyOf }) =>
-  anyOf?.length === 2 &&
-  anyOf.some((each) => each.type === "number") &&
-  anyOf.some((each) => each.type === "string" && each.pattern);
+const nothing = ts.factory.createLiteralTypeNode(ts.factory.createNull());
+const isNull = (each) => each.type === "null";
+
+/** The type of an amount, which may be absent; nothing for other schemas. */
+function amount({ anyOf: choices = [] }) {
+  const anyOf = choices.flatMap((each) => each.anyOf ?? [each]);
+  const kinds = anyOf.filter((each) => !isNull(each));
+  const is =
+    kinds.length === 2 &&
+    kinds.some((each) => each.type === "number") &&
+    kinds.some((each) => each.type === "string" && each.pattern);
+  if (!is) return undefined;
+  return anyOf.some(isNull) ? ts.factory.createUnionTypeNode([text, nothing]) : text;
+}
 
 const types = await openapiTS(document, {
   alphabetize: true,
   defaultNonNullable: false,
-  transform: (schema) => (isAmount(schema) ? text : undefined),
+  transform: amount,
 });
 const head = "// Made by `npm run api` from openapi.json: not written by hand.\n";
 const file = new URL("src/shared/api/schema.d.ts", web);

@@ -1,3 +1,5 @@
+import problem from "./en/problem";
+
 /** The texts of the pages about players' money. */
 const funding = {
   funding: {
@@ -70,6 +72,8 @@ const funding = {
       bet_cancelled: "Bet cancelled",
       coupon_won: "Coupon won",
       coupon_lost: "Coupon lost",
+      frozen: "Held back",
+      thawed: "Given free",
       bonus_added: "Bonus",
       fee_charged: "Fee",
       refund: "Refund",
@@ -148,6 +152,7 @@ const funding = {
       change: "Change it",
       left: "Available afterwards",
       done: "{{amount}} {{currency}} are on their way. It takes 1\u20132 working days.",
+      closed: "Withdrawals are not possible here yet.",
       none: "Say first where you want to be paid.",
       unverified: "None of your accounts is verified yet. We check each one before the first time.",
       list: "Withdrawals",
@@ -286,12 +291,7 @@ const funding = {
       emptyNote: "Make one as PDF or CSV for the days you choose.",
     },
   },
-  problem: {
-    payments_unavailable:
-      "The card processor cannot be reached right now. Nothing was taken; try again in a moment.",
-    payments_not_configured: "Card payments are not configured here yet.",
-    report_expired: "This report is no longer kept. Make it again.",
-  },
+  problem,
 };
 
 export default funding;

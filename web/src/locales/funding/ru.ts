@@ -1,3 +1,5 @@
+import problem from "./ru/problem";
+
 /** Тексты страниц о деньгах игроков. */
 const funding = {
   funding: {
@@ -70,6 +72,8 @@ const funding = {
       bet_cancelled: "Ставка отменена",
       coupon_won: "Экспресс выиграл",
       coupon_lost: "Экспресс проиграл",
+      frozen: "Удержание",
+      thawed: "Освобождение",
       bonus_added: "Бонус",
       fee_charged: "Комиссия",
       refund: "Возврат",
@@ -150,6 +154,7 @@ const funding = {
       change: "Изменить",
       left: "Останется доступно",
       done: "{{amount}} {{currency}} в пути. Это займёт 1\u20132 рабочих дня.",
+      closed: "Вывод здесь пока невозможен.",
       none: "Сначала укажите, куда выводить.",
       unverified:
         "Ни один из ваших счетов ещё не проверен. Мы проверяем каждый перед первым разом.",
@@ -292,12 +297,7 @@ const funding = {
       emptyNote: "Сделайте PDF или CSV за нужные дни.",
     },
   },
-  problem: {
-    payments_unavailable:
-      "Платёжный сервис сейчас недоступен. Ничего не списано; попробуйте чуть позже.",
-    payments_not_configured: "Платежи картой здесь ещё не настроены.",
-    report_expired: "Этот отчёт уже не хранится. Сделайте его снова.",
-  },
+  problem,
 };
 
 export default funding;

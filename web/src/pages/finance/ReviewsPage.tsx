@@ -23,7 +23,7 @@ import { Person } from "./Person";
 export default function ReviewsPage() {
   const { t } = useTranslation();
   const [closed, setClosed] = useState("false");
-  const list = useInfiniteQuery(depositReviews({ closed }));
+  const list = useInfiniteQuery(depositReviews({ closed: closed === "true" }));
   const [closing, setClosing] = useState<DepositReview | null>(null);
   const items = rowsOf(list.data?.pages);
   return (

@@ -47,15 +47,13 @@ function Adding({ onClose }: { onClose: () => void }) {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  const [declined, setDeclined] = useState(false);
   const [error, setError] = useState<unknown>(null);
 
-  async function finish(state: FormState, method?: string) {
-    if (state === "requires_payment_method") setDeclined(true);
+  async function finish(state: FormState) {
     if (state === "canceled" || state === "closed") onClose();
-    if (state !== "succeeded") return;
+    if (state !== "succeeded" || !setup.data) return;
     try {
-      if (method) await addCard({ stripe_payment_method_id: method });
+      await addCard(setup.data.intent_id);
       done(t("funding.cards.added"));
       refresh(client, ["player", "payment-methods"]);
       onClose();
@@ -75,13 +73,12 @@ function Adding({ onClose }: { onClose: () => void }) {
       <Text size="sm" c="dimmed">
         {t("funding.cards.addNote")}
       </Text>
-      {declined && <Notice icon="alert">{t("funding.deposit.tryAnother")}</Notice>}
       {error !== null && <Notice icon="alert">{reason(error)}</Notice>}
       <CardForm
         secret={setup.data.client_secret}
         purpose="setup"
         stripe={limits.data.stripe}
-        onState={(state, method) => void finish(state, method)}
+        onState={(state) => void finish(state)}
       />
     </Stack>
   );

@@ -90,8 +90,6 @@ function Steps({ step, onStep, onClose }: StepsProps) {
               onState={(state) => {
                 if (state === "succeeded" || state === "processing") {
                   onStep({ at: "waiting", id: step.id, paid: true });
-                } else if (state === "requires_payment_method") {
-                  onStep({ ...step, challenge: false, declined: true });
                 } else if (state === "canceled" || state === "closed") {
                   onStep({ at: "form", told: "closed" });
                 }

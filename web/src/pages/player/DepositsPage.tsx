@@ -20,6 +20,12 @@ import { MoveButtons } from "./MoveButtons";
 
 const idOf = (row: Deposit) => String(row.operation_id);
 
+/** The card, as far as it is known: it may be told only after the money. */
+function cardOf(t: TFunction, { card, client_secret }: Deposit): string {
+  if (card) return cardName(card);
+  return t(client_secret ? "funding.deposit.noCard" : "funding.card");
+}
+
 function columnsOf(t: TFunction, onResume: (row: Deposit) => void): Column<Deposit>[] {
   return [
     {
@@ -31,7 +37,7 @@ function columnsOf(t: TFunction, onResume: (row: Deposit) => void): Column<Depos
       id: "card",
       label: t("funding.card"),
       card: "title",
-      cell: (row) => (row.card ? cardName(row.card) : t("funding.deposit.noCard")),
+      cell: (row) => cardOf(t, row),
     },
     {
       id: "amount",

@@ -54,7 +54,7 @@ export function MethodDialog({ opened, onClose }: { opened: boolean; onClose: ()
   }, [opened]);
   const lacks = tried ? missing(type, values) : [];
 
-  async function act() {
+  async function act(key: string) {
     setRefused({});
     const said = FIELDS[type].flatMap((field): [string, string][] => {
       const value = values[field]?.trim();
@@ -62,7 +62,7 @@ export function MethodDialog({ opened, onClose }: { opened: boolean; onClose: ()
     });
     try {
       const body = { ...Object.fromEntries(said), withdrawal_type: type, is_default: usual };
-      return await addWithdrawalMethod(body);
+      return await addWithdrawalMethod(key, body);
     } catch (failure) {
       if (failure instanceof ApiProblem) {
         setRefused(

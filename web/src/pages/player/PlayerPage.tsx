@@ -42,7 +42,7 @@ function Whole({ money }: { money: Balance }) {
   const navigate = useNavigate();
   const days = daysOf(useSearch({ from: "/frame/wallet" }).days);
   const { currency } = money.balance;
-  const curve = useQuery(chart(Number(days), currency));
+  const curve = useQuery(chart(Number(days)));
   return (
     <>
       <Figure label={t("funding.available")} aside={<Parts money={money} />}>

@@ -13,7 +13,7 @@ import { Amount } from "~/shared/ui/Amount";
 import { Notice } from "~/shared/ui/Notice";
 import { done } from "~/shared/ui/notify";
 import { Sheet, SubmitDialog } from "~/shared/ui/SubmitDialog";
-import { Rows } from "~/shared/ui/states";
+import { Failure, Rows } from "~/shared/ui/states";
 import { AmountField } from "./AmountField";
 import { useMethodName } from "./methods";
 import classes from "./player.module.css";
@@ -45,9 +45,18 @@ export function WithdrawDialog({ opened, onClose, onAddMethod }: WithdrawDialogP
       />
     );
   }
+  const asked = [limits, money, methods];
+  const failure = asked.find((each) => each.error && !each.data)?.error;
+  const again = () => {
+    for (const each of asked) if (each.error) void each.refetch();
+  };
   return (
     <Sheet opened onClose={onClose} title={t("funding.withdraw.title")}>
-      {methods.data && limits.data ? (
+      {failure ? (
+        <Failure error={failure} retry={again} />
+      ) : limits.data && !allowed ? (
+        <Notice icon="alert">{t("funding.withdraw.closed")}</Notice>
+      ) : methods.data && limits.data ? (
         <Stack gap="md">
           <Notice icon="bank">
             {t(methods.data.length > 0 ? "funding.withdraw.unverified" : "funding.withdraw.none")}

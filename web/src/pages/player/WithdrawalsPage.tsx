@@ -122,7 +122,7 @@ function CancelDialog({ withdrawal, onClose }: CancelDialogProps) {
       }
       submit={t("funding.withdraw.cancelSubmit")}
       danger
-      act={() => cancelWithdrawal(withdrawal?.operation_id ?? 0)}
+      act={(key) => cancelWithdrawal(key, withdrawal?.operation_id ?? 0)}
       onDone={() => {
         done(t("funding.withdraw.cancelled"));
         refresh(client, ["player"]);

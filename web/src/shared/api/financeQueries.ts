@@ -1,75 +1,100 @@
 /** Every read of everybody's deposits, withdrawals and Stripe's events. */
 import { queryOptions } from "@tanstack/react-query";
-import type {
-  DeadJob,
-  DepositReview,
-  Dispute,
-  DisputeState,
-  Effect,
-  PlayersDeposit,
-  PlayersMethod,
-  PlayersWithdrawal,
-  StripeEvent,
-  Verification,
-  WholeStripeEvent,
-} from "./finance";
+import { api, ask } from "./client";
+import type { DisputeState, Effect, Verification } from "./finance";
 import type { DepositState, WithdrawalState } from "./funding";
-import { get } from "./plain";
 import { list } from "./queries";
-import type { Page } from "./types";
-
-type Filters = Record<string, string | undefined>;
-
-function said(filters: Filters): Filters {
-  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
-}
-
-function paged<T>(name: string, path: string, filters: Filters, idOf: (row: T) => string) {
-  const query = said(filters);
-  return list<T>(
-    [name, query],
-    (cursor, signal) =>
-      get<Page<T>>(path, { query: { ...query, cursor }, ...(signal ? { signal } : {}) }),
-    idOf,
-  );
-}
 
 export const deposits = (filters: { state?: DepositState; query?: string; user_id?: string }) =>
-  paged<PlayersDeposit>("deposits", "/api/v1/deposits", filters, (row) => String(row.operation_id));
+  list(
+    ["deposits", filters],
+    (cursor, signal) =>
+      ask(api.GET("/api/v1/deposits", { params: { query: { ...filters, cursor } }, signal })),
+    (row) => String(row.operation_id),
+  );
 
 export const deposit = (id: string) =>
   queryOptions({
     queryKey: ["deposit", id],
-    queryFn: ({ signal }) => get<PlayersDeposit>(`/api/v1/deposits/${id}`, { signal }),
+    queryFn: ({ signal }) =>
+      ask(
+        api.GET("/api/v1/deposits/{operation_id}", {
+          params: { path: { operation_id: Number(id) } },
+          signal,
+        }),
+      ),
   });
 
-export const depositReviews = (filters: { closed?: string }) =>
-  paged<DepositReview>("deposit-reviews", "/api/v1/deposit-reviews", filters, (row) => row.id);
+export const depositReviews = (filters: { closed: boolean }) =>
+  list(
+    ["deposit-reviews", filters],
+    (cursor, signal) =>
+      ask(
+        api.GET("/api/v1/deposit-reviews", { params: { query: { ...filters, cursor } }, signal }),
+      ),
+    (row) => row.id,
+  );
 
 export const withdrawals = (filters: { state?: WithdrawalState; user_id?: string }) =>
-  paged<PlayersWithdrawal>("withdrawals", "/api/v1/withdrawals", filters, (row) => String(row.id));
+  list(
+    ["withdrawals", filters],
+    (cursor, signal) =>
+      ask(api.GET("/api/v1/withdrawals", { params: { query: { ...filters, cursor } }, signal })),
+    (row) => String(row.id),
+  );
 
 export const withdrawal = (id: string) =>
   queryOptions({
     queryKey: ["withdrawal", id],
-    queryFn: ({ signal }) => get<PlayersWithdrawal>(`/api/v1/withdrawals/${id}`, { signal }),
+    queryFn: ({ signal }) =>
+      ask(api.GET("/api/v1/withdrawals/{id}", { params: { path: { id: Number(id) } }, signal })),
   });
 
 export const methods = (filters: { status?: Verification }) =>
-  paged<PlayersMethod>("methods", "/api/v1/withdrawal-methods", filters, (row) => String(row.id));
+  list(
+    ["methods", filters],
+    (cursor, signal) =>
+      ask(
+        api.GET("/api/v1/withdrawal-methods", {
+          params: { query: { ...filters, cursor } },
+          signal,
+        }),
+      ),
+    (row) => String(row.id),
+  );
 
 export const stripeEvents = (filters: { type?: string; effect?: Effect; query?: string }) =>
-  paged<StripeEvent>("stripe-events", "/api/v1/stripe-events", filters, (row) => row.event_id);
+  list(
+    ["stripe-events", filters],
+    (cursor, signal) =>
+      ask(api.GET("/api/v1/stripe-events", { params: { query: { ...filters, cursor } }, signal })),
+    (row) => row.event_id,
+  );
 
 export const stripeEvent = (id: string) =>
   queryOptions({
     queryKey: ["stripe-event", id],
     queryFn: ({ signal }) =>
-      get<WholeStripeEvent>(`/api/v1/stripe-events/${encodeURIComponent(id)}`, { signal }),
+      ask(
+        api.GET("/api/v1/stripe-events/{event_id}", {
+          params: { path: { event_id: id } },
+          signal,
+        }),
+      ),
   });
 
 export const disputes = (filters: { state?: DisputeState }) =>
-  paged<Dispute>("disputes", "/api/v1/disputes", filters, (row) => row.dispute_id);
+  list(
+    ["disputes", filters],
+    (cursor, signal) =>
+      ask(api.GET("/api/v1/disputes", { params: { query: { ...filters, cursor } }, signal })),
+    (row) => row.dispute_id,
+  );
 
 export const deadJobs = () =>
-  paged<DeadJob>("dead-jobs", "/api/v1/jobs/dead", {}, (row) => String(row.id));
+  list(
+    ["dead-jobs"],
+    (cursor, signal) =>
+      ask(api.GET("/api/v1/jobs/dead", { params: { query: { cursor } }, signal })),
+    (row) => String(row.id),
+  );

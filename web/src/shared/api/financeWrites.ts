@@ -1,50 +1,56 @@
 /** Every write about everybody's deposits, withdrawals and Stripe's events. */
-import type {
-  DepositReview,
-  Dispute,
-  PlayersMethod,
-  PlayersWithdrawal,
-  RevealedMethod,
-  StripeEvent,
-} from "./finance";
-import { file, get, post, remove } from "./plain";
+import { api, ask } from "./client";
+
+const at = (id: number) => ({ params: { path: { id } } });
+const keyed = (key: string, id: number) => ({
+  params: { path: { id }, header: { "Idempotency-Key": key } },
+});
 
 export const closeReview = (id: string, comment: string) =>
-  post<DepositReview>(`/api/v1/deposit-reviews/${id}/close`, { body: { comment } });
+  ask(
+    api.POST("/api/v1/deposit-reviews/{id}/close", {
+      params: { path: { id } },
+      body: { comment },
+    }),
+  );
 
-const step = (id: number, name: string, key: string, body?: object) =>
-  post<PlayersWithdrawal>(`/api/v1/withdrawals/${id}/${name}`, {
-    key,
-    ...(body ? { body } : {}),
-  });
-
-export const approveWithdrawal = (key: string, id: number) => step(id, "approve", key);
+export const approveWithdrawal = (key: string, id: number) =>
+  ask(api.POST("/api/v1/withdrawals/{id}/approve", keyed(key, id)));
 
 export const payWithdrawal = (key: string, id: number, reference: string) =>
-  step(id, "pay", key, { reference });
+  ask(api.POST("/api/v1/withdrawals/{id}/pay", { ...keyed(key, id), body: { reference } }));
 
 export const rejectWithdrawal = (key: string, id: number, reason: string) =>
-  step(id, "reject", key, { reason });
+  ask(api.POST("/api/v1/withdrawals/{id}/reject", { ...keyed(key, id), body: { reason } }));
 
 /** The file of what is approved, for a bank. */
-export const bankFile = (format: "csv" | "pain.001") =>
-  file("/api/v1/withdrawals/export", { format });
+export async function bankFile(format: "csv" | "pain.001"): Promise<{ name: string; blob: Blob }> {
+  const query = { format };
+  const sent = api.GET("/api/v1/withdrawals/export", { params: { query }, parseAs: "blob" });
+  const blob = await ask(sent);
+  return { name: format === "csv" ? "withdrawals.csv" : "withdrawals.xml", blob };
+}
 
 /** All of a withdrawal method, as clear text; that it was seen is recorded. */
-export const revealMethod = (id: number) => get<RevealedMethod>(`/api/v1/withdrawal-methods/${id}`);
+export const revealMethod = (id: number) => ask(api.GET("/api/v1/withdrawal-methods/{id}", at(id)));
 
 export const verifyMethod = (id: number) =>
-  post<PlayersMethod>(`/api/v1/withdrawal-methods/${id}/verify`);
+  ask(api.POST("/api/v1/withdrawal-methods/{id}/verify", at(id)));
 
 export const rejectMethod = (id: number, reason: string) =>
-  post<PlayersMethod>(`/api/v1/withdrawal-methods/${id}/reject`, { body: { reason } });
+  ask(api.POST("/api/v1/withdrawal-methods/{id}/reject", { ...at(id), body: { reason } }));
 
-export const applyEvent = (id: string) =>
-  post<StripeEvent>(`/api/v1/stripe-events/${encodeURIComponent(id)}/apply`);
+export const applyEvent = (event_id: string) =>
+  ask(api.POST("/api/v1/stripe-events/{event_id}/apply", { params: { path: { event_id } } }));
 
-export const thawDispute = (id: string, comment: string) =>
-  post<Dispute>(`/api/v1/disputes/${encodeURIComponent(id)}/thaw`, { body: { comment } });
+export const thawDispute = (dispute_id: string, comment: string) =>
+  ask(
+    api.POST("/api/v1/disputes/{dispute_id}/thaw", {
+      params: { path: { dispute_id } },
+      body: { comment },
+    }),
+  );
 
-export const retryJob = (id: number) => post<unknown>(`/api/v1/jobs/dead/${id}/retry`);
+export const retryJob = (id: number) => ask(api.POST("/api/v1/jobs/dead/{id}/retry", at(id)));
 
-export const dropJob = (id: number) => remove<unknown>(`/api/v1/jobs/dead/${id}`);
+export const dropJob = (id: number) => ask(api.DELETE("/api/v1/jobs/dead/{id}", at(id)));

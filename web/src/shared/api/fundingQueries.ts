@@ -1,77 +1,62 @@
 /** Every read of a player's own money. All keys begin alike: an event reads them again together. */
 import { queryOptions } from "@tanstack/react-query";
-import type {
-  Balance,
-  Deposit,
-  Options,
-  PaymentMethod,
-  Report,
-  Statistics,
-  TimelineItem,
-  Withdrawal,
-  WithdrawalMethod,
-} from "./funding";
+import { api, ask } from "./client";
+import type { Report } from "./funding";
 import { get } from "./plain";
 import { list } from "./queries";
-import type { Balances, Page } from "./types";
-
-/** The list in an answer that has little else in it. */
-function itemsOf<T>(answer: object): T[] {
-  if (Array.isArray(answer)) return answer as T[];
-  return (Object.values(answer).find(Array.isArray) ?? []) as T[];
-}
+import type { Page } from "./types";
 
 export const balance = () =>
   queryOptions({
     queryKey: ["player", "balance"],
-    queryFn: ({ signal }) => get<Balance>("/api/wallet/balance", { signal }),
+    queryFn: ({ signal }) => ask(api.GET("/api/wallet/balance", { signal })),
   });
 
 export const options = () =>
   queryOptions({
     queryKey: ["player", "options"],
-    queryFn: ({ signal }) => get<Options>("/api/wallet/options", { signal }),
+    queryFn: ({ signal }) => ask(api.GET("/api/wallet/options", { signal })),
   });
 
 export const deposits = () =>
   list(
     ["player", "deposits"],
     (cursor, signal) =>
-      get<Page<Deposit>>("/api/wallet/deposits", {
-        query: { cursor },
-        ...(signal ? { signal } : {}),
-      }),
+      ask(api.GET("/api/wallet/deposits", { params: { query: { cursor } }, signal })),
     (row) => String(row.operation_id),
   );
 
 export const deposit = (id: number) =>
   queryOptions({
     queryKey: ["player", "deposit", id],
-    queryFn: ({ signal }) => get<Deposit>(`/api/wallet/deposits/${id}`, { signal }),
+    queryFn: ({ signal }) =>
+      ask(
+        api.GET("/api/wallet/deposits/{operation_id}", {
+          params: { path: { operation_id: id } },
+          signal,
+        }),
+      ),
   });
 
 export const paymentMethods = () =>
   queryOptions({
     queryKey: ["player", "payment-methods"],
     queryFn: async ({ signal }) =>
-      itemsOf<PaymentMethod>(await get<object>("/api/wallet/payment-methods", { signal })),
+      (await ask(api.GET("/api/wallet/payment-methods", { signal }))).payment_methods,
   });
 
 export const withdrawalMethods = () =>
   queryOptions({
     queryKey: ["player", "withdrawal-methods"],
     queryFn: async ({ signal }) =>
-      itemsOf<WithdrawalMethod>(await get<object>("/api/wallet/withdrawal-methods", { signal })),
+      (await ask(api.GET("/api/wallet/withdrawal-methods", { signal }))).withdrawal_methods,
   });
 
 export const withdrawals = () =>
   list(
     ["player", "withdrawals"],
     (cursor, signal) =>
-      get<Page<Withdrawal>>("/api/wallet/withdrawals", {
-        query: { cursor },
-        ...(signal ? { signal } : {}),
-      }),
+      ask(api.GET("/api/wallet/withdrawals", { params: { query: { cursor } }, signal })),
     (row) => String(row.operation_id),
   );
 
@@ -85,10 +70,7 @@ export const timeline = (filters: TimelineFilters = {}) =>
   list(
     ["player", "timeline", filters],
     (cursor, signal) =>
-      get<Page<TimelineItem>>("/api/wallet/timeline", {
-        query: { ...filters, cursor },
-        ...(signal ? { signal } : {}),
-      }),
+      ask(api.GET("/api/wallet/timeline", { params: { query: { ...filters, cursor } }, signal })),
     (row) => String(row.transaction_id),
   );
 
@@ -96,26 +78,24 @@ export const latestOperations = (limit: number) =>
   queryOptions({
     queryKey: ["player", "latest", limit],
     queryFn: ({ signal }) =>
-      get<Page<TimelineItem>>("/api/wallet/timeline", { query: { limit }, signal }),
+      ask(api.GET("/api/wallet/timeline", { params: { query: { limit } }, signal })),
   });
 
 export const statistics = (filters: { date_from?: string; date_to?: string } = {}) =>
   queryOptions({
     queryKey: ["player", "statistics", filters],
     queryFn: ({ signal }) =>
-      get<Statistics>("/api/wallet/statistics", { query: { ...filters }, signal }),
+      ask(api.GET("/api/wallet/statistics", { params: { query: filters }, signal })),
   });
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export const chart = (days: number, currency: string) =>
+export const chart = (days: number) =>
   queryOptions({
-    queryKey: ["player", "chart", days, currency],
-    queryFn: async ({ signal }): Promise<Balances> => {
+    queryKey: ["player", "chart", days],
+    queryFn: ({ signal }) => {
       const since = new Date(Date.now() - days * DAY_MS).toISOString();
-      const query = { since, points: 60 };
-      const { items } = await get<Balances>("/api/wallet/chart", { query, signal });
-      return { currency, items } as Balances;
+      return ask(api.GET("/api/wallet/chart", { params: { query: { since } }, signal }));
     },
   });
 

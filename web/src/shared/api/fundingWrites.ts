@@ -1,47 +1,54 @@
 /** Every write of a player's own money. Those that move it carry the key of their dialog. */
-import type {
-  Depositing,
-  NewDeposit,
-  NewReport,
-  NewWithdrawalMethod,
-  PaymentMethod,
-  Report,
-  Withdrawal,
-  WithdrawalMethod,
-  Withdrawing,
-} from "./funding";
-import { post, remove } from "./plain";
+import { api, ask } from "./client";
+import type { NewReport, NewWithdrawalMethod, Report } from "./funding";
+import { post } from "./plain";
+
+const keyed = (key: string) => ({ "Idempotency-Key": key });
+
+export interface NewDeposit {
+  amount: string;
+  stripe_payment_method_id?: string;
+  save_method?: boolean;
+}
 
 export const startDeposit = (key: string, body: NewDeposit) =>
-  post<Depositing>("/api/wallet/deposit", { key, body });
+  ask(api.POST("/api/wallet/deposit", { params: { header: keyed(key) }, body }));
 
 /** Begins to keep a card: the form of the card processor takes it from here. */
-export const setUpCard = () =>
-  post<{ client_secret: string; intent_id: string }>("/api/wallet/payment-methods/setup");
+export const setUpCard = () => ask(api.POST("/api/wallet/payment-methods/setup"));
 
-export const addCard = (body: { stripe_payment_method_id: string; set_as_default?: boolean }) =>
-  post<PaymentMethod>("/api/wallet/payment-methods", { body });
+/** Keeps the card that a finished set-up has made. */
+export const addCard = (setup_intent_id: string) =>
+  ask(api.POST("/api/wallet/payment-methods", { body: { setup_intent_id } }));
+
+const method = (method_id: number) => ({ params: { path: { method_id } } });
 
 export const makeCardDefault = (id: number) =>
-  post<PaymentMethod>(`/api/wallet/payment-methods/${id}/default`);
+  ask(api.POST("/api/wallet/payment-methods/{method_id}/default", method(id)));
 
-export const removeCard = (id: number) => remove<unknown>(`/api/wallet/payment-methods/${id}`);
+export const removeCard = (id: number) =>
+  ask(api.DELETE("/api/wallet/payment-methods/{method_id}", method(id)));
 
-export const addWithdrawalMethod = (body: NewWithdrawalMethod) =>
-  post<WithdrawalMethod>("/api/wallet/withdrawal-methods", { body });
+export const addWithdrawalMethod = (key: string, body: NewWithdrawalMethod) =>
+  ask(api.POST("/api/wallet/withdrawal-methods", { params: { header: keyed(key) }, body }));
 
 export const makeMethodDefault = (id: number) =>
-  post<WithdrawalMethod>(`/api/wallet/withdrawal-methods/${id}/default`);
+  ask(api.POST("/api/wallet/withdrawal-methods/{method_id}/default", method(id)));
 
-export const removeMethod = (id: number) => remove<unknown>(`/api/wallet/withdrawal-methods/${id}`);
+export const removeMethod = (id: number) =>
+  ask(api.DELETE("/api/wallet/withdrawal-methods/{method_id}", method(id)));
 
 export const withdraw = (
   key: string,
   body: { amount: string; withdrawal_method_id: number; reason?: string },
-) => post<Withdrawing>("/api/wallet/withdraw", { key, body });
+) => ask(api.POST("/api/wallet/withdraw", { params: { header: keyed(key) }, body }));
 
-export const cancelWithdrawal = (id: number) =>
-  post<Withdrawal>(`/api/wallet/withdrawals/${id}/cancel`);
+export const cancelWithdrawal = (key: string, id: number) =>
+  ask(
+    api.POST("/api/wallet/withdrawals/{operation_id}/cancel", {
+      params: { path: { operation_id: id }, header: keyed(key) },
+    }),
+  );
 
 export const askForReport = (key: string, body: NewReport) =>
   post<{ report: Report }>("/api/wallet/export", { key, body });

@@ -13,22 +13,6 @@ interface Asking {
 
 export const get = <T>(path: string, asking: Asking = {}) => send<T>("GET", path, asking);
 export const post = <T>(path: string, asking: Asking = {}) => send<T>("POST", path, asking);
-export const remove = <T>(path: string, asking: Asking = {}) => send<T>("DELETE", path, asking);
-
-/** A file to keep, under the name that the server gives it. */
-export async function file(path: string, query: Query): Promise<{ name: string; blob: Blob }> {
-  const asking = new Request(new URL(path + queryOf(query), window.location.origin), {
-    credentials: "same-origin",
-  });
-  const sent = steppingUp(asking).then(async (response) => ({
-    response,
-    ...(response.ok ? { data: await response.blob() } : { error: readJson(await response.text()) }),
-  }));
-  const blob = (await ask<Blob>(sent)) as Blob;
-  const { response } = await sent;
-  const said = response.headers.get("Content-Disposition") ?? "";
-  return { name: /filename="?([^";]+)/.exec(said)?.[1] ?? "download", blob };
-}
 
 function send<T>(method: string, path: string, { query, body, key, signal }: Asking): Promise<T> {
   const headers = new Headers({ Prefer: "money=string" });

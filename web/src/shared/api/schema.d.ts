@@ -3112,7 +3112,7 @@ export interface components {
          */
         BetView: {
             /** Actual Win */
-            actual_win: (number | string) | null;
+            actual_win: string | null;
             /**
              * Bet Amount
              * @description A number with all decimals; a string with `Prefer: money=string`.
@@ -4711,7 +4711,7 @@ export interface components {
             /** Message */
             message: string | null;
             /** New Balance */
-            new_balance: (number | string) | null;
+            new_balance: string | null;
             /** Operation Id */
             operation_id: number;
             /** Status */
@@ -5609,9 +5609,9 @@ export interface components {
              */
             error?: string | null;
             /** Largest Loss */
-            largest_loss: (number | string) | null;
+            largest_loss: string | null;
             /** Largest Win */
-            largest_win: (number | string) | null;
+            largest_win: string | null;
             /** Lose Count */
             lose_count: number;
             /** Lose Streak */
@@ -6122,7 +6122,7 @@ export interface components {
              * Amount
              * @default null
              */
-            amount?: string | number | null;
+            amount?: string | null;
             /**
              * Legs
              * @default []

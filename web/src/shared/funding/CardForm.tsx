@@ -13,8 +13,8 @@ export interface CardFormProps {
   purpose: "payment" | "setup";
   /** The card is known already; its holder has to confirm. */
   challenge?: boolean;
-  /** What has become of it; with the new card's id when the form knows it. */
-  onState: (state: FormState, method?: string) => void;
+  /** Hears what has become of it; about a declined card the form tells its holder itself. */
+  onState: (state: FormState) => void;
 }
 
 /** Where the card goes: to the card processor, past our page and our servers. */

@@ -84,7 +84,7 @@ export default function StripeForm({
       if (outcome.error) setError(outcome.error.message ?? t("error.unexpected"));
       const intent = outcome.paymentIntent ?? outcome.setupIntent;
       const state = known(intent?.status);
-      if (state) told.current(state, outcome.setupIntent?.payment_method ?? undefined);
+      if (state) told.current(state);
     } catch {
       setError(t("funding.unreachable"));
     } finally {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formAddress, readMessage } from "./secrets";
+import { formAddress, readHeight, readMessage } from "./secrets";
 
 const FORM = "http://127.0.0.1:4242/form";
 const told = { source: "card-form", status: "succeeded" };
@@ -20,6 +20,18 @@ describe("a message of the card form", () => {
     for (const data of [null, "succeeded", { status: "succeeded" }, { ...told, status: "paid" }]) {
       expect(readMessage({ origin, data }, FORM)).toBeNull();
     }
+  });
+});
+
+describe("the height of the card form", () => {
+  const tall = (height: unknown, origin = "http://127.0.0.1:4242") =>
+    readHeight({ origin, data: { source: "card-form-size", height } }, FORM);
+
+  it("is what the form says, within reason", () => {
+    expect(tall(512)).toBe(512);
+    expect(tall(1e9)).toBe(2000);
+    for (const odd of [0, -1, Number.NaN, "512", null]) expect(tall(odd)).toBeNull();
+    expect(tall(512, "http://evil.example")).toBeNull();
   });
 });
 

@@ -13,7 +13,7 @@ export interface Elements {
 interface Outcome {
   error?: { message?: string; type?: string };
   paymentIntent?: { status: string };
-  setupIntent?: { status: string; payment_method: string | null };
+  setupIntent?: { status: string };
 }
 
 type Confirming = {

@@ -39,7 +39,7 @@ export function Tag({ tone = "plain", children }: { tone?: Tone; children: strin
       radius="sm"
       tt="none"
       fw={550}
-      style={TONES[tone] as React.CSSProperties}
+      style={{ ...TONES[tone], minWidth: "max-content" } as React.CSSProperties}
     >
       {children}
     </Badge>
