@@ -14,9 +14,7 @@ class MemoryDocuments:
 
     made: list[list[Sheet]] = field(default_factory=list)
 
-    async def make(
-        self, sheets: AsyncIterator[Sheet], *, language: Language, title: str
-    ) -> bytes:
+    async def make(self, sheets: AsyncIterator[Sheet], *, language: Language, title: str) -> bytes:
         drawn = sorted([each async for each in sheets], key=lambda each: not each.front)
         self.made.append(drawn)
         told = [{"template": each.template, "values": dict(each.values)} for each in drawn]

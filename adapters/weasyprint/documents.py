@@ -49,9 +49,7 @@ class WeasyPrintDocuments:
             await each.end()
         self.idle.clear()
 
-    async def make(
-        self, sheets: AsyncIterator[Sheet], *, language: Language, title: str
-    ) -> bytes:
+    async def make(self, sheets: AsyncIterator[Sheet], *, language: Language, title: str) -> bytes:
         front: list[bytes] = []
         others: list[bytes] = []
         async for each in sheets:

@@ -10,8 +10,11 @@ from typing import Any
 
 import jinja2
 import pypdf
-import weasyprint
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+import weasyprint  # type: ignore[import-untyped]
+from weasyprint.urls import (  # type: ignore[import-untyped]
+    URLFetcher,
+    URLFetcherResponse,
+)
 
 from adapters.weasyprint.filters import FILTERS
 

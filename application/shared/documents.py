@@ -23,9 +23,7 @@ class Sheet:
 class Documents(Protocol):
     """Draws documents."""
 
-    async def make(
-        self, sheets: AsyncIterator[Sheet], *, language: Language, title: str
-    ) -> bytes:
+    async def make(self, sheets: AsyncIterator[Sheet], *, language: Language, title: str) -> bytes:
         """Draw a PDF of all sheets, one after the other, with page numbers over the whole.
 
         A sheet is asked for when the one before is drawn. Raises `Unavailable` when drawing is

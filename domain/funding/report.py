@@ -74,7 +74,7 @@ class Period:
     def __post_init__(self) -> None:
         if not (
             self.first <= self.last
-            and self.FIRST_YEAR <= self.first.year
+            and self.first.year >= self.FIRST_YEAR
             and self.last.year <= self.LAST_YEAR
         ):
             raise InvalidPeriod

@@ -38,6 +38,7 @@ from entrypoints.http.pages.routes import add_pages
 from entrypoints.http.site import create_site, document
 from entrypoints.live.updates import LiveUpdates
 from entrypoints.serve.database import CONNECT_SECONDS
+from entrypoints.serve.files import drawing_documents, keeping_files
 from entrypoints.serve.jobs import Bell, doing_jobs, showing_queue
 from entrypoints.settings import Settings
 
@@ -85,6 +86,8 @@ async def open_house(
             pool=pool,
             ledger=ledger,
             settings=settings,
+            files=await stack.enter_async_context(keeping_files(settings)),
+            documents=await stack.enter_async_context(drawing_documents()),
             demo_file=demo_file,
             bus=bus,
             told=bell,
@@ -260,7 +263,9 @@ async def work(settings: Settings, dsn: str, stopped: asyncio.Event) -> None:
 def describe(settings: Settings) -> bytes:
     """Give the OpenAPI document, without opening anything."""
     nothing: dict[str, providers.Object[None]] = {
-        name: providers.Object(None) for name in ("pool", "ledger", "bus", "told", "demo_file")
+        name: providers.Object(None)
+        for name, each in House.providers.items()
+        if isinstance(each, providers.Dependency) and name != "settings"
     }
     return document(House(settings=settings, **nothing).endpoints())
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from application.funding.history.views import ChartPoint
+from application.ledger.views import BalancePoint
 from domain.shared.money import Total
 
 WIDTH, HEIGHT = 720, 230
@@ -11,7 +11,7 @@ LEFT, TOP, BOTTOM = 78, 8, 26
 RUNGS = 4
 
 
-def drawn(points: Sequence[ChartPoint]) -> Mapping[str, object] | None:
+def drawn(points: Sequence[BalancePoint]) -> Mapping[str, object] | None:
     """Give the line, the area below it, and what stands beside; none for fewer than two points."""
     if len(points) < 2:  # noqa: PLR2004  # A line has two ends.
         return None

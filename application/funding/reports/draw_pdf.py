@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from application.funding.history.chart_player import ChartPlayer
 from application.funding.history.views import MonthLine, OperationLine, StatisticsLine
 from application.funding.reports.chart import drawn
-from application.funding.reports.reading import Reading, days
+from application.funding.reports.reading import Reading, days, odds, paid
 from application.shared.documents import Sheet
 from domain.funding.bet import Bet
 
@@ -45,16 +45,18 @@ class DrawPdf:
         report, period = reading.report, reading.report.period
         until = min(now, period.ends_at - timedelta(microseconds=1))
         points = (
-            await self.chart(
-                owner=report.owner, since=period.begins_at, until=until, points=POINTS
-            )
+            await self.chart(owner=report.owner, since=period.begins_at, until=until, points=POINTS)
             if period.begins_at < until
             else ()
         )
-        balances: Lines = [
-            (name, str(each.balance), reading.extent.currency.code)
-            for name, each in zip(("opening", "closing"), (points[0], points[-1]), strict=True)
-        ] if points else []
+        balances: Lines = (
+            [
+                (name, str(each.balance), reading.extent.currency.code)
+                for name, each in zip(("opening", "closing"), (points[0], points[-1]), strict=True)
+            ]
+            if points
+            else []
+        )
         return {
             "player": str(report.owner),
             "first": period.first.isoformat(),
@@ -118,15 +120,16 @@ def _month(reading: Reading, line: MonthLine) -> Mapping[str, object]:
 
 
 def _bet(bet: Bet) -> Mapping[str, object]:
+    payout = paid(bet)
     return {
         "placed_at": bet.placed_at.isoformat(),
         "bet_id": bet.terms.bet_id,
         "event": bet.terms.event_name,
         "selection": bet.terms.selection,
         "stake": str(bet.terms.stake),
-        "coefficient": str(bet.terms.coefficient),
+        "coefficient": str(odds(bet)),
         "state": bet.state.value,
-        "payout": None if bet.payout is None else str(bet.payout),
+        "payout": None if payout is None else str(payout),
     }
 
 

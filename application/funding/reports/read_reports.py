@@ -54,9 +54,7 @@ class OpenReport:
     get: GetReport
     files: Files
 
-    async def __call__(
-        self, *, by: Caller, report_id: str
-    ) -> tuple[Report, AsyncIterator[bytes]]:
+    async def __call__(self, *, by: Caller, report_id: str) -> tuple[Report, AsyncIterator[bytes]]:
         report = await self.get(by=by, report_id=report_id)
         if report.status is Status.EXPIRED:
             raise ReportExpired

@@ -2,14 +2,15 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from application.funding.history.ports import History
 from application.funding.history.views import Days, HistoryFilter, OperationLine
-from domain.funding.bet import Bet, BetState
+from domain.funding.bet import Bet, BetState, BetStatus
 from domain.funding.figures import BetFigures
 from domain.funding.report import Report
 from domain.shared.currencies import Currency
-from domain.shared.money import Total
+from domain.shared.money import Money, Total
 
 Told = Callable[[int], Awaitable[None]]
 """Is told after each page how much of the whole is written, in percent, and less than 100."""
@@ -87,18 +88,30 @@ class Reading:
         await self.told(min(99, self.rows * 100 // max(1, whole)))
 
 
+def odds(bet: Bet) -> Decimal:
+    """Give the coefficient as it is shown everywhere: with two decimals, or the third it has."""
+    exact = bet.terms.coefficient
+    short = exact.quantize(Decimal("0.01"))
+    return short if short == exact else exact
+
+
+def paid(bet: Bet) -> Money | None:
+    """Give what was paid for a bet that is resolved; what is cancelled was given back."""
+    return bet.payout if bet.state.status is BetStatus.RESOLVED else None
+
+
 def figures_of(bet: Bet) -> BetFigures:
     """Tell what one bet adds to the figures."""
     stake, currency = bet.terms.stake, bet.terms.stake.currency
     if bet.state is BetState.CANCELLED:
         return BetFigures(currency)
-    paid = bet.state in {BetState.WIN, BetState.CASHOUT} and bet.payout
+    payout = bet.payout if bet.state in {BetState.WIN, BetState.CASHOUT} else None
     return BetFigures(
         currency,
         bets=1,
         wins=int(bet.state is BetState.WIN),
         losses=int(bet.state is BetState.LOSS),
         staked=stake.minor,
-        won=paid.minor if paid else 0,
+        won=payout.minor if payout else 0,
         lost=stake.minor if bet.state is BetState.LOSS else 0,
     )

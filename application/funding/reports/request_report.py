@@ -85,22 +85,17 @@ class RequestReport:
         async with self.begin() as work:
             await work.players.lock(by.principal)
             before = await work.reports.asked(request.entry_id)
-            if before is None:
+            if before is not None:
+                report, known_said = before
+                if known_said != said:
+                    raise IdempotencyKeyReused
+            else:
                 self._check_length(contents.format, rows)
                 await self._check_room(work, wish)
                 report = await _added(work, wish, request, said)
-                await work.jobs.enqueue(
-                    JOB,
-                    {"report_id": report.id},
-                    after=JOB_AFTER if at_once else None,
-                    once=report.id,
-                )
+                await _enqueued(work, report, at_once=at_once)
                 await work.audit.record(_act(by, report))
-        if before is not None:
-            report, known_said = before
-            if known_said != said:
-                raise IdempotencyKeyReused
-        elif at_once:
+        if before is None and at_once:
             report = await self._made(report)
         return Requested(report.at(now), await self._content(report, now), before is not None)
 
@@ -142,12 +137,17 @@ class RequestReport:
 
 
 async def _added(work: ReportWork, wish: Report, request: IdempotencyKey, said: UUID) -> Report:
-    for attempt in count():
-        name = report_id(wish.created_at.date(), request, attempt)
+    added, attempts = None, count()
+    while added is None:
+        name = report_id(wish.created_at.date(), request, next(attempts))
         added = await work.reports.add(replace(wish, id=name), request.entry_id, said)
-        if added:
-            break
     return added
+
+
+async def _enqueued(work: ReportWork, report: Report, *, at_once: bool) -> None:
+    """Have it made by whoever is there, also when that is not us."""
+    after = JOB_AFTER if at_once else None
+    await work.jobs.enqueue(JOB, {"report_id": report.id}, after=after, once=report.id)
 
 
 def _act(by: Caller, report: Report) -> Act:

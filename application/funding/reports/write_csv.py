@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from decimal import Decimal
 
 from application.funding.history.views import OperationLine
-from application.funding.reports.reading import Reading
+from application.funding.reports.reading import Reading, odds, paid
 from application.shared.table import csv_lines
 from domain.funding.bet import Bet
 
@@ -61,11 +61,11 @@ def _bet(bet: Bet) -> Row:
         terms.bet_id,
         terms.event_id,
         terms.stake,
-        terms.coefficient,
+        odds(bet),
         terms.potential_win,
         bet.state.status,
         bet.state.result,
-        bet.payout,
+        paid(bet),
         bet.placed_at.isoformat(),
         bet.resolved_at and bet.resolved_at.isoformat(),
     )

@@ -19,14 +19,14 @@ SQL = load_queries("adapters.postgres.funding.reports")
 
 
 @dataclass(frozen=True, slots=True)
-class PostgresReports:
+class PostgresReportsInWork:
     """`Reports`, within one transaction."""
 
     connection: PooledConnection
 
     async def asked(self, request: UUID) -> tuple[Report, UUID] | None:
         row = await self.connection.fetchrow(SQL["asked"], request)
-        return row and (_report(row), row["fingerprint"])
+        return (_report(row), row["fingerprint"]) if row else None
 
     async def standing(self, owner: OwnerId, now: datetime) -> Standing:
         row = await self.connection.fetchrow(SQL["standing"], owner, now)
@@ -44,7 +44,7 @@ class PostgresReports:
 
     async def lock(self, report_id: str) -> Report | None:
         row = await self.connection.fetchrow(SQL["lock"], report_id)
-        return row and _report(row)
+        return _report(row) if row else None
 
     async def save(self, report: Report) -> None:
         await self.connection.execute(
@@ -54,14 +54,14 @@ class PostgresReports:
 
 
 @dataclass(frozen=True, slots=True)
-class PostgresReportsRead:
+class PostgresReports:
     """`ReportsRead`."""
 
     pool: Pool
 
     async def get(self, report_id: str) -> Report | None:
         row = await self.pool.fetchrow(SQL["get"], report_id)
-        return row and _report(row)
+        return _report(row) if row else None
 
     async def page(self, owner: OwnerId, before: int | None, limit: int) -> Sequence[Report]:
         return list(map(_report, await self.pool.fetch(SQL["page"], owner, before, limit)))
@@ -81,7 +81,7 @@ class PostgresReportWork:
         async with self.transactions.begin() as (connection, work):
             yield ReportWork(
                 *(work.ledger, work.players, work.tell, work.audit, work.jobs),
-                reports=PostgresReports(connection),
+                reports=PostgresReportsInWork(connection),
             )
 
 

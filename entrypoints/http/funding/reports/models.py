@@ -4,15 +4,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Literal
 
 from aiohttp import web
-from pydantic import BaseModel, BeforeValidator, StringConstraints
+from pydantic import BaseModel
 
 from application.shared.ports import Language
 from domain.funding.report import Contents, Format, Report, Status
+from entrypoints.http.funding.history.models import Day
 from entrypoints.http.kit.address import over_https
-from entrypoints.http.kit.values import Path, View
+from entrypoints.http.kit.values import Path, Text, View
 
 NEEDS = "funding:read"
 TAG = "Reports"
@@ -20,18 +21,10 @@ PATH = "/api/wallet/reports"
 _LANGUAGES = re.compile(r"\s*(ru|en)\b", re.IGNORECASE)
 
 
-def _as_text(value: object) -> object:
-    # Pydantic takes numbers, too, and guesses whether they are seconds.
-    if not (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):
-        raise ValueError("A day is like 2026-01-31")
-    return value
-
-
-Day = Annotated[date, BeforeValidator(_as_text)]
-
-
 class ReportPath(Path):
-    report_id: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    """Which report."""
+
+    report_id: Text
 
 
 class Wanted(BaseModel):

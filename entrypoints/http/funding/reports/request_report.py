@@ -5,6 +5,7 @@ from typing import Any
 
 from application.funding.reports.request_report import RequestReport
 from domain.funding.report import InvalidPeriod, ReportTooLong, TooManyReports
+from domain.shared.errors import Refusal
 from domain.shared.ids import IdempotencyKeyReused, InvalidIdempotencyKey
 from entrypoints.http.funding.reports.models import NEEDS, TAG, ReportItem, Tell, Wanted
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
@@ -15,15 +16,15 @@ RAISES = (
     *(InvalidPeriod, ReportTooLong, TooManyReports, IdempotencyKeyReused),
     InvalidIdempotencyKey,
 )
-ABOUT = {InvalidPeriod: "date_from", ReportTooLong: "format"}
+ABOUT: dict[type[Refusal], str] = {InvalidPeriod: "date_from", ReportTooLong: "format"}
 
 
 class ReportBody(Wanted, Body):
-    pass
+    """What the report is to tell."""
 
 
 class ReportQuery(Wanted, Query):
-    pass
+    """The same as parameters."""
 
 
 @dataclass(frozen=True, slots=True)
