@@ -8,7 +8,7 @@ from uuid import UUID
 
 from adapters.memory.funding import MemoryFunding
 from application.funding.reports.ports import ReportWork, Standing
-from domain.funding.report import Report, Status
+from domain.funding.report import Report, ReportStatus
 from domain.shared.ids import OwnerId
 
 Known = dict[str, tuple[Report, UUID, UUID]]
@@ -40,9 +40,9 @@ class MemoryReports:
 
     async def standing(self, owner: OwnerId, now: datetime) -> Standing:
         own = [each.at(now) for each, _, _ in self.known.values() if each.owner == owner]
-        gone = {Status.EXPIRED, Status.FAILED}
+        gone = {ReportStatus.EXPIRED, ReportStatus.FAILED}
         kept = [each for each in own if each.status not in gone]
-        waiting = sum(each.status is Status.GENERATING for each in kept)
+        waiting = sum(each.status is ReportStatus.GENERATING for each in kept)
         return Standing(waiting, len(kept), min((each.expires_at for each in kept), default=None))
 
     async def add(self, report: Report, request: UUID, fingerprint: UUID) -> Report | None:
@@ -69,6 +69,9 @@ class MemoryReports:
         return sorted(older, key=lambda each: -each.number)[:limit]
 
     async def past(self, now: datetime, limit: int) -> Sequence[Report]:
-        kept = [each for each, _, _ in self.known.values() if each.status is not Status.EXPIRED]
-        over = [each for each in kept if each.expires_at <= now]
+        over = [
+            each
+            for each, _, _ in self.known.values()
+            if each.status is not ReportStatus.EXPIRED and each.expires_at <= now
+        ]
         return sorted(over, key=lambda each: each.expires_at)[:limit]

@@ -52,7 +52,7 @@ class Format(StrEnum):
     PDF = "pdf"
 
 
-class Status(StrEnum):
+class ReportStatus(StrEnum):
     """How far a report has come; it is made once, and expires."""
 
     GENERATING = "generating"
@@ -121,7 +121,7 @@ class Report:
     contents: Contents
     period: Period
     created_at: datetime
-    status: Status = Status.GENERATING
+    status: ReportStatus = ReportStatus.GENERATING
     percent: int = 0
     attempts: int = 0
     file: str | None = None
@@ -142,7 +142,7 @@ class Report:
 
     def at(self, now: datetime) -> "Report":
         """Give it as it counts at an instant: nothing outlives its time."""
-        return self if now < self.expires_at else replace(self, status=Status.EXPIRED)
+        return self if now < self.expires_at else replace(self, status=ReportStatus.EXPIRED)
 
     @property
     def draft(self) -> str:
@@ -154,10 +154,10 @@ class Report:
         return replace(self, attempts=self.attempts + 1)
 
     def failed(self) -> "Report":
-        return replace(self, status=Status.FAILED, file=None)
+        return replace(self, status=ReportStatus.FAILED, file=None)
 
     def ready(self, file: str, size: int) -> "Report":
-        return replace(self, status=Status.READY, percent=WHOLE, file=file, size=size)
+        return replace(self, status=ReportStatus.READY, percent=WHOLE, file=file, size=size)
 
 
 def report_id(day: date, request: IdempotencyKey, attempt: int) -> str:

@@ -38,7 +38,7 @@ from entrypoints.http.pages.routes import add_pages
 from entrypoints.http.site import create_site, document
 from entrypoints.live.updates import LiveUpdates
 from entrypoints.serve.database import CONNECT_SECONDS
-from entrypoints.serve.files import drawing_documents, keeping_files
+from entrypoints.serve.files import files_and_documents
 from entrypoints.serve.jobs import Bell, doing_jobs, showing_queue
 from entrypoints.settings import Settings
 
@@ -86,8 +86,7 @@ async def open_house(
             pool=pool,
             ledger=ledger,
             settings=settings,
-            files=await stack.enter_async_context(keeping_files(settings)),
-            documents=await stack.enter_async_context(drawing_documents()),
+            **await stack.enter_async_context(files_and_documents(settings)),
             demo_file=demo_file,
             bus=bus,
             told=bell,

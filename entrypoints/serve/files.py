@@ -1,12 +1,12 @@
 """Where files are kept, and what draws documents."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from typing import Any
 
 from adapters.storage.local import LocalFiles
 from adapters.storage.s3 import Bucket, open_bucket
 from adapters.weasyprint.documents import WeasyPrintDocuments
-from application.shared.documents import Documents
 from application.shared.files import Files
 from entrypoints.http.pages.routes import WEB
 from entrypoints.settings import Settings
@@ -31,7 +31,13 @@ async def keeping_files(settings: Settings) -> AsyncIterator[Files]:
 
 
 @asynccontextmanager
-async def drawing_documents() -> AsyncIterator[Documents]:
-    """Draw with our templates; processes for it are begun when they are needed."""
-    async with WeasyPrintDocuments(WEB / "templates" / "documents") as documents:
-        yield documents
+async def files_and_documents(settings: Settings) -> AsyncIterator[Mapping[str, Any]]:
+    """Give what the house takes of both, by name.
+
+    Documents are drawn with our templates, in processes that are begun when they are needed.
+    """
+    async with (
+        keeping_files(settings) as files,
+        WeasyPrintDocuments(WEB / "templates" / "documents") as documents,
+    ):
+        yield {"files": files, "documents": documents}

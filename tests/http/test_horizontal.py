@@ -163,6 +163,56 @@ async def review(town):
     return await first_of("/api/v1/bank-payments/review?kind=conflict")(town)
 
 
+async def card(town):
+    async with town.owner.get("/api/v1/me") as response:
+        owner = (await response.json())["id"]
+    connection = await asyncpg.connect(town.site.dsn)
+    number = await connection.fetchval(
+        "INSERT INTO payment_cards (id, owner, method_id, brand, last4, exp_month, exp_year,"
+        " created_at) OVERRIDING SYSTEM VALUE SELECT 900000000 + count(*), $1::text::uuid,"
+        " 'pm_' || count(*), 'visa', '4242', 12, 2040, now() FROM payment_cards RETURNING id",
+        owner,
+    )
+    await connection.close()
+    return str(number)
+
+
+async def dead_job(town):
+    connection = await asyncpg.connect(town.site.dsn)
+    number = await connection.fetchval(
+        "INSERT INTO dead_jobs (id, name, payload, attempts, error, enqueued_at)"
+        " OVERRIDING SYSTEM VALUE SELECT 900000000 + count(*), 'a', '{}', 10, 'KeyError', now()"
+        " FROM dead_jobs RETURNING id"
+    )
+    await connection.close()
+    return str(number)
+
+
+async def bet(town):
+    bonus, stake = BODIES["give_bonus"], BODIES["place_bet"]
+    bet_id = f"{len(_bets):036}"
+    _bets.append(bet_id)
+    async with town.owner.post("/api/wallet/bonuses", json=bonus) as response:
+        assert response.status == 200, await response.text()
+    sent = stake | {"bet_id": bet_id}
+    async with town.owner.post("/api/wallet/bets", json=sent) as response:
+        assert response.status == 200, await response.text()
+    return bet_id
+
+
+async def statement(town):
+    await bet(town)
+    async with town.owner.get("/api/wallet/statements") as response:
+        [found] = (await response.json())["items"]
+    return f"{found['year']}-{found['month']:02}"
+
+
+async def report(town):
+    async with town.owner.post("/api/wallet/export", json={}) as response:
+        assert response.status == 200, await response.text()
+        return (await response.json())["report"]["report_id"]
+
+
 async def setting(_):
     return "limits.read_per_user"
 
@@ -193,6 +243,7 @@ KINDS = {
     "/api/v1/withdrawal-methods/": Kind(method_of_town, nobodys=NOBODYS_NUMBER, owned=False),
     "/api/wallet/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER),
     "/api/v1/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER, owned=False),
+    "/api/wallet/reports/": Kind(report, nobodys="RPT_20260131_00000000"),
     "/api/v1/settings/": Kind(setting, nobodys="limits.read_per_moon", of_the_house=True),
 }
 """By what stands before the id."""

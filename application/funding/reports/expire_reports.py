@@ -7,7 +7,7 @@ from application.funding.ports import Begin
 from application.funding.reports.ports import ReportsRead, ReportWork
 from application.shared.files import Files
 from application.shared.ports import Clock
-from domain.funding.report import Status
+from domain.funding.report import ReportStatus
 
 EVERY = timedelta(minutes=15)
 TOGETHER = 100
@@ -33,5 +33,5 @@ class ExpireReports:
                 async with self.begin() as work:
                     report = await work.reports.lock(each.id)
                     if report:
-                        expired = replace(report, status=Status.EXPIRED, file=None)
+                        expired = replace(report, status=ReportStatus.EXPIRED, file=None)
                         await work.reports.save(expired)

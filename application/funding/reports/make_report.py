@@ -20,7 +20,7 @@ from domain.funding.report import (
     ReportFailed,
     ReportProgressed,
     ReportReady,
-    Status,
+    ReportStatus,
 )
 
 JOB = "funding.make_report"
@@ -66,7 +66,7 @@ class MakeReport:
         now = self.clock.now()
         async with self.begin() as work:
             report = await work.reports.lock(report_id)
-            if report is None or report.at(now).status is not Status.GENERATING:
+            if report is None or report.at(now).status is not ReportStatus.GENERATING:
                 return None
             if report.attempts >= ATTEMPTS:  # The last one was killed.
                 await self._fail(work, report)
@@ -97,7 +97,7 @@ class MakeReport:
     async def _progressed(self, report: Report, percent: int) -> None:
         async with self.begin() as work:
             found = await work.reports.lock(report.id)
-            if found and found.status is Status.GENERATING and found.percent < percent:
+            if found and found.status is ReportStatus.GENERATING and found.percent < percent:
                 further = replace(found, percent=percent)
                 await work.reports.save(further)
                 await work.tell(ReportProgressed(further), at=self.clock.now())
@@ -105,7 +105,7 @@ class MakeReport:
     async def _finished(self, report: Report, size: int) -> Report | None:
         async with self.begin() as work:
             found = await work.reports.lock(report.id)
-            if found is None or found.status is not Status.GENERATING:
+            if found is None or found.status is not ReportStatus.GENERATING:
                 return found  # Another attempt was faster.
             ready = found.ready(report.draft, size)
             await work.reports.save(ready)
@@ -117,7 +117,7 @@ class MakeReport:
             return
         async with self.begin() as work:
             found = await work.reports.lock(report.id)
-            if found and found.status is Status.GENERATING:
+            if found and found.status is ReportStatus.GENERATING:
                 await self._fail(work, found)
 
     async def _fail(self, work: ReportWork, report: Report) -> None:

@@ -11,7 +11,7 @@ from domain.funding.report import (
     ReportExpired,
     ReportNotFound,
     ReportNotReady,
-    Status,
+    ReportStatus,
 )
 from domain.shared.caller import Caller
 
@@ -56,7 +56,7 @@ class OpenReport:
 
     async def __call__(self, *, by: Caller, report_id: str) -> tuple[Report, AsyncIterator[bytes]]:
         report = await self.get(by=by, report_id=report_id)
-        if report.status is Status.EXPIRED:
+        if report.status is ReportStatus.EXPIRED:
             raise ReportExpired
         if report.file is None:
             raise ReportNotReady

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from application.funding.ports import Begin
 from application.funding.reports.ports import ReportsRead, ReportWork
 from application.shared.files import Files
-from domain.funding.report import Report, Status
+from domain.funding.report import Report, ReportStatus
 from domain.shared.ids import OwnerId
 
 TOGETHER = 100
@@ -36,12 +36,12 @@ class ReportRecords:
 
     async def erase(self, owner: OwnerId) -> None:
         for each in await self._all(owner):
-            if each.status is Status.EXPIRED:
+            if each.status is ReportStatus.EXPIRED:
                 continue
             async with self.begin() as work:
                 report = await work.reports.lock(each.id)
                 if report:
-                    await work.reports.save(replace(report, status=Status.EXPIRED, file=None))
+                    await work.reports.save(replace(report, status=ReportStatus.EXPIRED, file=None))
             await self.files.delete(each.folder)
 
     async def _all(self, owner: OwnerId) -> Sequence[Report]:

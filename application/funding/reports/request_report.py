@@ -19,8 +19,8 @@ from domain.funding.report import (
     Format,
     Period,
     Report,
+    ReportStatus,
     ReportTooLong,
-    Status,
     TooManyReports,
     fingerprint,
     report_id,
@@ -108,7 +108,7 @@ class RequestReport:
 
     async def _content(self, report: Report, now: datetime) -> str | None:
         short = report.size is not None and report.size <= CONTENT_BYTES
-        ready = report.at(now).status is Status.READY and report.file is not None
+        ready = report.at(now).status is ReportStatus.READY and report.file is not None
         if not (ready and short and report.contents.format is Format.CSV and report.file):
             return None
         try:

@@ -9,11 +9,11 @@ from application.shared.table import csv_lines
 from domain.funding.bet import Bet
 
 BETS = (
-    *("Bet ID", "Event ID", "Bet Amount", "Coefficient", "Potential Win", "Status", "Result"),
+    *("Bet ID", "Event ID", "Bet Amount", "Coefficient", "Potential Win", "ReportStatus", "Result"),
     *("Actual Win", "Placed At", "Resolved At"),
 )
 TRANSACTIONS = (
-    *("Transaction ID", "Type", "Amount", "Balance Before", "Balance After", "Status"),
+    *("Transaction ID", "Type", "Amount", "Balance Before", "Balance After", "ReportStatus"),
     *("Description", "Created At"),
 )
 Row = Sequence[object]

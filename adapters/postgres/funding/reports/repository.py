@@ -12,7 +12,7 @@ from adapters.postgres.funding.work import FundingTransactions
 from adapters.postgres.pool import Pool
 from adapters.postgres.sql import PooledConnection, load_queries
 from application.funding.reports.ports import ReportWork, Standing
-from domain.funding.report import Contents, Format, Period, Report, Status
+from domain.funding.report import Contents, Format, Period, Report, ReportStatus
 from domain.shared.ids import OwnerId
 
 SQL = load_queries("adapters.postgres.funding.reports")
@@ -99,7 +99,7 @@ def _report(row: Row) -> Report:
         ),
         Period(row["first_day"], row["last_day"]),
         row["created_at"],
-        Status(row["status"]),
+        ReportStatus(row["status"]),
         row["percent"],
         row["attempts"],
         row["file"],

@@ -10,7 +10,7 @@ from aiohttp import web
 from pydantic import BaseModel
 
 from application.shared.ports import Language
-from domain.funding.report import Contents, Format, Report, Status
+from domain.funding.report import Contents, Format, Report, ReportStatus
 from entrypoints.http.funding.history.models import Day
 from entrypoints.http.kit.address import over_https
 from entrypoints.http.kit.values import Path, Text, View
@@ -69,7 +69,7 @@ class ReportItem(View):
     download_url: str
     date_from: date
     date_to: date
-    status: Status
+    status: ReportStatus
     progress: int
     created_at: datetime
     expires_at: datetime

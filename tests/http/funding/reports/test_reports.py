@@ -226,7 +226,7 @@ async def test_past_reports_are_listed_page_by_page(player):
     assert {each["content"] for each in listed} == {None}
 
 
-async def test_what_has_expired_is_gone(player, site, pool):
+async def test_what_has_expired_is_gone(player, pool):
     report = await player.export()
     await pool.execute(
         "UPDATE reports SET created_at = created_at - interval '7 days',"
