@@ -20,6 +20,7 @@ from tests.device import Device
 from tests.documented import NOBODYS, NOBODYS_NUMBER, operations
 from tests.http.funding.objects import bet, card, dead_job, deposit, deposit_review, statement
 from tests.payouts import method_of_town, withdrawal_of_town
+from tests.http.funding.objects import deposit, deposit_review, report
 from tests.site import Site, running_site
 from tests.statements import counting
 from tests.stripe_events import dispute, stripe_event
@@ -205,12 +206,6 @@ async def statement(town):
     async with town.owner.get("/api/wallet/statements") as response:
         [found] = (await response.json())["items"]
     return f"{found['year']}-{found['month']:02}"
-
-
-async def report(town):
-    async with town.owner.post("/api/wallet/export", json={}) as response:
-        assert response.status == 200, await response.text()
-        return (await response.json())["report"]["report_id"]
 
 
 async def setting(_):
