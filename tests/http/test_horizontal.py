@@ -1,8 +1,7 @@
 """Somebody else's object is as good as none: the same answer, after the same questions.
 
 Every route with an id in its path is asked by a stranger for an object of somebody else, and for
-one that nobody has. A route that `KINDS` does not know fails here: say whose its objects are, and
-how one is made.
+one that nobody has. `KINDS` says whose the objects of each route are, and how one is made.
 """
 
 from collections.abc import Awaitable, Callable

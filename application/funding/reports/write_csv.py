@@ -9,11 +9,11 @@ from application.shared.table import csv_lines
 from domain.funding.bet import Bet
 
 BETS = (
-    *("Bet ID", "Event ID", "Bet Amount", "Coefficient", "Potential Win", "ReportStatus", "Result"),
+    *("Bet ID", "Event ID", "Bet Amount", "Coefficient", "Potential Win", "Status", "Result"),
     *("Actual Win", "Placed At", "Resolved At"),
 )
 TRANSACTIONS = (
-    *("Transaction ID", "Type", "Amount", "Balance Before", "Balance After", "ReportStatus"),
+    *("Transaction ID", "Type", "Amount", "Balance Before", "Balance After", "Status"),
     *("Description", "Created At"),
 )
 Row = Sequence[object]

@@ -129,7 +129,7 @@ async def test_nothing_is_fetched(documents, tmp_path):
     async with TestServer(app) as server:
         for address in (
             str(server.make_url("/picture.png")),
-            f"file://{tmp_path}/secret",
+            (tmp_path / "secret").as_uri(),
             f"file:{tmp_path}/secret",
             "asset:../secret",
             "data:text/html,secret",
@@ -147,7 +147,7 @@ def test_only_what_lies_beside_the_templates_is_given(templates):
         "asset:nothing.css",
         "asset:../drawing.py",
         "http://localhost/",
-        "file:///etc/hosts",
+        Path("/etc/hosts").as_uri(),
     ):
         with pytest.raises(ValueError, match="our own assets"):
             fetcher.fetch(each)
