@@ -66,16 +66,12 @@ async def open_house(
         sequencer = await stack.enter_async_context(PostgresSequencer(connect))
         bus = await stack.enter_async_context(PostgresEventBus(connect))
 
-        def posted(entries: int, seconds: float) -> None:
-            figures.batch(entries, seconds)
-            sequencer.wake()
-
         ledger = await stack.enter_async_context(
             GroupCommitLedger(
                 partial(connect, server_settings=SESSION | {"application_name": "altyn writer"}),
                 records={**RECORDS, **ACTS},
                 limits=Limits(queue=settings.queue_limit),
-                posted=posted,
+                posted=partial(_posted, figures, sequencer),
             )
         )
         _show_ledger(figures, ledger, pool)
@@ -267,6 +263,11 @@ def describe(settings: Settings) -> bytes:
         if isinstance(each, providers.Dependency) and name != "settings"
     }
     return document(House(settings=settings, **nothing).endpoints())
+
+
+def _posted(figures: Figures, sequencer: PostgresSequencer, entries: int, seconds: float) -> None:
+    figures.batch(entries, seconds)
+    sequencer.wake()
 
 
 def _show_ledger(figures: Figures, ledger: GroupCommitLedger, pool: Pool) -> None:

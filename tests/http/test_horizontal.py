@@ -19,7 +19,9 @@ from tests.device import Device
 from tests.documented import NOBODYS, NOBODYS_NUMBER, operations
 from tests.http.funding.objects import bet, card, dead_job, deposit, deposit_review, statement
 from tests.payouts import method_of_town, withdrawal_of_town
+from tests.documented import BODIES, NOBODYS, NOBODYS_NUMBER, operations
 from tests.http.funding.objects import deposit, deposit_review, report
+from tests.payouts import method_of_town, withdrawal_of_town
 from tests.site import Site, running_site
 from tests.statements import counting
 from tests.stripe_events import dispute, stripe_event
