@@ -1,7 +1,8 @@
 """Somebody else's object is as good as none: the same answer, after the same questions.
 
 Every route with an id in its path is asked by a stranger for an object of somebody else, and for
-one that nobody has. `KINDS` says whose the objects of each route are, and how one is made.
+one that nobody has. A route that `KINDS` does not know fails here: say whose its objects are, and
+how one is made.
 """
 
 from collections.abc import Awaitable, Callable
@@ -17,10 +18,15 @@ from tests.bank import Told, new_inn
 from tests.browsers import signed_in
 from tests.device import Device
 from tests.documented import NOBODYS, NOBODYS_NUMBER, operations
-from tests.http.funding.objects import bet, card, dead_job, deposit, deposit_review, statement
-from tests.payouts import method_of_town, withdrawal_of_town
-from tests.documented import BODIES, NOBODYS, NOBODYS_NUMBER, operations
-from tests.http.funding.objects import deposit, deposit_review, report
+from tests.http.funding.objects import (
+    bet,
+    card,
+    dead_job,
+    deposit,
+    deposit_review,
+    report,
+    statement,
+)
 from tests.payouts import method_of_town, withdrawal_of_town
 from tests.site import Site, running_site
 from tests.statements import counting
@@ -163,50 +169,6 @@ async def review(town):
     told = await payment(town, amount="1")
     await payment(town, operation_id=told.operation_id, amount="2")
     return await first_of("/api/v1/bank-payments/review?kind=conflict")(town)
-
-
-async def card(town):
-    async with town.owner.get("/api/v1/me") as response:
-        owner = (await response.json())["id"]
-    connection = await asyncpg.connect(town.site.dsn)
-    number = await connection.fetchval(
-        "INSERT INTO payment_cards (id, owner, method_id, brand, last4, exp_month, exp_year,"
-        " created_at) OVERRIDING SYSTEM VALUE SELECT 900000000 + count(*), $1::text::uuid,"
-        " 'pm_' || count(*), 'visa', '4242', 12, 2040, now() FROM payment_cards RETURNING id",
-        owner,
-    )
-    await connection.close()
-    return str(number)
-
-
-async def dead_job(town):
-    connection = await asyncpg.connect(town.site.dsn)
-    number = await connection.fetchval(
-        "INSERT INTO dead_jobs (id, name, payload, attempts, error, enqueued_at)"
-        " OVERRIDING SYSTEM VALUE SELECT 900000000 + count(*), 'a', '{}', 10, 'KeyError', now()"
-        " FROM dead_jobs RETURNING id"
-    )
-    await connection.close()
-    return str(number)
-
-
-async def bet(town):
-    bonus, stake = BODIES["give_bonus"], BODIES["place_bet"]
-    bet_id = f"{len(_bets):036}"
-    _bets.append(bet_id)
-    async with town.owner.post("/api/wallet/bonuses", json=bonus) as response:
-        assert response.status == 200, await response.text()
-    sent = stake | {"bet_id": bet_id}
-    async with town.owner.post("/api/wallet/bets", json=sent) as response:
-        assert response.status == 200, await response.text()
-    return bet_id
-
-
-async def statement(town):
-    await bet(town)
-    async with town.owner.get("/api/wallet/statements") as response:
-        [found] = (await response.json())["items"]
-    return f"{found['year']}-{found['month']:02}"
 
 
 async def setting(_):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import StrictBool
+
 from application.funding.reports.request_report import RequestReport
 from domain.funding.report import InvalidPeriod, ReportTooLong, TooManyReports
 from domain.shared.errors import Refusal
@@ -21,6 +23,10 @@ ABOUT: dict[type[Refusal], str] = {InvalidPeriod: "date_from", ReportTooLong: "f
 
 class ReportBody(Wanted, Body):
     """What the report is to tell."""
+
+    include_bets: StrictBool = True
+    include_transactions: StrictBool = True
+    include_statistics: StrictBool = True
 
 
 class ReportQuery(Wanted, Query):

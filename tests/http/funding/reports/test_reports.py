@@ -186,6 +186,13 @@ async def test_bad_input_is_refused_either_way(player, method, wrong):
     assert (await player.export(method=method, status=422, **wrong))["status"] == 422
 
 
+async def test_an_unknown_member_is_refused_and_none_at_all_is_fine(player):
+    await player.export(status=422, include_bonuses=True)
+    await player.export(status=422, include_bets="true")
+    async with player.client.post(EXPORT) as response:
+        assert response.status == 200, await response.text()
+
+
 async def test_the_same_key_gives_the_same_report(player):
     first = await player.export(key="a")
     again = await player.export(key="a")
