@@ -21,9 +21,11 @@ RUN scripts/setup-python.sh run \
  && rm -rf .cache
 
 FROM python:3.13-slim
-RUN useradd --system --uid 10001 --home-dir /data --create-home altyn
+RUN useradd --system --uid 10001 --home-dir /data --create-home altyn \
+ && install -d -m 700 -o altyn /data/files
 WORKDIR /app
 COPY --from=python /app ./
+RUN scripts/setup-system.sh documents && rm -rf .cache /var/lib/apt/lists/*
 COPY --from=web /app/web/dist web/dist
 COPY web/templates web/templates
 

@@ -11,6 +11,7 @@ help: ## List the targets
 
 setup: ## Install and build everything that running needs
 	@scripts/setup-system.sh
+	@scripts/setup-system.sh documents || echo '==> Everything works without them, except PDF reports'
 	@scripts/setup-python.sh
 	@scripts/setup-web.sh
 

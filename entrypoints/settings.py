@@ -144,6 +144,29 @@ class Settings(BaseSettings):
         description="The mail server: smtp://user:password@host:587, or smtps:// for TLS from the "
         "start. Without it links are shown to whoever makes them.",
     )
+    s3_bucket_name: str | None = Field(
+        None,
+        validation_alias="S3_BUCKET_NAME",
+        description="Where files are kept in production, so that every machine finds them. Without "
+        "it they are in the data folder.",
+    )
+    s3_endpoint_url: str | None = Field(
+        None,
+        validation_alias="S3_ENDPOINT_URL",
+        pattern=r"^https?://[^/]+",
+        description="The address of the storage, unless it is Amazon's.",
+    )
+    s3_access_key: str | None = Field(
+        None,
+        validation_alias="S3_ACCESS_KEY",
+        description="Opens the bucket; without it the machine's own role does.",
+    )
+    s3_secret_key: SecretStr | None = Field(
+        None, validation_alias="S3_SECRET_KEY", description="Goes with S3_ACCESS_KEY."
+    )
+    s3_region: str = Field(
+        "us-east-1", validation_alias="S3_REGION", description="The region of the bucket."
+    )
     mail_from: str = Field(
         "Altyn <altyn@localhost>",
         description="Who letters come from.",

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what comes from the operating system: `setup-system.sh [python] [chromium] [wrk]`.
+# Installs what comes from the operating system: `setup-system.sh [python] [documents] [chromium] [wrk]`.
 # Without a word: python. As root on Debian missing packages are installed; elsewhere they are named.
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
@@ -15,6 +15,19 @@ python_is_whole() {
   return 1
 }
 
+# What PDF documents are drawn with, and a font that has Latin and Cyrillic letters.
+DOCUMENTS=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core)
+
+documents_can_be_drawn() {
+  "${PYTHON:-python3}" -c 'import ctypes.util, sys
+needed = "pango-1.0", "pangoft2-1.0", "harfbuzz-subset"
+sys.exit(not all(map(ctypes.util.find_library, needed)))' >/dev/null 2>&1 || return
+  local fonts
+  fonts=$(find /usr/share/fonts /usr/local/share/fonts /Library/Fonts ~/.local/share/fonts \
+    ~/Library/Fonts -name 'DejaVuSans.ttf' 2>/dev/null) || true
+  [ -n "$fonts" ]
+}
+
 chromium_is_there() {
   have chromium || have chromium-browser || have google-chrome
 }
@@ -23,10 +36,11 @@ chromium_is_there() {
 for each in "$@"; do
   case $each in
     python) [ -x .venv/bin/python ] || python_is_whole || missing+=(python3 python3-venv) ;;
+    documents) documents_can_be_drawn || missing+=("${DOCUMENTS[@]}") ;;
     # The font has the Cyrillic letters that pages are drawn with.
     chromium) chromium_is_there || missing+=(chromium fonts-dejavu-core) ;;
     wrk) have wrk || missing+=(wrk) ;;
-    *) refuse "$each is none of python, chromium, wrk" ;;
+    *) refuse "$each is none of python, documents, chromium, wrk" ;;
   esac
 done
 [ ${#missing[@]} -gt 0 ] || exit 0

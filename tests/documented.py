@@ -134,6 +134,15 @@ BODIES = {
         "legs": [{"leg": 1, "result": "win"}],
     },
     "give_bonus": {"bonus_id": "W-1", "amount": "100.00", "description": "Welcome"},
+    "request_report": {
+        "format": "csv",
+        "date_from": "2026-01-31",
+        "date_to": "2026-01-31",
+        "include_bets": True,
+        "include_transactions": True,
+        "include_statistics": True,
+        "language": "ru",
+    },
 }
 """A body for each operation that takes one, with every member that it knows."""
 FORMS = {

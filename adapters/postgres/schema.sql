@@ -1222,6 +1222,44 @@ CREATE TABLE public.recovery_codes (
     CONSTRAINT recovery_codes_digest_check CHECK ((octet_length(digest) = 32))
 );
 
+CREATE TABLE public.reports (
+    number bigint NOT NULL,
+    id text NOT NULL,
+    owner uuid NOT NULL,
+    request uuid NOT NULL,
+    fingerprint uuid NOT NULL,
+    format text NOT NULL,
+    language text NOT NULL,
+    bets boolean NOT NULL,
+    transactions boolean NOT NULL,
+    statistics boolean NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    status text NOT NULL,
+    percent smallint NOT NULL,
+    attempts smallint NOT NULL,
+    file text,
+    size bigint,
+    CONSTRAINT reports_check CHECK ((last_day >= first_day)),
+    CONSTRAINT reports_check1 CHECK (((status <> 'ready'::text) OR ((file IS NOT NULL) AND (size IS NOT NULL) AND (percent = 100)))),
+    CONSTRAINT reports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'pdf'::text]))),
+    CONSTRAINT reports_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ru'::text]))),
+    CONSTRAINT reports_percent_check CHECK (((percent >= 0) AND (percent <= 100))),
+    CONSTRAINT reports_status_check CHECK ((status = ANY (ARRAY['generating'::text, 'ready'::text, 'failed'::text, 'expired'::text])))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE public.reports ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.reports_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.request_nonces (
     key_id text NOT NULL,
     nonce text NOT NULL,
@@ -1588,6 +1626,15 @@ ALTER TABLE ONLY public.principals
 ALTER TABLE ONLY public.recovery_codes
     ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, digest);
 
+ALTER TABLE ONLY public.reports
+    ADD CONSTRAINT reports_id_key UNIQUE (id);
+
+ALTER TABLE ONLY public.reports
+    ADD CONSTRAINT reports_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY public.reports
+    ADD CONSTRAINT reports_request_key UNIQUE (request);
+
 ALTER TABLE ONLY public.request_nonces
     ADD CONSTRAINT request_nonces_pkey PRIMARY KEY (key_id, nonce);
 
@@ -1766,6 +1813,10 @@ CREATE INDEX pgqueuer_picked_heartbeat_idx ON public.pgqueuer USING btree (heart
 CREATE UNIQUE INDEX pgqueuer_schedule ON public.pgqueuer USING btree (entrypoint) WHERE starts_with(entrypoint, 'every '::text);
 
 CREATE UNIQUE INDEX pgqueuer_unique_dedupe_key ON public.pgqueuer USING btree (dedupe_key) WHERE ((status = 'queued'::public.pgqueuer_status) AND (dedupe_key IS NOT NULL));
+
+CREATE INDEX reports_kept ON public.reports USING btree (expires_at) WHERE (status <> 'expired'::text);
+
+CREATE INDEX reports_of_player ON public.reports USING btree (owner, number);
 
 CREATE INDEX request_nonces_by_expiry ON public.request_nonces USING btree (expires_at);
 

@@ -11,7 +11,9 @@ from application.access.demo_ports import DemoFile
 from application.access.factors.policy import FactorPolicy
 from application.access.keys.create_with_consent import CREATE_KEY
 from application.ledger.ports import Ledger
+from application.shared.documents import Documents
 from application.shared.events.ports import EventBus
+from application.shared.files import Files
 from domain.shared.currencies import CURRENCIES
 from entrypoints.container.access import Access
 from entrypoints.container.approvals import Approvals, actions_by_name
@@ -22,6 +24,7 @@ from entrypoints.container.factors import Factors
 from entrypoints.container.funding import Funding
 from entrypoints.container.funding.bets import Bets
 from entrypoints.container.funding.history import History
+from entrypoints.container.funding.reports import Reports
 from entrypoints.container.jobs import DeadLetters
 from entrypoints.container.joining import joined
 from entrypoints.container.ledger import Ledger as Books
@@ -47,6 +50,9 @@ class House(containers.DeclarativeContainer):
     bus: providers.Dependency[EventBus] = providers.Dependency()
     told: providers.Dependency[Callable[[], None]] = providers.Dependency()
     settings: providers.Dependency[Settings] = providers.Dependency(instance_of=Settings)
+
+    files: providers.Dependency[Files] = providers.Dependency()
+    documents: providers.Dependency[Documents] = providers.Dependency()
 
     demo_file: providers.Dependency[DemoFile | None] = providers.Dependency()
     jobs_over = providers.Object(queue_over)
@@ -162,6 +168,22 @@ class House(containers.DeclarativeContainer):
         currency=default_currency,
         environment=settings,
     )
+    bets = providers.Container(
+        Bets, pool=pool, transactions=funding.transactions, known=control.known
+    )
+    history = providers.Container(History, pool=pool, clock=clock, currency=default_currency)
+    reports = providers.Container(
+        Reports,
+        pool=pool,
+        transactions=funding.transactions,
+        clock=clock,
+        known=control.known,
+        history=history.history,
+        chart=history.chart,
+        files=files,
+        documents=documents,
+        base_url=settings.provided.base_url,
+    )
     people = providers.Container(
         People,
         pool=pool,
@@ -175,6 +197,7 @@ class House(containers.DeclarativeContainer):
             funding.deposit_records,
             funding.card_records,
             funding.withdrawal_records,
+            reports.records,
         ),
     )
     approvals = providers.Container(
@@ -214,10 +237,6 @@ class House(containers.DeclarativeContainer):
         without_secret_open=settings.provided.bank_webhook_open,
     )
     dead_letters = providers.Container(DeadLetters, pool=pool, cipher=sealing.cipher, told=told)
-    bets = providers.Container(
-        Bets, pool=pool, transactions=funding.transactions, known=control.known
-    )
-    history = providers.Container(History, pool=pool, clock=clock, currency=default_currency)
     system = providers.Container(System, pool=pool, ledger=ledger, figures=books.figures)
 
     events = providers.Container(
@@ -239,6 +258,7 @@ class House(containers.DeclarativeContainer):
         funding.endpoints,
         bets.endpoints,
         history.endpoints,
+        reports.endpoints,
         access.endpoints,
         factors.endpoints,
         passkeys.endpoints,
@@ -254,5 +274,5 @@ class House(containers.DeclarativeContainer):
         system.endpoints,
         dead_letters.endpoints,
     )
-    handlers = providers.Callable(joined, funding.handlers)
-    schedules = providers.Callable(joined, funding.schedules)
+    handlers = providers.Callable(joined, funding.handlers, reports.handlers)
+    schedules = providers.Callable(joined, funding.schedules, reports.schedules)

@@ -17,7 +17,7 @@ from application.access.settings.ports import SettingNews
 from application.shared.ports import Clock, FieldCipher
 from domain.access import limits
 from domain.access import settings as access_settings
-from domain.funding import bet_settings, withdrawal_settings
+from domain.funding import bet_settings, report_settings, withdrawal_settings
 from domain.funding import settings as funding
 from domain.shared import policies
 from domain.shared.settings import Setting
@@ -37,6 +37,7 @@ CATALOGUE = _by_name(
     funding.SETTINGS,
     bet_settings.SETTINGS,
     withdrawal_settings.SETTINGS,
+    report_settings.SETTINGS,
 )
 """Every setting that there is: a context that declares some is named here."""
 

@@ -15,7 +15,7 @@ from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.events.bus import PostgresEventBus
 from adapters.postgres.events.sequencer import PostgresSequencer
 from adapters.postgres.ledger.group_commit import GroupCommitLedger, Limits
-from adapters.postgres.pool import SESSION, Pool, open_pool
+from adapters.postgres.pool import SESSION, open_pool
 from adapters.system.clock import SystemClock
 from adapters.system.demo_file import JsonDemoFile
 from entrypoints.container import House
@@ -36,8 +36,9 @@ from entrypoints.http.kit.server import Runner
 from entrypoints.http.pages.policy import CardSources
 from entrypoints.http.pages.routes import add_pages
 from entrypoints.http.site import create_site, document
-from entrypoints.live.updates import LiveUpdates
 from entrypoints.serve.database import CONNECT_SECONDS
+from entrypoints.serve.files import files_and_documents
+from entrypoints.serve.gauges import show_events, show_ledger, show_live
 from entrypoints.serve.jobs import Bell, doing_jobs, showing_queue
 from entrypoints.settings import Settings
 
@@ -65,26 +66,23 @@ async def open_house(
         sequencer = await stack.enter_async_context(PostgresSequencer(connect))
         bus = await stack.enter_async_context(PostgresEventBus(connect))
 
-        def posted(entries: int, seconds: float) -> None:
-            figures.batch(entries, seconds)
-            sequencer.wake()
-
         ledger = await stack.enter_async_context(
             GroupCommitLedger(
                 partial(connect, server_settings=SESSION | {"application_name": "altyn writer"}),
                 records={**RECORDS, **ACTS},
                 limits=Limits(queue=settings.queue_limit),
-                posted=posted,
+                posted=partial(_posted, figures, sequencer),
             )
         )
-        _show_ledger(figures, ledger, pool)
-        _show_events(figures, bus, sequencer)
+        show_ledger(figures, ledger, pool)
+        show_events(figures, bus, sequencer)
         bell = Bell([sequencer.wake])
         demo_file = JsonDemoFile(settings.data / "demo.json") if settings.demo else None
         house = House(
             pool=pool,
             ledger=ledger,
             settings=settings,
+            **await stack.enter_async_context(files_and_documents(settings)),
             demo_file=demo_file,
             bus=bus,
             told=bell,
@@ -211,7 +209,7 @@ async def listening(settings: Settings, house: House, figures: Figures) -> Async
     live.route(app)
     keys = settings.stripe_publishable_key, settings.stripe_form_url
     add_pages(app, cards=CardSources.of(publishable_key=keys[0], form_url=keys[1]))
-    _show_live(figures, live)
+    show_live(figures, live)
     close_routes(app)
     # aiohttp waits so long for handlers, stops reading bodies, and waits as long once more.
     app[BODY_PATIENCE] = settings.body_seconds
@@ -260,30 +258,16 @@ async def work(settings: Settings, dsn: str, stopped: asyncio.Event) -> None:
 def describe(settings: Settings) -> bytes:
     """Give the OpenAPI document, without opening anything."""
     nothing: dict[str, providers.Object[None]] = {
-        name: providers.Object(None) for name in ("pool", "ledger", "bus", "told", "demo_file")
+        name: providers.Object(None)
+        for name, each in House.providers.items()
+        if isinstance(each, providers.Dependency) and name != "settings"
     }
     return document(House(settings=settings, **nothing).endpoints())
 
 
-def _show_ledger(figures: Figures, ledger: GroupCommitLedger, pool: Pool) -> None:
-    show = figures.gauge
-    show("altyn_ledger_queue_depth", "Entries let in and not answered.", lambda: ledger.depth)
-    show("altyn_database_pool_size", "Open connections.", lambda: pool.size)
-    show("altyn_database_pool_idle", "Idle connections.", lambda: pool.idle)
-
-
-def _show_events(figures: Figures, bus: PostgresEventBus, sequencer: PostgresSequencer) -> None:
-    show = figures.gauge
-    show("altyn_event_position", "Last position of the event log.", lambda: bus.head)
-    show("altyn_event_lag_seconds", "Age of what waits for its position.", lambda: bus.lag_seconds)
-    show("altyn_sequencer_active", "Whether positions are given here.", lambda: sequencer.active)
-
-
-def _show_live(figures: Figures, live: LiveUpdates) -> None:
-    show = figures.gauge
-    show("altyn_live_sockets", "Live connections.", lambda: live.figures.sockets)
-    show("altyn_live_events_sent", "Events sent over them.", lambda: live.figures.sent)
-    show("altyn_live_readers_dropped", "Closed for a slow reader.", lambda: live.figures.dropped)
+def _posted(figures: Figures, sequencer: PostgresSequencer, entries: int, seconds: float) -> None:
+    figures.batch(entries, seconds)
+    sequencer.wake()
 
 
 def _settle_memory() -> None:

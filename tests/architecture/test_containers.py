@@ -80,7 +80,12 @@ def test_every_layer_and_what_installs_it_is_in_the_image():
 def test_steps_are_scripts_of_ours():
     scripts = {each for each in FILES if each.startswith("scripts/")}
     called = set(re.findall(r"scripts/[\w.-]+", text(ROOT / "Dockerfile")))
-    assert {"scripts/setup-web.sh", "scripts/setup-python.sh", "scripts/healthy.py"} == called
+    assert called == {
+        "scripts/setup-system.sh",
+        "scripts/setup-python.sh",
+        "scripts/setup-web.sh",
+        "scripts/healthy.py",
+    }
     assert called <= scripts
     in_makefile = set(re.findall(r"scripts/[\w.-]+", text(ROOT / "Makefile")))
     assert in_makefile <= scripts

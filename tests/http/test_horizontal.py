@@ -18,7 +18,15 @@ from tests.bank import Told, new_inn
 from tests.browsers import signed_in
 from tests.device import Device
 from tests.documented import NOBODYS, NOBODYS_NUMBER, operations
-from tests.http.funding.objects import bet, card, dead_job, deposit, deposit_review, statement
+from tests.http.funding.objects import (
+    bet,
+    card,
+    dead_job,
+    deposit,
+    deposit_review,
+    report,
+    statement,
+)
 from tests.payouts import method_of_town, withdrawal_of_town
 from tests.site import Site, running_site
 from tests.statements import counting
@@ -193,6 +201,7 @@ KINDS = {
     "/api/v1/withdrawal-methods/": Kind(method_of_town, nobodys=NOBODYS_NUMBER, owned=False),
     "/api/wallet/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER),
     "/api/v1/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER, owned=False),
+    "/api/wallet/reports/": Kind(report, nobodys="RPT_20260131_00000000"),
     "/api/v1/settings/": Kind(setting, nobodys="limits.read_per_moon", of_the_house=True),
 }
 """By what stands before the id."""

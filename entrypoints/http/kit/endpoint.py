@@ -78,6 +78,9 @@ class Download:
     name: str
     pieces: AsyncIterator[bytes]
     media_type: str | None = None
+    """Which of several types that an endpoint may answer with."""
+    size: int | None = None
+    """How many bytes there are, if that is known beforehand."""
 
 
 Handle = Callable[..., Awaitable[View | Answer[Any] | Download | None]]
@@ -114,6 +117,8 @@ class Endpoint:
     """Which member or parameter a refusal is about, unless it says so itself."""
     media_type: str = "application/json"
     """Of what is answered: of a `Download` something else."""
+    other_media_types: tuple[str, ...] = ()
+    """Of what else may be answered, as a `Download` then says."""
     step_up: bool = False
     """Whether a person must have shown a second factor just before."""
     waits: bool = False

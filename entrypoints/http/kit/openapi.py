@@ -125,7 +125,8 @@ def _responses(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:
     for status in _of_the_kit(endpoint):
         refusals.setdefault(status, [])
     if endpoint.media_type != JSON:
-        content = {endpoint.media_type: {"schema": {"type": "string"}}}
+        types = endpoint.media_type, *endpoint.other_media_types
+        content = {each: {"schema": {"type": "string"}} for each in types}
         done: Json = {str(endpoint.status): {"description": "Done", "content": content}}
     elif endpoint.view is None:
         done = {str(endpoint.status): {"description": "Done"}}

@@ -41,9 +41,11 @@ def exact(request: web.Request) -> bool:
 
 
 def _headers(download: Download, endpoint: Endpoint) -> dict[str, str]:
+    length = {} if download.size is None else {"Content-Length": str(download.size)}
     return {
         "Content-Type": download.media_type or endpoint.media_type,
         "Content-Disposition": f'attachment; filename="{download.name}"',
+        **length,
         **PRIVATE,
     }
 

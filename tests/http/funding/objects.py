@@ -74,3 +74,10 @@ async def written(town, statement, *arguments):
     id_ = await connection.fetchval(statement, *arguments)
     await connection.close()
     return str(id_)
+
+
+async def report(town):
+    """Have the owner of a town make one; gives its id."""
+    async with town.owner.post("/api/wallet/export", json={}) as response:
+        assert response.status == 200, await response.text()
+        return (await response.json())["report"]["report_id"]

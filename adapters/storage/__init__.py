@@ -1,0 +1,1 @@
+"""Where files are kept: in a folder, or in a bucket."""

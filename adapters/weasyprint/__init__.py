@@ -1,0 +1,1 @@
+"""PDF documents from HTML, drawn by WeasyPrint in processes of their own."""

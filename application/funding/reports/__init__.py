@@ -1,0 +1,1 @@
+"""Reports that players take away."""
