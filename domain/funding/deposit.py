@@ -11,7 +11,7 @@ from uuid import UUID
 from domain.funding.card_payments import Card, CardPayment, PaymentOrder, PaymentStatus
 from domain.shared.currencies import Currency
 from domain.shared.errors import Conflict, NotFound, Rejected
-from domain.shared.ids import OwnerId
+from domain.shared.ids import OwnerId, derived_id
 from domain.shared.money import Money
 
 LIFETIME = timedelta(hours=24)
@@ -144,8 +144,12 @@ class Deposit:
 
     @property
     def key(self) -> str:
-        """What Stripe knows our attempt by: a repeat of it is the same call."""
-        return f"deposit-{self.id}-{self.attempt}"
+        """What Stripe knows our attempt by: a repeat of it is the same call.
+
+        No deposit of another database at the same Stripe account has the same.
+        """
+        name = derived_id("deposit", self.owner, str(self.id), self.started_at.isoformat())
+        return f"deposit-{name}-{self.attempt}"
 
     def order(self, customer_id: str) -> PaymentOrder:
         """Say what Stripe is asked for."""

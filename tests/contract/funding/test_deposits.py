@@ -192,8 +192,7 @@ async def test_what_is_credited_stays_so(house, payer, state):
 
 async def test_an_event_may_come_before_we_have_written_the_payment(house, payer):
     house.payments.lost = 1
-    house.payments.answers[f"customer-{payer.owner}"] = "cus_1"
-    await house.customers.keep(payer.owner, "cus_1")
+    await house.customers.keep(payer.owner, f"cus_{payer.owner}")
     assert await house.make(payer, "10", key="k") == "payments_unavailable"
     started = await house.only(payer)
     assert (started.state, started.intent_id) == (S.STARTED, None)
@@ -284,3 +283,14 @@ async def test_a_review_is_closed_once_by_somebody_who_says_why(house, payer):
         await house.close_review(caller=OPERATOR, review_id=review.id, comment="Again")
     assert await house.deposits.reviews(closed=False, before=None, limit=10) == []
     assert [each.id for each in await house.deposits.reviews(closed=True, before=None, limit=10)]
+
+
+async def test_a_repeat_is_asked_under_the_same_name(house, payer):
+    house.payments.lost = 1
+    await house.customers.keep(payer.owner, f"cus_{payer.owner}")
+    assert await house.make(payer, "10", SAVED, key="k") == "payments_unavailable"
+    house.clock.advance(seconds=10)
+    await house.make(payer, "10", SAVED, key="k")
+    names = [key for name, key in house.payments.calls if name == "create"]
+    assert len(names) == 2
+    assert len(set(names)) == 1

@@ -147,3 +147,11 @@ def test_limits_are_narrower_than_what_the_currency_cannot_say():
 def test_the_secret_hides_itself():
     assert "hush" not in repr(deposit(DepositState.PENDING, client_secret="hush"))
     assert "hush" not in repr(payment(PaymentStatus.PROCESSING, client_secret="hush"))
+
+
+def test_stripe_is_asked_under_a_name_that_nobody_else_uses():
+    one = deposit(DepositState.STARTED)
+    elsewhere = replace(one, owner=OwnerId(derived_id("somebody")))
+    later = replace(one, started_at=NOW + timedelta(microseconds=1))
+    assert len({each.key for each in (one, elsewhere, later, replace(one, attempt=1))}) == 4
+    assert replace(one, state=DepositState.PENDING, intent_id="pi_1").key == one.key
