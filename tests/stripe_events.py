@@ -15,6 +15,7 @@ from adapters.memory.funding_stripe_events import (
     MemoryBalanceTransactions,
     MemoryDisputes,
     MemoryDisputesRead,
+    MemoryFailedRefunds,
     MemoryStandings,
     MemoryStripeEvents,
     MemoryStripeWork,
@@ -43,6 +44,7 @@ from application.funding.stripe_events.book_fee import BookFee
 from application.funding.stripe_events.receive_event import ReceiveStripeEvent
 from application.funding.stripe_events.thaw_dispute import ThawDispute
 from domain.funding.deposit import Deposit, DepositState
+from domain.ledger.chart import Kind, house_account
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
 from domain.shared.money import Money
@@ -116,6 +118,19 @@ class Payer:
         }
         return event("charge.refunded", about | changes)
 
+    def refund_changed(self, what, status, minor, refund="re_1", **changes):
+        """An event of one refund."""
+        about = {
+            "id": f"{refund}_{self.intent[3:]}",
+            "object": "refund",
+            "amount": minor,
+            "currency": "usd",
+            "charge": self.charge,
+            "payment_intent": self.intent,
+            "status": status,
+        }
+        return event(what, about | changes)
+
     def disputed(self, stage, status, **changes):
         moved = {"funds_withdrawn": -self.minor, "funds_reinstated": self.minor}.get(stage)
         transaction = {
@@ -161,6 +176,19 @@ class Known:
 
     def get(self, setting):
         return self.tuned.get(setting.name, setting.default)
+
+
+@dataclass(frozen=True)
+class _Like:
+    """An account of the house, as if somebody owed us what it has paid."""
+
+    receivable: object
+
+    @property
+    def account(self):
+        return self.receivable
+
+    frozen = account
 
 
 @dataclass
@@ -226,6 +254,12 @@ class StripeHouse:
     async def deposit(self, payer):
         return await self.deposits.find(payer.deposit_id, None)
 
+    async def fees(self):
+        """Give what the house has paid to Stripe, in cents."""
+        async with self.begin() as work:
+            fees = house_account(Kind.CARD_FEES, USD)
+            return (await work.standings.of(_Like(fees))).owed
+
     async def standing(self, payer):
         """Give what the player can spend, what is frozen, and what is owed."""
         async with self.begin() as work:
@@ -237,7 +271,9 @@ def memory_stripe_house():
     funding = MemoryFunding(MemoryLedger(), USD)
     deposits, clock = MemoryDeposits(funding), SystemClock()
     events, disputes = MemoryStripeEvents(funding, clock), MemoryDisputes(funding)
-    begin = MemoryStripeWork(deposits.begin, events, disputes, MemoryStandings(funding))
+    begin = MemoryStripeWork(
+        deposits.begin, events, disputes, MemoryFailedRefunds(funding), MemoryStandings(funding)
+    )
     house = StripeHouse(
         events, events, begin, deposits.begin, deposits, MemoryDisputesRead(disputes)
     )
