@@ -8,7 +8,8 @@ from application.funding.stripe_events.ports import Charged
 from domain.funding.card_payments import Card, told
 from domain.funding.fees import BalanceTransaction, read_transaction
 from domain.shared.ids import OwnerId
-from tests.stripe_events import Payer, event, memory_stripe_house
+from tests.stripe_events import memory_stripe_house
+from tests.stripe_says import Payer, event
 
 pytestmark = pytest.mark.usefixtures("recounted")
 
