@@ -7,14 +7,22 @@ from datetime import datetime
 
 from adapters.memory.funding import MemoryFunding
 from application.funding.deposits.ports import DepositWork
-from application.funding.stripe_events.ports import APPLY, EventFilter, EventLine, StripeWork
+from application.funding.stripe_events.ports import (
+    APPLY,
+    Charged,
+    EventFilter,
+    EventLine,
+    StripeWork,
+)
 from application.shared.ports import Clock
 from domain.funding.disputes import Dispute, DisputeNotFound, DisputeState
 from domain.funding.fees import BalanceTransaction
 from domain.funding.player import Player
+from domain.funding.refunds import FailedRefund
 from domain.funding.standing import PlayerStanding
 from domain.funding.stripe_events import EventEffect, StripeEvent, StripeEventNotFound
 from domain.ledger.journal import Account
+from domain.shared.ids import OwnerId
 
 
 @dataclass(slots=True, repr=False)
@@ -83,6 +91,10 @@ class MemoryStripeEvents:
         self.lines[event_id] = replace(line, attempts=line.attempts + 1, error=error)
         return line.attempts + 1
 
+    async def owner_of(self, customer_id: str) -> OwnerId | None:
+        customers: dict[OwnerId, str] = self.funding.tables.get("stripe_customers", {})
+        return next((owner for owner, each in customers.items() if each == customer_id), None)
+
 
 @dataclass(slots=True, repr=False)
 class MemoryDisputes:
@@ -129,6 +141,23 @@ class MemoryDisputesRead:
         return found[:limit]
 
 
+@dataclass(slots=True, repr=False)
+class MemoryFailedRefunds:
+    """`FailedRefunds`."""
+
+    funding: MemoryFunding
+    refunds: dict[str, FailedRefund] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.refunds = self.funding.tables.setdefault("failed_refunds", self.refunds)
+
+    async def of_deposit(self, deposit_id: int) -> Sequence[FailedRefund]:
+        return [each for each in self.refunds.values() if each.deposit_id == deposit_id]
+
+    async def add(self, refund: FailedRefund) -> None:
+        self.refunds[refund.id] = refund
+
+
 @dataclass(frozen=True, slots=True)
 class MemoryStandings:
     """`Standings`."""
@@ -155,6 +184,7 @@ class MemoryStripeWork:
     begin: Callable[[], AbstractAsyncContextManager[DepositWork]]
     events: MemoryStripeEvents
     disputes: MemoryDisputes
+    refunds: MemoryFailedRefunds
     standings: MemoryStandings
 
     @asynccontextmanager
@@ -162,7 +192,11 @@ class MemoryStripeWork:
         async with self.begin() as work:
             base = {each.name: getattr(work, each.name) for each in fields(work)}
             yield StripeWork(
-                **base, events=self.events, disputes=self.disputes, standings=self.standings
+                **base,
+                events=self.events,
+                disputes=self.disputes,
+                refunds=self.refunds,
+                standings=self.standings,
             )
 
 
@@ -171,11 +205,11 @@ class MemoryBalanceTransactions:
     """`BalanceTransactions`; a test fills it."""
 
     configured: bool = True
-    charges: dict[str, list[BalanceTransaction]] = field(default_factory=dict)
+    charges: dict[str, Charged] = field(default_factory=dict)
     disputes: dict[str, list[BalanceTransaction]] = field(default_factory=dict)
 
-    async def of_charge(self, charge_id: str) -> Sequence[BalanceTransaction]:
-        return self.charges.get(charge_id, [])
+    async def of_charge(self, charge_id: str) -> Charged:
+        return self.charges.get(charge_id, Charged([]))
 
     async def of_dispute(self, dispute_id: str) -> Sequence[BalanceTransaction]:
         return self.disputes.get(dispute_id, [])

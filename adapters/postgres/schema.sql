@@ -1034,6 +1034,14 @@ CREATE TABLE public.events (
 )
 WITH (autovacuum_vacuum_insert_scale_factor='0.05');
 
+CREATE TABLE public.failed_refunds (
+    id text NOT NULL,
+    operation_id bigint NOT NULL,
+    amount bigint NOT NULL,
+    told bigint NOT NULL,
+    CONSTRAINT failed_refunds_amount_check CHECK ((amount > 0))
+);
+
 CREATE TABLE public.journal (
     id uuid NOT NULL,
     number bigint NOT NULL,
@@ -1572,6 +1580,9 @@ ALTER TABLE ONLY public.event_batches
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (batch_id, n);
 
+ALTER TABLE ONLY public.failed_refunds
+    ADD CONSTRAINT failed_refunds_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.journal
     ADD CONSTRAINT journal_number_key UNIQUE (number);
 
@@ -1785,6 +1796,8 @@ CREATE INDEX deposits_under_way ON public.deposits USING btree (owner) WHERE (st
 CREATE INDEX disputes_by_deposit ON public.disputes USING btree (operation_id);
 
 CREATE INDEX disputes_by_state ON public.disputes USING btree (state, number);
+
+CREATE INDEX failed_refunds_by_deposit ON public.failed_refunds USING btree (operation_id);
 
 CREATE INDEX journal_by_instant ON public.journal USING brin (posted_at);
 

@@ -1,12 +1,13 @@
 """What has changed what Stripe holds for us: balance transactions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import stripe
 
 from adapters.stripe.client import StripeConnection
-from domain.funding.card_payments import PaymentsUnavailable
+from application.funding.stripe_events.ports import Charged
+from domain.funding.card_payments import Card, PaymentsUnavailable
 from domain.funding.fees import BalanceTransaction, read_transaction, transactions_in
 
 
@@ -20,7 +21,7 @@ class StripeBalanceTransactions:
     def configured(self) -> bool:
         return self._connection.configured
 
-    async def of_charge(self, charge_id: str) -> Sequence[BalanceTransaction]:
+    async def of_charge(self, charge_id: str) -> Charged:
         params: Any = {"expand": ["balance_transaction"]}
         try:
             charge = await self._connection.ask(
@@ -28,8 +29,9 @@ class StripeBalanceTransactions:
             )
         except stripe.StripeError:
             raise PaymentsUnavailable from None
-        found = read_transaction(charge.to_dict().get("balance_transaction"))
-        return [] if found is None else [found]
+        told = charge.to_dict()
+        found = read_transaction(told.get("balance_transaction"))
+        return Charged([] if found is None else [found], _card(told))
 
     async def of_dispute(self, dispute_id: str) -> Sequence[BalanceTransaction]:
         try:
@@ -39,3 +41,11 @@ class StripeBalanceTransactions:
         except stripe.StripeError:
             raise PaymentsUnavailable from None
         return list(transactions_in(dispute.to_dict()))
+
+
+def _card(charge: Mapping[str, Any]) -> Card | None:
+    details = charge.get("payment_method_details")
+    card = details.get("card") if isinstance(details, Mapping) else None
+    if not isinstance(card, Mapping) or not card.get("last4"):
+        return None
+    return Card(str(card.get("brand") or "card"), str(card["last4"]))

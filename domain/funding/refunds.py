@@ -1,12 +1,13 @@
 """Money of a deposit that goes back to its payer."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.funding.booking import Booking, Reason
 from domain.funding.deposit import Deposit
 from domain.funding.operations import OperationType
-from domain.funding.standing import Collected, PlayerStanding
+from domain.funding.standing import NOTHING, Collected, PlayerStanding
 from domain.shared.ids import AccountId, OwnerId
 from domain.shared.money import Money
 
@@ -53,8 +54,19 @@ class DepositOwed(_OfDeposit):
 
 
 @dataclass(frozen=True, slots=True)
+class FailedRefund:
+    """A refund that has come back: the payer's bank did not take it. `told` as an event's time."""
+
+    id: str
+    deposit_id: int
+    amount: int
+    """Minor units."""
+    told: int
+
+
+@dataclass(frozen=True, slots=True)
 class Refund:
-    """A refund as it is booked."""
+    """A refund, or the failure of one, as it is booked."""
 
     deposit: Deposit
     booking: Booking
@@ -62,22 +74,39 @@ class Refund:
     amount: Money
 
 
-def refund(standing: PlayerStanding, deposit: Deposit, in_all: int) -> Refund | None:
-    """Take back what has been refunded, `in_all` minor units by now; none when that is known.
+def refund(
+    standing: PlayerStanding,
+    deposit: Deposit,
+    in_all: int,
+    told: int,
+    failed: Collection[FailedRefund] = (),
+) -> Refund | None:
+    """Take back what has been refunded, `in_all` minor units by then; none when that is known.
 
-    Stripe tells the sum of all refunds: told late or twice, it is no more than what is booked.
+    Stripe tells the sum of all refunds: told late or twice, it is no more than what is booked. What
+    has failed since it was told is not among them any more.
     """
+    in_all -= sum(each.amount for each in failed if each.told >= told)
     amount = in_all - deposit.refunded
     if amount <= 0:
         return None
     taken = standing.collect(amount)
-    reason = Reason(
-        "funding.refund",
-        f"{deposit.id} {in_all}",
-        OperationType.REFUND,
-        f"Refund of deposit {deposit.id}",
-        deposit.id,
-    )
+    about = f"{deposit.id} {len(failed)} {in_all}"
+    reason = _reason("funding.refund", about, deposit, f"Refund of deposit {deposit.id}")
     after = deposit.with_returned(refunded=in_all, disputed=deposit.disputed)
     booked = reason.book(standing, standing.postings_to_stripe(taken))
     return Refund(after, booked, taken, Money(amount, deposit.amount.currency))
+
+
+def give_back(standing: PlayerStanding, deposit: Deposit, failed: FailedRefund) -> Refund:
+    """Give the player back what a refund had taken that has failed."""
+    told = f"Failed refund of deposit {deposit.id}"
+    reason = _reason("funding.refund_failed", failed.id, deposit, told)
+    left = deposit.refunded - failed.amount
+    after = deposit.with_returned(refunded=left, disputed=deposit.disputed)
+    booked = reason.book(standing, standing.postings_from_stripe(failed.amount))
+    return Refund(after, booked, NOTHING, Money(failed.amount, deposit.amount.currency))
+
+
+def _reason(kind: str, about: str, deposit: Deposit, told: str) -> Reason:
+    return Reason(kind, about, OperationType.REFUND, told, deposit.id)

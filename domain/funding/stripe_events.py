@@ -15,12 +15,23 @@ PAYMENT_TYPES = frozenset(
 )
 """What has become of a payment."""
 REFUNDED = "charge.refunded"
+REFUND_CHANGES = frozenset({"refund.failed", "refund.updated", "charge.refund.updated"})
+"""What has become of a refund: it may have failed."""
+CARD_TYPES = frozenset(
+    {
+        "setup_intent.succeeded",
+        "payment_method.detached",
+        "payment_method.updated",
+        "payment_method.automatically_updated",
+    }
+)
+"""What has become of cards that players keep."""
 DISPUTE_TYPES = frozenset(
     f"charge.dispute.{each}"
     for each in ("created", "updated", "funds_withdrawn", "funds_reinstated", "closed")
 )
 """What has become of a dispute, and of the money it is about."""
-KNOWN_TYPES = PAYMENT_TYPES | DISPUTE_TYPES | {REFUNDED}
+KNOWN_TYPES = PAYMENT_TYPES | DISPUTE_TYPES | REFUND_CHANGES | CARD_TYPES | {REFUNDED}
 """What concerns us; whatever else Stripe tells is kept and not acted on."""
 _ID = re.compile(r"[A-Za-z0-9_]{1,255}")
 _TYPE = re.compile(r"[a-z0-9_.]{1,100}")

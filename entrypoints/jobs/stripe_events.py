@@ -28,7 +28,11 @@ def booking_fees(book_fee: BookFee) -> Handler:
     """Book the fee for the payload's `charge_id` or `dispute_id`."""
 
     async def run(payload: Payload) -> None:
-        await book_fee(charge_id=payload.get("charge_id"), dispute_id=payload.get("dispute_id"))
+        if "dispute_id" in payload:
+            await book_fee.of_dispute(dispute_id=payload["dispute_id"])
+        else:
+            charge_id, intent_id = payload["charge_id"], payload.get("intent_id")
+            await book_fee.of_charge(charge_id=charge_id, intent_id=intent_id)
 
     return Handler(BOOK_FEE, run)
 

@@ -43,3 +43,13 @@ CREATE TABLE disputes (
 
 CREATE INDEX disputes_by_deposit ON disputes (operation_id);
 CREATE INDEX disputes_by_state ON disputes (state, number);
+
+-- Refunds that have come back: the payer's bank did not take them.
+CREATE TABLE failed_refunds (
+  id           text PRIMARY KEY,              -- Stripe's
+  operation_id bigint NOT NULL,               -- the deposit
+  amount       bigint NOT NULL CHECK (amount > 0),
+  told         bigint NOT NULL                -- Stripe's time, in seconds since 1970
+);
+
+CREATE INDEX failed_refunds_by_deposit ON failed_refunds (operation_id);

@@ -8,14 +8,17 @@ from typing import cast
 from application.funding.deposits.ports import DepositFilter, DepositsRead
 from application.funding.deposits.settle_deposit import SettleDeposit
 from application.funding.stripe_events.book_dispute import book_dispute, read_dispute
-from application.funding.stripe_events.book_refund import book_refund
+from application.funding.stripe_events.book_refund import book_failed_refund, book_refund
+from application.funding.stripe_events.follow_card import follow_card
 from application.funding.stripe_events.ports import BeginStripeWork, ReadPayment, StripeWork
 from application.shared.ports import Act, Clock, Settings
 from domain.funding.deposit import Deposit
 from domain.funding.disputes import Policy, Stage
 from domain.funding.settings import FREEZE_ON_DISPUTE
 from domain.funding.stripe_events import (
+    CARD_TYPES,
     PAYMENT_TYPES,
+    REFUND_CHANGES,
     REFUNDED,
     EventEffect,
     StripeEvent,
@@ -59,17 +62,26 @@ class ApplyEvent:
     ) -> tuple[EventEffect, int | None]:
         if event.type in PAYMENT_TYPES:
             return await self._settle(work, event, about)
+        if event.type in CARD_TYPES:
+            return await follow_card(work, event.type, about), None
         if not event.known:
             return EventEffect.IGNORED, None
         deposit = await self._deposit_of(work, about)
         if deposit is None:
             return EventEffect.UNKNOWN, None
+        return await self._book(work, event, about, deposit), deposit.id
+
+    async def _book(
+        self, work: StripeWork, event: StripeEvent, about: Json, deposit: Deposit
+    ) -> EventEffect:
         if event.type == REFUNDED:
-            return await book_refund(work, deposit, about), deposit.id
+            return await book_refund(work, deposit, about, event.created)
+        if event.type in REFUND_CHANGES:
+            return await book_failed_refund(work, deposit, about, event.created)
         stage = cast("Stage", event.type.rpartition(".")[2])
         told = read_dispute(stage, about, self.clock.now())
         policy = cast("Policy", self.settings.get(FREEZE_ON_DISPUTE))
-        return await book_dispute(work, deposit, told, policy), deposit.id
+        return await book_dispute(work, deposit, told, policy)
 
     async def _settle(
         self, work: StripeWork, event: StripeEvent, about: Json

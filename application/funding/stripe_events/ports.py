@@ -7,12 +7,14 @@ from typing import Any, Protocol
 
 from application.funding.deposits.ports import DepositWork
 from application.funding.ports import Begin
-from domain.funding.card_payments import CardPayment
+from domain.funding.card_payments import Card, CardPayment
 from domain.funding.disputes import Dispute, DisputeState
 from domain.funding.fees import BalanceTransaction
 from domain.funding.player import Player
+from domain.funding.refunds import FailedRefund
 from domain.funding.standing import PlayerStanding
 from domain.funding.stripe_events import EventEffect, StripeEvent
+from domain.shared.ids import OwnerId
 
 APPLY = "stripe.apply"
 """The job that applies what waits of some subjects."""
@@ -100,6 +102,10 @@ class StripeEvents(Protocol):
         """Note that an event could not be applied; gives how often that has happened."""
         ...
 
+    async def owner_of(self, customer_id: str) -> OwnerId | None:
+        """Tell which player a customer of Stripe's is, if it is one of ours."""
+        ...
+
 
 class Disputes(Protocol):
     """Disputes within a unit of work. Lock the player before."""
@@ -131,6 +137,18 @@ class DisputesRead(Protocol):
         ...
 
 
+class FailedRefunds(Protocol):
+    """Refunds that have come back, within a unit of work. Lock the player before."""
+
+    async def of_deposit(self, deposit_id: int) -> Sequence[FailedRefund]:
+        """Give all of a deposit."""
+        ...
+
+    async def add(self, refund: FailedRefund) -> None:
+        """Write one."""
+        ...
+
+
 class Standings(Protocol):
     """What players have and owe, within a unit of work."""
 
@@ -145,10 +163,19 @@ class StripeWork(DepositWork):
 
     events: StripeEvents
     disputes: Disputes
+    refunds: FailedRefunds
     standings: Standings
 
 
 BeginStripeWork = Begin[StripeWork]
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """What Stripe knows of a charge beyond its payment."""
+
+    transactions: Sequence[BalanceTransaction]
+    card: Card | None = None
 
 
 class BalanceTransactions(Protocol):
@@ -162,7 +189,7 @@ class BalanceTransactions(Protocol):
         """Tell whether there is anybody to ask."""
         ...
 
-    async def of_charge(self, charge_id: str) -> Sequence[BalanceTransaction]:
+    async def of_charge(self, charge_id: str) -> Charged:
         """Give those of a charge; there may be none yet."""
         ...
 

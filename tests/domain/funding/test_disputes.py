@@ -109,7 +109,7 @@ def play(events, stand, policy="amount", amount=10_000):
     ],
 )
 def test_a_refund_takes_what_is_there_and_the_rest_is_owed(refunded, available, left, owed, state):
-    made = refund(standing(available), deposit(), refunded)
+    made = refund(standing(available), deposit(), refunded, 1)
 
     assert after(standing(available), made.booking) == standing(left, 0, owed)
     assert made.deposit.state is state
@@ -117,11 +117,11 @@ def test_a_refund_takes_what_is_there_and_the_rest_is_owed(refunded, available, 
 
 
 def test_a_refund_told_late_or_twice_is_none():
-    made = refund(standing(10_000), deposit(), 5_000)
+    made = refund(standing(10_000), deposit(), 5_000, 1)
 
-    assert refund(standing(5_000), made.deposit, 5_000) is None
-    assert refund(standing(5_000), made.deposit, 3_000) is None
-    rest = refund(standing(5_000), made.deposit, 10_000)
+    assert refund(standing(5_000), made.deposit, 5_000, 2) is None
+    assert refund(standing(5_000), made.deposit, 3_000, 3) is None
+    rest = refund(standing(5_000), made.deposit, 10_000, 4)
     assert rest.amount == Money(5_000, USD)
     assert rest.booking.entry.id != made.booking.entry.id
 

@@ -6,7 +6,8 @@ import pytest
 
 from adapters.postgres.pool import open_pool
 from tests.site import KEYS
-from tests.stripe_events import event, postgres_stripe_house
+from tests.stripe_events import postgres_stripe_house
+from tests.stripe_says import event
 
 
 @pytest.fixture(scope="module")

@@ -88,6 +88,11 @@ async def test_what_is_paid_in_the_form_is_credited_and_its_fee_booked(pay, stat
         return await pool.fetchval(FEE) == before + 1
 
     await until(booked)
+
+    async def learnt():
+        return (await state(told, "completed"))["card"] == {"brand": "visa", "last4": "4242"}
+
+    await until(learnt)
     fee = await pool.fetchval(
         "SELECT sum(s.balance) FROM accounts a JOIN account_slots s ON s.account_id = a.id"
         " WHERE a.kind = 'card_fees'"
@@ -178,6 +183,19 @@ async def test_refunds_are_taken_back(newcomer, stands, stripe_api):
     await stands(deposit, (7_500, 0, 0), "partially_refunded")
     await stripe_api.refunds.create_async({"payment_intent": deposit.intent_id})
     await stands(deposit, (0, 0, 0), "refunded")
+
+
+async def test_a_refund_that_the_payers_bank_does_not_take_comes_back(newcomer, stands, stripe_api):
+    deposit = await newcomer("100.00", "pm_card_refundFail")
+
+    await stripe_api.refunds.create_async({"payment_intent": deposit.intent_id, "amount": 2_500})
+
+    async def failed():
+        listed = await stripe_api.refunds.list_async({"payment_intent": deposit.intent_id})
+        return listed.data[0].status == "failed"
+
+    await until(failed)
+    await stands(deposit, (10_000, 0, 0), "completed")
 
 
 async def test_a_disputed_payment_is_taken_back_and_given_back_when_it_is_won(

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from adapters.postgres.pool import open_pool
 from tests.site import KEYS, let_everybody_ask, running_site
-from tests.stripe_events import Payer, event, postgres_stripe_house
+from tests.stripe_events import postgres_stripe_house
+from tests.stripe_says import Payer, event
 
 HOOK = "/api/webhook/stripe"
 SECRET, NEXT = "whsec_first", "whsec_next"

@@ -119,3 +119,12 @@ SELECT coalesce((SELECT balance FROM accounts WHERE ref = $1), 0) AS available,
        coalesce((SELECT -sum(s.balance)
                    FROM accounts a JOIN account_slots s ON s.account_id = a.id
                   WHERE a.ref = $3), 0)::bigint AS owed;
+
+-- name: failed_refunds_of_deposit
+SELECT id, operation_id, amount, told FROM failed_refunds WHERE operation_id = $1 ORDER BY told, id;
+
+-- name: add_failed_refund
+INSERT INTO failed_refunds (id, operation_id, amount, told) VALUES ($1, $2, $3, $4);
+
+-- name: owner_of_customer
+SELECT owner FROM stripe_customers WHERE customer_id = $1;

@@ -16,8 +16,10 @@ from adapters.postgres.sql import PooledConnection
 from application.funding.stripe_events.ports import EventFilter, EventLine
 from domain.funding.disputes import Dispute, DisputeNotFound, DisputeState
 from domain.funding.player import Player
+from domain.funding.refunds import FailedRefund
 from domain.funding.standing import PlayerStanding
 from domain.funding.stripe_events import EventEffect, StripeEvent, StripeEventNotFound
+from domain.shared.ids import OwnerId
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,26 @@ class PostgresStripeEvents:
     async def failed(self, event_id: str, error: str) -> int:
         attempts: int = await self.connection.fetchval(SQL["note_failed"], event_id, error)
         return attempts
+
+    async def owner_of(self, customer_id: str) -> OwnerId | None:
+        owner: OwnerId | None
+        owner = await self.connection.fetchval(SQL["owner_of_customer"], customer_id)
+        return owner
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresFailedRefunds:
+    """`FailedRefunds`, within one transaction."""
+
+    connection: PooledConnection
+
+    async def of_deposit(self, deposit_id: int) -> Sequence[FailedRefund]:
+        rows = await self.connection.fetch(SQL["failed_refunds_of_deposit"], deposit_id)
+        return [FailedRefund(*row) for row in rows]
+
+    async def add(self, refund: FailedRefund) -> None:
+        row = refund.id, refund.deposit_id, refund.amount, refund.told
+        await self.connection.execute(SQL["add_failed_refund"], *row)
 
 
 @dataclass(frozen=True, slots=True)

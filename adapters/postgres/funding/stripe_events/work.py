@@ -8,6 +8,7 @@ from adapters.postgres.funding.deposits.rows import DepositRows
 from adapters.postgres.funding.deposits.work import PostgresDeposits, PostgresReviews
 from adapters.postgres.funding.stripe_events.repository import (
     PostgresDisputes,
+    PostgresFailedRefunds,
     PostgresStandings,
     PostgresStripeEvents,
 )
@@ -35,5 +36,6 @@ class PostgresStripeWork:
                 PostgresReviews(connection),
                 PostgresStripeEvents(connection),
                 PostgresDisputes(connection),
+                PostgresFailedRefunds(connection),
                 PostgresStandings(connection),
             )

@@ -10,7 +10,7 @@ from application.funding.stripe_events.ports import EventLine
 from domain.funding.stripe_events import EventEffect
 from entrypoints.http.kit.values import Path, View
 
-StripeId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]{1,255}$")]
+StripeId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,255}$")]
 
 
 class StripeEventPath(Path):

@@ -1,6 +1,7 @@
 """What refunds and disputes cost a player, whatever the ports are made of."""
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
@@ -151,3 +152,63 @@ async def test_disputes_are_listed_the_newest_first(stripe_house):
     assert payers[0].dispute not in {
         each.id for each in await stripe_house.disputes.page("won", None, 50)
     }
+
+
+async def test_a_refund_that_fails_is_given_back_once(stripe_house):
+    payer = await stripe_house.payer()
+    await stripe_house.told(payer, payer.succeeded(), payer.refunded(4_000))
+    failed = [
+        payer.refund_changed(each, "failed", 4_000)
+        for each in ("refund.failed", "refund.updated", "charge.refund.updated")
+    ]
+
+    assert await stripe_house.told(payer, *failed) == ["booked", "nothing", "nothing"]
+
+    assert await stripe_house.standing(payer) == PAID
+    deposit = await stripe_house.deposit(payer)
+    assert (deposit.state, deposit.refunded) == (DepositState.COMPLETED, 0)
+    again = payer.refunded(4_000)
+    assert await stripe_house.told(payer, again) == ["booked"]
+    assert await stripe_house.standing(payer) == (6_000, 0, 0)
+
+
+async def test_refunds_and_their_failures_may_be_told_in_any_order(stripe_house):
+    for order in permutations(range(4)):
+        payer = await stripe_house.payer()
+        story = [
+            payer.succeeded(),
+            payer.refunded(3_000),
+            payer.refunded(5_000),
+            payer.refund_changed("refund.failed", "failed", 3_000),
+        ]
+        for each in order:
+            await stripe_house.told(payer, story[each])
+        await stripe_house.apply(payer)
+
+        assert await stripe_house.standing(payer) == (8_000, 0, 0), order
+        await stripe_house.apply_again(caller=FINANCE, event_id=story[1]["id"])
+        assert await stripe_house.standing(payer) == (8_000, 0, 0), order
+
+
+@pytest.mark.parametrize("status", ["pending", "succeeded", "requires_action", None])
+async def test_a_refund_that_does_not_fail_changes_nothing_more(stripe_house, status):
+    payer = await stripe_house.payer()
+    await stripe_house.told(payer, payer.succeeded(), payer.refunded(4_000))
+
+    told = payer.refund_changed("refund.updated", status, 4_000)
+
+    assert await stripe_house.told(payer, told) == ["nothing"]
+    assert await stripe_house.standing(payer) == (6_000, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"amount": 0}, {"amount": None}, {"currency": "eur"}, {"amount": 10_001}]
+)
+async def test_a_failure_that_cannot_be_is_looked_at(stripe_house, changes):
+    payer = await stripe_house.payer()
+    await stripe_house.told(payer, payer.succeeded(), payer.refunded(4_000))
+
+    odd = payer.refund_changed("refund.failed", "failed", 4_000)
+    odd["data"]["object"] |= changes
+
+    assert await stripe_house.told(payer, odd) == ["review"]

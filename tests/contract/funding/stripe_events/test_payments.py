@@ -11,10 +11,7 @@ from domain.funding.deposit import DepositState
 from domain.funding.stripe_events import (
     InvalidStripeEvent,
 )
-from tests.stripe_events import (
-    Payer,
-    event,
-)
+from tests.stripe_says import Payer, event
 
 pytestmark = pytest.mark.usefixtures("recounted")
 PAID = (10_000, 0, 0)
