@@ -80,6 +80,7 @@ WRONG = {
     "withheld": NO_PERMISSIONS,
     "lead": [each for each in NO_ID if each is not None],
     "active": NO_TRUTH,
+    "set_as_default": NO_TRUTH,
     **dict.fromkeys(["bet_id", "bonus_id"], NO_NAME),
     **dict.fromkeys(["event_id", "odds_id"], NO_REFERENCE),
     **dict.fromkeys(["event_name", "selection"], NO_NAME_OF_EVENT),
@@ -97,6 +98,7 @@ WRONG = {
 }
 """What is never right for a member of this name."""
 OPTIONAL = {
+    "add_card": {"stripe_payment_method_id", "set_as_default"},
     "post_entry": {"metadata"},
     "invite_user": {"granted", "withheld", "lead"},
     "change_user": {"name", "role", "granted", "withheld", "lead", "active"},

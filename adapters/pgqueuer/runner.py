@@ -16,6 +16,7 @@ from adapters.pgqueuer.pace import Pace
 from adapters.pgqueuer.queue import Taken, WorkerQueue
 from adapters.postgres.pool import Pool
 from application.shared.jobs import Handler, Payload, Schedule
+from domain.shared.errors import Refusal
 
 log = structlog.stdlib.get_logger("altyn.jobs")
 EVERY = "every "
@@ -152,6 +153,9 @@ class JobRunner:
                 return
             try:
                 await self._known[job.name].run(job.payload)
+            except Refusal as refusal:  # Not now: whatever it waits for may come.
+                log.info("job not done", job=job.id, name=job.name, refusal=refusal.code)
+                await self._failed(job, job.attempts + 1, type(refusal).__name__)
             except Exception as error:  # Whatever it was, it is tried again.
                 log.warning("job failed", job=job.id, name=job.name, exc_info=error)
                 await self._failed(job, job.attempts + 1, type(error).__name__)

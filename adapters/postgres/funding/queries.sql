@@ -4,6 +4,9 @@ INSERT INTO players (owner, currency) VALUES ($1, $2) ON CONFLICT (owner) DO NOT
 -- name: lock_player
 SELECT currency FROM players WHERE owner = $1 FOR UPDATE;
 
+-- name: opened_before
+UPDATE players SET opened_at = $2 WHERE owner = $1 AND opened_at > $2;
+
 -- name: write_operation
 SELECT note_operation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 

@@ -12,6 +12,7 @@ from entrypoints.container import House
 from entrypoints.sandbox.bank.demo import BankDemo
 from entrypoints.sandbox.bank.stream import StandInBank
 from entrypoints.sandbox.wallets import history
+from entrypoints.serve.demo.players import playing, write_past_of_players
 from entrypoints.serve.demo.stripe import WEBHOOK, StandIn, described
 
 Say = Callable[[str], None]
@@ -34,9 +35,14 @@ async def living_demo(
     access = await provision(base_url=base_url, stripe=described(standin))
     if written := await _write_past(house, access):
         say(f"Made up {written} operations and payments of the last weeks")
-    if standin is not None:
-        standin.webhook_url = own_url + WEBHOOK
-    async with _paying(house, own_url):
+    if standin is None:
+        async with _paying(house, own_url):
+            yield access
+        return
+    if lived := await write_past_of_players(house, access):
+        say(f"Made up {lived} steps of players in the last weeks")
+    standin.webhook_url = own_url + WEBHOOK
+    async with _paying(house, own_url), playing(house, access, own_url):
         yield access
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from application.funding.cards.add_card import AddCard
 from application.funding.cards.list_cards import line
@@ -28,7 +28,7 @@ class CardBody(Body):
 
     stripe_payment_method_id: MethodId | None = None
     setup_intent_id: SetupId | None = None
-    set_as_default: bool = False
+    set_as_default: Annotated[bool, Field(strict=True)] = False
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:

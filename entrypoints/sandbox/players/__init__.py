@@ -1,0 +1,1 @@
+"""Players who do not exist, and what they do with their money."""
