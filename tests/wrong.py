@@ -2,6 +2,8 @@
 
 MARKUP, SQL = "<script>alert(1)</script>", "'; DROP TABLE accounts; --"
 NO_TEXT = [7, True, None, [], {}, "", "\0", "a\nb", "\x7f", "\u202e", "x" * 501]
+NO_TEXT_OF_FORM = [each for each in NO_TEXT if each is not None and each != ""]
+"""A field of a form that may be left empty."""
 NO_ID = [7, True, None, [], {}, "", "one", "0" * 31, "\0", SQL, MARKUP]
 NO_CODE = [7, True, [], {}, "", "usd", "ZZZ", "US\0", "\uff35\uff33\uff24", SQL, MARKUP]
 NO_INN = [7707083893, True, None, [], {}, "", "abc", "1" * 11, "7707083893\0", SQL, MARKUP]
@@ -95,8 +97,18 @@ WRONG = {
     "save_method": NO_TRUTH,
     "comment": NO_TEXT,
     "result": [7, True, [], {}, "", "won", "WIN", "win\0", SQL, MARKUP],
+    "withdrawal_method_id": [True, None, [], {}, "", "17", "x", -1, 1.5, 2**63, 10**30, SQL],
+    "withdrawal_type": [7, True, None, [], {}, "", "cash", "Crypto", "crypto\0", SQL, MARKUP],
+    "account_holder_name": NO_TEXT,
+    "bank_name": NO_TEXT_OF_FORM,
+    "iban": [*NO_TEXT, "DE89370400440532013001", "GB89370400440532013000", SQL, MARKUP],
+    "swift_code": [*NO_TEXT_OF_FORM, "COBADEF", "COBAZZFF", SQL, MARKUP],
+    "is_default": NO_TRUTH,
+    "reference": NO_TEXT,
 }
 """What is never right for a member of this name."""
+PARTICULAR = {"withdraw": {"reason": NO_TEXT_OF_FORM}}
+"""What is never right for a member of one body, where the same name may be something else."""
 OPTIONAL = {
     "add_card": {"stripe_payment_method_id", "set_as_default"},
     "post_entry": {"metadata"},
@@ -111,4 +123,6 @@ OPTIONAL = {
     "place_bet": {"event_id", "event_name", "selection", "odds_id", "bet_type"},
     "settle_bet": {"legs"},
     "give_bonus": {"description"},
+    "withdraw": {"reason"},
+    "add_withdrawal_method": {"bank_name", "swift_code", "is_default"},
 }

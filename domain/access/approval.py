@@ -17,7 +17,7 @@ class ApprovalNotFound(NotFound):
 
 
 class OwnApproval(Conflict):
-    """Somebody else has to approve what you have asked for."""
+    """Somebody else has to approve what you have asked for, or what is about you."""
 
 
 class NotWaiting(Conflict):
@@ -69,6 +69,8 @@ class Approval:
     key: IdempotencyKey
     payload: Mapping[str, object]
     expires_at: datetime
+    subject: OwnerId | None = None
+    """The person whom it is about."""
 
     def check_waiting(self, now: datetime) -> None:
         """Raise `NotWaiting` unless it can still be decided."""
@@ -79,6 +81,10 @@ class Approval:
         """Tell whether the caller is who asked, by whatever name or key."""
         same_credential = bool(caller.credential) and caller.credential == self.by.credential
         return same_credential or bool(behind & self.by.behind)
+
+    def is_about(self, people: frozenset[OwnerId]) -> bool:
+        """Tell whether it is about one of these."""
+        return self.subject is not None and self.subject in people
 
 
 @dataclass(frozen=True, slots=True)

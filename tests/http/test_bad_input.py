@@ -12,7 +12,7 @@ import pytest
 from tests.documented import BODIES, NOBODYS, with_a_body
 from tests.recount import recount
 from tests.site import let_everybody_ask, running_site
-from tests.wrong import MARKUP, OPTIONAL, SQL, WRONG
+from tests.wrong import MARKUP, OPTIONAL, PARTICULAR, SQL, WRONG
 
 OPERATIONS = with_a_body()
 INSIDE = "traceback", "python", "pydantic", "asyncpg", "sys."
@@ -150,7 +150,8 @@ def test_there_is_something_wrong_to_say_of_every_member():
     ("operation", "place"), PLACES, ids=[f"{each}{pointer(place)}" for each, place in PLACES]
 )
 async def test_a_wrong_member_is_named(send, operation, place):
-    for value in WRONG[place[-1]]:
+    particular = PARTICULAR.get(operation.name, {})
+    for value in particular.get(place[-1], WRONG[place[-1]]):
         status, problem = await send(operation, replaced(operation.body, place, value))
 
         assert status == invalid(operation), value

@@ -58,3 +58,12 @@ CREATE TABLE withdrawal_steps (
 
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON withdrawal_steps
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- What has become of it is in the history, too: it is pending until the money has left.
+CREATE OR REPLACE FUNCTION operation_status(of_type text, about_type text, about_id text) RETURNS text
+LANGUAGE sql STABLE AS $$
+  SELECT CASE WHEN of_type = 'withdrawal' AND about_type = 'withdrawal' THEN
+           coalesce((SELECT CASE state WHEN 'paid' THEN 'completed' WHEN 'rejected' THEN 'failed'
+                                       WHEN 'cancelled' THEN 'cancelled' ELSE 'pending' END
+                       FROM withdrawals WHERE id = about_id::bigint), 'completed')
+         ELSE 'completed' END $$;

@@ -40,7 +40,8 @@ class Approve:
                 raise NotWaiting  # Of code that is older or newer than ours.
             _check_may_decide(by, approval)
             by.check(action.needs)
-            if approval.begun_by(by, await work.approvals.behind(by)):
+            behind = await work.approvals.behind(by)
+            if approval.begun_by(by, behind) or approval.is_about(behind | {by.principal}):
                 raise OwnApproval
             approval.check_waiting(at)
             await _note(work, approval, State.APPROVED, by, at, comment)

@@ -66,6 +66,7 @@ class KeepForApproval:
                     proposal.key,
                     proposal.payload,
                     at + timedelta(hours=self.settings.get(EXPIRES_AFTER_HOURS)),
+                    proposal.subject,
                 ),
                 fingerprint,
                 proposal.summary,

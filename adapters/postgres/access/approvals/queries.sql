@@ -15,7 +15,7 @@ SELECT count(*) FROM approvals
 
 -- name: lock_approval
 SELECT id, action, state, payload, requested_by, requester_kind, credential, behind, key_route,
-       key_token, expires_at
+       key_token, expires_at, subject
   FROM approvals
  WHERE id = $1 AND ($2::uuid[] IS NULL OR requested_by = ANY ($2))
    FOR UPDATE;
@@ -37,7 +37,7 @@ UPDATE approvals SET state = 'expired', decided_at = $1
                         WHERE state = 'waiting' AND expires_at <= $1
                         ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED))
 RETURNING id, action, state, payload, requested_by, requester_kind, credential, behind, key_route,
-          key_token, expires_at;
+          key_token, expires_at, subject;
 
 -- name: resume_approvals
 UPDATE approvals SET attempted_at = $2
@@ -46,7 +46,7 @@ UPDATE approvals SET attempted_at = $2
                           AND attempted_at <= $3 AND action = ANY ($1::text[])
                         ORDER BY attempted_at LIMIT $4 FOR UPDATE SKIP LOCKED))
 RETURNING id, action, state, payload, requested_by, requester_kind, credential, behind, key_route,
-          key_token, expires_at;
+          key_token, expires_at, subject;
 
 -- name: page_of_approvals
 -- Differences that fill more than a screen are shown by themselves.

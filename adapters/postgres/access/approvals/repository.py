@@ -123,6 +123,7 @@ def _approval(row: asyncpg.Record) -> Approval:
         IdempotencyKey(principal, row["key_route"], row["key_token"]),
         orjson.loads(row["payload"]),
         row["expires_at"],
+        None if row["subject"] is None else owner_id(row["subject"]),
     )
 
 

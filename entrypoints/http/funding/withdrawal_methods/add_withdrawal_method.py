@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator, StrictBool, StringConstraints
 
 from application.funding.withdrawal_methods.add_method import AddWithdrawalMethod
 from domain.funding.account_numbers import (
@@ -60,7 +60,7 @@ class WithdrawalMethodBody(Body):
     swift_code: Number = None
     iban: Number = None
     crypto_wallet_address: Address = None
-    is_default: bool = False
+    is_default: StrictBool = False
 
     def details(self) -> PayoutDetails:
         return PayoutDetails(

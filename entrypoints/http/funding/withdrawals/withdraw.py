@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from application.funding.withdrawals.withdraw import Withdraw
 from domain.funding.withdrawal_limits import (
@@ -20,7 +20,7 @@ from domain.ledger.errors import AccountFrozen, BalanceLimit, InsufficientFunds
 from domain.shared.errors import Unavailable
 from domain.shared.ids import IdempotencyKeyReused, InvalidIdempotencyKey
 from domain.shared.money import AmountOutOfRange, InvalidAmount
-from entrypoints.http.funding.withdrawal_methods.models import Number as Id
+from entrypoints.http.funding.withdrawal_methods.models import LARGEST
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
 from entrypoints.http.kit.problems import Problem
 from entrypoints.http.kit.values import AmountText, Body, Number, View
@@ -41,7 +41,7 @@ class WithdrawBody(Body):
     """Pay an amount, in major units, out by a withdrawal method of one's own."""
 
     amount: AmountText
-    withdrawal_method_id: Id
+    withdrawal_method_id: Annotated[int, Field(strict=True, ge=0, le=LARGEST)]
     reason: Reason | None = None
 
 

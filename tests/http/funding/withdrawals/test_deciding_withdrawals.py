@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from tests.http.funding.withdrawals.conftest import ALL, OWN
+from tests.payouts import PLAYER
 
 
 async def test_from_request_to_payment(anna, ask):
@@ -141,3 +142,13 @@ async def test_support_reads_and_decides_nothing(anna, ask):
     assert (await ask("support", "GET", f"{ALL}/export"))[0] == 403
     assert (await anna("GET", f"{ALL}/{withdrawal_id}"))[0] == 403
     assert (await ask("clara", "GET", f"{OWN}/{withdrawal_id}"))[0] == 403
+
+
+async def test_nobody_is_the_second_person_for_their_own(enter, ask):
+    both = await enter(*PLAYER, "withdrawals:*:any", "approvals:*:any", amount="50000")
+    large = await both.requested(await both.verified(), "20000")
+    _, waiting = await ask("clara", "POST", f"{ALL}/{large}/approve")
+    path = f"/api/v1/approvals/{waiting['approval_id']}/approve"
+    status, problem = await both("POST", path, {})
+    assert (status, problem["code"]) == (409, "own_approval")
+    assert (await ask("dora", "POST", path, {}))[1]["state"] == "approved"

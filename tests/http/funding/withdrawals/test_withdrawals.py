@@ -6,7 +6,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from adapters.postgres.pool import open_pool
+from domain.access.roles import Role
+from tests.access import PASSWORD
 from tests.http.funding.withdrawals.conftest import ALL, METHODS, OWN, WITHDRAW
+from tests.payouts import BANK, give
 
 AMOUNTS = {"Prefer": "money=string"}
 
@@ -224,3 +228,28 @@ async def test_what_happened_is_told(anna, ask):
         "state": "requested",
         "balance": "40.00",
     }
+
+
+async def test_a_platform_withdraws_for_a_player(site, enter, ask):
+    platform = await enter("funding:act-as")
+    email = f"{platform.id}@altyn.example"
+    await site.user(email, PASSWORD, Role.PLAYER)
+    player_id = await player_of(site, email)
+    acting = {"X-User-ID": str(player_id)}
+    await give(site.dsn, player_id, "100.00")
+    status, method = await platform("POST", METHODS, BANK, **acting)
+    assert status == 200
+    path = f"/api/v1/withdrawal-methods/{method['method_id']}/verify"
+    assert (await ask("clara", "POST", path))[0] == 200
+    status, done = await platform.withdraw(method["method_id"], "60", **acting)
+    assert (status, done["new_balance"]) == (200, 40)
+    assert (await platform("GET", METHODS))[0] == 403
+    status, mine = await platform("GET", OWN, **acting)
+    assert [each["amount"] for each in mine["items"]] == [60]
+    _, shown = await ask("clara", "GET", f"{ALL}/{mine['items'][0]['operation_id']}")
+    assert shown["user_id"] == str(player_id)
+
+
+async def player_of(site, email):
+    async with open_pool(site.dsn, size=1) as pool:
+        return await pool.fetchval("SELECT id FROM users WHERE email = $1", email)
