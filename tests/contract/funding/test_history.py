@@ -190,6 +190,7 @@ async def test_both_tell_the_same_of_any_history(pool, history, some, offset, da
     wanted = HistoryFilter(days, frozenset(states), frozenset(types))
     await both.same("page", wanted, offset // 2, 2)
     await both.same("timeline", frozenset(types), days, None, 4)
+    await both.same("timeline", frozenset(types), days, (both.begin, 2**62), 40)
     await both.same("statistics", Days())
     await both.same("statistics", days)
     months = await both.same("months")
@@ -290,6 +291,14 @@ async def test_a_timeline_goes_on_where_it_stopped(pool):
             lines += page
             place = page[-1].at, page[-1].number
         assert [each.amount.minor for each in lines] == [108 - n for n in range(9)]
+        place = None
+        while page := await history.timeline(
+            both.owner, types, Days(), place, 2, oldest_first=True
+        ):
+            assert page == lines[-1 : -len(page) - 1 : -1]
+            del lines[-len(page) :]
+            place = page[-1].at, page[-1].number
+        assert lines == []
 
 
 def test_status_and_result_are_one_word():

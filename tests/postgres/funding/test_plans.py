@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from adapters.postgres.funding.history.repository import LATEST, SQL
+from adapters.postgres.funding.history.repository import EARLIEST, LATEST, SQL
 from adapters.postgres.sql import load_queries
 from domain.funding.bet import BetState
 from domain.funding.operations import OperationType
@@ -87,8 +87,8 @@ async def test_counting_reads_sums_by_day(explain, name):
 
 @pytest.mark.parametrize("types", [TYPES, ["fee_charged"], ["deposit"]])
 async def test_the_timeline_reads_what_it_shows(explain, types):
-    for place in LATEST, (LATEST[0], 1):
-        blocks, whole = await explain("timeline", types, *ALL, *place, 51)
+    for name, place in ("timeline", LATEST), ("timeline_from_the_beginning", EARLIEST):
+        blocks, whole = await explain(name, types, *ALL, *place, 51)
         assert (blocks < 300, whole) == (True, set())
 
 
