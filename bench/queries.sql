@@ -173,3 +173,72 @@ SELECT (SELECT count(*) FROM stripe_events) AS kept,
           FROM pgqueuer, jsonb_array_elements_text(convert_from(payload, 'UTF8')::jsonb -> 'subjects')
             AS subject
          WHERE entrypoint = 'stripe.apply') AS forgotten;
+
+-- name: make_player
+-- A player whose history is this long, over so many days up to now: for each 20 operations there
+-- are two deposits, and nine bets that have ended. Each day is written in the order of time.
+CREATE FUNCTION make_player(player uuid, account uuid, total bigint, days integer)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  step    CONSTANT interval := make_interval(days => days) / total;
+  started CONSTANT timestamptz := clock_timestamp() - make_interval(days => days);
+BEGIN
+  INSERT INTO players (owner, currency, opened_at) VALUES (player, 'USD', started);
+  CREATE TEMPORARY TABLE made ON COMMIT DROP AS
+  SELECT n, started + n * step AS at, n % 20 AS turn, 'B-' || n / 2 AS bet_id,
+         CASE WHEN n % 20 < 2 THEN 'deposit'
+              WHEN n % 2 = 0 THEN 'bet_placed'
+              WHEN n % 20 < 11 THEN 'bet_won'
+              WHEN n % 20 < 19 THEN 'bet_lost'
+              ELSE 'refund' END AS type,
+         CASE WHEN n % 20 < 2 THEN 1000
+              WHEN n % 2 = 0 THEN -1000
+              WHEN n % 20 < 11 THEN 1500
+              WHEN n % 20 < 19 THEN 0
+              ELSE 1000 END AS amount
+    FROM generate_series(0, total - 1) n;
+  INSERT INTO operations (owner, at, type, amount, currency, balance_after, description,
+                          related_type, related_id, entry_id)
+  SELECT player, at, type, amount, 'USD', sum(amount) OVER (ORDER BY n), 'Spartak - Zenit: home',
+         CASE WHEN turn < 2 THEN 'deposit' ELSE 'bet' END, bet_id,
+         md5(player::text || n)::uuid
+    FROM made ORDER BY n;
+  INSERT INTO bets (owner, bet_id, placed_at, state, bet_type, event_id, event_name, selection,
+                    legs, currency, stake, coefficient, potential_win, placed_balance, payout,
+                    resolved_at, resolved_balance)
+  SELECT player, p.bet_id, p.at,
+         CASE e.type WHEN 'bet_won' THEN 'win' WHEN 'bet_lost' THEN 'loss' ELSE 'refund' END,
+         'single', '501', 'Spartak - Zenit', 'home', '[]', 'USD', 1000, 1.5, 1500, 0, e.amount,
+         e.at, 0
+    FROM made p JOIN made e ON e.n = p.n + 1
+   WHERE p.type = 'bet_placed' ORDER BY p.n;
+  INSERT INTO operation_days
+  SELECT owner, (at AT TIME ZONE 'UTC')::date, type, count(*), sum(amount)
+    FROM operations WHERE owner = player GROUP BY 1, 2, 3 ORDER BY 2;
+  INSERT INTO operation_months
+  SELECT owner, date_trunc('month', day::timestamp)::date, type, sum(operations), sum(amount)
+    FROM operation_days WHERE owner = player GROUP BY 1, 2, 3 ORDER BY 2;
+  INSERT INTO bet_days
+  SELECT owner, (placed_at AT TIME ZONE 'UTC')::date, state, count(*), sum(stake), sum(payout)
+    FROM bets WHERE owner = player GROUP BY 1, 2, 3 ORDER BY 2;
+  INSERT INTO betting_days
+  SELECT owner, (placed_at AT TIME ZONE 'UTC')::date, 'placed', count(*), sum(stake), 0, max(stake)
+    FROM bets WHERE owner = player GROUP BY 1, 2
+   UNION ALL
+  SELECT owner, (resolved_at AT TIME ZONE 'UTC')::date, state, count(*), sum(stake), sum(payout),
+         max(CASE WHEN state = 'loss' THEN stake ELSE payout END)
+    FROM bets WHERE owner = player GROUP BY 1, 2, 3
+   ORDER BY 2;
+  INSERT INTO betting_months
+  SELECT owner, date_trunc('month', day::timestamp)::date, happened, sum(bets), sum(staked),
+         sum(paid)
+    FROM betting_days WHERE owner = player GROUP BY 1, 2, 3 ORDER BY 2;
+  INSERT INTO streak_days
+  SELECT owner, (resolved_at AT TIME ZONE 'UTC')::date, count(*), true, 5, false, 4, 5, 4
+    FROM bets WHERE owner = player AND state IN ('win', 'loss') GROUP BY 1, 2 ORDER BY 2;
+  INSERT INTO accounts (ref, owner, kind, currency, capped, balance, moved_at, opened_at)
+  SELECT account, player, 'player', 'USD', true, sum(amount), clock_timestamp(), started FROM made;
+END $$;
+
+-- name: player
+SELECT make_player($1, $2, $3, $4);

@@ -23,6 +23,7 @@ from adapters.postgres.migrate import migrate
 from adapters.postgres.pool import Pool, open_pool
 from tests.areas import pytest_terminal_summary  # noqa: F401  # pytest finds it here.
 from tests.recount import recount
+from tests.recount_bets import recount_bets
 from tests.world import Holder
 
 # These databases do not outlive the tests. What durability promises is tested with servers that
@@ -173,6 +174,7 @@ async def recounted(pool):
     """After the test, every sum in the database still holds."""
     yield
     assert await recount(pool) == {}
+    assert await recount_bets(pool) == {}
 
 
 @asynccontextmanager

@@ -98,11 +98,19 @@ class MemoryHistory:
         owner: OwnerId,
         types: frozenset[OperationType],
         days: Days,
-        before: Place | None,
+        place: Place | None,
         limit: int,
+        *,
+        oldest_first: bool = False,
     ) -> Sequence[OperationLine]:
         lines = [line for line in self._operations(owner, days) if line.type in types]
-        return [line for line in lines if before is None or (line.at, line.number) < before][:limit]
+        if oldest_first:
+            lines.reverse()
+        if place is not None:
+            places = [(line.at, line.number) for line in lines]
+            past = (each > place if oldest_first else each < place for each in places)
+            lines = [line for line, wanted in zip(lines, past, strict=True) if wanted]
+        return lines[:limit]
 
     async def statistics(self, owner: OwnerId, days: Days) -> StatisticsLine:
         nothing = BetFigures(self._player(owner).currency)

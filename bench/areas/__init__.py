@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bench import report
-from bench.areas import access, against, disk, intake, ledger, wallets
+from bench.areas import access, against, disk, history, intake, ledger, wallets
 from bench.measure import Measurement
 from bench.rounds import Plan
 from bench.server import Server
@@ -29,5 +29,6 @@ AREAS = {
         measure=access.measure_all, targets=access.TARGETS, table=report.table_of_microseconds
     ),
     "intake": Area(measure=intake.measure_all, targets=intake.TARGETS),
+    "history": Area(measure=history.measure_all, targets=history.TARGETS),
     "against": Area(measure=against.measure_all, targets=against.TARGETS),
 }

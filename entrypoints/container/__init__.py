@@ -197,6 +197,7 @@ class House(containers.DeclarativeContainer):
             funding.deposit_records,
             funding.card_records,
             funding.withdrawal_records,
+            history.records,
             reports.records,
         ),
     )

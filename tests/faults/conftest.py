@@ -33,9 +33,9 @@ class Driver:
 
 
 @asynccontextmanager
-async def driving(*arguments):
+async def driving(*arguments, module="tests.faults.driver"):
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.faults.driver", *map(str, arguments)),
+        *(sys.executable, "-m", module, *map(str, arguments)),
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
     )

@@ -47,10 +47,12 @@ class History(Protocol):
         owner: OwnerId,
         types: frozenset[OperationType],
         days: Days,
-        before: Place | None,
+        place: Place | None,
         limit: int,
+        *,
+        oldest_first: bool = False,
     ) -> Sequence[OperationLine]:
-        """Give at most `limit` operations, newest first."""
+        """Give at most `limit` operations after a place, newest first or oldest first."""
         ...
 
     async def statistics(self, owner: OwnerId, days: Days) -> StatisticsLine:

@@ -40,7 +40,7 @@ class ReadHistory:
 
 @dataclass(frozen=True, slots=True)
 class ReadTimeline:
-    """Give operations of some types, or of all, newest first."""
+    """Give operations of some types, or of all, newest first or oldest first."""
 
     history: History
 
@@ -50,11 +50,14 @@ class ReadTimeline:
         owner: OwnerId,
         types: frozenset[OperationType],
         days: Days,
-        before: Place | None,
+        place: Place | None,
         limit: int,
+        oldest_first: bool = False,
     ) -> Sequence[OperationLine]:
         wanted = types or frozenset(OperationType)
-        return await self.history.timeline(owner, wanted, days, before, limit)
+        return await self.history.timeline(
+            owner, wanted, days, place, limit, oldest_first=oldest_first
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from application.funding.history.read_history import (
     ReadTimeline,
 )
 from application.funding.history.read_statements import GetStatement, ListStatements
+from application.funding.history.records_of_persons import HistoryRecords
 from application.shared.ports import Clock
 from domain.shared.currencies import Currency
 from entrypoints.http.funding.history import chart_player as chart_player_http
@@ -39,6 +40,8 @@ class History(containers.DeclarativeContainer):
     list_statements = providers.Singleton(ListStatements, history, clock)
     get_statement = providers.Singleton(GetStatement, history, clock)
     chart = providers.Singleton(ChartPlayer, history, clock)
+
+    records = providers.Singleton(HistoryRecords, history)
 
     endpoints = providers.List(
         providers.Callable(get_balance_http.endpoint, read_balance),

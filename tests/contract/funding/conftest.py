@@ -1,7 +1,6 @@
 import pytest
 
 from tests.deposits import SomebodyPaying, memory_house, postgres_house
-from tests.recount_bets import recount_bets
 
 
 @pytest.fixture(params=["memory", "postgres"])
@@ -15,10 +14,3 @@ async def house(request, pool):
 @pytest.fixture
 def payer():
     return SomebodyPaying()
-
-
-@pytest.fixture
-async def sums_hold(pool, recounted):  # noqa: ARG001  # The ledger's, too.
-    """After the test, every sum about players still holds."""
-    yield
-    assert await recount_bets(pool) == {}

@@ -11,7 +11,7 @@ from domain.funding.bet_settings import MAXIMUM_BONUS, MAXIMUM_STAKE
 from tests.bets import CASHOUT, LOSS, REFUND, WIN, memory_house, postgres_house
 from tests.world import usd
 
-pytestmark = pytest.mark.usefixtures("sums_hold")
+pytestmark = pytest.mark.usefixtures("recounted")
 
 
 @pytest.fixture(params=["memory", "postgres"])

@@ -132,6 +132,24 @@ SELECT page.*, operation_status(page.type, page.related_type, page.related_id) A
     LIMIT $7) page
  ORDER BY page.at DESC, page.id DESC;
 
+-- name: timeline_from_the_beginning
+SELECT page.*, operation_status(page.type, page.related_type, page.related_id) AS status
+  FROM (
+   SELECT operation.*
+     FROM unnest($2::text[]) AS wanted (type)
+    CROSS JOIN LATERAL (
+      SELECT o.id, o.type, o.amount, o.currency, o.balance_after, o.description,
+             o.related_type, o.related_id, o.entry_id, o.at
+        FROM operations o
+       WHERE o.owner = $1 AND o.type = wanted.type AND (o.at, o.id) > ($5, $6)
+         AND o.at >= $3::date::timestamp AT TIME ZONE 'UTC'
+         AND o.at < ($4::date + 1)::timestamp AT TIME ZONE 'UTC'
+       ORDER BY o.at, o.id
+       LIMIT $7) operation
+    ORDER BY operation.at, operation.id
+    LIMIT $7) page
+ ORDER BY page.at, page.id;
+
 -- name: every_operation
 SELECT o.id, o.type, o.amount, o.currency, o.balance_after, o.description, o.related_type,
        o.related_id, o.entry_id, o.at,

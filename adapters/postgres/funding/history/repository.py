@@ -35,6 +35,7 @@ from domain.shared.ids import OwnerId
 from domain.shared.money import Total
 
 LATEST: Place = (datetime.max.replace(tzinfo=UTC), 2**63 - 1)
+EARLIEST: Place = (datetime.min.replace(tzinfo=UTC), 0)
 PAGE = 1_000
 
 
@@ -82,12 +83,17 @@ class PostgresHistory:
         owner: OwnerId,
         types: frozenset[OperationType],
         days: Days,
-        before: Place | None,
+        place: Place | None,
         limit: int,
+        *,
+        oldest_first: bool = False,
     ) -> Sequence[OperationLine]:
-        rows = await self.pool.fetch(
-            SQL["timeline"], owner, sorted(types), *bounds(days), *(before or LATEST), limit
-        )
+        wanted = owner, sorted(types), *bounds(days)
+        if oldest_first:
+            name, place = "timeline_from_the_beginning", place or EARLIEST
+        else:
+            name, place = "timeline", place or LATEST
+        rows = await self.pool.fetch(SQL[name], *wanted, *place, limit)
         return [operation_of(row) for row in rows]
 
     async def statistics(self, owner: OwnerId, days: Days) -> StatisticsLine:

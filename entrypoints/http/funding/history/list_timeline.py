@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, StringConstraints
 
@@ -22,8 +22,12 @@ def _known(text: str) -> str:
 
 
 class TimelineQuery(PageQuery, DaysQuery):
-    """Which operations: of some types (`deposit,bet_won`), and of which UTC days."""
+    """Which operations: of some types (`deposit,bet_won`), of which UTC days, and which first.
 
+    A cursor goes on in the order it was given in.
+    """
+
+    order: Literal["newest", "oldest"] = "newest"
     types: Annotated[str, StringConstraints(max_length=300), AfterValidator(_known)] | None = None
 
     @property
@@ -32,14 +36,14 @@ class TimelineQuery(PageQuery, DaysQuery):
         return frozenset(map(OperationType, names))
 
     @property
-    def before(self) -> Place | None:
+    def begin(self) -> Place | None:
         found = self.place(_instant, _number)
         return None if found is None else (found[0], found[1])
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineView(View):
-    """A page of operations, newest first."""
+    """A page of operations, in the order that was asked for."""
 
     items: list[OperationView]
     next_cursor: str | None
@@ -51,8 +55,9 @@ def endpoint(read_timeline: ReadTimeline) -> Endpoint:
             owner=call.caller.principal,
             types=query.wanted,
             days=query.days,
-            before=query.before,
+            place=query.begin,
             limit=query.one_more,
+            oldest_first=query.order == "oldest",
         )
         page, next_cursor = query.cut(found, lambda line: (line.at.isoformat(), line.number))
         return TimelineView([operation_view(each) for each in page], next_cursor)

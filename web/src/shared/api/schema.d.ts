@@ -6763,7 +6763,9 @@ export interface components {
         };
         /**
          * TimelineQuery
-         * @description Which operations: of some types (`deposit,bet_won`), and of which UTC days.
+         * @description Which operations: of some types (`deposit,bet_won`), of which UTC days, and which first.
+         *
+         *     A cursor goes on in the order it was given in.
          */
         TimelineQuery: {
             /**
@@ -6787,6 +6789,12 @@ export interface components {
              */
             limit?: number;
             /**
+             * Order
+             * @default newest
+             * @enum {string}
+             */
+            order?: "newest" | "oldest";
+            /**
              * Types
              * @default null
              */
@@ -6794,7 +6802,7 @@ export interface components {
         };
         /**
          * TimelineView
-         * @description A page of operations, newest first.
+         * @description A page of operations, in the order that was asked for.
          */
         TimelineView: {
             /** Items */
@@ -17654,6 +17662,7 @@ export interface operations {
                 date_from?: string | null;
                 date_to?: string | null;
                 limit?: number;
+                order?: "newest" | "oldest";
                 types?: string | null;
             };
             header?: {
