@@ -221,7 +221,12 @@ END $$;
 
 CREATE FUNCTION public.operation_status(of_type text, about_type text, about_id text) RETURNS text
     LANGUAGE sql STABLE
-    AS $$ SELECT 'completed' $$;
+    AS $$
+  SELECT CASE WHEN of_type = 'withdrawal' AND about_type = 'withdrawal' THEN
+           coalesce((SELECT CASE state WHEN 'paid' THEN 'completed' WHEN 'rejected' THEN 'failed'
+                                       WHEN 'cancelled' THEN 'cancelled' ELSE 'pending' END
+                       FROM withdrawals WHERE id = about_id::bigint), 'completed')
+         ELSE 'completed' END $$;
 
 CREATE FUNCTION public.pending_deposits(of_owner uuid) RETURNS bigint
     LANGUAGE sql STABLE
