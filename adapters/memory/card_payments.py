@@ -30,13 +30,13 @@ OVER = {PaymentStatus.SUCCEEDED, PaymentStatus.CANCELED}
 
 @dataclass(slots=True)
 class MemoryCardPayments:
-    """`CardPayments` and `CardCustomers`; a test sets `away`, `lost` and `cards` as it likes."""
+    """`CardPayments` and `CardCustomers`; a test sets `away`, `losing` and `cards`."""
 
     configured: bool = True
     away: bool = False
     """Nothing arrives."""
-    lost: int = 0
-    """How many of the next calls are done while their answers are lost."""
+    losing: set[str] = field(default_factory=set)
+    """The calls whose next answer is lost, while they are done: by name."""
     cards: dict[str, tuple[PaymentStatus, str | None]] = field(default_factory=lambda: {**CARDS})
     payments: dict[str, CardPayment] = field(default_factory=dict)
     answers: dict[str, Any] = field(default_factory=dict)
@@ -120,8 +120,8 @@ class MemoryCardPayments:
         answer: T = self.answers[key] if key in self.answers else call()
         if key:
             self.answers[key] = answer
-        if self.lost:
-            self.lost -= 1
+        if name in self.losing:
+            self.losing.discard(name)
             raise PaymentsUnavailable
         return answer
 

@@ -18,7 +18,7 @@ LIFETIME = timedelta(hours=24)
 """After this, what has not been paid is cancelled."""
 INTERRUPTED = timedelta(minutes=2)
 """After this, nobody is at work on a deposit any more that has only been started."""
-SOON, LATEST = timedelta(minutes=10), timedelta(days=1)
+SOON, LATEST = timedelta(seconds=30), timedelta(days=1)
 """What is open is looked up again after this, then later and later."""
 CHECKED_AGAIN = timedelta(hours=1)
 """What has been credited is compared with what Stripe says, once, after this."""

@@ -1,6 +1,7 @@
 """Write the entry of a deposit."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from application.funding.deposits.ports import DepositWork
 from application.shared.ports import Act
@@ -18,6 +19,8 @@ KEEP_CARD = "funding.keep_card"
 """The job that remembers a card: `owner`, `method_id`."""
 BOOK_FEE = "stripe.book_fee"
 """The job that books what Stripe has kept of a payment: `charge_id`, `intent_id`."""
+FEE_KNOWN = timedelta(seconds=2)
+"""How long after a payment Stripe mostly knows what it keeps of it."""
 
 
 def deposit_entry(player: Player, deposit: Deposit) -> JournalEntry:
@@ -66,7 +69,7 @@ async def credit(
 async def _enqueue(work: DepositWork, deposit: Deposit, payment: CardPayment) -> None:
     if deposit.charge_id is not None:
         fee = {"charge_id": deposit.charge_id, "intent_id": deposit.intent_id}
-        await work.jobs.enqueue(BOOK_FEE, fee, once=deposit.charge_id)
+        await work.jobs.enqueue(BOOK_FEE, fee, after=FEE_KNOWN, once=deposit.charge_id)
     if deposit.save_method and payment.method_id is not None:
         card = {"owner": str(deposit.owner), "method_id": payment.method_id}
         await work.jobs.enqueue(KEEP_CARD, card)
