@@ -15,6 +15,7 @@ from application.funding.stripe_events.ports import (
     StripeWork,
 )
 from application.shared.ports import Clock
+from domain.funding.deposit import Deposit
 from domain.funding.disputes import Dispute, DisputeNotFound, DisputeState
 from domain.funding.fees import BalanceTransaction
 from domain.funding.player import Player
@@ -91,6 +92,19 @@ class MemoryStripeEvents:
         self.lines[event_id] = replace(line, attempts=line.attempts + 1, error=error)
         return line.attempts + 1
 
+    async def of_player(self, owner: OwnerId) -> Sequence[EventLine]:
+        deposits: dict[int, Deposit] = self.funding.tables["deposits"]
+        customers: dict[OwnerId, str] = self.funding.tables.get("stripe_customers", {})
+        subjects = {each.intent_id for each in deposits.values() if each.owner == owner}
+        subjects.add(customers.get(owner))
+        return [each for each in self.lines.values() if each.event.subject in subjects]
+
+    async def forget(self, owner: OwnerId) -> None:
+        for each in await self.of_player(owner):
+            if each.effect is not EventEffect.WAITING:
+                known = replace(each, event=replace(each.event, raw="{}"))
+                self.lines[each.event.id] = known
+
     async def owner_of(self, customer_id: str) -> OwnerId | None:
         customers: dict[OwnerId, str] = self.funding.tables.get("stripe_customers", {})
         return next((owner for owner, each in customers.items() if each == customer_id), None)
@@ -111,6 +125,9 @@ class MemoryDisputes:
 
     async def of_deposit(self, deposit_id: int) -> Sequence[Dispute]:
         return [each for each in self.disputes.values() if each.deposit_id == deposit_id]
+
+    async def of_player(self, owner: OwnerId) -> Sequence[Dispute]:
+        return [each for each in self.disputes.values() if each.owner == owner]
 
     async def save(self, dispute: Dispute, at: datetime) -> None:  # noqa: ARG002  # Nobody asks.
         known = self.disputes.get(dispute.id)

@@ -26,6 +26,8 @@ CARD_TYPES = frozenset(
     }
 )
 """What has become of cards that players keep."""
+OF_CUSTOMERS = frozenset({"payment_method", "setup_intent"})
+"""Objects whose events are about their customer."""
 DISPUTE_TYPES = frozenset(
     f"charge.dispute.{each}"
     for each in ("created", "updated", "funds_withdrawn", "funds_reinstated", "closed")
@@ -67,6 +69,10 @@ class EventEffect(StrEnum):
     """It is about a payment that is none of ours."""
 
 
+class StripeEventsWaiting(Conflict):
+    """Stripe has told something of this person that has not been applied yet."""
+
+
 class PaymentNotCredited(Conflict):
     """The payment has not been credited yet: what came after it waits for that."""
 
@@ -75,8 +81,8 @@ class PaymentNotCredited(Conflict):
 class StripeEvent:
     """One event, as it came. Events of one subject are applied one after another.
 
-    The subject is the payment intent that the event is about, or else the object itself. `created`
-    is Stripe's time, in whole seconds since 1970.
+    The subject is the payment intent that the event is about, the customer of a card, or else the
+    object itself. `created` is Stripe's time, in whole seconds since 1970.
     """
 
     id: str
@@ -156,6 +162,8 @@ def _instant(seconds: int) -> datetime | None:
 def _subject(about: _Json) -> str | None:
     if about.get("object") != "payment_intent" and (intent := id_in(about, "payment_intent")):
         return intent
+    if about.get("object") in OF_CUSTOMERS and (customer := id_in(about, "customer")):
+        return customer
     return id_in(about, "id")
 
 

@@ -194,6 +194,7 @@ class House(containers.DeclarativeContainer):
         tuned=control.known,
         records=providers.List(
             books.records,
+            funding.stripe_records,
             funding.deposit_records,
             funding.card_records,
             funding.withdrawal_records,

@@ -69,13 +69,15 @@ class ApplyWaiting:
         unknown = None if isinstance(error, Refusal) else error
         log.warning("event %s of Stripe: %s", event.id, type(error).__name__, exc_info=unknown)
         async with self.begin() as work:
-            await work.events.lock(event)
+            if (await work.events.lock(event)).effect is not EventEffect.WAITING:
+                return MOST_ATTEMPTS  # Somebody else has applied it meanwhile.
             return await work.events.failed(event.id, _said(error))
 
     async def _postpone(self, event: StripeEvent) -> None:
         """Try an event again when the credit may have come: later and later, for some hours."""
         async with self.begin() as work:
-            await work.events.lock(event)
+            if (await work.events.lock(event)).effect is not EventEffect.WAITING:
+                return  # Somebody else has applied it meanwhile.
             waits = await work.events.failed(event.id, PaymentNotCredited.sentence)
             if waits >= MOST_WAITS:
                 await work.events.applied(event.id, EventEffect.REVIEW, self.clock.now(), None)

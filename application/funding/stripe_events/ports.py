@@ -102,6 +102,14 @@ class StripeEvents(Protocol):
         """Note that an event could not be applied; gives how often that has happened."""
         ...
 
+    async def of_player(self, owner: OwnerId) -> Sequence[EventLine]:
+        """Give all about a player's payments, cards and customer, in the order of arrival."""
+        ...
+
+    async def forget(self, owner: OwnerId) -> None:
+        """Forget what those say; that they came, and what came of them, stays."""
+        ...
+
     async def owner_of(self, customer_id: str) -> OwnerId | None:
         """Tell which player a customer of Stripe's is, if it is one of ours."""
         ...
@@ -116,6 +124,10 @@ class Disputes(Protocol):
 
     async def of_deposit(self, deposit_id: int) -> Sequence[Dispute]:
         """Give all of a deposit."""
+        ...
+
+    async def of_player(self, owner: OwnerId) -> Sequence[Dispute]:
+        """Give all of a player's deposits, the oldest first."""
         ...
 
     async def save(self, dispute: Dispute, at: datetime) -> None:

@@ -93,6 +93,7 @@ class Funding(containers.DeclarativeContainer):
 
     actions = withdrawals.actions
     deposit_records = deposits.records
+    stripe_records = stripe_events.records
     card_records = cards.records
     withdrawal_records = withdrawals.records
     endpoints = providers.Callable(

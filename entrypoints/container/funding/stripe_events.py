@@ -31,6 +31,7 @@ from application.funding.stripe_events.read_events import (
     ListStripeEvents,
 )
 from application.funding.stripe_events.receive_event import ReceiveStripeEvent
+from application.funding.stripe_events.records_of_persons import StripeRecords
 from application.funding.stripe_events.thaw_dispute import ThawDispute
 from application.shared.ports import Clock, Settings
 from entrypoints.hooks import stripe as stripe_hook
@@ -83,6 +84,7 @@ class StripeEvents(containers.DeclarativeContainer):
     get_event = providers.Singleton(GetStripeEvent, events)
     list_disputes = providers.Singleton(ListDisputes, disputes)
     thaw = providers.Singleton(ThawDispute, begin, disputes, clock)
+    records = providers.Singleton(StripeRecords, begin)
 
     handlers = providers.List(
         providers.Callable(jobs.applying, apply_waiting),

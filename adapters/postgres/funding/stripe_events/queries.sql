@@ -128,3 +128,22 @@ INSERT INTO failed_refunds (id, operation_id, amount, told) VALUES ($1, $2, $3, 
 
 -- name: owner_of_customer
 SELECT owner FROM stripe_customers WHERE customer_id = $1;
+
+-- name: events_of_player
+SELECT id, number, type, subject, created, raw, received_at, effect, attempts, error, operation_id,
+       applied_at
+  FROM stripe_events
+ WHERE subject IN (SELECT intent_id FROM deposits WHERE owner = $1 AND intent_id IS NOT NULL
+                    UNION ALL
+                   SELECT customer_id FROM stripe_customers WHERE owner = $1)
+ ORDER BY number;
+
+-- name: forget_events_of_player
+UPDATE stripe_events SET raw = '{}'
+ WHERE subject IN (SELECT intent_id FROM deposits WHERE owner = $1 AND intent_id IS NOT NULL
+                    UNION ALL
+                   SELECT customer_id FROM stripe_customers WHERE owner = $1)
+   AND effect <> 'waiting';
+
+-- name: disputes_of_player
+SELECT * FROM disputes WHERE owner = $1 ORDER BY number;

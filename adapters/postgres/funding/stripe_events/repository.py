@@ -83,6 +83,13 @@ class PostgresStripeEvents:
         attempts: int = await self.connection.fetchval(SQL["note_failed"], event_id, error)
         return attempts
 
+    async def of_player(self, owner: OwnerId) -> Sequence[EventLine]:
+        rows = await self.connection.fetch(SQL["events_of_player"], owner)
+        return [line_of(row) for row in rows]
+
+    async def forget(self, owner: OwnerId) -> None:
+        await self.connection.execute(SQL["forget_events_of_player"], owner)
+
     async def owner_of(self, customer_id: str) -> OwnerId | None:
         owner: OwnerId | None
         owner = await self.connection.fetchval(SQL["owner_of_customer"], customer_id)
@@ -116,6 +123,10 @@ class PostgresDisputes:
 
     async def of_deposit(self, deposit_id: int) -> Sequence[Dispute]:
         rows = await self.connection.fetch(SQL["disputes_of_deposit"], deposit_id)
+        return [dispute_of(row) for row in rows]
+
+    async def of_player(self, owner: OwnerId) -> Sequence[Dispute]:
+        rows = await self.connection.fetch(SQL["disputes_of_player"], owner)
         return [dispute_of(row) for row in rows]
 
     async def save(self, dispute: Dispute, at: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from application.funding.stripe_events.apply_waiting import MOST_WAITS
 from application.funding.stripe_events.ports import EventFilter
 from domain.funding.stripe_events import (
     EventEffect,
@@ -110,3 +111,16 @@ async def test_two_processes_apply_a_payment_once(pool):
         "booked",
         "nothing",
     ]
+
+
+async def test_what_somebody_else_has_applied_meanwhile_stays_so(stripe_house):
+    payer = await stripe_house.payer()
+    paid = payer.succeeded()
+    await stripe_house.told(payer, paid)
+    before = await stripe_house.events.find(paid["id"])
+
+    for _ in range(MOST_WAITS):
+        await stripe_house.apply_waiting._postpone(before.event)
+    await stripe_house.apply_waiting._failed(before.event, Unavailable())
+
+    assert await stripe_house.events.find(paid["id"]) == before

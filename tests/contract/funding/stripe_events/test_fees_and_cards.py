@@ -107,7 +107,7 @@ async def test_a_card_that_was_set_up_is_kept_for_its_player():
     for each in known, stranger, changed:
         await house.receive(each)
 
-    await house.apply_waiting(subjects=["seti_1", "seti_2", "pm_1"])
+    await house.apply_waiting(subjects=["cus_1", "cus_2", "pm_1"])
 
     effects = [await house.effect(each) for each in (known, stranger, changed)]
     assert effects == ["noted", "unknown", "noted"]

@@ -6688,8 +6688,9 @@ export interface components {
          * StripeEventView
          * @description An event, and what has come of it.
          *
-         *     `subject` is the payment intent that it is about, or the object itself; `operation_id` the
-         *     deposit; `error` says why it could not be applied the last time; `created_at` is Stripe's time.
+         *     `subject` is the payment intent that it is about, the customer of a card, or the object itself;
+         *     `operation_id` the deposit; `error` says why it could not be applied the last time; `created_at`
+         *     is Stripe's time.
          */
         StripeEventView: {
             /** Applied At */
