@@ -1788,6 +1788,8 @@ CREATE INDEX deposit_reviews_of_deposit ON public.deposit_reviews USING btree (d
 
 CREATE INDEX deposit_reviews_open ON public.deposit_reviews USING btree (opened_at, id) WHERE (closed_at IS NULL);
 
+CREATE INDEX deposits_by_card ON public.deposits USING btree (method_id, completed_at) WHERE ((method_id IS NOT NULL) AND (completed_at IS NOT NULL));
+
 CREATE INDEX deposits_by_charge ON public.deposits USING btree (charge_id) WHERE (charge_id IS NOT NULL);
 
 CREATE INDEX deposits_by_state ON public.deposits USING btree (state, id);

@@ -44,6 +44,7 @@ async def test_the_player_of_the_demo_has_a_past_and_can_go_on(folder):
         balance, cards, withdrawals = await player.look()
         assert 200 <= Decimal(balance["available_balance"]) <= 5_000
         assert [each["is_default"] for each in cards["payment_methods"]] == [True, False]
+        assert [bool(each["last_used"]) for each in cards["payment_methods"]] == [True, False]
         assert [each["state"] for each in withdrawals["items"]] == ["paid"]
         options = await player.ask("options")
         assert options["withdrawal"]["used_today"] == "0.00"

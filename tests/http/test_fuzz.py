@@ -3,6 +3,8 @@
 import asyncio
 import json
 import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import aiohttp
@@ -17,7 +19,9 @@ from entrypoints.serve import describe
 from entrypoints.settings import load_settings
 from tests.browsers import signed_in
 from tests.documented import operations
+from tests.faults.conftest import ROOT
 from tests.http.test_roles import NOBODY, reach
+from tests.site import let_everybody_ask, running_site
 
 EXAMPLES = int(os.environ.get("ALTYN_FUZZ_EXAMPLES", "15"))
 PER_ROLE = max(2, EXAMPLES // 8)
@@ -59,6 +63,23 @@ class People:
             client.get("/api/v1/me/factors") as response,
         ):
             return response.status == 200 and bool((await response.json())["totp"])
+
+
+@pytest.fixture(scope="module")
+def standin():
+    """Give what Stripe's stand-in tells of itself: a process, because our loop waits for us."""
+    command = sys.executable, "-m", "entrypoints.sandbox.stripe", "--port", "0"
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
+        yield json.loads(process.stdout.readline())
+        process.kill()
+
+
+@pytest.fixture(scope="module")
+async def site(module_database, standin):
+    await let_everybody_ask(module_database)
+    stripe = {"stripe_secret_key": standin["secret_key"], "stripe_api_base": standin["api_base"]}
+    with running_site(module_database, **stripe) as site:
+        yield site
 
 
 @pytest.fixture(scope="module")

@@ -19,3 +19,7 @@ CREATE TABLE payment_cards (
 CREATE UNIQUE INDEX one_row_per_card ON payment_cards (method_id) WHERE removed_at IS NULL;
 CREATE UNIQUE INDEX one_default_card ON payment_cards (owner) WHERE is_default;
 CREATE INDEX cards_of_player ON payment_cards (owner, id);
+
+-- When a card was last paid with.
+CREATE INDEX deposits_by_card ON deposits (method_id, completed_at)
+  WHERE method_id IS NOT NULL AND completed_at IS NOT NULL;

@@ -1,6 +1,9 @@
 -- name: active_cards
 SELECT id, owner, method_id, brand, last4, exp_month, exp_year, funding, fingerprint, is_default,
-       created_at
+       created_at,
+       (SELECT max(paid.completed_at) FROM deposits paid
+         WHERE paid.method_id = payment_cards.method_id AND paid.completed_at IS NOT NULL)
+         AS last_used
   FROM payment_cards
  WHERE owner = $1 AND removed_at IS NULL
  ORDER BY is_default DESC, id DESC;

@@ -94,4 +94,5 @@ def _card(row: asyncpg.Record) -> SavedCard:
         ),
         row["is_default"],
         row["created_at"],
+        row["last_used"],
     )
