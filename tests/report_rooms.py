@@ -36,8 +36,6 @@ from domain.shared.ids import IdempotencyKey, OwnerId
 from domain.shared.money import Total
 from tests.world import USD, usd
 
-PAGE = 1_000
-
 
 @dataclass
 class PastOfPlayers:
@@ -46,6 +44,7 @@ class PastOfPlayers:
     bets: int = 3
     operations: int = 3
     event: str = "Спартак — Зенит"
+    page_rows: int = 1_000
 
     def all_bets(self, owner):
         return [self._bet(owner, n) for n in range(self.bets, 0, -1)]
@@ -79,13 +78,13 @@ class PastOfPlayers:
 
     async def every_bet(self, owner, _days):
         bets = self.all_bets(owner)
-        for start in range(0, len(bets), PAGE):
-            yield bets[start : start + PAGE]
+        for start in range(0, len(bets), self.page_rows):
+            yield bets[start : start + self.page_rows]
 
     async def every_operation(self, _owner, _days):
         lines = [self._line(n) for n in range(self.operations, 0, -1)]
-        for start in range(0, len(lines), PAGE):
-            yield lines[start : start + PAGE]
+        for start in range(0, len(lines), self.page_rows):
+            yield lines[start : start + self.page_rows]
 
     async def statistics(self, owner, _days):
         placed = (await self.page(owner, None, 0, 0)).figures

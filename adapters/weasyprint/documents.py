@@ -45,7 +45,9 @@ class WeasyPrintDocuments:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        for each in [*self.idle, *self.busy]:
+        for each in self.busy:  # Whoever waits for it hears so, and ends it.
+            each.kill()
+        for each in self.idle:
             await each.end()
         self.idle.clear()
 
@@ -130,10 +132,13 @@ class _Worker:
 
         self.leaving = asyncio.get_running_loop().call_later(seconds, leave)
 
-    async def end(self) -> None:
-        self.keep()
+    def kill(self) -> None:
         with suppress(ProcessLookupError):
             self.process.kill()
+
+    async def end(self) -> None:
+        self.keep()
+        self.kill()
         # Its pipes are closed with it.
         await self.process.communicate()
 

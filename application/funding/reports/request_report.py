@@ -29,7 +29,7 @@ from domain.shared.caller import Caller
 from domain.shared.errors import Refusal
 from domain.shared.ids import IdempotencyKey, IdempotencyKeyReused
 
-AT_ONCE_SECONDS = 20.0
+AT_ONCE_SECONDS = 8.0
 """How long anybody waits for a short report; then it is made in the background, too."""
 JOB_AFTER = timedelta(seconds=AT_ONCE_SECONDS + 10)
 CONTENT_BYTES = 1_000_000

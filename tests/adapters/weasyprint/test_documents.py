@@ -189,6 +189,17 @@ async def test_processes_are_kept_and_end_with_us(templates):
         await gone(pid)
 
 
+async def test_what_is_being_drawn_when_we_end_is_unavailable(templates):
+    async with WeasyPrintDocuments(templates) as documents:
+        drawing = asyncio.create_task(drawn(documents, rows(*range(1_000))))
+        while not documents.busy:
+            await asyncio.sleep(0.01)
+        [worker] = documents.busy
+    with pytest.raises(Unavailable):
+        await drawing
+    await gone(worker.process.pid)
+
+
 async def test_whoever_has_nothing_to_do_leaves(templates):
     async with WeasyPrintDocuments(templates, kept_seconds=0) as documents:
         await drawn(documents, rows("one"))

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
@@ -91,8 +92,9 @@ async def test_what_would_be_a_formula_is_text(player):
 
 async def test_a_pdf_says_what_the_api_says(player):
     await with_a_past(player)
-    report = await player.export(format="pdf", language="en", date_from=TODAY, date_to=TODAY)
-    assert (report["status"], report["content"]) == ("ready", None)
+    wanted = {"format": "pdf", "language": "en", "date_from": TODAY, "date_to": TODAY}
+    report = await player.ready(await player.export(**wanted))
+    assert report["content"] is None
     content = await player.file(report)
     assert content.startswith(b"%PDF-")
     told = pages(content)
@@ -121,6 +123,7 @@ async def test_a_pdf_says_what_the_api_says(player):
 async def test_a_pdf_is_in_russian_for_who_reads_that(player):
     await player.bonus("1234.50", "Приветственный бонус")
     report = await player.export(format="pdf", speaks="ru-RU,ru;q=0.9,en;q=0.8")
+    report = await player.ready(report)
     told = pages(await player.file(report))
     assert "Отчёт о ставках и операциях" in told[0]
     assert "Приветственный бонус 1 234,50" in " ".join(told)
@@ -130,7 +133,7 @@ async def test_a_pdf_is_in_russian_for_who_reads_that(player):
 async def test_a_report_of_nothing_is_a_report(player):
     csv = await player.export()
     assert sections(csv["content"])[1] == {}
-    pdf = await player.export(format="pdf")
+    pdf = await player.ready(await player.export(format="pdf"))
     assert len(pages(await player.file(pdf))) == 2
 
 
@@ -231,6 +234,54 @@ async def test_past_reports_are_listed_page_by_page(player):
     assert [each["report_id"] for each in listed] == made[::-1]
     assert rest["next_cursor"] is None
     assert {each["content"] for each in listed} == {None}
+
+
+async def test_a_long_one_is_made_in_the_background_and_told_live(player, site):
+    operator = await site.key("operator", "*")
+    for name in "pdf_rows_at_once", "csv_rows_at_once":
+        await tuned(site, operator, f"reports.{name}", 0)
+    try:
+        await with_a_past(player)
+        async with live(player) as told:
+            made = [await player.export(format=each) for each in ("pdf", "csv")]
+            assert {each["status"] for each in made} == {"generating"}
+            ready = [await anext(told) for _ in made]
+        assert {each["type"] for each in ready} == {"report.ready"}
+        assert {each["data"]["report_id"] for each in ready} == {e["report_id"] for e in made}
+        assert {each["data"]["progress"] for each in ready} == {100}
+        pdf, csv = [await player.ready(each) for each in made]
+        assert len(pages(await player.file(pdf))) == 4
+        assert sections((await player.file(csv)).decode())[1].keys() >= {"BETS"}
+    finally:
+        for name in "pdf_rows_at_once", "csv_rows_at_once":
+            await tuned(site, operator, f"reports.{name}", None)
+
+
+@asynccontextmanager
+async def live(player):
+    """Listen to what is told of reports."""
+    async with player.client.post("/api/v1/live/tickets") as response:
+        ticket = (await response.json())["ticket"]
+    async with player.client.ws_connect(f"/ws/updates?ticket={ticket}") as socket:
+        await socket.send_json({"type": "subscribe", "events": ["report.*"]})
+        assert (await socket.receive_json())["type"] == "subscribed"
+
+        async def told():
+            async for each in socket:
+                yield each.json()
+
+        yield told()
+
+
+async def tuned(site, operator, name, value):
+    """Tune a setting, or put it back."""
+    method, sent = ("DELETE", {}) if value is None else ("PUT", {"json": {"value": value}})
+    headers = {"X-API-Key": operator}
+    async with (
+        aiohttp.ClientSession(site.url, headers=headers) as client,
+        client.request(method, f"/api/v1/settings/{name}", **sent) as response,
+    ):
+        assert response.status in {200, 204}, await response.text()
 
 
 async def test_what_has_expired_is_gone(player, pool):
