@@ -1,5 +1,6 @@
 -- The requests of one measurement, for wrk. Arguments: kind of request, run, bearer token, first
--- wallet, number of wallets, file of paths (or of a path and bodies, or of signed webhooks). Wallet n has the id that
+-- wallet, number of wallets, file of paths (or of a path and bodies, of signed
+-- webhooks, or of keys and cards). Wallet n has the id that
 -- `wallet_id` in `queries.sql` gives it. Every request has a key of its own.
 
 -- Not local: `done` asks each thread for these.
@@ -48,7 +49,19 @@ local function webhook()
     "\r\n\r\n" .. body
 end
 
+-- A line is a player's key and a card: each player pays with that one.
+local function card()
+  local bearer, method = paths[math.random(#paths)]:match("^(%S+) (%S+)$")
+  requested = requested + 1
+  local body = '{"amount":1,"stripe_payment_method_id":"' .. method .. '"}'
+  return "POST /api/wallet/deposit HTTP/1.1\r\nHost: " .. wrk.host .. ":" .. wrk.port ..
+    "\r\nAuthorization: Bearer " .. bearer .. "\r\nIdempotency-Key: " .. run .. "-" ..
+    requested .. "\r\nContent-Type: application/json\r\nContent-Length: " .. #body ..
+    "\r\n\r\n" .. body
+end
+
 local requests = {
+  card = card,
   webhook = webhook,
   deposit = function() return operation("DEPOSIT", "1") end,
   -- Nobody has as much: each second request is refused.

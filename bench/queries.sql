@@ -242,3 +242,10 @@ END $$;
 
 -- name: player
 SELECT make_player($1, $2, $3, $4);
+
+-- name: credited_deposits
+-- How many deposits are credited, how many were begun, and what the players have for them.
+SELECT count(*) FILTER (WHERE state = 'completed') AS credited, count(*) AS begun,
+       (SELECT coalesce(sum(l.amount), 0)::bigint FROM legs l JOIN accounts a ON a.id = l.account_id
+         WHERE a.kind = 'player') AS held
+  FROM deposits;

@@ -1,6 +1,7 @@
 """Who is measured: each in a process of its own, on a database of its own."""
 
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -85,6 +86,21 @@ async def altyn(
             recounted=recounted,
             sql=tree.sql,
         )
+
+
+@asynccontextmanager
+async def stripe(server: Server) -> AsyncIterator[dict[str, str]]:
+    """Run Stripe's stand-in; give what it says about itself."""
+    port, log = free_port(), server.folder / "stripe.log"
+    command = [sys.executable, "-m", "entrypoints.sandbox.stripe", "--port", str(port)]
+    async with _running(server, command, "postgres", log.name, port):
+        said = ""
+        for _ in range(START_SECONDS * 20):
+            said = await asyncio.to_thread(log.read_text)
+            if said.endswith("\n"):
+                break
+            await asyncio.sleep(0.05)
+        yield json.loads(said)
 
 
 def run_altyn(

@@ -1,8 +1,10 @@
 """Know a player at whoever takes payments for us."""
 
 from dataclasses import dataclass
+from uuid import uuid4
 
 from application.funding.deposits.ports import CardCustomers, KnownCustomers
+from domain.funding.card_payments import PaymentsUnavailable
 from domain.shared.ids import OwnerId
 
 
@@ -20,5 +22,15 @@ class FindCustomer:
         found = await self.known.find(owner)
         if found is not None:
             return found
-        made = await self.customers.create(owner, key=f"customer-{owner}")
-        return await self.known.keep(owner, made)
+        return await self.known.keep(owner, await self._made(owner))
+
+    async def _made(self, owner: OwnerId) -> str:
+        key = f"customer-{owner}"
+        try:
+            return await self.customers.create(owner, key=key)
+        except PaymentsUnavailable as failure:
+            if not failure.kept:
+                raise
+            # That key is answered with this failure for a day. A customer whom the failed call has
+            # made in spite of it is never used.
+            return await self.customers.create(owner, key=f"{key}-{uuid4().hex}")
