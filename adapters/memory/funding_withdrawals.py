@@ -222,7 +222,6 @@ class MemoryWithdrawalLines:
             for _, each in sorted(self.kept.withdrawals.items(), reverse=True)
             if _within(each.owner, wanted.owners)
             and wanted.state in {None, each.state}
-            and wanted.user_id in {None, each.owner}
             and (before is None or each.id < before)
         ]
         return found[:limit]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import ClassVar
 
 from domain.shared.errors import Conflict, Denied, NotFound, Rejected
@@ -20,7 +21,9 @@ class WithdrawalMethodNotFound(NotFound):
 
 
 class WithdrawalMethodNotVerified(Denied):
-    """Withdrawal method not verified: it can be used once it has been."""
+    """Withdrawal method not verified."""
+
+    more = MappingProxyType({"message": "It can be used once it has been verified."})
 
 
 class WithdrawalMethodInUse(Conflict):

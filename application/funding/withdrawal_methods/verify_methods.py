@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from application.funding.withdrawal_methods.acts import OBJECT, method_act
 from application.funding.withdrawal_methods.ports import WithdrawalMethods
 from application.funding.withdrawals.ports import BeginWithdrawalWork
+from application.funding.withdrawals.views import of_one
 from application.shared.audit.reveal import Reveal
 from application.shared.ports import Clock
 from domain.funding.withdrawal_method import (
@@ -36,9 +37,7 @@ class ListMethodsToVerify:
         after: int | None,
         limit: int,
     ) -> Sequence[WithdrawalMethod]:
-        owners = by.reach(READ).owners
-        if user_id is not None:
-            owners = frozenset({user_id}) if owners is None else owners & {user_id}
+        owners = of_one(by.reach(READ).owners, user_id)
         return await self.methods.page(verification, after, limit, owners)
 
 

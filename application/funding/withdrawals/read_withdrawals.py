@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from application.funding.withdrawals.decide import READ
 from application.funding.withdrawals.ports import WithdrawalLines
-from application.funding.withdrawals.views import WithdrawalFilter, WithdrawalLine
+from application.funding.withdrawals.views import WithdrawalFilter, WithdrawalLine, of_one
 from domain.funding.withdrawal import WithdrawalState
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
@@ -43,7 +43,7 @@ class ReadWithdrawals:
         limit: int,
     ) -> Sequence[WithdrawalLine]:
         """Give at most `limit` of them, before an id."""
-        wanted = WithdrawalFilter(by.reach(READ).owners, state, user_id)
+        wanted = WithdrawalFilter(of_one(by.reach(READ).owners, user_id), state)
         return await self.lines.page(wanted, before, limit)
 
     async def one(self, *, by: Caller, withdrawal_id: int) -> WithdrawalLine:

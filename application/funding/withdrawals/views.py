@@ -18,8 +18,14 @@ class WithdrawalLine:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalFilter:
-    """Which withdrawals: those within reach of whoever asks, of one state, of one player."""
+    """Which withdrawals: those of these owners, and of one state."""
 
     owners: Owners
     state: WithdrawalState | None = None
-    user_id: OwnerId | None = None
+
+
+def of_one(owners: Owners, user_id: OwnerId | None) -> Owners:
+    """Narrow owners down to one of them, if one is asked for."""
+    if user_id is None:
+        return owners
+    return frozenset({user_id}) if owners is None else owners & {user_id}

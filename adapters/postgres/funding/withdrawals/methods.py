@@ -91,11 +91,14 @@ class PostgresWithdrawalMethods:
     async def page(
         self, verification: Verification | None, after: int | None, limit: int, owners: Owners
     ) -> Sequence[WithdrawalMethod]:
-        return self._methods(
-            await self.database.fetch(
-                SQL["page_of_methods"], verification, after, limit, _ids(owners)
-            )
-        )
+        if owners is not None:
+            query = "page_of_methods_of"
+            asked: tuple[object, ...] = (verification, list(owners))
+        elif verification is not None:
+            query, asked = "page_of_methods_by_verification", (verification,)
+        else:
+            query, asked = "page_of_methods", ()
+        return self._methods(await self.database.fetch(SQL[query], after, limit, *asked))
 
     async def make_default(self, owner: OwnerId, method_id: int | None) -> None:
         await self.database.execute(SQL["no_default"], owner)

@@ -37,12 +37,26 @@ SELECT id, owner, type, details, is_default, verification, created_at, decided_a
 SELECT id, owner, type, details, is_default, verification, created_at, decided_at,
        rejection_reason, removed_at
   FROM withdrawal_methods
- WHERE removed_at IS NULL
-   AND ($1::text IS NULL OR verification = $1)
-   AND ($2::bigint IS NULL OR id > $2)
-   AND ($4::uuid[] IS NULL OR owner = ANY ($4))
+ WHERE removed_at IS NULL AND id > coalesce($1::bigint, 0)
  ORDER BY id
- LIMIT $3;
+ LIMIT $2;
+
+-- name: page_of_methods_by_verification
+SELECT id, owner, type, details, is_default, verification, created_at, decided_at,
+       rejection_reason, removed_at
+  FROM withdrawal_methods
+ WHERE removed_at IS NULL AND verification = $3 AND id > coalesce($1::bigint, 0)
+ ORDER BY id
+ LIMIT $2;
+
+-- name: page_of_methods_of
+SELECT id, owner, type, details, is_default, verification, created_at, decided_at,
+       rejection_reason, removed_at
+  FROM withdrawal_methods
+ WHERE removed_at IS NULL AND owner = ANY ($4::uuid[]) AND id > coalesce($1::bigint, 0)
+   AND ($3::text IS NULL OR verification = $3)
+ ORDER BY id
+ LIMIT $2;
 
 -- name: no_default
 UPDATE withdrawal_methods SET is_default = false WHERE owner = $1 AND is_default;
@@ -107,12 +121,24 @@ SELECT withdrawal_id, state, at, by, request, fingerprint, note
 
 -- name: page_of_withdrawals
 SELECT id FROM withdrawals
- WHERE ($1::uuid[] IS NULL OR owner = ANY ($1))
-   AND ($2::text IS NULL OR state = $2)
-   AND ($3::uuid IS NULL OR owner = $3)
-   AND ($4::bigint IS NULL OR id < $4)
+ WHERE id < coalesce($1::bigint, 9223372036854775807)
  ORDER BY id DESC
- LIMIT $5;
+ LIMIT $2;
+
+-- name: page_of_withdrawals_by_state
+-- Each of these pages has an index of its own, and a statement, so that no plan has to do for all.
+SELECT id FROM withdrawals
+ WHERE state = $3 AND id < coalesce($1::bigint, 9223372036854775807)
+ ORDER BY id DESC
+ LIMIT $2;
+
+-- name: page_of_withdrawals_of
+SELECT id FROM withdrawals
+ WHERE owner = ANY ($4::uuid[])
+   AND id < coalesce($1::bigint, 9223372036854775807)
+   AND ($3::text IS NULL OR state = $3)
+ ORDER BY id DESC
+ LIMIT $2;
 
 -- name: approved_withdrawals
 SELECT id FROM withdrawals

@@ -99,14 +99,14 @@ class PostgresWithdrawalLines:
     async def page(
         self, wanted: WithdrawalFilter, before: int | None, limit: int
     ) -> Sequence[WithdrawalLine]:
-        rows = await self.database.fetch(
-            SQL["page_of_withdrawals"],
-            _ids(wanted.owners),
-            wanted.state,
-            wanted.user_id,
-            before,
-            limit,
-        )
+        if wanted.owners is not None:
+            query = "page_of_withdrawals_of"
+            asked: tuple[object, ...] = (wanted.state, list(wanted.owners))
+        elif wanted.state is not None:
+            query, asked = "page_of_withdrawals_by_state", (wanted.state,)
+        else:
+            query, asked = "page_of_withdrawals", ()
+        rows = await self.database.fetch(SQL[query], before, limit, *asked)
         lines = await self._lines([row["id"] for row in rows])
         return [*reversed(lines)]
 

@@ -68,7 +68,7 @@ class WithdrawnView(View):
 
 
 def _retell(problem: Problem) -> dict[str, object]:
-    return {"success": False, "error": problem.detail}
+    return {"success": False, "error": problem.detail.removesuffix(".")}
 
 
 def endpoint(withdraw: Withdraw) -> Endpoint:

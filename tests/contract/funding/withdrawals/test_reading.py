@@ -62,7 +62,13 @@ async def test_lists_are_of_those_who_are_meant(payouts):
     wanted = {"by": FINANCE, "before": None, "limit": 200, "user_id": anna.principal}
     assert await ids(all_.page(**wanted, state=WithdrawalState.PAID)) == [paid]
     assert await ids(all_.page(**wanted, state=None)) == [paid, approved, requested]
-    nobodys = WithdrawalFilter(frozenset(), None, None)
+    approved_by_all = all_.page(
+        by=FINANCE, before=None, limit=200, user_id=None, state=WithdrawalState.APPROVED
+    )
+    assert {approved, theirs[1]} <= set(await ids(approved_by_all))
+    everybodys = all_.page(by=FINANCE, before=theirs[2] + 1, limit=4, user_id=None, state=None)
+    assert await ids(everybodys) == [*theirs[::-1], paid]
+    nobodys = WithdrawalFilter(frozenset())
     assert await payouts.lines.page(nobodys, None, 200) == []
     assert (await own.one(by=anna, withdrawal_id=paid)).withdrawal.steps[-1].note == "E2E"
     with pytest.raises(WithdrawalNotFound):
@@ -75,11 +81,11 @@ async def test_the_queue_has_the_oldest_first(payouts):
     third = await payouts.method(anna)
     queue = ListMethodsToVerify(payouts.methods)
 
-    async def ids(verification, after=None, limit=200, user=anna):
+    async def ids(verification, after=None, limit=200, user_id=anna.principal):
         found = await queue(
             by=VERIFIER,
             verification=verification,
-            user_id=user.principal,
+            user_id=user_id,
             after=after,
             limit=limit,
         )
@@ -90,6 +96,11 @@ async def test_the_queue_has_the_oldest_first(payouts):
     assert await ids(Verification.VERIFIED) == [third]
     assert await ids(Verification.PENDING, limit=1) == [first]
     assert await ids(Verification.PENDING, after=first) == [second]
+    assert await ids(Verification.PENDING, after=first - 1, limit=2, user_id=None) == [
+        first,
+        second,
+    ]
+    assert await ids(None, after=first, limit=2, user_id=None) == [second, third]
     await payouts.remove(by=anna, method_id=first)
     assert await ids(Verification.PENDING) == [second]
     with pytest.raises(WithdrawalMethodNotFound):

@@ -60,17 +60,22 @@ async def test_refusals_come_in_their_order(enter, anna):
     poor = await enter(amount="5.00")
     other = await anna.verified()
     unverified, verified = await poor.method(), await poor.verified()
-    for method_id, amount, refused in (
-        (other, "9.99", (422, "below_minimum_withdrawal")),
-        (other, "100000.01", (422, "above_maximum_withdrawal")),
-        (other, "60000", (404, "withdrawal_method_not_found")),
-        (unverified, "60000", (403, "withdrawal_method_not_verified")),
-        (verified, "60000", (409, "insufficient_funds")),
+    for method_id, amount, refused, error in (
+        (other, "9.99", (422, "below_minimum_withdrawal"), "Minimum withdrawal is 10.00 USD"),
+        (
+            *(other, "100000.01", (422, "above_maximum_withdrawal")),
+            "Maximum withdrawal is 100000.00 USD",
+        ),
+        (other, "60000", (404, "withdrawal_method_not_found"), "Withdrawal method not found"),
+        (
+            *(unverified, "60000", (403, "withdrawal_method_not_verified")),
+            "Withdrawal method not verified",
+        ),
+        (verified, "60000", (409, "insufficient_funds"), "Insufficient balance"),
     ):
         status, problem = await poor.withdraw(method_id, amount)
         assert (status, problem["code"]) == refused
-        assert problem["success"] is False
-        assert problem["error"] == problem["detail"]
+        assert (problem["success"], problem["error"]) == (False, error)
     assert (problem["available_balance"], problem["requested_amount"]) == (5.0, 60000.0)
     _, problem = await poor.withdraw(verified, "60000", **AMOUNTS)
     assert (problem["available_balance"], problem["requested_amount"]) == ("5.00", "60000.00")
@@ -78,6 +83,7 @@ async def test_refusals_come_in_their_order(enter, anna):
     await poor.give("100000")
     status, problem = await poor.withdraw(verified, "50000.01", **AMOUNTS)
     assert (status, problem["code"]) == (429, "daily_limit_exceeded")
+    assert problem["error"] == "Daily withdrawal limit exceeded"
     told = "daily_limit", "used_today", "remaining"
     assert [problem[each] for each in told] == ["50000.00", "0.00", "50000.00"]
     await poor.requested(verified, "49999.99")
