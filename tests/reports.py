@@ -102,6 +102,14 @@ async def a_player(site):
         yield PlayerClient(client, platform, str(user.id))
 
 
+async def with_a_past(player):
+    """Let a player have won, lost, and an open bet."""
+    await player.bonus("1000.00", "Приветственный бонус")
+    for result in "win", "loss", "win", "refund", None:
+        await player.bet("12.50", result)
+    await player.bonus("5.00", "=HYPERLINK(1)")
+
+
 def sections(text):
     """Read the CSV of a report: its head, and each section as a list of dictionaries."""
     assert "\n" not in text.replace("\r\n", "")
