@@ -6,7 +6,6 @@ import { useTranslation } from "react-i18next";
 import { balance } from "~/shared/api/fundingQueries";
 import { Amount } from "~/shared/ui/Amount";
 import { Icon } from "~/shared/ui/icons";
-import { Facts } from "~/shared/ui/Panel";
 import classes from "./frame.module.css";
 
 /** A player's balance in the head of every page, with what one does with it. */
@@ -23,6 +22,7 @@ export default function BalanceMenu() {
       onDismiss={close}
       position="bottom-end"
       width={300}
+      shadow="md"
       trapFocus
       returnFocus
       withinPortal
@@ -52,18 +52,10 @@ export default function BalanceMenu() {
               <Amount value={current_balance} currency={currency} live />
             </Text>
           </div>
-          <Facts
-            items={[
-              [
-                t("funding.available"),
-                <Amount key="a" value={data.available_balance} currency={currency} live />,
-              ],
-              [
-                t("funding.inBets"),
-                <Amount key="b" value={data.locked_in_bets} currency={currency} live />,
-              ],
-            ]}
-          />
+          <Group component="dl" m={0} grow align="flex-start">
+            <Part label={t("funding.available")} value={data.available_balance} {...{ currency }} />
+            <Part label={t("funding.inBets")} value={data.locked_in_bets} {...{ currency }} />
+          </Group>
           <Group gap="xs" grow>
             <Button
               component={Link}
@@ -96,5 +88,18 @@ export default function BalanceMenu() {
         </Stack>
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function Part({ label, ...amount }: { label: string; value: string; currency: string }) {
+  return (
+    <div>
+      <Text component="dt" size="xs" c="dimmed">
+        {label}
+      </Text>
+      <Text component="dd" size="sm" m={0}>
+        <Amount {...amount} live />
+      </Text>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 /** Every read of people, keys, the trail, settings and approvals. */
 import { queryOptions } from "@tanstack/react-query";
 import { api, ask } from "./client";
-import { list } from "./queries";
+import { list, queue } from "./queries";
 import type { components } from "./schema";
 
 type Schemas = components["schemas"];
@@ -125,11 +125,8 @@ export const settings = () =>
   });
 
 export const approvals = (filters: { state?: Schemas["State"] }) =>
-  list(
-    ["approvals", filters],
-    (cursor, signal) =>
-      ask(api.GET("/api/v1/approvals", { params: { query: { ...filters, cursor } }, signal })),
-    (row) => row.id,
+  queue(["approvals", filters], (cursor, signal) =>
+    ask(api.GET("/api/v1/approvals", { params: { query: { ...filters, cursor } }, signal })),
   );
 
 export const approval = (id: string) =>

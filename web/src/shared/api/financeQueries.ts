@@ -3,7 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { api, ask } from "./client";
 import type { DisputeState, Effect, Verification } from "./finance";
 import type { DepositState, WithdrawalState } from "./funding";
-import { list } from "./queries";
+import { list, queue } from "./queries";
 
 export const deposits = (filters: { state?: DepositState; query?: string; user_id?: string }) =>
   list(
@@ -26,21 +26,13 @@ export const deposit = (id: string) =>
   });
 
 export const depositReviews = (filters: { closed: boolean }) =>
-  list(
-    ["deposit-reviews", filters],
-    (cursor, signal) =>
-      ask(
-        api.GET("/api/v1/deposit-reviews", { params: { query: { ...filters, cursor } }, signal }),
-      ),
-    (row) => row.id,
+  queue(["deposit-reviews", filters], (cursor, signal) =>
+    ask(api.GET("/api/v1/deposit-reviews", { params: { query: { ...filters, cursor } }, signal })),
   );
 
 export const withdrawals = (filters: { state?: WithdrawalState; user_id?: string }) =>
-  list(
-    ["withdrawals", filters],
-    (cursor, signal) =>
-      ask(api.GET("/api/v1/withdrawals", { params: { query: { ...filters, cursor } }, signal })),
-    (row) => String(row.id),
+  queue(["withdrawals", filters], (cursor, signal) =>
+    ask(api.GET("/api/v1/withdrawals", { params: { query: { ...filters, cursor } }, signal })),
   );
 
 export const withdrawal = (id: string) =>
@@ -51,24 +43,18 @@ export const withdrawal = (id: string) =>
   });
 
 export const methods = (filters: { status?: Verification }) =>
-  list(
-    ["methods", filters],
-    (cursor, signal) =>
-      ask(
-        api.GET("/api/v1/withdrawal-methods", {
-          params: { query: { ...filters, cursor } },
-          signal,
-        }),
-      ),
-    (row) => String(row.id),
+  queue(["methods", filters], (cursor, signal) =>
+    ask(
+      api.GET("/api/v1/withdrawal-methods", {
+        params: { query: { ...filters, cursor } },
+        signal,
+      }),
+    ),
   );
 
 export const stripeEvents = (filters: { type?: string; effect?: Effect; query?: string }) =>
-  list(
-    ["stripe-events", filters],
-    (cursor, signal) =>
-      ask(api.GET("/api/v1/stripe-events", { params: { query: { ...filters, cursor } }, signal })),
-    (row) => row.event_id,
+  queue(["stripe-events", filters], (cursor, signal) =>
+    ask(api.GET("/api/v1/stripe-events", { params: { query: { ...filters, cursor } }, signal })),
   );
 
 export const stripeEvent = (id: string) =>
@@ -84,17 +70,11 @@ export const stripeEvent = (id: string) =>
   });
 
 export const disputes = (filters: { state?: DisputeState }) =>
-  list(
-    ["disputes", filters],
-    (cursor, signal) =>
-      ask(api.GET("/api/v1/disputes", { params: { query: { ...filters, cursor } }, signal })),
-    (row) => row.dispute_id,
+  queue(["disputes", filters], (cursor, signal) =>
+    ask(api.GET("/api/v1/disputes", { params: { query: { ...filters, cursor } }, signal })),
   );
 
 export const deadJobs = () =>
-  list(
-    ["dead-jobs"],
-    (cursor, signal) =>
-      ask(api.GET("/api/v1/jobs/dead", { params: { query: { cursor } }, signal })),
-    (row) => String(row.id),
+  queue(["dead-jobs"], (cursor, signal) =>
+    ask(api.GET("/api/v1/jobs/dead", { params: { query: { cursor } }, signal })),
   );

@@ -7,14 +7,19 @@ import type { AccountKind, Page, PaymentStatus, ReviewKind } from "./types";
 
 type Read<T> = (cursor: string | undefined, signal?: AbortSignal) => Promise<Page<T>>;
 
+/** A list whose rows may change and get more, but do not leave: its first page is enough to know. */
 export function list<T>(queryKey: readonly unknown[], read: Read<T>, idOf: (row: T) => string) {
   const meta: ListMeta = { head: () => read(undefined), idOf: idOf as (row: unknown) => string };
+  return { ...queue(queryKey, read), meta };
+}
+
+/** A list that rows leave, too: it is read again whole. */
+export function queue<T>(queryKey: readonly unknown[], read: Read<T>) {
   return infiniteQueryOptions({
     queryKey,
     queryFn: ({ pageParam, signal }) => read(pageParam ?? undefined, signal),
     initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next_cursor,
-    meta,
+    getNextPageParam: (page: Page<T>) => page.next_cursor,
   });
 }
 
