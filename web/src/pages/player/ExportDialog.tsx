@@ -11,7 +11,7 @@ import { SubmitDialog } from "~/shared/ui/SubmitDialog";
 
 const PARTS = ["include_bets", "include_transactions", "include_statistics"] as const;
 
-const usual = (): NewReport => ({
+const usual = (): Omit<NewReport, "language"> => ({
   format: "pdf",
   date_from: daysAgo(30),
   date_to: daysAgo(0),
@@ -22,7 +22,8 @@ const usual = (): NewReport => ({
 
 /** Asks for a report: from when until when, as what, and with what in it. */
 export function ExportDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === "ru" ? "ru" : "en";
   const client = useQueryClient();
   const [wanted, setWanted] = useState(usual);
   const [tried, setTried] = useState(false);
@@ -47,7 +48,7 @@ export function ExportDialog({ opened, onClose }: { opened: boolean; onClose: ()
         setTried(true);
         return !backwards && !nothing;
       }}
-      act={(key) => askForReport(key, wanted)}
+      act={(key) => askForReport(key, { ...wanted, language })}
       onDone={() => {
         done(t("funding.reports.asked"));
         refresh(client, ["player", "reports"]);

@@ -22,6 +22,7 @@ export type OperationType = TimelineItem["type"];
 export type Statistics = Schemas["PlayerStatisticsView"];
 export type DayProfit = NonNullable<Statistics["best_day"]>;
 export type Month = Statistics["months"][number];
+export type Report = Schemas["ReportItem"];
 
 export const DEPOSIT_STATES = [
   "started",
@@ -50,24 +51,10 @@ export const WITHDRAWAL_STATES = [
   "cancelled",
 ] as const satisfies readonly WithdrawalState[];
 
-export interface Report {
-  report_id: string;
-  format: "csv" | "pdf";
-  filename: string;
-  file_size: string | null;
-  size_bytes: number | null;
-  download_url: string | null;
-  expires_at: string;
-  created_at: string;
-  status: "generating" | "ready" | "failed" | "expired";
-  progress: number;
-}
-
-export interface NewReport {
-  format: "csv" | "pdf";
-  date_from: string;
-  date_to: string;
-  include_bets: boolean;
-  include_transactions: boolean;
-  include_statistics: boolean;
-}
+/** What a report is to tell: all of it is chosen in its dialog. */
+export type NewReport = Required<
+  Pick<
+    Schemas["ReportBody"],
+    "format" | "include_bets" | "include_transactions" | "include_statistics"
+  >
+> & { date_from: string; date_to: string; language: "en" | "ru" };

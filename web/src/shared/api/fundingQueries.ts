@@ -1,10 +1,7 @@
 /** Every read of a player's own money. All keys begin alike: an event reads them again together. */
 import { queryOptions } from "@tanstack/react-query";
 import { api, ask } from "./client";
-import type { Report } from "./funding";
-import { get } from "./plain";
 import { list } from "./queries";
-import type { Page } from "./types";
 
 export const balance = () =>
   queryOptions({
@@ -103,9 +100,6 @@ export const reports = () =>
   list(
     ["player", "reports"],
     (cursor, signal) =>
-      get<Page<Report>>("/api/wallet/reports", {
-        query: { cursor },
-        ...(signal ? { signal } : {}),
-      }),
+      ask(api.GET("/api/wallet/reports", { params: { query: { cursor } }, signal })),
     (row) => row.report_id,
   );

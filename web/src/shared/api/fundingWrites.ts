@@ -1,7 +1,6 @@
 /** Every write of a player's own money. Those that move it carry the key of their dialog. */
 import { api, ask } from "./client";
-import type { NewReport, NewWithdrawalMethod, Report } from "./funding";
-import { post } from "./plain";
+import type { NewReport, NewWithdrawalMethod } from "./funding";
 
 const keyed = (key: string) => ({ "Idempotency-Key": key });
 
@@ -51,4 +50,4 @@ export const cancelWithdrawal = (key: string, id: number) =>
   );
 
 export const askForReport = (key: string, body: NewReport) =>
-  post<{ report: Report }>("/api/wallet/export", { key, body });
+  ask(api.POST("/api/wallet/export", { params: { header: keyed(key) }, body }));
