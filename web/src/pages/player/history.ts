@@ -15,11 +15,13 @@ export const KIND_NAMES = Object.keys(KINDS) as KindOfOperation[];
 export const ORDERS = ["newest", "oldest", "largest", "smallest"] as const;
 export type Order = (typeof ORDERS)[number];
 
-/** Sorts operations; equal amounts stay in the order in which they happened, newest first. */
+/**
+ * Sorts what has been read by amount; equal amounts stay in the order in which they happened,
+ * newest first. By time the API sorts, over all pages.
+ */
 export function sorted(rows: readonly TimelineItem[], order: Order): TimelineItem[] {
   const all = [...rows];
-  if (order === "newest") return all;
-  if (order === "oldest") return all.reverse();
+  if (order === "newest" || order === "oldest") return all;
   const sign = order === "smallest" ? 1 : -1;
   return all.sort(({ amount: a }, { amount: b }) => {
     if (less(a, b)) return -sign;

@@ -61,6 +61,7 @@ export interface TimelineFilters {
   types?: string;
   date_from?: string;
   date_to?: string;
+  order?: "oldest";
 }
 
 export const timeline = (filters: TimelineFilters = {}) =>

@@ -10,7 +10,7 @@ const USUAL_HEIGHT = 420;
 /** A form of the card processor's in a frame; it tells us what has become of the payment. */
 export function FramedForm({ secret, formUrl, onState }: CardFormProps & { formUrl: string }) {
   const { t, i18n } = useTranslation();
-  const scheme = useComputedColorScheme("light");
+  const scheme = useComputedColorScheme("light", { getInitialValueInEffect: false });
   const frame = useRef<HTMLIFrameElement>(null);
   const [there, setThere] = useState(false);
   const [height, setHeight] = useState(USUAL_HEIGHT);

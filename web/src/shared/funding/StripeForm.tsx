@@ -20,7 +20,7 @@ export default function StripeForm({
   onState,
 }: CardFormProps & { publishableKey: string }) {
   const { t, i18n } = useTranslation();
-  const scheme = useComputedColorScheme("light");
+  const scheme = useComputedColorScheme("light", { getInitialValueInEffect: false });
   const place = useRef<HTMLDivElement>(null);
   const loaded = useRef<{ api: Stripe; elements: Elements } | null>(null);
   const [ready, setReady] = useState(false);
