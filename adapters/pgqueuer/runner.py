@@ -119,6 +119,8 @@ class JobRunner:
             if self._until is not None:
                 await self._queue.put_back(job, attempts=job.attempts)
                 continue
+            if job.id in self._running:  # We had been silent for too long, and took our own.
+                continue
             task = asyncio.create_task(self._do(job), name=f"job {job.name}")
             self._running[job.id] = job.name, task
             task.add_done_callback(partial(self._ended, job))

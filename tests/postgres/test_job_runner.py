@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -35,6 +36,24 @@ async def test_a_worker_is_woken_at_once(queue):
         await put(queue, "a")
         working.wake()
         await seen.begun.wait()
+
+
+async def test_who_was_silent_for_too_long_does_not_begin_its_own_job_again(queue):
+    release = asyncio.Event()
+    seen = Seen(lambda _: release.wait())
+    pace = replace(QUICK, beat=3600, patience=3600)
+    await put(queue, "a")
+    async with runner(queue, seen, pace=pace) as working:
+        await seen.begun.wait()
+        await queue.execute("UPDATE pgqueuer SET heartbeat = now() - interval '2 hours'")
+        await until(lambda: _is_taken_anew(queue))
+        release.set()
+        await empty(queue)
+        assert (len(seen.payloads), working.done["done"]) == (1, 1)
+
+
+async def _is_taken_anew(pool):
+    return await pool.fetchval("SELECT heartbeat > now() - interval '1 hour' FROM pgqueuer")
 
 
 async def test_what_nobody_knows_waits_for_somebody_who_does(queue):
