@@ -28,6 +28,10 @@ def test_every_operation_has_a_name_of_its_own(document):
     assert all(each["summary"] for each in operations)
 
 
+def test_every_model_has_a_name_of_its_own(document):
+    assert [each for each in document["components"]["schemas"] if "__" in each] == []
+
+
 def test_the_page_about_the_api_lists_every_operation():
     page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| ([A-Z]+) \| `(.+)` \| (.+) \| (.+) \|$", page, flags=re.MULTILINE)

@@ -15,7 +15,7 @@ from domain.funding.cards import (
     CardUnusable,
     TooManyPaymentMethods,
 )
-from entrypoints.http.funding.cards.models import CardView, card_view
+from entrypoints.http.funding.cards.models import SavedCardView, card_view
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import Body
 
@@ -38,7 +38,7 @@ class CardBody(Body):
 
 
 def endpoint(add_card: AddCard, clock: Clock) -> Endpoint:
-    async def handle(call: Call, *, body: CardBody) -> CardView:
+    async def handle(call: Call, *, body: CardBody) -> SavedCardView:
         today: date = clock.now().date()
         wanted = body.set_as_default
         if body.setup_intent_id is not None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from application.funding.cards.list_cards import ListCards
-from entrypoints.http.funding.cards.models import CardView, card_view
+from entrypoints.http.funding.cards.models import SavedCardView, card_view
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import View
 
@@ -13,7 +13,7 @@ class CardsView(View):
     """The caller's cards: the default, then the newest first."""
 
     success: bool
-    payment_methods: list[CardView]
+    payment_methods: list[SavedCardView]
 
 
 def endpoint(list_cards: ListCards) -> Endpoint:

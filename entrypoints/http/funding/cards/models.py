@@ -28,7 +28,7 @@ class CardFaceView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class CardView(View):
+class SavedCardView(View):
     """A card of the caller's; without a `method_id` only Stripe has it."""
 
     method_id: int | None
@@ -44,9 +44,9 @@ class CardView(View):
     success: bool = True
 
 
-def card_view(line: CardLine) -> CardView:
+def card_view(line: CardLine) -> SavedCardView:
     face = line.face
-    return CardView(
+    return SavedCardView(
         method_id=line.id,
         stripe_payment_method_id=line.method_id,
         payment_type="card",

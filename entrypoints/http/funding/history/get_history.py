@@ -13,7 +13,7 @@ from domain.funding.operations import OperationType
 from entrypoints.http.funding.bets.models import BetView, bet_view
 from entrypoints.http.funding.history.models import (
     DaysQuery,
-    OperationView,
+    PlayerOperationView,
     Share,
     operation_view,
 )
@@ -21,7 +21,7 @@ from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import Number, View
 
 
-class HistoryQuery(DaysQuery):
+class PlayerHistoryQuery(DaysQuery):
     """Which bets and operations.
 
     `status` and `result` are about bets, `transaction_type` about operations, and the days about
@@ -79,14 +79,14 @@ class HistoryView(View):
 
     success: bool
     bets: list[BetView]
-    transactions: list[OperationView]
+    transactions: list[PlayerOperationView]
     statistics: StatisticsView
     pagination: PaginationView
     error: str | None = None
 
 
 def endpoint(read_history: ReadHistory) -> Endpoint:
-    async def handle(call: Call, *, query: HistoryQuery) -> HistoryView:
+    async def handle(call: Call, *, query: PlayerHistoryQuery) -> HistoryView:
         page = await read_history(
             owner=call.caller.principal,
             wanted=query.wanted,
@@ -126,7 +126,7 @@ def _statistics(figures: BetFigures) -> StatisticsView:
     )
 
 
-def _pagination(query: HistoryQuery, page: HistoryPage) -> PaginationView:
+def _pagination(query: PlayerHistoryQuery, page: HistoryPage) -> PaginationView:
     return PaginationView(
         query.offset // query.limit + 1,
         -(-page.all_bets // query.limit),

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, StringConstraints
 from application.funding.history.ports import Place
 from application.funding.history.read_history import ReadTimeline
 from domain.funding.operations import OperationType
-from entrypoints.http.funding.history.models import DaysQuery, OperationView, operation_view
+from entrypoints.http.funding.history.models import DaysQuery, PlayerOperationView, operation_view
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.paging import InvalidCursor, PageQuery
 from entrypoints.http.kit.values import View
@@ -45,7 +45,7 @@ class TimelineQuery(PageQuery, DaysQuery):
 class TimelineView(View):
     """A page of operations, in the order that was asked for."""
 
-    items: list[OperationView]
+    items: list[PlayerOperationView]
     next_cursor: str | None
 
 

@@ -56,7 +56,7 @@ class Share(Number):
 
 
 @dataclass(frozen=True, slots=True)
-class OperationView(View):
+class PlayerOperationView(View):
     """One change of what is available; `amount` is negative when money went out."""
 
     transaction_id: int
@@ -73,8 +73,8 @@ class OperationView(View):
     created_at: datetime
 
 
-def operation_view(line: OperationLine) -> OperationView:
-    return OperationView(
+def operation_view(line: OperationLine) -> PlayerOperationView:
+    return PlayerOperationView(
         line.number,
         line.type,
         Number(line.amount),

@@ -3408,9 +3408,19 @@ export interface components {
          */
         CardsView: {
             /** Payment Methods */
-            payment_methods: components["schemas"]["entrypoints__http__funding__cards__models__CardView"][];
+            payment_methods: components["schemas"]["SavedCardView"][];
             /** Success */
             success: boolean;
+        };
+        /**
+         * CardView
+         * @description What may be told of a card.
+         */
+        CardView: {
+            /** Brand */
+            brand: string;
+            /** Last4 */
+            last4: string;
         };
         /**
          * ChangedKeyView
@@ -3890,7 +3900,7 @@ export interface components {
              * @description A number with all decimals; a string with `Prefer: money=string`.
              */
             amount: string;
-            card: components["schemas"]["entrypoints__http__funding__deposits__models__CardView"] | null;
+            card: components["schemas"]["CardView"] | null;
             /** Client Secret */
             client_secret: string | null;
             /** Completed At */
@@ -4078,172 +4088,6 @@ export interface components {
              * Format: uuid
              */
             entry_id: string;
-        };
-        /**
-         * CardView
-         * @description A card of the caller's; without a `method_id` only Stripe has it.
-         */
-        entrypoints__http__funding__cards__models__CardView: {
-            card: components["schemas"]["CardFaceView"];
-            /** Created At */
-            created_at: string | null;
-            /** Expired */
-            expired: boolean;
-            /** Expires Soon */
-            expires_soon: boolean;
-            /** Is Active */
-            is_active: boolean;
-            /** Is Default */
-            is_default: boolean;
-            /** Last Used */
-            last_used: string | null;
-            /** Method Id */
-            method_id: number | null;
-            /** Payment Type */
-            payment_type: string;
-            /** Stripe Payment Method Id */
-            stripe_payment_method_id: string;
-            /**
-             * Success
-             * @default true
-             */
-            success?: boolean;
-        };
-        /**
-         * CardView
-         * @description What may be told of a card.
-         */
-        entrypoints__http__funding__deposits__models__CardView: {
-            /** Brand */
-            brand: string;
-            /** Last4 */
-            last4: string;
-        };
-        /**
-         * HistoryQuery
-         * @description Which bets and operations.
-         *
-         *     `status` and `result` are about bets, `transaction_type` about operations, and the days about
-         *     both: of bets the day of placing. Both lists are cut alike.
-         */
-        entrypoints__http__funding__history__get_history__HistoryQuery: {
-            /**
-             * Date From
-             * @default null
-             */
-            date_from?: string | null;
-            /**
-             * Date To
-             * @default null
-             */
-            date_to?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-            /**
-             * Offset
-             * @default 0
-             */
-            offset?: number;
-            /** @default null */
-            result?: components["schemas"]["BetResult"] | null;
-            /** @default null */
-            status?: components["schemas"]["BetStatus"] | null;
-            /** @default null */
-            transaction_type?: components["schemas"]["OperationType"] | null;
-        };
-        /**
-         * OperationView
-         * @description One change of what is available; `amount` is negative when money went out.
-         */
-        entrypoints__http__funding__history__models__OperationView: {
-            /**
-             * Amount
-             * @description A number with all decimals; a string with `Prefer: money=string`.
-             */
-            amount: string;
-            /**
-             * Balance After
-             * @description A number with all decimals; a string with `Prefer: money=string`.
-             */
-            balance_after: string;
-            /**
-             * Balance Before
-             * @description A number with all decimals; a string with `Prefer: money=string`.
-             */
-            balance_before: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Currency */
-            currency: string;
-            /** Description */
-            description: string;
-            /**
-             * Entry Id
-             * Format: uuid
-             */
-            entry_id: string;
-            /** Related Id */
-            related_id: string;
-            /** Related Type */
-            related_type: string;
-            /** Status */
-            status: string;
-            /** Transaction Id */
-            transaction_id: number;
-            type: components["schemas"]["OperationType"];
-        };
-        /**
-         * HistoryQuery
-         * @description How many changes: 1 to 100; more is cut to 100.
-         */
-        entrypoints__http__wallets__get_organisation_history__HistoryQuery: {
-            /**
-             * Limit
-             * @default 10
-             */
-            limit?: number;
-        };
-        /**
-         * OperationView
-         * @description What was done. `id` is the wallet's; `balance` is the one right after the operation.
-         */
-        entrypoints__http__wallets__post_operation__OperationView: {
-            /**
-             * Amount
-             * @description A number with all decimals; a string with `Prefer: money=string`.
-             */
-            amount: string;
-            /**
-             * Balance
-             * @description A number with all decimals; a string with `Prefer: money=string`.
-             */
-            balance: string;
-            /** Currency */
-            currency: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Operation Id
-             * Format: uuid
-             */
-            operation_id: string;
-            operation_type: components["schemas"]["OperationKind"];
-            /** Replayed */
-            replayed: boolean;
-            /**
-             * Wallet Id
-             * Format: uuid
-             */
-            wallet_id: string;
         };
         /**
          * EntryView
@@ -4503,6 +4347,17 @@ export interface components {
             status: "ok" | "unavailable";
         };
         /**
+         * HistoryQuery
+         * @description How many changes: 1 to 100; more is cut to 100.
+         */
+        HistoryQuery: {
+            /**
+             * Limit
+             * @default 10
+             */
+            limit?: number;
+        };
+        /**
          * HistoryView
          * @description A page of bets and one of operations, newest first, and what all of it comes to.
          */
@@ -4519,7 +4374,7 @@ export interface components {
             /** Success */
             success: boolean;
             /** Transactions */
-            transactions: components["schemas"]["entrypoints__http__funding__history__models__OperationView"][];
+            transactions: components["schemas"]["PlayerOperationView"][];
         };
         /**
          * HoldingsView
@@ -5157,6 +5012,42 @@ export interface components {
          */
         OperationType: "deposit" | "withdrawal" | "withdrawal_returned" | "bet_placed" | "bet_won" | "bet_lost" | "bet_cancelled" | "coupon_won" | "coupon_lost" | "bonus_added" | "fee_charged" | "refund" | "frozen" | "thawed";
         /**
+         * OperationView
+         * @description What was done. `id` is the wallet's; `balance` is the one right after the operation.
+         */
+        OperationView: {
+            /**
+             * Amount
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            amount: string;
+            /**
+             * Balance
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            balance: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Operation Id
+             * Format: uuid
+             */
+            operation_id: string;
+            operation_type: components["schemas"]["OperationKind"];
+            /** Replayed */
+            replayed: boolean;
+            /**
+             * Wallet Id
+             * Format: uuid
+             */
+            wallet_id: string;
+        };
+        /**
          * OperatorDepositsView
          * @description A page of deposits, the newest first.
          */
@@ -5173,7 +5064,7 @@ export interface components {
         OperatorDepositView: {
             /** Amount */
             amount: string;
-            card: components["schemas"]["entrypoints__http__funding__deposits__models__CardView"] | null;
+            card: components["schemas"]["CardView"] | null;
             /** Charge Id */
             charge_id: string | null;
             /** Completed At */
@@ -5666,6 +5557,85 @@ export interface components {
             items: components["schemas"]["PlayerBalanceItem"][];
             /** Success */
             success: boolean;
+        };
+        /**
+         * PlayerHistoryQuery
+         * @description Which bets and operations.
+         *
+         *     `status` and `result` are about bets, `transaction_type` about operations, and the days about
+         *     both: of bets the day of placing. Both lists are cut alike.
+         */
+        PlayerHistoryQuery: {
+            /**
+             * Date From
+             * @default null
+             */
+            date_from?: string | null;
+            /**
+             * Date To
+             * @default null
+             */
+            date_to?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * Offset
+             * @default 0
+             */
+            offset?: number;
+            /** @default null */
+            result?: components["schemas"]["BetResult"] | null;
+            /** @default null */
+            status?: components["schemas"]["BetStatus"] | null;
+            /** @default null */
+            transaction_type?: components["schemas"]["OperationType"] | null;
+        };
+        /**
+         * PlayerOperationView
+         * @description One change of what is available; `amount` is negative when money went out.
+         */
+        PlayerOperationView: {
+            /**
+             * Amount
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            amount: string;
+            /**
+             * Balance After
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            balance_after: string;
+            /**
+             * Balance Before
+             * @description A number with all decimals; a string with `Prefer: money=string`.
+             */
+            balance_before: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /** Description */
+            description: string;
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            entry_id: string;
+            /** Related Id */
+            related_id: string;
+            /** Related Type */
+            related_type: string;
+            /** Status */
+            status: string;
+            /** Transaction Id */
+            transaction_id: number;
+            type: components["schemas"]["OperationType"];
         };
         /**
          * PlayerStatisticsView
@@ -6229,6 +6199,36 @@ export interface components {
              * @default 86400
              */
             overlap_seconds?: number;
+        };
+        /**
+         * SavedCardView
+         * @description A card of the caller's; without a `method_id` only Stripe has it.
+         */
+        SavedCardView: {
+            card: components["schemas"]["CardFaceView"];
+            /** Created At */
+            created_at: string | null;
+            /** Expired */
+            expired: boolean;
+            /** Expires Soon */
+            expires_soon: boolean;
+            /** Is Active */
+            is_active: boolean;
+            /** Is Default */
+            is_default: boolean;
+            /** Last Used */
+            last_used: string | null;
+            /** Method Id */
+            method_id: number | null;
+            /** Payment Type */
+            payment_type: string;
+            /** Stripe Payment Method Id */
+            stripe_payment_method_id: string;
+            /**
+             * Success
+             * @default true
+             */
+            success?: boolean;
         };
         /**
          * SecondStepBody
@@ -6807,7 +6807,7 @@ export interface components {
          */
         TimelineView: {
             /** Items */
-            items: components["schemas"]["entrypoints__http__funding__history__models__OperationView"][];
+            items: components["schemas"]["PlayerOperationView"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -14200,7 +14200,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["entrypoints__http__wallets__post_operation__OperationView"];
+                    "application/json": components["schemas"]["OperationView"];
                 };
             };
             /** @description Bad Request */
@@ -16878,7 +16878,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["entrypoints__http__funding__cards__models__CardView"];
+                    "application/json": components["schemas"]["SavedCardView"];
                 };
             };
             /** @description Bad Request */
@@ -17084,7 +17084,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["entrypoints__http__funding__cards__models__CardView"];
+                    "application/json": components["schemas"]["SavedCardView"];
                 };
             };
             /** @description unauthenticated */
