@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from adapters.memory.funding import MemoryFunding
-from application.funding.deposits.ports import DepositFilter, DepositWork
+from application.funding.deposits.ports import BookedEntry, DepositFilter, DepositWork
 from domain.funding.deposit import MOVING, Deposit, DepositNotFound
 from domain.funding.deposit_review import Review, ReviewClosed, ReviewNotFound
+from domain.funding.operations import Operation
 from domain.shared.currencies import Currency
 from domain.shared.ids import OwnerId
 
@@ -85,6 +86,14 @@ class MemoryDeposits:
             if each.intent_id == intent_id:
                 return each
         return None if deposit_id is None else self._deposits.get(deposit_id)
+
+    async def booked(self, deposit_id: int) -> Sequence[BookedEntry]:
+        ledger, related = self.funding.ledger, ("deposit", str(deposit_id))
+        return [
+            BookedEntry(posted.entry_id, ledger.journal[posted.entry_id][0].kind)
+            for record, posted in ledger.records
+            if isinstance(record, Operation) and record.related == related
+        ]
 
     async def page(
         self, wanted: DepositFilter, before: int | None, limit: int

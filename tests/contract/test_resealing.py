@@ -9,6 +9,7 @@ from adapters.postgres.access.keys.repository import SEALED as SECRETS
 from adapters.postgres.access.tokens.repository import SEALED as SIGNING
 from adapters.postgres.audit.keys import SEALED as SUBJECTS
 from adapters.postgres.funding.deposits.rows import SEALED as DEPOSITS
+from adapters.postgres.funding.withdrawals.methods import SEALED as METHODS
 from adapters.postgres.sealing import PostgresSealedFields
 from adapters.system.field_keys import GivenFieldKeys
 from application.shared.sealing.ports import SealedField
@@ -37,15 +38,16 @@ KEEP = {
     "VALUES ($1, '{}', $2, now(), now())",
     SECRETS[0]: "INSERT INTO api_keys (id, name, principal, secret_hash, permissions, created_at, "
     "signing) VALUES ($1, 'shop', $1::text::uuid, sha256($1::text::bytea), '{*}', now(), $2)",
-    DEPOSITS[
-        0
-    ]: "INSERT INTO deposits (id, owner, amount, currency, state, started_at, fingerprint, "
-    "save_method, client_secret) OVERRIDING SYSTEM VALUE VALUES ($1::text::bigint, "
+    METHODS[0]: "INSERT INTO withdrawal_methods (id, owner, type, details, request, fingerprint, "
+    "is_default, added_as_default, created_at) VALUES ($1::text::bigint, gen_random_uuid(), "
+    "'crypto', $2, gen_random_uuid(), gen_random_uuid(), false, false, now())",
+    DEPOSITS[0]: "INSERT INTO deposits (id, owner, amount, currency, state, started_at, "
+    "fingerprint, save_method, client_secret) OVERRIDING SYSTEM VALUE VALUES ($1::text::bigint, "
     "'00000000-0000-0000-0000-000000000000', 1, 'USD', 'pending', now(), "
     "'00000000-0000-0000-0000-000000000000', false, $2)",
     SUBJECTS[0]: "INSERT INTO audit_keys (subject, sealed) VALUES ($1::text::uuid, $2)",
 }
-NUMBERED = {DEPOSITS[0]}
+NUMBERED = {DEPOSITS[0], METHODS[0]}
 """Places whose keys are numbers."""
 NUMBERS = [str(n) for n in range(1001, 1006)]
 TABLES = "deposits, code_generators, signing_keys, api_keys, audit_keys"
@@ -65,7 +67,7 @@ async def place(request, pool):
             memory.fields[key] = sealed
 
         return memory, keep, IDS
-    await pool.execute(f"TRUNCATE {TABLES} CASCADE")
+    await pool.execute(f"TRUNCATE {TABLES} CASCADE; DELETE FROM withdrawal_methods")
 
     async def put(key, sealed):
         if request.param not in NUMBERED:

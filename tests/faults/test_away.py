@@ -9,6 +9,7 @@ import pytest
 
 from adapters.postgres.embedded import Options, running
 from adapters.postgres.migrate import migrate
+from entrypoints.sandbox.stripe import running as running_stripe
 from tests.documented import operations
 from tests.site import running_site
 
@@ -34,14 +35,25 @@ UPGRADE = {
 
 
 @pytest.fixture
-async def asked(folder):
+async def stripe():
+    """Settings for payments by card, at a stand-in that is always there."""
+    async with running_stripe() as standin:
+        yield {
+            "stripe_secret_key": standin.secret_key,
+            "stripe_api_base": standin.api_base,
+            "stripe_webhook_secret": standin.webhook_secret,
+        }
+
+
+@pytest.fixture
+async def asked(folder, stripe):
     """A site with one operator; gives the switch of its database, and how to ask."""
     with ExitStack() as database:
         dsn = database.enter_context(running(folder, SMALL))
         connection = await asyncpg.connect(dsn)
         await migrate(connection)
         await connection.close()
-        with running_site(dsn, bank_webhook_open=True) as site:
+        with running_site(dsn, bank_webhook_open=True, **stripe) as site:
             headers = {"Authorization": f"Bearer {await site.key('operator', '*')}"}
             async with aiohttp.ClientSession(site.url, headers=headers) as session:
 

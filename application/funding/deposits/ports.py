@@ -145,11 +145,23 @@ class DepositFilter:
         return replace(self, owners=owners if self.owners is None else owners & self.owners)
 
 
+@dataclass(frozen=True, slots=True)
+class BookedEntry:
+    """An entry of the ledger that was made for a deposit."""
+
+    entry_id: UUID
+    kind: str
+
+
 class DepositsRead(Protocol):
     """Deposits, for those who look at them."""
 
     async def find(self, deposit_id: int, owners: frozenset[OwnerId] | None) -> Deposit:
         """Give one of these owners' deposits (none for everybody's). Raises `DepositNotFound`."""
+        ...
+
+    async def booked(self, deposit_id: int) -> Sequence[BookedEntry]:
+        """Give what moved its player's money, oldest first: credit, refunds, disputes."""
         ...
 
     async def page(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from application.funding.deposits.ports import DepositFilter, DepositsRead
+from application.funding.deposits.ports import BookedEntry, DepositFilter, DepositsRead
 from domain.funding.deposit import Deposit
 from domain.funding.deposit_review import Review
 from domain.shared.caller import Caller
@@ -36,12 +36,18 @@ class ListOwnDeposits:
 
 @dataclass(frozen=True, slots=True)
 class SeeDeposit:
-    """Give anybody's deposit within the caller's reach. Raises `DepositNotFound`."""
+    """Give anybody's deposit within the caller's reach, with its entries in the ledger.
+
+    Raises `DepositNotFound`.
+    """
 
     deposits: DepositsRead
 
-    async def __call__(self, *, caller: Caller, deposit_id: int) -> Deposit:
-        return await self.deposits.find(deposit_id, caller.reach("deposits:read").owners)
+    async def __call__(
+        self, *, caller: Caller, deposit_id: int
+    ) -> tuple[Deposit, Sequence[BookedEntry]]:
+        found = await self.deposits.find(deposit_id, caller.reach("deposits:read").owners)
+        return found, await self.deposits.booked(deposit_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,13 +251,25 @@ async def test_finance_finds_deposits(browse, finance, wallet):
         _, found, _ = await browse("GET", f"/api/v1/deposits?query={query}", key=finance)
         assert [each["operation_id"] for each in found["items"]] == [deposit_id]
     _, one, _ = await browse("GET", f"/api/v1/deposits/{deposit_id}", key=finance)
-    assert one == found["items"][0]
+    assert one == found["items"][0] | {"entries": []}
     assert "client_secret" not in one
     of = f"user_id={one['user_id']}&state=pending&limit=200"
     _, theirs, _ = await browse("GET", f"/api/v1/deposits?{of}", key=finance)
     assert deposit_id in [each["operation_id"] for each in theirs["items"]]
     _, nobodys, _ = await browse("GET", f"/api/v1/deposits?user_id={uuid4()}", key=finance)
     assert nobodys == {"items": [], "next_cursor": None}
+
+
+async def test_a_deposit_tells_what_was_booked_for_it(browse, finance, wallet, card):
+    method = await card("pm_card_visa")
+    _, made, _ = await wallet("POST", "deposit", {"amount": 7, "stripe_payment_method_id": method})
+    assert made["status"] == "completed"
+    path = f"/api/v1/deposits/{made['operation_id']}"
+    _, seen, _ = await browse("GET", path, key=finance)
+    [entry] = seen["entries"]
+    assert entry["kind"] == "funding.deposit"
+    _, timeline, _ = await wallet("GET", "timeline?limit=1")
+    assert timeline["items"][0]["entry_id"] == entry["entry_id"]
 
 
 async def test_reviews_are_listed_and_closed(browse, finance, wallet, stripe_api, reconcile):

@@ -48,6 +48,13 @@ UPDATE deposits
    SET card_brand = NULL, card_last4 = NULL, message = NULL, client_secret = NULL, method_id = NULL
  WHERE owner = $1;
 
+-- name: entries_of_deposit
+SELECT o.entry_id, j.kind
+  FROM operations o JOIN journal j ON j.id = o.entry_id
+ WHERE o.related_type = 'deposit' AND o.related_id = $1
+ ORDER BY o.id
+ LIMIT 100;
+
 -- name: page_of_deposits
 SELECT * FROM deposits WHERE id < $1 AND ($3::text IS NULL OR state = $3) ORDER BY id DESC LIMIT $2;
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from adapters.postgres.funding.deposits.rows import SQL, DepositRows, review_of
 from adapters.postgres.pool import Pool
-from application.funding.deposits.ports import DepositFilter
+from application.funding.deposits.ports import BookedEntry, DepositFilter
 from domain.funding.deposit import Deposit, DepositNotFound
 from domain.funding.deposit_review import Review
 from domain.shared.currencies import CURRENCIES, Currency
@@ -31,6 +31,10 @@ class PostgresDepositsRead:
         if row is None:
             raise DepositNotFound
         return self.rows.deposit(row)
+
+    async def booked(self, deposit_id: int) -> Sequence[BookedEntry]:
+        rows = await self.pool.fetch(SQL["entries_of_deposit"], str(deposit_id))
+        return [BookedEntry(row["entry_id"], row["kind"]) for row in rows]
 
     async def page(
         self, wanted: DepositFilter, before: int | None, limit: int

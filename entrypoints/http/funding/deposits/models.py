@@ -1,5 +1,6 @@
 """What the routes of deposits have in common."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -7,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from application.funding.deposits.ports import BookedEntry
 from domain.funding.deposit import Deposit, DepositState
 from domain.funding.deposit_review import Difference, Review
 from domain.shared.money import Money
@@ -75,9 +77,20 @@ def _part(deposit: Deposit, minor: int) -> Money:
     return Money(minor, deposit.amount.currency)
 
 
+@dataclass(frozen=True, slots=True)
+class BookedEntryView(View):
+    """An entry of the ledger that was made for a deposit."""
+
+    entry_id: UUID
+    kind: str
+
+
 @value
 class OperatorDepositView(View):
-    """A deposit as operators see it: whose it is, and what Stripe calls it; no secret."""
+    """A deposit as operators see it: whose it is, and what Stripe calls it; no secret.
+
+    `entries` are there when one deposit is asked for.
+    """
 
     operation_id: int
     user_id: UUID
@@ -96,9 +109,12 @@ class OperatorDepositView(View):
     expires_at: datetime
     refunded_amount: Amount
     disputed_amount: Amount
+    entries: list[BookedEntryView] | None = None
 
 
-def operator_view(deposit: Deposit) -> OperatorDepositView:
+def operator_view(
+    deposit: Deposit, entries: Sequence[BookedEntry] | None = None
+) -> OperatorDepositView:
     return OperatorDepositView(
         deposit.id,
         deposit.owner,
@@ -117,6 +133,9 @@ def operator_view(deposit: Deposit) -> OperatorDepositView:
         deposit.expires_at,
         Amount(_part(deposit, deposit.refunded)),
         Amount(_part(deposit, deposit.disputed)),
+        None
+        if entries is None
+        else [BookedEntryView(each.entry_id, each.kind) for each in entries],
     )
 
 

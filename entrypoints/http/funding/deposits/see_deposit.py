@@ -12,7 +12,8 @@ from entrypoints.http.kit.endpoint import Call, Endpoint
 
 def endpoint(see_deposit: SeeDeposit) -> Endpoint:
     async def handle(call: Call, *, path: DepositPath) -> OperatorDepositView:
-        return operator_view(await see_deposit(caller=call.caller, deposit_id=path.operation_id))
+        found = await see_deposit(caller=call.caller, deposit_id=path.operation_id)
+        return operator_view(*found)
 
     return Endpoint(
         "GET",

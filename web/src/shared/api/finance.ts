@@ -3,10 +3,7 @@ import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 
-export type PlayersDeposit = Schemas["OperatorDepositView"] & {
-  /** What was booked for it, the oldest first. */
-  entries?: { entry_id: string; kind: string }[];
-};
+export type PlayersDeposit = Schemas["OperatorDepositView"];
 export type DepositReview = Schemas["DepositReviewView"];
 export type PlayersWithdrawal = Schemas["WithdrawalView"];
 export type PlayersMethod = Schemas["MethodToVerifyView"];

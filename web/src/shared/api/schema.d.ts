@@ -3296,6 +3296,19 @@ export interface components {
             description: string;
         };
         /**
+         * BookedEntryView
+         * @description An entry of the ledger that was made for a deposit.
+         */
+        BookedEntryView: {
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            entry_id: string;
+            /** Kind */
+            kind: string;
+        };
+        /**
          * BulkBody
          * @description Manual entries; `atomic` (the default) writes all or none, else each for itself.
          */
@@ -5060,6 +5073,8 @@ export interface components {
         /**
          * OperatorDepositView
          * @description A deposit as operators see it: whose it is, and what Stripe calls it; no secret.
+         *
+         *     `entries` are there when one deposit is asked for.
          */
         OperatorDepositView: {
             /** Amount */
@@ -5078,6 +5093,11 @@ export interface components {
             currency: string;
             /** Disputed Amount */
             disputed_amount: string;
+            /**
+             * Entries
+             * @default null
+             */
+            entries?: components["schemas"]["BookedEntryView"][] | null;
             /** Error Code */
             error_code: string | null;
             /**
