@@ -67,7 +67,8 @@ async def place(request, pool):
             memory.fields[key] = sealed
 
         return memory, keep, IDS
-    await pool.execute(f"TRUNCATE {TABLES} CASCADE; DELETE FROM withdrawal_methods")
+    await pool.execute(f"TRUNCATE {TABLES} CASCADE")
+    await pool.execute("DELETE FROM withdrawal_methods")
 
     async def put(key, sealed):
         if request.param not in NUMBERED:
