@@ -9,6 +9,9 @@ from playwright.async_api import expect
 from tests.browser.test_every_page import findings
 from tests.browser.test_wallets import deposit
 
+MINE = "My wallet", "History", "Deposits", "Withdrawals", "Statistics", "Reports"
+HOUSE = "Overview", "Wallets", "Organisations", "Bank payments"
+
 
 async def offered(page):
     """Give the names of the pages that the navigation leads to."""
@@ -20,10 +23,10 @@ async def offered(page):
 @pytest.mark.parametrize(
     ("role", "pages"),
     [
-        ("player", ["Wallets"]),
+        ("player", [*MINE, "Wallets"]),
         ("teamlead", ["Wallets"]),
         ("merchant", ["Wallets", "API access", "API reference"]),
-        ("support", ["Overview", "Wallets", "Organisations", "Bank payments"]),
+        ("support", [*HOUSE, "Deposits", "Withdrawals", "Failed jobs", "API reference"]),
     ],
 )
 async def test_the_navigation_leads_where_one_may_go(as_role, role, pages):
@@ -43,7 +46,7 @@ async def test_a_closed_page_says_so(as_role):
             await expect(heading).to_be_visible()
         assert await findings(page) == []
         await page.get_by_role("link", name="To the start page").click()
-        await expect(page).to_have_url(re.compile("/wallets$"))
+        await expect(page).to_have_url(re.compile("/wallet$"))
 
 
 async def test_nobody_is_offered_what_they_may_not_do(as_role, ask):
@@ -65,7 +68,7 @@ async def test_a_player_has_wallets_of_their_own(as_role, ask):
     await deposit(ask, str(uuid4()), "10.00")
     async with as_role("player") as context:
         page = await context.new_page()
-        await page.goto("/")
+        await page.goto("/wallets")
         await expect(page.get_by_text("No wallets yet")).to_be_visible()
         await page.get_by_role("button", name="New wallet").first.click()
         await page.get_by_role("dialog").get_by_role("button", name="New wallet").click()
