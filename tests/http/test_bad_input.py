@@ -75,7 +75,7 @@ UNSEQUENCED = "SELECT count(*) FROM event_batches WHERE first_position IS NULL"
 
 
 @pytest.fixture(scope="module")
-async def settled(module_database, somebodys):
+async def settled(module_database, somebodys):  # noqa: ARG001  # They still make events.
     """A connection to a database in which nothing moves any more."""
     connection = await asyncpg.connect(module_database)
     while await connection.fetchval(UNSEQUENCED):
