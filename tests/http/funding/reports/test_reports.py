@@ -9,14 +9,18 @@ import pytest
 
 from tests.reports import EXPORT, REPORTS, pages, sections, with_a_past
 
-TODAY = datetime.now(UTC).date().isoformat()
+
+def today():
+    return datetime.now(UTC).date().isoformat()
+
+
 INSTANT = "%Y-%m-%dT%H:%M:%S"
 MONEY_TEXT = {"Prefer": "money=string"}
 
 
 async def history(player, **query):
     path, headers = "/api/wallet/history", MONEY_TEXT
-    query = {"limit": 100, "date_from": TODAY, "date_to": TODAY} | query
+    query = {"limit": 100, "date_from": today(), "date_to": today()} | query
     async with player.client.get(path, params=query, headers=headers) as response:
         assert response.status == 200, await response.text()
         return await response.json()
@@ -24,7 +28,7 @@ async def history(player, **query):
 
 async def test_a_csv_says_what_the_api_says(player):
     await with_a_past(player)
-    report = await player.export(date_from=TODAY, date_to=TODAY)
+    report = await player.export(date_from=today(), date_to=today())
     assert re.fullmatch(r"RPT_[0-9]{8}_[0-9a-f]{8}", report["report_id"])
     assert re.fullmatch(r"betting_report_[0-9]{4}_[0-9]{2}_[0-9]{2}\.csv", report["filename"])
     assert (report["status"], report["progress"]) == ("ready", 100)
@@ -36,7 +40,7 @@ async def test_a_csv_says_what_the_api_says(player):
     assert head[1:] == [
         ["User ID", player.id],
         ["Export Date", report["created_at"]],
-        ["Period", f"{TODAY} - {TODAY}"],
+        ["Period", f"{today()} - {today()}"],
         [],
     ]
     api = await history(player)
@@ -84,7 +88,7 @@ async def test_what_would_be_a_formula_is_text(player):
 
 async def test_a_pdf_says_what_the_api_says(player):
     await with_a_past(player)
-    wanted = {"format": "pdf", "language": "en", "date_from": TODAY, "date_to": TODAY}
+    wanted = {"format": "pdf", "language": "en", "date_from": today(), "date_to": today()}
     report = await player.ready(await player.export(**wanted))
     assert report["content"] is None
     content = await player.file(report)
@@ -141,8 +145,8 @@ async def test_sections_are_left_out(player):
 
 async def test_by_parameters_it_is_the_same(player):
     await with_a_past(player)
-    by_body = await player.export(date_from=TODAY, include_bets=False)
-    by_query = await player.export(method="GET", date_from=TODAY, include_bets="false")
+    by_body = await player.export(date_from=today(), include_bets=False)
+    by_query = await player.export(method="GET", date_from=today(), include_bets="false")
     assert sections(by_body["content"])[1] == sections(by_query["content"])[1]
 
 
