@@ -90,4 +90,4 @@ class MemoryBetWork:
     async def __call__(self) -> AsyncIterator[BetWork]:
         bets = MemoryBets(self.funding)
         async with self.funding.begin() as work:
-            yield BetWork(work.ledger, work.players, work.tell, work.audit, work.jobs, bets)
+            yield BetWork(*work.parts, bets)

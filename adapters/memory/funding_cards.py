@@ -32,7 +32,7 @@ class MemoryCards:
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[CardWork]:
         async with self.funding.begin() as work:
-            yield CardWork(work.ledger, work.players, work.tell, work.audit, work.jobs, self)
+            yield CardWork(*work.parts, self)
 
     async def active(self, owner: OwnerId) -> Sequence[SavedCard]:
         of_owner = (each for each in self.kept.values() if each.owner == owner)

@@ -41,9 +41,7 @@ class MemoryDeposits:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[DepositWork]:
         async with self.funding.begin() as work:
-            yield DepositWork(
-                work.ledger, work.players, work.tell, work.audit, work.jobs, self, self
-            )
+            yield DepositWork(*work.parts, self, self)
 
     async def add(self, deposit: Deposit, key: UUID) -> Deposit:
         added = replace(deposit, id=len(self._deposits) + 1)

@@ -30,9 +30,7 @@ class MemoryReports:
     async def begin(self) -> AsyncIterator[ReportWork]:
         _ = self.known
         async with self.funding.begin() as work:
-            yield ReportWork(
-                *(work.ledger, work.players, work.tell, work.audit, work.jobs), reports=self
-            )
+            yield ReportWork(*work.parts, reports=self)
 
     async def asked(self, request: UUID) -> tuple[Report, UUID] | None:
         found = (each for each in self.known.values() if each[1] == request)

@@ -57,11 +57,7 @@ class MemoryPayouts:
     async def __call__(self) -> AsyncIterator[WithdrawalWork]:
         async with self.funding.begin() as work:
             yield WithdrawalWork(
-                work.ledger,
-                work.players,
-                work.tell,
-                work.audit,
-                work.jobs,
+                *work.parts,
                 MemoryWithdrawals(self),
                 MemoryWithdrawalMethods(self),
             )

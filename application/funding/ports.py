@@ -38,6 +38,11 @@ class FundingWork:
     audit: Audit
     jobs: Jobs
 
+    @property
+    def parts(self) -> tuple[Ledger, Players, Tell, Audit, Jobs]:
+        """What a unit of work with more in it begins with."""
+        return self.ledger, self.players, self.tell, self.audit, self.jobs
+
 
 class Begin(Protocol[WorkT_co]):
     """Begins a unit of work: committed at the end of the block, undone by an exception."""

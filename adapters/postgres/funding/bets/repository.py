@@ -41,10 +41,6 @@ class PostgresBetWork:
     async def __call__(self) -> AsyncIterator[BetWork]:
         async with self.transactions.begin() as (connection, work):
             yield BetWork(
-                work.ledger,
-                work.players,
-                work.tell,
-                work.audit,
-                work.jobs,
+                *work.parts,
                 PostgresBets(connection),
             )

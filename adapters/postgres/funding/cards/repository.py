@@ -70,11 +70,7 @@ class PostgresCardWork:
     async def __call__(self) -> AsyncIterator[CardWork]:
         async with self.transactions.begin() as (connection, work):
             yield CardWork(
-                work.ledger,
-                work.players,
-                work.tell,
-                work.audit,
-                work.jobs,
+                *work.parts,
                 PostgresCards(connection),
             )
 

@@ -99,11 +99,7 @@ class PostgresDepositWork:
     async def __call__(self) -> AsyncIterator[DepositWork]:
         async with self.transactions.begin() as (connection, work):
             yield DepositWork(
-                work.ledger,
-                work.players,
-                work.tell,
-                work.audit,
-                work.jobs,
+                *work.parts,
                 PostgresDeposits(connection, self.rows),
                 PostgresReviews(connection),
             )

@@ -80,7 +80,7 @@ class PostgresReportWork:
     async def __call__(self) -> AsyncIterator[ReportWork]:
         async with self.transactions.begin() as (connection, work):
             yield ReportWork(
-                *(work.ledger, work.players, work.tell, work.audit, work.jobs),
+                *work.parts,
                 reports=PostgresReportsInWork(connection),
             )
 

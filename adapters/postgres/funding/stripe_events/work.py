@@ -27,11 +27,7 @@ class PostgresStripeWork:
     async def __call__(self) -> AsyncIterator[StripeWork]:
         async with self.transactions.begin() as (connection, work):
             yield StripeWork(
-                work.ledger,
-                work.players,
-                work.tell,
-                work.audit,
-                work.jobs,
+                *work.parts,
                 PostgresDeposits(connection, self.rows),
                 PostgresReviews(connection),
                 PostgresStripeEvents(connection),

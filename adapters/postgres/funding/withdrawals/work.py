@@ -22,11 +22,7 @@ class PostgresWithdrawalWork:
     async def __call__(self) -> AsyncIterator[WithdrawalWork]:
         async with self.transactions.begin() as (connection, work):
             yield WithdrawalWork(
-                work.ledger,
-                work.players,
-                work.tell,
-                work.audit,
-                work.jobs,
+                *work.parts,
                 PostgresWithdrawals(connection),
                 PostgresWithdrawalMethods(connection, self.cipher),
             )
