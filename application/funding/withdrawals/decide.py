@@ -5,6 +5,7 @@ from uuid import UUID
 
 from application.funding.withdrawals.ports import WithdrawalLines
 from application.funding.withdrawals.take_step import Stepped, TakeStep
+from application.funding.withdrawals.views import WithdrawalLine
 from application.shared.approvals import Approvals, Approved, Facts, Proposal
 from application.shared.ports import Settings
 from domain.funding.withdrawal import (
@@ -23,8 +24,10 @@ READ, DECIDE = "withdrawals:read", "withdrawals:decide"
 APPROVAL = "withdrawal.approval"
 
 
-async def others_within_reach(by: Caller, lines: WithdrawalLines, withdrawal_id: int) -> Owners:
-    """Give whose withdrawals somebody decides about: never their own.
+async def of_another(
+    by: Caller, lines: WithdrawalLines, withdrawal_id: int
+) -> tuple[Owners, WithdrawalLine]:
+    """Give whose withdrawals somebody decides about, never their own, and this one.
 
     Raises `WithdrawalNotFound` and `OwnWithdrawal`.
     """
@@ -32,7 +35,7 @@ async def others_within_reach(by: Caller, lines: WithdrawalLines, withdrawal_id:
     line = await lines.find(withdrawal_id, owners)
     if line.withdrawal.owner == by.principal:
         raise OwnWithdrawal
-    return owners
+    return owners, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,7 @@ class ApproveWithdrawal:
     settings: Settings
 
     async def __call__(self, *, by: Caller, key: IdempotencyKey, withdrawal_id: int) -> Stepped:
-        owners = await others_within_reach(by, self.lines, withdrawal_id)
-        line = await self.lines.find(withdrawal_id, owners)
+        owners, line = await of_another(by, self.lines, withdrawal_id)
         done = await self.lines.of_request(key.entry_id) is not None
         if not done:
             line.withdrawal.check_may_become(WithdrawalState.APPROVED)
@@ -62,7 +64,7 @@ class ApproveWithdrawal:
     async def carry_out(self, approved: Approved) -> Facts:
         """Do what a second person has agreed to."""
         withdrawal_id, by = int(approved.payload["withdrawal_id"]), approved.by
-        owners = await others_within_reach(by, self.lines, withdrawal_id)
+        owners, _ = await of_another(by, self.lines, withdrawal_id)
         await self._take(by, owners, approved.key, withdrawal_id, approved.approval_id)
         return {"withdrawal_id": withdrawal_id, "state": WithdrawalState.APPROVED}
 
@@ -120,9 +122,10 @@ class PayWithdrawal:
     async def __call__(
         self, *, by: Caller, key: IdempotencyKey, withdrawal_id: int, reference: str
     ) -> Stepped:
+        owners, _ = await of_another(by, self.lines, withdrawal_id)
         return await self.take_step(
             by=by,
-            owners=await others_within_reach(by, self.lines, withdrawal_id),
+            owners=owners,
             key=key,
             withdrawal_id=withdrawal_id,
             state=WithdrawalState.PAID,
@@ -143,9 +146,10 @@ class RejectWithdrawal:
     async def __call__(
         self, *, by: Caller, key: IdempotencyKey, withdrawal_id: int, reason: str
     ) -> Stepped:
+        owners, _ = await of_another(by, self.lines, withdrawal_id)
         return await self.take_step(
             by=by,
-            owners=await others_within_reach(by, self.lines, withdrawal_id),
+            owners=owners,
             key=key,
             withdrawal_id=withdrawal_id,
             state=WithdrawalState.REJECTED,
