@@ -1,23 +1,22 @@
-import { Button, Group, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, SegmentedControl, Text, TextInput } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
 import { useMay } from "~/shared/access/useMay";
-import { rowsOf } from "~/shared/api/pages";
 import { review } from "~/shared/api/queries";
 import type { PaymentContent, ReviewItem } from "~/shared/api/types";
 import { assignPayment, dismissConflict } from "~/shared/api/writes";
 import { useLocale } from "~/shared/locale";
 import { PaymentStatus } from "~/shared/ui/badges";
 import { Ident } from "~/shared/ui/Ident";
+import { Items } from "~/shared/ui/Items";
 import { isInn } from "~/shared/ui/ids";
-import { More } from "~/shared/ui/More";
 import { done } from "~/shared/ui/notify";
 import { Panel } from "~/shared/ui/Panel";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
-import { Empty, Failure, Rows } from "~/shared/ui/states";
+import { Empty, Failure } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
 import { PaymentsHead } from "./PaymentsHead";
 import classes from "./review.module.css";
@@ -30,7 +29,6 @@ export default function ReviewPage() {
   const kind = oneOf(KINDS, useSearch({ from: "/frame/bank-payments/review" }).kind);
   const list = useInfiniteQuery(review({ kind }));
   const [assigning, setAssigning] = useState<ReviewItem | null>(null);
-  const items = rowsOf(list.data?.pages);
 
   return (
     <>
@@ -54,24 +52,16 @@ export default function ReviewPage() {
           ]}
         />
       </Group>
-      {!list.data ? (
-        <Panel>
-          {list.error ? <Failure error={list.error} retry={() => void list.refetch()} /> : <Rows />}
-        </Panel>
-      ) : items.length === 0 ? (
-        <Panel>
+      <Items
+        query={list}
+        empty={
           <Empty icon="check" title={t("payments.reviewEmpty")}>
             {t("payments.reviewEmptyNote")}
           </Empty>
-        </Panel>
-      ) : (
-        <Stack gap="md">
-          {items.map((item) => (
-            <Item key={item.id} item={item} onAssign={() => setAssigning(item)} />
-          ))}
-          {list.hasNextPage && <More list={list} />}
-        </Stack>
-      )}
+        }
+      >
+        {(item) => <Item key={item.id} item={item} onAssign={() => setAssigning(item)} />}
+      </Items>
       <AssignDialog item={assigning} onClose={() => setAssigning(null)} />
     </>
   );

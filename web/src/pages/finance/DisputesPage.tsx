@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Textarea } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
@@ -18,9 +18,9 @@ import { Ident } from "~/shared/ui/Ident";
 import { type Column, List } from "~/shared/ui/ListTable";
 import { done } from "~/shared/ui/notify";
 import { Panel } from "~/shared/ui/Panel";
-import { SubmitDialog } from "~/shared/ui/SubmitDialog";
 import { Empty } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
+import { CommentDialog } from "./CommentDialog";
 import { FinanceHead } from "./heads";
 import { Person } from "./Person";
 
@@ -127,16 +127,10 @@ function ThawDialog({ dispute, onClose }: { dispute: Dispute | null; onClose: ()
   const { t } = useTranslation();
   const { amount } = useLocale();
   const client = useQueryClient();
-  const [comment, setComment] = useState("");
-  const [tried, setTried] = useState(false);
   return (
-    <SubmitDialog
+    <CommentDialog
       opened={dispute !== null}
-      onClose={() => {
-        setComment("");
-        setTried(false);
-        onClose();
-      }}
+      onClose={onClose}
       title={t("finance.disputes.thawTitle")}
       note={
         dispute &&
@@ -146,26 +140,11 @@ function ThawDialog({ dispute, onClose }: { dispute: Dispute | null; onClose: ()
         })
       }
       submit={t("finance.disputes.thaw")}
-      valid={() => {
-        setTried(true);
-        return comment.trim() !== "";
-      }}
-      act={() => thawDispute(dispute?.dispute_id ?? "", comment.trim())}
+      act={(comment) => thawDispute(dispute?.dispute_id ?? "", comment)}
       onDone={() => {
         done(t("finance.disputes.thawed"));
         refresh(client, ["disputes"]);
       }}
-    >
-      <Textarea
-        label={t("finance.comment")}
-        autosize
-        minRows={2}
-        maxLength={500}
-        data-autofocus
-        value={comment}
-        error={tried && !comment.trim() && t("finance.needed")}
-        onChange={(event) => setComment(event.currentTarget.value)}
-      />
-    </SubmitDialog>
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Textarea } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +10,7 @@ import { done } from "~/shared/ui/notify";
 import { Facts } from "~/shared/ui/Panel";
 import { Sheet, SubmitDialog } from "~/shared/ui/SubmitDialog";
 import { Loaded, Rows } from "~/shared/ui/states";
+import { Words } from "~/shared/ui/Words";
 
 export interface AskedOfMethod {
   method: PlayersMethod;
@@ -130,16 +131,12 @@ function DecideDialog({ method, verify, onClose }: OneProps & { verify: boolean 
       }}
     >
       {!verify && (
-        <Textarea
+        <Words
           label={t("finance.withdrawals.why")}
-          description={t("finance.theyRead")}
-          autosize
-          minRows={2}
-          maxLength={500}
-          data-autofocus
+          hint={t("finance.theyRead")}
           value={reason}
-          error={tried && !reason.trim() && t("finance.needed")}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={setReason}
+          tried={tried}
         />
       )}
     </SubmitDialog>

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,17 +6,16 @@ import { useMay } from "~/shared/access/useMay";
 import type { DepositReview } from "~/shared/api/finance";
 import { depositReviews } from "~/shared/api/financeQueries";
 import { closeReview } from "~/shared/api/financeWrites";
-import { rowsOf } from "~/shared/api/pages";
 import { refresh } from "~/shared/live/updates";
 import { Amount } from "~/shared/ui/Amount";
 import { Tag } from "~/shared/ui/badges";
 import { Ident } from "~/shared/ui/Ident";
-import { More } from "~/shared/ui/More";
+import { Items } from "~/shared/ui/Items";
 import { done } from "~/shared/ui/notify";
 import { Facts, Panel } from "~/shared/ui/Panel";
-import { SubmitDialog } from "~/shared/ui/SubmitDialog";
-import { Empty, Failure, Rows } from "~/shared/ui/states";
+import { Empty } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
+import { CommentDialog } from "./CommentDialog";
 import { FinanceHead } from "./heads";
 import { Person } from "./Person";
 
@@ -25,7 +24,6 @@ export default function ReviewsPage() {
   const [closed, setClosed] = useState("false");
   const list = useInfiniteQuery(depositReviews({ closed: closed === "true" }));
   const [closing, setClosing] = useState<DepositReview | null>(null);
-  const items = rowsOf(list.data?.pages);
   return (
     <>
       <FinanceHead area="deposits" note={t("finance.reviews.note")} />
@@ -41,24 +39,16 @@ export default function ReviewsPage() {
           ]}
         />
       </Group>
-      {!list.data ? (
-        <Panel>
-          {list.error ? <Failure error={list.error} retry={() => void list.refetch()} /> : <Rows />}
-        </Panel>
-      ) : items.length === 0 ? (
-        <Panel>
+      <Items
+        query={list}
+        empty={
           <Empty icon="check" title={t("finance.reviews.empty")}>
             {t("finance.reviews.emptyNote")}
           </Empty>
-        </Panel>
-      ) : (
-        <Stack gap="md">
-          {items.map((item) => (
-            <Item key={item.id} review={item} onClose={() => setClosing(item)} />
-          ))}
-          {list.hasNextPage && <More list={list} />}
-        </Stack>
-      )}
+        }
+      >
+        {(item) => <Item key={item.id} review={item} onClose={() => setClosing(item)} />}
+      </Items>
       <CloseDialog review={closing} onClose={() => setClosing(null)} />
     </>
   );
@@ -117,40 +107,19 @@ function Item({ review, onClose }: { review: DepositReview; onClose: () => void 
 function CloseDialog({ review, onClose }: { review: DepositReview | null; onClose: () => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [comment, setComment] = useState("");
-  const [tried, setTried] = useState(false);
   return (
-    <SubmitDialog
+    <CommentDialog
       opened={review !== null}
-      onClose={() => {
-        setComment("");
-        setTried(false);
-        onClose();
-      }}
+      onClose={onClose}
       title={t("finance.reviews.closeTitle")}
       note={t("finance.reviews.closeNote")}
       submit={t("finance.reviews.close")}
-      valid={() => {
-        setTried(true);
-        return comment.trim() !== "";
-      }}
-      act={() => closeReview(review?.id ?? "", comment.trim())}
+      act={(comment) => closeReview(review?.id ?? "", comment)}
       onDone={() => {
         done(t("finance.reviews.done"));
         void client.resetQueries({ queryKey: ["deposit-reviews"] });
         refresh(client, ["deposits"]);
       }}
-    >
-      <Textarea
-        label={t("finance.comment")}
-        autosize
-        minRows={2}
-        maxLength={500}
-        data-autofocus
-        value={comment}
-        error={tried && !comment.trim() && t("finance.needed")}
-        onChange={(event) => setComment(event.currentTarget.value)}
-      />
-    </SubmitDialog>
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { Text, Textarea, TextInput } from "@mantine/core";
+import { Text, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,7 @@ import { refresh } from "~/shared/live/updates";
 import { useLocale } from "~/shared/locale";
 import { done } from "~/shared/ui/notify";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
+import { Words } from "~/shared/ui/Words";
 
 export type Step = "approve" | "pay" | "reject";
 
@@ -79,16 +80,12 @@ export function StepDialog({ asked, onClose }: { asked: Asked | null; onClose: (
         />
       )}
       {step === "reject" && (
-        <Textarea
+        <Words
           label={t("finance.withdrawals.why")}
-          description={t("finance.theyRead")}
-          autosize
-          minRows={2}
-          maxLength={500}
-          data-autofocus
+          hint={t("finance.theyRead")}
           value={said}
-          error={lacks}
-          onChange={(event) => setSaid(event.currentTarget.value)}
+          onChange={setSaid}
+          tried={tried}
         />
       )}
     </SubmitDialog>
