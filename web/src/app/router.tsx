@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
+import type { Granted } from "~/shared/access/permissions";
 import { accessRoutes } from "./accessRoutes";
 import { Broken, Missing } from "./fallbacks";
 import { fundingRoutes } from "./fundingRoutes";
@@ -11,14 +12,20 @@ import { frame, root } from "./trunk";
 
 const under = () => frame;
 
+/**
+ * Takes whoever may not see the overview to where they start. Said apart from the route: what a redirect
+ * takes depends on the types of all routes.
+ */
+function toStart({ context }: { context: { who: Granted } }): void {
+  const start = startOf(context.who);
+  if (start !== "/") throw redirect({ to: start, replace: true });
+}
+
 const home = createRoute({
   getParentRoute: under,
   path: "/",
   validateSearch: filters("currency"),
-  beforeLoad: ({ context }) => {
-    const start = startOf(context.who);
-    if (start !== "/") throw redirect({ to: start, replace: true });
-  },
+  beforeLoad: toStart,
   component: permitted("system:read", () => import("~/pages/overview/OverviewPage")),
 });
 
