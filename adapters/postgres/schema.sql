@@ -8,6 +8,24 @@ CREATE TYPE public.pgqueuer_status AS ENUM (
     'failed'
 );
 
+CREATE TYPE public.psp_delta AS (
+	quarter timestamp with time zone,
+	source text,
+	project text,
+	direction text,
+	currency text,
+	method text,
+	country text,
+	status text,
+	size smallint,
+	paired boolean,
+	count bigint,
+	amount numeric,
+	amount_usd numeric,
+	fee numeric,
+	unconverted bigint
+);
+
 CREATE FUNCTION public.append_acts(acts text[]) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -545,6 +563,143 @@ BEGIN
      ORDER BY e.n;
   END IF;
 END $$;
+
+CREATE FUNCTION public.psp_add(deltas public.psp_delta[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  INSERT INTO psp_kinds (source, project, direction, currency, method, country, status, size, paired)
+  SELECT DISTINCT source, project, direction, currency, method, country, status, size, paired
+    FROM unnest(deltas) d
+   WHERE NOT EXISTS (
+           SELECT FROM psp_kinds k
+            WHERE (k.source, k.project, k.direction, k.currency, k.method, k.country, k.status,
+                   k.size, k.paired)
+                = (d.source, d.project, d.direction, d.currency, d.method, d.country, d.status,
+                   d.size, d.paired))
+   ORDER BY source, project, direction, currency, method, country, status, size, paired
+      ON CONFLICT DO NOTHING;
+
+  INSERT INTO psp_quarters AS q (quarter, kind_id, count, amount, amount_usd, fee, unconverted)
+  SELECT d.quarter, k.id, sum(d.count), sum(d.amount), sum(d.amount_usd), sum(d.fee),
+         sum(d.unconverted)
+    FROM unnest(deltas) d
+    JOIN psp_kinds k
+      ON (k.source, k.project, k.direction, k.currency, k.method, k.country, k.status, k.size,
+          k.paired)
+       = (d.source, d.project, d.direction, d.currency, d.method, d.country, d.status, d.size,
+          d.paired)
+   GROUP BY d.quarter, k.id
+  HAVING sum(d.count) <> 0 OR sum(d.amount) <> 0 OR sum(d.amount_usd) <> 0 OR sum(d.fee) <> 0
+      OR sum(d.unconverted) <> 0
+   ORDER BY d.quarter, k.id
+      ON CONFLICT (quarter, kind_id) DO UPDATE
+     SET count = q.count + excluded.count, amount = q.amount + excluded.amount,
+         amount_usd = q.amount_usd + excluded.amount_usd, fee = q.fee + excluded.fee,
+         unconverted = q.unconverted + excluded.unconverted;
+END $$;
+
+CREATE FUNCTION public.psp_count() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM psp_add(array_agg(psp_delta_of(a::psp_operations, 1))) FROM arrived a;
+  ELSIF TG_OP = 'DELETE' THEN
+    PERFORM psp_add(array_agg(psp_delta_of(g::psp_operations, -1))) FROM gone g;
+  ELSE
+    PERFORM psp_add(array_agg(delta))
+       FROM (SELECT psp_delta_of(g::psp_operations, -1) AS delta FROM gone g
+              UNION ALL
+             SELECT psp_delta_of(a::psp_operations, 1) FROM arrived a) deltas;
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.psp_size(amount numeric) RETURNS smallint
+    LANGUAGE sql IMMUTABLE
+    RETURN CASE WHEN (amount IS NULL) THEN '-1'::integer WHEN (amount < (100)::numeric) THEN 0 WHEN (amount < (500)::numeric) THEN 1 WHEN (amount < (1000)::numeric) THEN 2 WHEN (amount < (5000)::numeric) THEN 3 WHEN (amount < (10000)::numeric) THEN 4 ELSE 5 END;
+
+CREATE TABLE public.psp_operations (
+    id uuid NOT NULL,
+    source text NOT NULL,
+    kind text NOT NULL,
+    source_id text NOT NULL,
+    reference_id text,
+    client_operation_id text,
+    order_id text,
+    project text,
+    merchant_id text,
+    direction text,
+    amount numeric(28,8),
+    currency text,
+    fee numeric(28,8),
+    paid_amount numeric(28,8),
+    rate numeric(28,12),
+    amount_usd numeric(28,8),
+    fee_usd numeric(28,8),
+    status text NOT NULL,
+    original_status text NOT NULL,
+    user_id text,
+    email_hash bytea,
+    email_masked text,
+    name_masked text,
+    phone_masked text,
+    party bytea,
+    country text,
+    utr text,
+    payment_method text,
+    payment_product text,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    completed_at timestamp with time zone,
+    version_number numeric(20,0) NOT NULL,
+    version_at timestamp with time zone NOT NULL,
+    fingerprint bytea NOT NULL,
+    from_file boolean DEFAULT false NOT NULL,
+    paired boolean DEFAULT false NOT NULL,
+    ingested_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT psp_operations_amount_check CHECK ((amount >= (0)::numeric)),
+    CONSTRAINT psp_operations_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+    CONSTRAINT psp_operations_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'success'::text, 'failed'::text, 'refunded'::text])))
+)
+WITH (fillfactor='85', autovacuum_vacuum_scale_factor='0.05');
+
+CREATE FUNCTION public.psp_delta_of(o public.psp_operations, sign integer) RETURNS public.psp_delta
+    LANGUAGE sql IMMUTABLE
+    RETURN ROW(date_bin('00:15:00'::interval, (o).created_at, '2000-01-01 00:00:00+00'::timestamp with time zone), (o).source, COALESCE((o).project, ''::text), COALESCE((o).direction, ''::text), COALESCE((o).currency, ''::text), COALESCE((o).payment_method, ''::text), COALESCE((o).country, ''::text), (o).status, public.psp_size((o).amount), (o).paired, (sign)::bigint, ((sign)::numeric * COALESCE((o).amount, (0)::numeric)), ((sign)::numeric * COALESCE((o).amount_usd, (0)::numeric)), ((sign)::numeric * COALESCE((o).fee, (0)::numeric)), (CASE WHEN (((o).amount IS NOT NULL) AND ((o).amount_usd IS NULL)) THEN sign ELSE 0 END)::bigint)::public.psp_delta;
+
+CREATE FUNCTION public.psp_selected(since timestamp with time zone, until timestamp with time zone, sources text[], projects text[], statuses text[], directions text[], currencies text[], methods text[], countries text[], amount_min numeric, amount_max numeric) RETURNS SETOF public.psp_operations
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT * FROM psp_operations o
+   WHERE (since IS NULL OR o.created_at >= since) AND (until IS NULL OR o.created_at < until)
+     AND (sources IS NULL OR o.source = ANY (sources))
+     AND (projects IS NULL OR o.project = ANY (projects))
+     AND (statuses IS NULL OR o.status = ANY (statuses))
+     AND (directions IS NULL OR o.direction = ANY (directions))
+     AND (currencies IS NULL OR o.currency = ANY (currencies))
+     AND (methods IS NULL OR o.payment_method = ANY (methods))
+     AND (countries IS NULL OR o.country = ANY (countries))
+     AND (amount_min IS NULL OR o.amount >= amount_min)
+     AND (amount_max IS NULL OR o.amount <= amount_max) $$;
+
+CREATE FUNCTION public.psp_summed(since timestamp with time zone, until timestamp with time zone, sources text[], projects text[], statuses text[], directions text[], currencies text[], methods text[], countries text[]) RETURNS TABLE(quarter timestamp with time zone, source text, project text, direction text, currency text, method text, country text, status text, size smallint, count bigint, amount numeric, amount_usd numeric, fee numeric, unconverted bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT q.quarter, k.source, k.project, k.direction, k.currency, k.method, k.country, k.status,
+         k.size, q.count, q.amount, q.amount_usd, q.fee, q.unconverted
+    FROM psp_quarters q
+    JOIN psp_kinds k ON k.id = q.kind_id
+   WHERE (since IS NULL OR q.quarter >= since) AND (until IS NULL OR q.quarter < until)
+     AND (CASE WHEN sources IS NULL THEN NOT k.paired ELSE k.source = ANY (sources) END)
+     AND (projects IS NULL OR k.project = ANY (projects))
+     AND (statuses IS NULL OR k.status = ANY (statuses))
+     AND (directions IS NULL OR k.direction = ANY (directions))
+     AND (currencies IS NULL OR k.currency = ANY (currencies))
+     AND (methods IS NULL OR k.method = ANY (methods))
+     AND (countries IS NULL OR k.country = ANY (countries)) $$;
 
 CREATE FUNCTION public.read_events(v_after bigint, v_through bigint, v_limit integer, v_names text[], v_prefixes text[], v_of_all text[], v_owners uuid[], v_of_owners text[]) RETURNS TABLE(at_position bigint, type text, owner uuid, at timestamp with time zone, data jsonb, balance bigint, currency text)
     LANGUAGE plpgsql STABLE
@@ -1227,6 +1382,71 @@ CREATE TABLE public.principals (
     CONSTRAINT principals_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'service'::text, 'house'::text])))
 );
 
+CREATE TABLE public.psp_changes (
+    id bigint NOT NULL,
+    operation_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    version_at timestamp with time zone NOT NULL,
+    status text NOT NULL,
+    original_status text NOT NULL,
+    amount numeric(28,8),
+    currency text,
+    conflict boolean DEFAULT false NOT NULL
+);
+
+ALTER TABLE public.psp_changes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.psp_changes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.psp_kinds (
+    id integer NOT NULL,
+    source text NOT NULL,
+    project text NOT NULL,
+    direction text NOT NULL,
+    currency text NOT NULL,
+    method text NOT NULL,
+    country text NOT NULL,
+    status text NOT NULL,
+    size smallint NOT NULL,
+    paired boolean NOT NULL
+);
+
+ALTER TABLE public.psp_kinds ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.psp_kinds_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.psp_projects (
+    source text NOT NULL,
+    theirs text NOT NULL,
+    project text NOT NULL
+);
+
+CREATE TABLE public.psp_quarters (
+    quarter timestamp with time zone NOT NULL,
+    kind_id integer NOT NULL,
+    count bigint NOT NULL,
+    amount numeric NOT NULL,
+    amount_usd numeric NOT NULL,
+    fee numeric NOT NULL,
+    unconverted bigint NOT NULL
+)
+WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.05');
+
+CREATE TABLE public.psp_raw (
+    operation_id uuid NOT NULL,
+    sealed bytea NOT NULL
+);
+
 CREATE TABLE public.recovery_codes (
     user_id uuid NOT NULL,
     digest bytea NOT NULL,
@@ -1639,6 +1859,30 @@ ALTER TABLE ONLY public.principals
 ALTER TABLE ONLY public.principals
     ADD CONSTRAINT principals_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.psp_changes
+    ADD CONSTRAINT psp_changes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.psp_kinds
+    ADD CONSTRAINT psp_kinds_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.psp_kinds
+    ADD CONSTRAINT psp_kinds_source_project_direction_currency_method_country__key UNIQUE (source, project, direction, currency, method, country, status, size, paired);
+
+ALTER TABLE ONLY public.psp_operations
+    ADD CONSTRAINT psp_operations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.psp_operations
+    ADD CONSTRAINT psp_operations_source_kind_source_id_key UNIQUE (source, kind, source_id);
+
+ALTER TABLE ONLY public.psp_projects
+    ADD CONSTRAINT psp_projects_pkey PRIMARY KEY (source, theirs);
+
+ALTER TABLE ONLY public.psp_quarters
+    ADD CONSTRAINT psp_quarters_pkey PRIMARY KEY (quarter, kind_id);
+
+ALTER TABLE ONLY public.psp_raw
+    ADD CONSTRAINT psp_raw_pkey PRIMARY KEY (operation_id);
+
 ALTER TABLE ONLY public.recovery_codes
     ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, digest);
 
@@ -1834,6 +2078,20 @@ CREATE UNIQUE INDEX pgqueuer_schedule ON public.pgqueuer USING btree (entrypoint
 
 CREATE UNIQUE INDEX pgqueuer_unique_dedupe_key ON public.pgqueuer USING btree (dedupe_key) WHERE ((status = 'queued'::public.pgqueuer_status) AND (dedupe_key IS NOT NULL));
 
+CREATE INDEX psp_changes_of_operation ON public.psp_changes USING btree (operation_id, id);
+
+CREATE INDEX psp_operations_by_client_operation ON public.psp_operations USING btree (client_operation_id) WHERE (client_operation_id IS NOT NULL);
+
+CREATE INDEX psp_operations_by_order ON public.psp_operations USING btree (order_id) WHERE (order_id IS NOT NULL);
+
+CREATE INDEX psp_operations_by_reference ON public.psp_operations USING btree (reference_id) WHERE (reference_id IS NOT NULL);
+
+CREATE INDEX psp_operations_by_time ON public.psp_operations USING btree (created_at DESC, id DESC);
+
+CREATE INDEX psp_operations_by_utr ON public.psp_operations USING btree (utr) WHERE (utr IS NOT NULL);
+
+CREATE INDEX psp_operations_of_project ON public.psp_operations USING btree (project, created_at DESC, id DESC);
+
 CREATE INDEX reports_kept ON public.reports USING btree (expires_at) WHERE (status <> 'expired'::text);
 
 CREATE INDEX reports_of_player ON public.reports USING btree (owner, number);
@@ -1888,6 +2146,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.operati
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.withdrawal_steps FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER count_arrived AFTER INSERT ON public.psp_operations REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION public.psp_count();
+
+CREATE TRIGGER count_changed AFTER UPDATE ON public.psp_operations REFERENCING OLD TABLE AS gone NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION public.psp_count();
+
+CREATE TRIGGER count_gone AFTER DELETE ON public.psp_operations REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.psp_count();
+
 CREATE TRIGGER count_lost_attempt BEFORE UPDATE ON public.pgqueuer FOR EACH ROW WHEN (((old.status = 'picked'::public.pgqueuer_status) AND (new.status = 'picked'::public.pgqueuer_status) AND (old.queue_manager_id IS DISTINCT FROM new.queue_manager_id))) EXECUTE FUNCTION public.count_lost_attempt();
 
 CREATE TRIGGER credited_for_good BEFORE UPDATE ON public.deposits FOR EACH ROW EXECUTE FUNCTION public.refuse_uncrediting();
@@ -1940,6 +2204,15 @@ ALTER TABLE ONLY public.one_time_links
 
 ALTER TABLE ONLY public.passkeys
     ADD CONSTRAINT passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.psp_changes
+    ADD CONSTRAINT psp_changes_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES public.psp_operations(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.psp_quarters
+    ADD CONSTRAINT psp_quarters_kind_id_fkey FOREIGN KEY (kind_id) REFERENCES public.psp_kinds(id);
+
+ALTER TABLE ONLY public.psp_raw
+    ADD CONSTRAINT psp_raw_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES public.psp_operations(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.recovery_codes
     ADD CONSTRAINT recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

@@ -21,11 +21,12 @@ PERMISSIONS = {
     Role.FINANCE: (
         "wallets:read:any organizations:read:any bank-payments:*:any ledger:*:any events:read:any "
         "system:read:any approvals:*:any deposits:*:any stripe-events:*:any withdrawals:*:any "
-        "withdrawal-methods:*:any audit:reveal:any"
+        "withdrawal-methods:*:any audit:reveal:any psp:*:any reconciliation:*:any alerts:*:any"
     ),
     Role.SUPPORT: (
         "wallets:read:any organizations:read:any bank-payments:read:any events:read:any "
-        "system:read:any deposits:read:any withdrawals:read:any"
+        "system:read:any deposits:read:any withdrawals:read:any psp:read:any "
+        "reconciliation:read:any alerts:read:any"
     ),
     Role.TEAMLEAD: "wallets:read:team wallets:read:own events:read:team",
     Role.MERCHANT: f"{_OWN_MONEY} api-keys:*:own",

@@ -86,6 +86,15 @@ THE_HOUSES = {
     "ledger.": "ledger:read",
     "setting.": "settings:read",
     "approval.": "approvals:read",
+    "sync_": "psp:read",
+    "new_transactions": "psp:read",
+    "transaction_updated": "psp:read",
+    "metrics_updated": "psp:read",
+    "import_": "psp:read",
+    "export_": "psp:read",
+    "reconciliation_": "reconciliation:read",
+    "break_": "reconciliation:read",
+    "alert_": "alerts:read",
 }
 
 

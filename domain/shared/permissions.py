@@ -51,10 +51,27 @@ KNOWN = {
     "withdrawal-methods:read": "see the bank details of players, masked",
     "withdrawal-methods:decide": "verify or reject bank details",
     "system:write": "settle failed background work",
+    "psp:read": "see what providers tell: operations, figures, syncs and exports",
+    "psp:write": "start syncs, upload statements and change how providers are read",
+    "reconciliation:read": "see what reconciliation has found",
+    "reconciliation:write": "reconcile, work on breaks and change the rules",
+    "alerts:read": "see alerts",
+    "alerts:write": "acknowledge and mute alerts, and change their rules",
 }
 """Each resource and action, and what it allows."""
 OF_THE_HOUSE = frozenset(
-    {"organizations", "bank-payments", "ledger", "system", "audit", "settings", "stripe-events"}
+    {
+        "organizations",
+        "bank-payments",
+        "ledger",
+        "system",
+        "audit",
+        "settings",
+        "stripe-events",
+        "psp",
+        "reconciliation",
+        "alerts",
+    }
 )
 """Resources that belong to nobody else: whoever may treat any of it so may treat all of it."""
 _RELATIVE = {"own", "team"}

@@ -31,6 +31,7 @@ from entrypoints.container.ledger import Ledger as Books
 from entrypoints.container.limits import Limits
 from entrypoints.container.passkeys import Passkeys
 from entrypoints.container.people import People, of_access
+from entrypoints.container.psp import Psp
 from entrypoints.container.sealing import Sealing
 from entrypoints.container.sessions import SessionRooms
 from entrypoints.container.signing import Signing
@@ -184,6 +185,20 @@ class House(containers.DeclarativeContainer):
         documents=documents,
         base_url=settings.provided.base_url,
     )
+    psp = providers.Container(
+        Psp,
+        pool=pool,
+        told=told,
+        cipher=sealing.cipher,
+        clock=clock,
+        known=control.known,
+        approvals=control.approvals,
+        reveal=trail.reveal,
+        jobs_over=jobs_over,
+        files=files,
+        documents=documents,
+        environment=settings,
+    )
     people = providers.Container(
         People,
         pool=pool,
@@ -261,6 +276,7 @@ class House(containers.DeclarativeContainer):
         bets.endpoints,
         history.endpoints,
         reports.endpoints,
+        psp.endpoints,
         access.endpoints,
         factors.endpoints,
         passkeys.endpoints,
@@ -276,5 +292,5 @@ class House(containers.DeclarativeContainer):
         system.endpoints,
         dead_letters.endpoints,
     )
-    handlers = providers.Callable(joined, funding.handlers, reports.handlers)
-    schedules = providers.Callable(joined, funding.schedules, reports.schedules)
+    handlers = providers.Callable(joined, funding.handlers, reports.handlers, psp.handlers)
+    schedules = providers.Callable(joined, funding.schedules, reports.schedules, psp.schedules)

@@ -52,6 +52,22 @@ class PageQuery(Query):
         return page, _cursor(*at(page[-1])) if len(found) > self.limit else None
 
 
+class NumberedQuery(Query):
+    """Which page, by its number, as some sources document it; far ones are as quick by a cursor."""
+
+    page: Annotated[int, Field(ge=1, le=1_000_000)] = 1
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+    @property
+    def offset(self) -> int:
+        """How many items lie before it."""
+        return (self.page - 1) * self.limit
+
+    def pages(self, total: int) -> int:
+        """Give how many pages there are: at least one, which may be empty."""
+        return max(1, -(-total // self.limit))
+
+
 def _number(text: str) -> int:
     """Read a whole number that fits BIGINT."""
     if re.fullmatch(r"-?[0-9]{1,19}", text) is None or abs(int(text)) >= 2**63:

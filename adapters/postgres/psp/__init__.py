@@ -1,0 +1,1 @@
+"""Providers' operations in PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Bringing providers' operations in, counting them, and holding them against each other."""

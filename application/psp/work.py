@@ -1,0 +1,35 @@
+"""What every part of the hub needs that writes: one transaction."""
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from application.ledger.ports import Ledger
+from application.shared.jobs import Jobs
+from application.shared.ports import Audit, Tell
+
+WorkT_co = TypeVar("WorkT_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PspWork:
+    """What stands or falls together; each part adds its own repositories.
+
+    Rows of one's own first; then the ledger, once; events and the trail last.
+    """
+
+    ledger: Ledger
+    tell: Tell
+    audit: Audit
+    jobs: Jobs
+
+    @property
+    def parts(self) -> tuple[Ledger, Tell, Audit, Jobs]:
+        """What a unit of work with more in it begins with."""
+        return self.ledger, self.tell, self.audit, self.jobs
+
+
+class Begin(Protocol[WorkT_co]):
+    """Begins a unit of work: committed at the end of the block, undone by an exception."""
+
+    def __call__(self) -> AbstractAsyncContextManager[WorkT_co]: ...

@@ -1,0 +1,1 @@
+"""What payment service providers tell us: observations, not money of the ledger."""

@@ -1,0 +1,7 @@
+"""Statements that somebody uploads."""
+
+from entrypoints.container.psp.part import Part
+
+
+class Importing(Part):
+    """Statements that somebody uploads."""
