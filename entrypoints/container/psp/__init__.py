@@ -1,40 +1,73 @@
 """The hub of payment service providers: each of its parts has a container beside this one."""
 
-from dependency_injector import providers
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from dependency_injector import containers, providers
 
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
+from adapters.postgres.pool import Pool
 from adapters.postgres.psp.work import PspTransactions
+from application.shared.approvals import Approvals
+from application.shared.audit.reveal import Reveal
+from application.shared.documents import Documents
+from application.shared.files import Files
+from application.shared.ports import Clock, FieldCipher, Settings
 from entrypoints.container.joining import joined
 from entrypoints.container.psp.alerting import Alerting
 from entrypoints.container.psp.exporting import Exporting
 from entrypoints.container.psp.figures import Figures
 from entrypoints.container.psp.importing import Importing
 from entrypoints.container.psp.listing import Listing
-from entrypoints.container.psp.part import Part
 from entrypoints.container.psp.providing import Providing
 from entrypoints.container.psp.reconciling import Reconciling
 from entrypoints.container.psp.reporting import Reporting
 from entrypoints.container.psp.syncing import Syncing
+from entrypoints.settings import Settings as EnvironmentSettings
 
-GIVEN = {name: each for name, each in Part.providers.items() if name not in Part.OWN}
 
-
-class Psp(Part):
+class Psp(containers.DeclarativeContainer):
     """Operations of providers: brought in, counted, listed, held against each other."""
 
-    shared_accounts = providers.Singleton(SharedAccounts, Part.pool)
+    pool: providers.Dependency[Pool] = providers.Dependency()
+    told: providers.Dependency[Callable[[], None]] = providers.Dependency()
+    cipher: providers.Dependency[FieldCipher] = providers.Dependency()
+    clock: providers.Dependency[Clock] = providers.Dependency()
+    known: providers.Dependency[Settings] = providers.Dependency()
+    approvals: providers.Dependency[Approvals] = providers.Dependency()
+    reveal: providers.Dependency[Reveal] = providers.Dependency()
+    jobs_over: providers.Dependency[Callable[[Any], Any]] = providers.Dependency()
+    files: providers.Dependency[Files] = providers.Dependency()
+    documents: providers.Dependency[Documents] = providers.Dependency()
+    environment: providers.Dependency[EnvironmentSettings] = providers.Dependency()
+    given: ClassVar = {
+        "pool": pool,
+        "told": told,
+        "cipher": cipher,
+        "clock": clock,
+        "known": known,
+        "approvals": approvals,
+        "reveal": reveal,
+        "jobs_over": jobs_over,
+        "files": files,
+        "documents": documents,
+        "environment": environment,
+    }
+    """What each part is given, with the transactions."""
+
+    shared_accounts = providers.Singleton(SharedAccounts, pool)
     transactions = providers.Singleton(
-        PspTransactions, Part.pool, Part.told, shared_accounts, Part.cipher, Part.jobs_over
+        PspTransactions, pool, told, shared_accounts, cipher, jobs_over
     )
-    providing = providers.Container(Providing, transactions=transactions, **GIVEN)
-    syncing = providers.Container(Syncing, transactions=transactions, **GIVEN)
-    figures = providers.Container(Figures, transactions=transactions, **GIVEN)
-    listing = providers.Container(Listing, transactions=transactions, **GIVEN)
-    exporting = providers.Container(Exporting, transactions=transactions, **GIVEN)
-    reconciling = providers.Container(Reconciling, transactions=transactions, **GIVEN)
-    alerting = providers.Container(Alerting, transactions=transactions, **GIVEN)
-    reporting = providers.Container(Reporting, transactions=transactions, **GIVEN)
-    importing = providers.Container(Importing, transactions=transactions, **GIVEN)
+    providing = providers.Container(Providing, transactions=transactions, **given)
+    syncing = providers.Container(Syncing, transactions=transactions, **given)
+    figures = providers.Container(Figures, transactions=transactions, **given)
+    listing = providers.Container(Listing, transactions=transactions, **given)
+    exporting = providers.Container(Exporting, transactions=transactions, **given)
+    reconciling = providers.Container(Reconciling, transactions=transactions, **given)
+    alerting = providers.Container(Alerting, transactions=transactions, **given)
+    reporting = providers.Container(Reporting, transactions=transactions, **given)
+    importing = providers.Container(Importing, transactions=transactions, **given)
 
     endpoints = providers.Callable(
         joined,

@@ -23,7 +23,7 @@ class Part(containers.DeclarativeContainer):
 
     pool: providers.Dependency[Pool] = providers.Dependency()
     told: providers.Dependency[Callable[[], None]] = providers.Dependency()
-    transactions: providers.Provider[PspTransactions] = providers.Dependency()
+    transactions: providers.Dependency[PspTransactions] = providers.Dependency()
     cipher: providers.Dependency[FieldCipher] = providers.Dependency()
     clock: providers.Dependency[Clock] = providers.Dependency()
     known: providers.Dependency[Settings] = providers.Dependency()
@@ -33,9 +33,6 @@ class Part(containers.DeclarativeContainer):
     files: providers.Dependency[Files] = providers.Dependency()
     documents: providers.Dependency[Documents] = providers.Dependency()
     environment: providers.Dependency[EnvironmentSettings] = providers.Dependency()
-
-    OWN = frozenset({"transactions", "endpoints", "handlers", "schedules"})
-    """What is not handed on from the hub to its parts."""
 
     endpoints: providers.Provider[Any] = providers.List()
     handlers: providers.Provider[Any] = providers.List()
