@@ -13,7 +13,7 @@ from adapters.memory.past import MemoryPastLedger
 from adapters.memory.settings import MemoryApprovals, MemorySettings
 from adapters.memory.together import MemoryAtomicLedger
 from adapters.postgres.audit.reading import PostgresTrail
-from adapters.postgres.audit.with_entries import ACTS, PostgresReadyActs
+from adapters.postgres.audit.with_entries import PostgresReadyActs
 from adapters.postgres.ledger.books.accounts import PostgresAccounts
 from adapters.postgres.ledger.books.figures import PostgresFigures
 from adapters.postgres.ledger.books.journal import PostgresJournal
@@ -30,6 +30,7 @@ from domain.ledger.journal import Account, Posting
 from domain.shared.caller import Caller
 from domain.shared.errors import Refusal
 from domain.shared.ids import HOUSE, AccountId, IdempotencyKey, OwnerId
+from entrypoints.container.records import RECORDS, beside
 from tests.world import USD, Holder, journal_entry
 
 
@@ -45,8 +46,8 @@ class Books:
     figures: Any
     acts: Any = field(default_factory=MemoryReadyActs)
     pool: Any = None
-    desk: Any = field(default_factory=lambda: (MemoryApprovals(), MemorySettings()))
-    """Approvals and settings: nothing needs a second person."""
+    desk: Any = field(default_factory=lambda: (MemoryApprovals(), MemorySettings(), beside))
+    """Approvals and settings, by which nothing needs a second person; what is kept beside."""
 
     async def told(self, object_id):
         """Give the acts that the trail has of an entry, the oldest first."""
@@ -98,7 +99,7 @@ def memory_books():
 
 def postgres_books(pool, *ledgers):
     reading = PostgresAccounts(pool), PostgresJournal(pool), PostgresFigures(pool)
-    atomic = PostgresAtomicLedger(pool, SharedAccounts(pool), records=ACTS)
+    atomic = PostgresAtomicLedger(pool, SharedAccounts(pool), records=RECORDS)
     writing = atomic, PostgresPastLedger(pool, {})
     return Books(ledgers, *writing, *reading, PostgresReadyActs(pool, None), pool=pool)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
-from application.ledger.ports import Posted, Record
+from application.ledger.ports import Posted, Record, each_record
 from domain.ledger.errors import AccountNotFound, AlreadyReversed
 from domain.ledger.journal import JournalEntry
 from domain.ledger.standing import Standing
@@ -50,8 +50,7 @@ class MemoryLedger:
             (each, None if each.balance_of is None else balances[each.balance_of])
             for each in events
         ]
-        if record is not None:
-            self.records.append((record, posted))
+        self.records += [(each, posted) for each in each_record(record)]
         return posted
 
     def _moved(self, entry: JournalEntry) -> dict[AccountId, Standing]:

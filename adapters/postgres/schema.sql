@@ -223,11 +223,11 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE FUNCTION public.note_operation(of_owner uuid, instant timestamp with time zone, of_type text, minor bigint, in_currency text, account uuid, told text, about_type text, about_id text, entry uuid) RETURNS bigint
+CREATE FUNCTION public.note_operation(of_owner uuid, instant timestamp with time zone, of_type text, minor bigint, in_currency text, account uuid, told text, about_type text, about_id text, entry uuid, after bigint DEFAULT NULL::bigint) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
 DECLARE
-  available bigint := coalesce((SELECT a.balance FROM accounts a WHERE a.ref = account), 0);
+  available bigint := coalesce(after, (SELECT a.balance FROM accounts a WHERE a.ref = account), 0);
 BEGIN
   INSERT INTO operations (owner, at, type, amount, currency, balance_after, description,
                           related_type, related_id, entry_id)

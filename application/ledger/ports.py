@@ -1,6 +1,6 @@
 """The ledger, as every context sees it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -41,6 +41,24 @@ class Record(Protocol):
 
     The ledger is told once, where it is composed, how each type of record is written.
     """
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Records of several kinds that stand or fall with one entry."""
+
+    records: Sequence[Record]
+
+
+def each_record(record: Record | None) -> Sequence[Record]:
+    """Give the records that come with an entry, one by one."""
+    if record is None:
+        return ()
+    return record.records if isinstance(record, Several) else (record,)
+
+
+Beside = Callable[[JournalEntry], Sequence[Record]]
+"""What other contexts keep beside an entry that an operator has written."""
 
 
 class Ledger(Protocol):

@@ -10,11 +10,14 @@ from application.ledger.drafts import Draft, accounts_of
 from application.ledger.ports import (
     Accounts,
     AtomicLedger,
+    Beside,
     Journal,
     Ledger,
     Posted,
     Record,
     Request,
+    Several,
+    each_record,
 )
 from application.ledger.proposals import BULK_ACTION, draft_payload, shown
 from application.shared.approvals import Approvals, Proposal
@@ -77,6 +80,7 @@ class PostInBulk:
     acts: Acts
     approvals: Approvals
     settings: Settings
+    beside: Beside
 
     async def __call__(
         self, *, by: Caller, key: IdempotencyKey, items: Sequence[BulkItem], atomic: bool
@@ -136,7 +140,7 @@ class PostInBulk:
         with Refusal.within("/entries"):
             answers = await self.atomic_ledger.post_all(
                 [
-                    Request(each, (EntryPosted(each),), act)
+                    Request(each, (EntryPosted(each),), self._records(each, act))
                     for each, act in zip(entries, acts, strict=True)
                 ]
             )
@@ -147,10 +151,13 @@ class PostInBulk:
             return drafted
         try:
             with Refusal.within(f"/entries/{n}"):
-                event = EntryPosted(drafted)
-                return _done(await self.ledger.post(drafted, event, record=act))
+                records = self._records(drafted, act)
+                return _done(await self.ledger.post(drafted, EntryPosted(drafted), record=records))
         except Refusal as refusal:
             return Refused(drafted.id, refusal)
+
+    def _records(self, entry: JournalEntry, act: Record | None) -> Several:
+        return Several([*each_record(act), *self.beside(entry)])
 
 
 def _entries(drafted: Sequence[Drafted]) -> Sequence[JournalEntry]:

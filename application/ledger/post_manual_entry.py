@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from application.ledger.acts import posted as posted_by
 from application.ledger.drafts import Draft, accounts_of
-from application.ledger.ports import Accounts, Journal, Ledger
+from application.ledger.ports import Accounts, Beside, Journal, Ledger, Several
 from application.ledger.proposals import MANUAL_ENTRY_ACTION, draft_payload, shown
 from application.ledger.views import EntryLine
 from application.shared.approvals import Approvals, Proposal
@@ -39,6 +39,7 @@ class PostManualEntry:
     acts: Acts
     approvals: Approvals
     settings: Settings
+    beside: Beside
 
     async def __call__(self, *, by: Caller, key: IdempotencyKey, draft: Draft) -> Written:
         entry = await self._entry(key, draft)
@@ -64,7 +65,8 @@ class PostManualEntry:
 
     async def _write(self, by: Caller, entry: JournalEntry) -> Written:
         [act] = await self.acts.ready([posted_by(by, entry)])
-        posted = await self.ledger.post(entry, EntryPosted(entry), record=act)
+        records = Several([act, *self.beside(entry)])
+        posted = await self.ledger.post(entry, EntryPosted(entry), record=records)
         written = await self.journal.find(entry.id)
         # A retry gets the first answer, and then nobody had reversed the entry.
         return Written(replace(written, reversed_by=None), posted.replayed)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from application.ledger.acts import posted as posted_by
-from application.ledger.ports import Journal, Ledger
+from application.ledger.ports import Beside, Journal, Ledger, Several
 from application.ledger.post_manual_entry import Written
 from application.ledger.proposals import REVERSAL_ACTION, shown
 from application.ledger.views import EntryLine
@@ -33,6 +33,7 @@ class ReverseEntry:
     acts: Acts
     approvals: Approvals
     settings: Settings
+    beside: Beside
 
     async def __call__(
         self, *, by: Caller, key: IdempotencyKey, entry_id: UUID, reason: str
@@ -72,6 +73,7 @@ class ReverseEntry:
 
     async def _write(self, by: Caller, entry: JournalEntry) -> Written:
         [act] = await self.acts.ready([posted_by(by, entry)])
-        posted = await self.ledger.post(entry, EntryPosted(entry), record=act)
+        records = Several([act, *self.beside(entry)])
+        posted = await self.ledger.post(entry, EntryPosted(entry), record=records)
         written = await self.journal.find(entry.id)
         return Written(replace(written, reversed_by=None), posted.replayed)

@@ -25,6 +25,8 @@ class OperationType(StrEnum):
     FROZEN = "frozen"
     """Kept back while the payer's bank disputes a deposit."""
     THAWED = "thawed"
+    ADJUSTMENT = "adjustment"
+    """Written by an operator in the ledger, by hand, or a reversal of it."""
 
 
 @dataclass(frozen=True, slots=True)

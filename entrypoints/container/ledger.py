@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from dependency_injector import containers, providers
 
-from adapters.postgres.audit.with_entries import ACTS
 from adapters.postgres.ledger.books.accounts import PostgresAccounts
 from adapters.postgres.ledger.books.figures import PostgresFigures
 from adapters.postgres.ledger.books.journal import PostgresJournal
@@ -27,6 +26,8 @@ from application.ledger.records_of_persons import LedgerRecords
 from application.ledger.reverse_entry import ReverseEntry
 from application.shared.approvals import Approvals
 from application.shared.ports import Acts, Settings
+from entrypoints.container.records import RECORDS
+from entrypoints.container.records import beside as kept_beside
 from entrypoints.http.ledger import get_account as get_account_http
 from entrypoints.http.ledger import get_entry as get_entry_http
 from entrypoints.http.ledger import get_trial_balance as get_trial_balance_http
@@ -48,8 +49,9 @@ class Ledger(containers.DeclarativeContainer):
     approvals: providers.Dependency[Approvals] = providers.Dependency()
     settings: providers.Dependency[Settings] = providers.Dependency()
 
+    beside = providers.Object(kept_beside)
     shared_accounts = providers.Singleton(SharedAccounts, pool)
-    atomic_ledger = providers.Singleton(PostgresAtomicLedger, pool, shared_accounts, told, ACTS)
+    atomic_ledger = providers.Singleton(PostgresAtomicLedger, pool, shared_accounts, told, RECORDS)
     accounts = providers.Singleton(PostgresAccounts, pool)
     journal = providers.Singleton(PostgresJournal, pool)
     figures = providers.Singleton(PostgresFigures, pool)
@@ -63,11 +65,13 @@ class Ledger(containers.DeclarativeContainer):
     get_entry = providers.Singleton(GetEntry, journal)
     get_trial_balance = providers.Singleton(GetTrialBalance, figures)
     post_manual_entry = providers.Singleton(
-        PostManualEntry, ledger, accounts, journal, acts, approvals, settings
+        PostManualEntry, ledger, accounts, journal, acts, approvals, settings, beside
     )
-    reverse_entry = providers.Singleton(ReverseEntry, ledger, journal, acts, approvals, settings)
+    reverse_entry = providers.Singleton(
+        ReverseEntry, ledger, journal, acts, approvals, settings, beside
+    )
     post_in_bulk = providers.Singleton(
-        PostInBulk, ledger, atomic_ledger, accounts, journal, acts, approvals, settings
+        PostInBulk, ledger, atomic_ledger, accounts, journal, acts, approvals, settings, beside
     )
     actions = providers.Callable(ledger_actions, post_manual_entry, reverse_entry, post_in_bulk)
 

@@ -10,8 +10,6 @@ import asyncpg
 from aiohttp import web
 from dependency_injector import providers
 
-from adapters.postgres.audit.with_entries import ACTS
-from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.events.bus import PostgresEventBus
 from adapters.postgres.events.sequencer import PostgresSequencer
 from adapters.postgres.ledger.group_commit import GroupCommitLedger, Limits
@@ -24,6 +22,7 @@ from entrypoints.container.control import Control
 from entrypoints.container.factors import Factors
 from entrypoints.container.jobs import DeadLetters
 from entrypoints.container.people import People, of_access
+from entrypoints.container.records import RECORDS
 from entrypoints.container.sealing import Resealing, Sealing
 from entrypoints.container.signing import Signing
 from entrypoints.container.trail import Trail
@@ -69,7 +68,7 @@ async def open_house(
         ledger = await stack.enter_async_context(
             GroupCommitLedger(
                 partial(connect, server_settings=SESSION | {"application_name": "altyn writer"}),
-                records={**RECORDS, **ACTS},
+                records=RECORDS,
                 limits=Limits(queue=settings.queue_limit),
                 posted=partial(_posted, figures, sequencer),
             )

@@ -2,10 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.postgres.audit.with_entries import ACTS
-from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.ledger.group_commit import GroupCommitLedger
 from domain.access.roles import Role
+from entrypoints.container.records import RECORDS
 from tests.bank import memory_house, postgres_house
 from tests.books import memory_books, postgres_books
 from tests.conftest import TransactionEach
@@ -15,8 +14,11 @@ from tests.people import MemoryHouse, emptied
 @pytest.fixture(scope="module")
 async def three_writers(connect, pool):
     """In PostgreSQL each writer has slots of its own."""
-    async with GroupCommitLedger(connect, ACTS) as one, GroupCommitLedger(connect, ACTS) as two:
-        yield postgres_books(pool, one, two, TransactionEach(pool, ACTS))
+    async with (
+        GroupCommitLedger(connect, RECORDS) as one,
+        GroupCommitLedger(connect, RECORDS) as two,
+    ):
+        yield postgres_books(pool, one, two, TransactionEach(pool, RECORDS))
 
 
 @pytest.fixture(params=["memory", "postgres"])

@@ -13,7 +13,8 @@ SQL = load_queries("adapters.postgres.funding")
 def _operation(record: Record, posted: Posted) -> tuple[object, ...]:
     if not isinstance(record, Operation):
         raise TypeError(record)
-    return operation_arguments(record, posted)
+    after = posted.balances.get(record.player.account.id)
+    return *operation_arguments(record, posted), None if after is None else after.minor
 
 
 def _paid_out(record: Record, posted: Posted) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from adapters.postgres.ledger.statement import Answer
 from adapters.postgres.sql import PooledConnection
-from application.ledger.ports import Posted, Record, Request
+from application.ledger.ports import Posted, Record, Request, each_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ RecordWriters = Mapping[type, RecordWriter]
 
 def locks_of(requests: Iterable[Request], records: RecordWriters) -> Sequence[Lock]:
     """Give what the records of these entries lock."""
-    kinds = {type(each.record) for each in requests if each.record is not None}
+    kinds = {type(record) for each in requests for record in each_record(each.record)}
     writers = (records.get(kind) for kind in kinds)
     return [each.lock for each in writers if each is not None and each.lock is not None]
 
@@ -51,9 +51,11 @@ async def write_records(
     """Write the records of entries that have just been posted, not of replays."""
     rows: dict[type, list[tuple[object, ...]]] = {}
     for request, posted in zip(requests, answers, strict=True):
-        if request.record is not None and isinstance(posted, Posted) and not posted.replayed:
-            kind = type(request.record)
-            rows.setdefault(kind, []).append(records[kind].arguments(request.record, posted))
+        if not isinstance(posted, Posted) or posted.replayed:
+            continue
+        for record in each_record(request.record):
+            kind = type(record)
+            rows.setdefault(kind, []).append(records[kind].arguments(record, posted))
     last = []
     for kind, arguments in rows.items():
         if records[kind].lock is None:

@@ -64,10 +64,10 @@ $$;
 -- shows the balance after it, which is the answer.
 CREATE FUNCTION note_operation(
   of_owner uuid, instant timestamptz, of_type text, minor bigint, in_currency text, account uuid,
-  told text, about_type text, about_id text, entry uuid)
+  told text, about_type text, about_id text, entry uuid, after bigint DEFAULT NULL)
 RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
-  available bigint := coalesce((SELECT a.balance FROM accounts a WHERE a.ref = account), 0);
+  available bigint := coalesce(after, (SELECT a.balance FROM accounts a WHERE a.ref = account), 0);
 BEGIN
   INSERT INTO operations (owner, at, type, amount, currency, balance_after, description,
                           related_type, related_id, entry_id)

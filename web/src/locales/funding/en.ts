@@ -75,6 +75,7 @@ const funding = {
       coupon_lost: "Coupon lost",
       frozen: "Held back",
       thawed: "Given free",
+      adjustment: "Adjustment",
       bonus_added: "Bonus",
       fee_charged: "Fee",
       refund: "Refund",

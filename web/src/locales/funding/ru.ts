@@ -75,6 +75,7 @@ const funding = {
       coupon_lost: "Экспресс проиграл",
       frozen: "Удержание",
       thawed: "Освобождение",
+      adjustment: "Корректировка",
       bonus_added: "Бонус",
       fee_charged: "Комиссия",
       refund: "Возврат",

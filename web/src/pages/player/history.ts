@@ -7,7 +7,7 @@ export const KINDS = {
   withdrawals: ["withdrawal", "withdrawal_returned"],
   bets: ["bet_placed", "bet_lost", "bet_cancelled", "coupon_lost"],
   wins: ["bet_won", "coupon_won"],
-  other: ["bonus_added", "fee_charged", "refund", "frozen", "thawed"],
+  other: ["bonus_added", "fee_charged", "refund", "frozen", "thawed", "adjustment"],
 } as const satisfies Record<string, readonly OperationType[]>;
 export type KindOfOperation = keyof typeof KINDS;
 export const KIND_NAMES = Object.keys(KINDS) as KindOfOperation[];

@@ -5023,7 +5023,7 @@ export interface components {
          * @description What an operation was, in the words of the history.
          * @enum {string}
          */
-        OperationType: "deposit" | "withdrawal" | "withdrawal_returned" | "bet_placed" | "bet_won" | "bet_lost" | "bet_cancelled" | "coupon_won" | "coupon_lost" | "bonus_added" | "fee_charged" | "refund" | "frozen" | "thawed";
+        OperationType: "deposit" | "withdrawal" | "withdrawal_returned" | "bet_placed" | "bet_won" | "bet_lost" | "bet_cancelled" | "coupon_won" | "coupon_lost" | "bonus_added" | "fee_charged" | "refund" | "frozen" | "thawed" | "adjustment";
         /**
          * OperationView
          * @description What was done. `id` is the wallet's; `balance` is the one right after the operation.
