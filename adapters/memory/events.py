@@ -1,12 +1,15 @@
 """The event log in a list: an event has its position as soon as it is appended."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from datetime import datetime
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
+from application.shared.announce import Announcement
 from application.shared.events.ports import LogFigures
 from domain.shared.events import Event
 from domain.shared.feed import EVERYTHING, Audience, LoggedEvent
+from domain.shared.ids import HOUSE, OwnerId
 from domain.shared.money import Money
 
 
@@ -64,3 +67,21 @@ class MemoryTickets:
     async def take(self, ticket: bytes, *, now: datetime) -> bytes | None:
         credential, expires_at = self._tickets.pop(ticket, (None, now))
         return credential if expires_at > now else None
+
+
+@dataclass(slots=True)
+class MemoryAnnouncements:
+    """`Announce` and `Announcements` in one; `said` is what was announced."""
+
+    said: list[Announcement] = field(default_factory=list)
+    attending: list[Callable[[Announcement], None]] = field(default_factory=list)
+
+    async def __call__(
+        self, type_: str, data: Mapping[str, object], *, owner: OwnerId = HOUSE
+    ) -> None:
+        self.said.append(Announcement(type_, owner, datetime.now(UTC), data))
+        for each in self.attending:
+            each(self.said[-1])
+
+    def attend(self, heard: Callable[[Announcement], None]) -> None:
+        self.attending.append(heard)

@@ -133,7 +133,10 @@ class Audience:
     sight: Sight
 
     def takes(self, event: LoggedEvent) -> bool:
-        return self.types.take(event.type) and self.sight.shows(event.type, event.owner)
+        return self.hears(event.type, event.owner)
+
+    def hears(self, type_: str, owner: OwnerId) -> bool:
+        return self.types.take(type_) and self.sight.shows(type_, owner)
 
 
 EVERYTHING = Audience(ALL_TYPES, Sight(frozenset(), ("",), ()))

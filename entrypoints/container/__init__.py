@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dependency_injector import containers, providers
 
 from adapters.pgqueuer.jobs import queue_over
+from adapters.postgres.events.announce import PostgresAnnounce
 from adapters.postgres.pool import Pool
 from adapters.system.clock import SystemClock
 from application.access.demo_ports import DemoFile
@@ -71,6 +72,7 @@ class House(containers.DeclarativeContainer):
     sealing = providers.Container(Sealing, settings=settings)
     trail = providers.Container(Trail, pool=pool, cipher=sealing.cipher)
     clock = providers.Singleton(SystemClock)
+    announce = providers.Singleton(PostgresAnnounce, pool, clock)
     control = providers.Container(
         Control,
         pool=pool,
@@ -197,6 +199,7 @@ class House(containers.DeclarativeContainer):
         jobs_over=jobs_over,
         files=files,
         documents=documents,
+        announce=announce,
         environment=settings,
     )
     people = providers.Container(
@@ -260,6 +263,7 @@ class House(containers.DeclarativeContainer):
         Events,
         pool=pool,
         bus=bus,
+        announcements=bus,
         clock=access.clock,
         known=access.known,
         credential=access.authentication.provided.credential,

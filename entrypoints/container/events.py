@@ -9,6 +9,7 @@ from adapters.postgres.events.log import PostgresEventLog
 from adapters.postgres.events.tickets import PostgresTickets
 from adapters.postgres.pool import Pool
 from application.access.known_callers import KnownCallers
+from application.shared.announce import Announcements
 from application.shared.events.issue_ticket import IssueTicket
 from application.shared.events.ports import EventBus
 from application.shared.events.read_events import ReadEvents
@@ -28,6 +29,7 @@ class Events(containers.DeclarativeContainer):
 
     pool: providers.Dependency[Pool] = providers.Dependency()
     bus: providers.Dependency[EventBus] = providers.Dependency()
+    announcements: providers.Dependency[Announcements] = providers.Dependency()
     clock: providers.Dependency[Clock] = providers.Dependency()
     known: providers.Dependency[KnownCallers] = providers.Dependency()
     admission: providers.Dependency[Admission] = providers.Dependency()
@@ -42,7 +44,7 @@ class Events(containers.DeclarativeContainer):
     )
     redeem_ticket = providers.Singleton(RedeemTicket, tickets, clock)
 
-    hub = providers.Singleton(Hub, log, bus)
+    hub = providers.Singleton(Hub, log, bus, announcements)
     replay = providers.Singleton(Replay, log)
     live = providers.Singleton(
         LiveUpdates,

@@ -9,6 +9,7 @@ from typing import Protocol, Self
 
 import structlog
 
+from application.shared.announce import Announcement, Announcements
 from application.shared.events.ports import EventBus, EventLog
 from domain.shared.feed import Audience, LoggedEvent
 from entrypoints.live import messages
@@ -16,6 +17,8 @@ from entrypoints.live import messages
 READ_AT_ONCE = 200
 REMEMBERED = 5_000
 """Events: who was away for a moment is told from memory, however many they are."""
+WAITING_ANNOUNCEMENTS = 500
+"""The oldest fall out: what is true for a moment only may be missed."""
 SERVED_AT_ONCE = 200
 """Sockets between two turns of the event loop."""
 RETRY_SECONDS = 0.5
@@ -43,30 +46,38 @@ class Hub:
     """Follow the log while the block lasts, and tell whoever listens.
 
     Each event is read, encoded and judged for each audience once. While nobody is connected
-    nothing is read at all.
+    nothing is read at all. Announcements go to those who have caught up, between the events.
     """
 
-    def __init__(self, event_log: EventLog, bus: EventBus) -> None:
+    def __init__(
+        self, event_log: EventLog, bus: EventBus, announcements: Announcements | None = None
+    ) -> None:
         self._log = event_log
         self._bus = bus
+        self._announcements = announcements
+        self._announced: deque[Announcement] = deque(maxlen=WAITING_ANNOUNCEMENTS)
+        self._anything_announced = asyncio.Event()
         self._position = 0
         self._recent: deque[Told] = deque(maxlen=REMEMBERED)
         self._listeners: dict[Audience, set[Listener]] = {}
-        self._follower: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
         self._started = asyncio.Event()
         self._watching: dict[str, Callable[[LoggedEvent], None]] = {}
         self.connected = 0
         """Sockets that are open, listening or not: the log is read while there are any."""
 
     async def __aenter__(self) -> Self:
-        self._follower = asyncio.create_task(self._follow(), name="live hub")
+        if self._announcements is not None:
+            self._announcements.attend(self._hear)
+        for name, work in ("live hub", self._follow), ("announcements", self._pass_on):
+            self._tasks.append(asyncio.create_task(work(), name=name))
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self._follower:
-            self._follower.cancel()
+        for each in self._tasks:
+            each.cancel()
             with suppress(asyncio.CancelledError):
-                await self._follower
+                await each
 
     @property
     def position(self) -> int:
@@ -132,6 +143,30 @@ class Hub:
         # Whoever joins from here on has heard of the chunk.
         self._position = events[-1].position
         await self._tell(chunk, before)
+
+    def _hear(self, announcement: Announcement) -> None:
+        if self._listeners:
+            self._announced.append(announcement)
+            self._anything_announced.set()
+
+    async def _pass_on(self) -> None:
+        while True:
+            await self._anything_announced.wait()
+            self._anything_announced.clear()
+            while self._announced:
+                await self._announce(self._announced.popleft())
+
+    async def _announce(self, announcement: Announcement) -> None:
+        frame, served = messages.announced(announcement), 0
+        for audience, listeners in [*self._listeners.items()]:
+            if not audience.hears(announcement.type, announcement.owner):
+                continue
+            for listener in [*listeners]:
+                if listener in listeners:
+                    listener.take(frame, 1)
+                served += 1
+                if served % SERVED_AT_ONCE == 0:
+                    await asyncio.sleep(0)
 
     async def _tell(self, chunk: Sequence[Told], before: int) -> None:
         served = 0

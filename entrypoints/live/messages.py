@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import orjson
 
+from application.shared.announce import Announcement
 from domain.shared.errors import Refusal, Rejected
 from domain.shared.feed import EventTypes, LoggedEvent
 
@@ -83,6 +84,12 @@ def told(event: LoggedEvent) -> bytes:
     return frame(
         {"type": event.type, "position": event.position, "at": event.at, "data": event.data}
     )
+
+
+def announced(announcement: Announcement) -> bytes:
+    """Write what has no place in the log."""
+    said = announcement
+    return frame({"type": said.type, "position": None, "at": said.at, "data": said.data})
 
 
 def subscribed(subscription: Subscribe, position: int) -> bytes:

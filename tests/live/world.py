@@ -8,7 +8,7 @@ from itertools import count
 from aiohttp import WSMsgType
 from aiohttp.test_utils import TestClient, TestServer
 
-from adapters.memory.events import MemoryEventLog, MemoryTickets
+from adapters.memory.events import MemoryAnnouncements, MemoryEventLog, MemoryTickets
 from application.shared.events.issue_ticket import IssueTicket
 from application.shared.events.read_events import ReadEvents
 from application.shared.events.redeem_ticket import RedeemTicket
@@ -54,7 +54,8 @@ class World:
             "shop": caller("shop", "events:read", "ledger:read"),
             "mute": caller("mute", "wallets:read"),
         }
-        self.hub = Hub(self.log, self.bus)
+        self.announce = MemoryAnnouncements()
+        self.hub = Hub(self.log, self.bus, self.announce)
         self.client = None
         self.live = None
 

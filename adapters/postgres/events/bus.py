@@ -1,14 +1,16 @@
 """News of the event log by LISTEN and NOTIFY."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from typing import Self
 
 import structlog
 
+from adapters.postgres.events import announce
 from adapters.postgres.events.sequencer import Connect
 from adapters.postgres.sql import load_queries
+from application.shared.announce import Announcement
 
 SQL = load_queries("adapters.postgres.events")
 CHANNEL, SETTINGS_CHANNEL = "altyn_events", "altyn_settings"
@@ -32,6 +34,7 @@ class PostgresEventBus:
         self._head: int | None = None
         self._moved = asyncio.Event()
         self._settings_changed = asyncio.Event()
+        self._attending: list[Callable[[Announcement], None]] = []
         self.lag_seconds = 0.0
         """Age of the oldest event that waited for its position when we looked last."""
         self._task: asyncio.Task[None] | None = None
@@ -65,6 +68,19 @@ class PostgresEventBus:
         await self._settings_changed.wait()
         self._settings_changed.clear()
 
+    def attend(self, heard: Callable[[Announcement], None]) -> None:
+        """Keep the promise of `Announcements.attend`."""
+        self._attending.append(heard)
+
+    def _hear_announced(self, payload: str) -> None:
+        try:
+            announcement = announce.read(payload)
+        except (ValueError, KeyError, TypeError):
+            log.warning("announcement unreadable")
+            return
+        for each in self._attending:
+            each(announcement)
+
     def _hear(self, head: int) -> None:
         if self._head is None or head > self._head:
             self._head = head
@@ -86,6 +102,9 @@ class PostgresEventBus:
             connection.add_termination_listener(lambda _: lost.set())
             await connection.add_listener(CHANNEL, lambda *news: self._hear(int(str(news[-1]))))
             await connection.add_listener(SETTINGS_CHANNEL, lambda *_: self._settings_changed.set())
+            await connection.add_listener(
+                announce.CHANNEL, lambda *said: self._hear_announced(str(said[-1]))
+            )
             self._settings_changed.set()  # Whatever was missed before.
             while not lost.is_set():
                 [(head, self.lag_seconds)] = await connection.fetch(SQL["figures"], timeout=5)

@@ -71,3 +71,6 @@ INSERT INTO live_tickets (hash, credential, expires_at) VALUES ($1, $2, $3);
 
 -- name: take_ticket
 DELETE FROM live_tickets WHERE hash = $1 AND expires_at > $2 RETURNING credential;
+
+-- name: announce
+SELECT pg_notify($1, $2);

@@ -8,6 +8,7 @@ from dependency_injector import containers, providers
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.pool import Pool
 from adapters.postgres.psp.work import PspTransactions
+from application.shared.announce import Announce
 from application.shared.approvals import Approvals
 from application.shared.audit.reveal import Reveal
 from application.shared.documents import Documents
@@ -39,6 +40,7 @@ class Psp(containers.DeclarativeContainer):
     jobs_over: providers.Dependency[Callable[[Any], Any]] = providers.Dependency()
     files: providers.Dependency[Files] = providers.Dependency()
     documents: providers.Dependency[Documents] = providers.Dependency()
+    announce: providers.Dependency[Announce] = providers.Dependency()
     environment: providers.Dependency[EnvironmentSettings] = providers.Dependency()
     given: ClassVar = {
         "pool": pool,
@@ -51,6 +53,7 @@ class Psp(containers.DeclarativeContainer):
         "jobs_over": jobs_over,
         "files": files,
         "documents": documents,
+        "announce": announce,
         "environment": environment,
     }
     """What each part is given, with the transactions."""

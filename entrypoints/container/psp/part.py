@@ -7,6 +7,7 @@ from dependency_injector import containers, providers
 
 from adapters.postgres.pool import Pool
 from adapters.postgres.psp.work import PspTransactions
+from application.shared.announce import Announce
 from application.shared.approvals import Approvals
 from application.shared.audit.reveal import Reveal
 from application.shared.documents import Documents
@@ -32,6 +33,7 @@ class Part(containers.DeclarativeContainer):
     jobs_over: providers.Dependency[Callable[[Any], Any]] = providers.Dependency()
     files: providers.Dependency[Files] = providers.Dependency()
     documents: providers.Dependency[Documents] = providers.Dependency()
+    announce: providers.Dependency[Announce] = providers.Dependency()
     environment: providers.Dependency[EnvironmentSettings] = providers.Dependency()
 
     endpoints: providers.Provider[Any] = providers.List()
