@@ -8,7 +8,7 @@ import classes from "./frame.module.css";
 import { openTo, type PageLink } from "./pages";
 
 /** Pages with others of the navigation below them. */
-const EXACT: readonly string[] = ["/", "/wallet"];
+const EXACT: readonly string[] = ["/", "/wallet", "/hub"];
 
 /** The links to all pages that the person may open; the current one is marked, for ears as well. */
 export function Navigation({ onFollow }: { onFollow: () => void }) {

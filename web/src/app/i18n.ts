@@ -4,6 +4,9 @@ import type access from "~/locales/access/en";
 import type en from "~/locales/en";
 import type finance from "~/locales/finance/en";
 import type funding from "~/locales/funding/en";
+import type hub from "~/locales/hub/en";
+import type hubWords from "~/locales/hub-words/en";
+import type psp from "~/locales/psp/en";
 
 export const LANGUAGES = { en: "English", ru: "Русский" } as const;
 export type Language = keyof typeof LANGUAGES;
@@ -17,6 +20,14 @@ const PARTS = {
   finance: {
     en: () => together(import("~/locales/funding/en"), import("~/locales/finance/en")),
     ru: () => together(import("~/locales/funding/ru"), import("~/locales/finance/ru")),
+  },
+  psp: {
+    en: () => together(import("~/locales/hub-words/en"), import("~/locales/psp/en")),
+    ru: () => together(import("~/locales/hub-words/ru"), import("~/locales/psp/ru")),
+  },
+  hub: {
+    en: () => together(import("~/locales/hub-words/en"), import("~/locales/hub/en")),
+    ru: () => together(import("~/locales/hub-words/ru"), import("~/locales/hub/ru")),
   },
 };
 
@@ -32,7 +43,15 @@ const loaded = new Set<string>();
 
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof en & typeof access & typeof funding & typeof finance };
+    resources: {
+      translation: typeof en &
+        typeof access &
+        typeof funding &
+        typeof finance &
+        typeof psp &
+        typeof hub &
+        typeof hubWords;
+    };
     enableSelector: false;
   }
 }

@@ -40,6 +40,25 @@ export const GROUPS = [
     ],
   },
   {
+    name: "hub",
+    own: false,
+    links: [
+      { to: "/hub", label: "dashboard", icon: "chart", needs: "psp:read" },
+      { to: "/hub/transactions", label: "transactions", icon: "arrows", needs: "psp:read" },
+      { to: "/hub/merchants", label: "merchants", icon: "shop", needs: "psp:read" },
+      {
+        to: "/hub/reconciliation",
+        label: "reconciliation",
+        icon: "pair",
+        needs: "reconciliation:read",
+      },
+      { to: "/hub/sync", label: "sync", icon: "refresh", needs: "psp:read" },
+      { to: "/hub/alerts", label: "alerts", icon: "bell", needs: "alerts:read" },
+      { to: "/hub/imports", label: "imports", icon: "upload", needs: "psp:read" },
+      { to: "/hub/reports", label: "hubReports", icon: "docs", needs: "psp:read" },
+    ],
+  },
+  {
     name: "ledger",
     own: false,
     links: [

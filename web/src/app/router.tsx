@@ -2,8 +2,10 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import type { Granted } from "~/shared/access/permissions";
 import { accessRoutes } from "./accessRoutes";
+import { deskRoutes } from "./deskRoutes";
 import { Broken, Missing } from "./fallbacks";
 import { fundingRoutes } from "./fundingRoutes";
+import { hubRoutes } from "./hubRoutes";
 import { openRoutes } from "./openRoutes";
 import { startOf } from "./pages";
 import { permitted } from "./permitted";
@@ -147,6 +149,8 @@ const routes = root.addChildren([
     account,
     trial,
     ...fundingRoutes,
+    ...hubRoutes,
+    ...deskRoutes,
     ...accessRoutes,
   ]),
 ]);

@@ -6,10 +6,32 @@ import financeEn from "./finance/en";
 import financeRu from "./finance/ru";
 import fundingEn from "./funding/en";
 import fundingRu from "./funding/ru";
+import hubEn from "./hub/en";
+import hubRu from "./hub/ru";
+import wordsEn from "./hub-words/en";
+import wordsRu from "./hub-words/ru";
+import pspEn from "./psp/en";
+import pspRu from "./psp/ru";
 import baseRu from "./ru";
 
-const en = { base: baseEn, access: accessEn, funding: fundingEn, finance: financeEn };
-const ru = { base: baseRu, access: accessRu, funding: fundingRu, finance: financeRu };
+const en = {
+  base: baseEn,
+  access: accessEn,
+  funding: fundingEn,
+  finance: financeEn,
+  psp: pspEn,
+  words: wordsEn,
+  hub: hubEn,
+};
+const ru = {
+  base: baseRu,
+  access: accessRu,
+  funding: fundingRu,
+  finance: financeRu,
+  psp: pspRu,
+  words: wordsRu,
+  hub: hubRu,
+};
 
 /** The paths of all texts; the plural forms of one text count as one. */
 function paths(node: object, prefix = ""): string[] {

@@ -77,7 +77,10 @@ describe("staleAfter", () => {
     expect(staleAfter("organization.credited")).toContainEqual(["bank-payments"]);
     expect(staleAfter("bank_payment.suspended")).toContainEqual(["review"]);
     expect(staleAfter("wallet.created")).toEqual([["wallets"]]);
-    expect(staleAfter("metrics_updated")).toEqual([]);
+    expect(staleAfter("metrics_updated")).toEqual([["psp", "metrics"]]);
+    expect(staleAfter("sync_progress")).toEqual([]);
+    expect(staleAfter("sync_completed")).toContainEqual(["psp", "sync"]);
+    expect(staleAfter("unheard_of")).toEqual([]);
   });
 });
 

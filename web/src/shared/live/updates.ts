@@ -37,6 +37,21 @@ export function operationOf(event: LiveEvent): Operation | null {
   } as Operation;
 }
 
+/** What events of the hub change, by the beginnings of their names. */
+const HUB: readonly (readonly [string, readonly string[]])[] = [
+  ["sync_progress", []],
+  ["sync_", ["sync", "parked"]],
+  ["metrics_updated", ["metrics"]],
+  ["new_transactions", ["transactions", "latest"]],
+  ["transaction_updated", ["transactions", "transaction", "latest"]],
+  ["reconciliation_", ["recon"]],
+  ["break_", ["recon"]],
+  ["alert_", ["alerts"]],
+  ["import_", ["imports"]],
+  ["export_", ["exports"]],
+  ["report_", ["reports"]],
+];
+
 /** Lists that have to be read again when something of this kind has happened. */
 export function staleAfter(type: string): QueryKey[] {
   const ledger: QueryKey[] = [
@@ -64,6 +79,8 @@ export function staleAfter(type: string): QueryKey[] {
   if (about("withdrawal_method.")) return [["player", "withdrawal-methods"], ["methods"]];
   if (about("payment_method.")) return [["player", "payment-methods"]];
   if (about("bet.") || about("bonus.")) return [["player"], ...ledger];
+  const hub = HUB.find(([begins]) => about(begins));
+  if (hub) return hub[1].map((part) => ["psp", part]);
   if (about("report.")) return [["player", "reports"]];
   if (type.startsWith("approval.")) return [["approvals"], ["approval"]];
   if (type.startsWith("setting.")) return [["settings"]];

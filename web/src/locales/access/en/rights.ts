@@ -60,6 +60,12 @@ const rights = {
     withdrawal_methods_read: "See the bank details of players, masked",
     withdrawal_methods_decide: "Verify or reject bank details",
     system_write: "Settle failed background work",
+    psp_read: "See what providers tell: operations, figures, syncs and exports",
+    psp_write: "Start syncs, upload statements and change how providers are read",
+    reconciliation_read: "See what reconciliation has found",
+    reconciliation_write: "Reconcile, work on breaks and change the rules",
+    alerts_read: "See alerts",
+    alerts_write: "Acknowledge and mute alerts, and change their rules",
   },
   permission: {
     title: "Permissions",

@@ -1,0 +1,61 @@
+/** The pages on which one works with what payment service providers tell. */
+import { createRoute } from "@tanstack/react-router";
+import { permitted } from "./permitted";
+import { filters } from "./search";
+import { frame } from "./trunk";
+
+const under = () => frame;
+
+const transactions = createRoute({
+  getParentRoute: under,
+  path: "/hub/transactions",
+  validateSearch: filters(
+    "period",
+    "from",
+    "to",
+    "source",
+    "project",
+    "status",
+    "direction",
+    "currency",
+    "payment_method",
+    "country",
+    "search",
+    "sort",
+    "order",
+    "open",
+  ),
+  component: permitted("psp:read", () => import("~/pages/hub/TransactionsPage"), "hub"),
+});
+
+const reconciliation = createRoute({
+  getParentRoute: under,
+  path: "/hub/reconciliation",
+  validateSearch: filters("date", "from", "to", "type", "state", "owner", "project"),
+  component: permitted(
+    "reconciliation:read",
+    () => import("~/pages/hub/ReconciliationPage"),
+    "hub",
+  ),
+});
+
+const alerts = createRoute({
+  getParentRoute: under,
+  path: "/hub/alerts",
+  validateSearch: filters("state"),
+  component: permitted("alerts:read", () => import("~/pages/hub/AlertsPage"), "hub"),
+});
+
+const imports = createRoute({
+  getParentRoute: under,
+  path: "/hub/imports",
+  component: permitted("psp:read", () => import("~/pages/hub/ImportsPage"), "hub"),
+});
+
+const reports = createRoute({
+  getParentRoute: under,
+  path: "/hub/reports",
+  component: permitted("psp:read", () => import("~/pages/hub/ReportsPage"), "hub"),
+});
+
+export const deskRoutes = [transactions, reconciliation, alerts, imports, reports] as const;

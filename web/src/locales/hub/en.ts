@@ -1,0 +1,3 @@
+const hub = {};
+
+export default hub;

@@ -1,0 +1,3 @@
+const psp = {};
+
+export default psp;
