@@ -8,7 +8,6 @@ from itertools import groupby
 
 from adapters.memory.funding import MemoryFunding
 from adapters.memory.funding_bets import all_bets, balance_after
-from application.funding.history.ports import Place
 from application.funding.history.views import (
     BalanceLine,
     Days,
@@ -16,6 +15,8 @@ from application.funding.history.views import (
     HistoryPage,
     MonthLine,
     OperationLine,
+    Order,
+    Place,
     StatisticsLine,
 )
 from domain.funding.bet import Bet, BetState
@@ -100,15 +101,13 @@ class MemoryHistory:
         days: Days,
         place: Place | None,
         limit: int,
-        *,
-        oldest_first: bool = False,
+        order: Order = Order.NEWEST,
     ) -> Sequence[OperationLine]:
         lines = [line for line in self._operations(owner, days) if line.type in types]
-        if oldest_first:
-            lines.reverse()
+        lines.sort(key=order.place, reverse=not order.upwards)
         if place is not None:
-            places = [(line.at, line.number) for line in lines]
-            past = (each > place if oldest_first else each < place for each in places)
+            places = [order.place(line) for line in lines]
+            past = (each > place if order.upwards else each < place for each in places)
             lines = [line for line, wanted in zip(lines, past, strict=True) if wanted]
         return lines[:limit]
 

@@ -2064,6 +2064,8 @@ CREATE INDEX operations_by_object ON public.operations USING btree (related_type
 
 CREATE INDEX operations_of_player ON public.operations USING btree (owner, at, id);
 
+CREATE INDEX operations_of_player_by_amount ON public.operations USING btree (owner, type, amount, id);
+
 CREATE INDEX operations_of_player_by_type ON public.operations USING btree (owner, type, at, id);
 
 CREATE INDEX passkeys_by_user ON public.passkeys USING btree (user_id, created_at);

@@ -23,6 +23,7 @@ CREATE TABLE operations (
 -- Of one player the numbers are in the order of time: whoever writes holds the player's row.
 CREATE INDEX operations_of_player ON operations (owner, at, id);
 CREATE INDEX operations_of_player_by_type ON operations (owner, type, at, id);
+CREATE INDEX operations_of_player_by_amount ON operations (owner, type, amount, id);
 CREATE INDEX operations_by_object ON operations (related_type, related_id);
 
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON operations

@@ -11,15 +11,14 @@ from application.funding.history.views import (
     HistoryPage,
     MonthLine,
     OperationLine,
+    Order,
+    Place,
     StatisticsLine,
 )
 from domain.funding.bet import Bet
 from domain.funding.operations import OperationType
 from domain.shared.ids import OwnerId
 from domain.shared.money import Total
-
-Place = tuple[datetime, int]
-"""Where a page ends: the instant and the number of its last line."""
 
 
 class History(Protocol):
@@ -49,10 +48,9 @@ class History(Protocol):
         days: Days,
         place: Place | None,
         limit: int,
-        *,
-        oldest_first: bool = False,
+        order: Order = Order.NEWEST,
     ) -> Sequence[OperationLine]:
-        """Give at most `limit` operations after a place, newest first or oldest first."""
+        """Give at most `limit` operations after a place of that order."""
         ...
 
     async def statistics(self, owner: OwnerId, days: Days) -> StatisticsLine:

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from application.funding.history.ports import History, Place
+from application.funding.history.ports import History
 from application.funding.history.views import (
     BalanceLine,
     Days,
     HistoryFilter,
     HistoryPage,
     OperationLine,
+    Order,
+    Place,
     StatisticsLine,
 )
 from domain.funding.operations import OperationType
@@ -40,7 +42,7 @@ class ReadHistory:
 
 @dataclass(frozen=True, slots=True)
 class ReadTimeline:
-    """Give operations of some types, or of all, newest first or oldest first."""
+    """Give operations of some types, or of all, in one of the orders."""
 
     history: History
 
@@ -52,12 +54,10 @@ class ReadTimeline:
         days: Days,
         place: Place | None,
         limit: int,
-        oldest_first: bool = False,
+        order: Order = Order.NEWEST,
     ) -> Sequence[OperationLine]:
         wanted = types or frozenset(OperationType)
-        return await self.history.timeline(
-            owner, wanted, days, place, limit, oldest_first=oldest_first
-        )
+        return await self.history.timeline(owner, wanted, days, place, limit, order)
 
 
 @dataclass(frozen=True, slots=True)

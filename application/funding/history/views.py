@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from domain.funding.bet import Bet, BetState
@@ -47,6 +48,31 @@ class OperationLine:
     @property
     def balance_before(self) -> Money:
         return self.balance_after + -self.amount
+
+
+Place = tuple[datetime | int, int]
+"""The instant or the minor units of a page's last line, as its order has it, and its number."""
+
+
+class Order(StrEnum):
+    """Which operations come first: by when they were, or by how much they changed, signed."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    LARGEST = "largest"
+    SMALLEST = "smallest"
+
+    @property
+    def by_amount(self) -> bool:
+        return self in {Order.LARGEST, Order.SMALLEST}
+
+    @property
+    def upwards(self) -> bool:
+        return self in {Order.OLDEST, Order.SMALLEST}
+
+    def place(self, line: OperationLine) -> Place:
+        """Tell where a page ends whose last line this is."""
+        return line.amount.minor if self.by_amount else line.at, line.number
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from application.funding.history.read_statements import ListStatements
-from application.funding.history.views import Days, HistoryFilter
+from application.funding.history.views import Days, HistoryFilter, Order
 from domain.funding.bet import BetResult, BetState, BetStatus
 from domain.funding.figures import BetFigures
 from domain.funding.operations import OperationType
@@ -136,13 +136,28 @@ async def test_a_timeline_goes_on_where_it_stopped(pool):
             place = page[-1].at, page[-1].number
         assert [each.amount.minor for each in lines] == [108 - n for n in range(9)]
         place = None
-        while page := await history.timeline(
-            both.owner, types, Days(), place, 2, oldest_first=True
-        ):
+        while page := await history.timeline(both.owner, types, Days(), place, 2, Order.OLDEST):
             assert page == lines[-1 : -len(page) - 1 : -1]
             del lines[-len(page) :]
             place = page[-1].at, page[-1].number
         assert lines == []
+
+
+async def test_the_largest_come_first_or_last(pool):
+    both = Both(pool)
+    amounts = [5, 700, 30, 700, 1, 30, 9]
+    await both.play([(n, ("deposit", amount)) for n, amount in enumerate(amounts)])
+
+    for history in both.memory, both.postgres:
+        for order, turned in ((Order.LARGEST, True), (Order.SMALLEST, False)):
+            read, place = [], None
+            types = frozenset({OperationType.DEPOSIT})
+            while page := await history.timeline(both.owner, types, Days(), place, 3, order):
+                read += page
+                place = order.place(page[-1])
+            numbered = [(each.amount.minor, each.number) for each in read]
+            assert numbered == sorted(numbered, reverse=turned)
+            assert sorted(minor for minor, _ in numbered) == sorted(amounts)
 
 
 def test_status_and_result_are_one_word():

@@ -150,6 +150,42 @@ SELECT page.*, operation_status(page.type, page.related_type, page.related_id) A
     LIMIT $7) page
  ORDER BY page.at, page.id;
 
+-- name: timeline_from_the_largest
+SELECT page.*, operation_status(page.type, page.related_type, page.related_id) AS status
+  FROM (
+   SELECT operation.*
+     FROM unnest($2::text[]) AS wanted (type)
+    CROSS JOIN LATERAL (
+      SELECT o.id, o.type, o.amount, o.currency, o.balance_after, o.description,
+             o.related_type, o.related_id, o.entry_id, o.at
+        FROM operations o
+       WHERE o.owner = $1 AND o.type = wanted.type AND (o.amount, o.id) < ($5, $6)
+         AND o.at >= $3::date::timestamp AT TIME ZONE 'UTC'
+         AND o.at < ($4::date + 1)::timestamp AT TIME ZONE 'UTC'
+       ORDER BY o.amount DESC, o.id DESC
+       LIMIT $7) operation
+    ORDER BY operation.amount DESC, operation.id DESC
+    LIMIT $7) page
+ ORDER BY page.amount DESC, page.id DESC;
+
+-- name: timeline_from_the_smallest
+SELECT page.*, operation_status(page.type, page.related_type, page.related_id) AS status
+  FROM (
+   SELECT operation.*
+     FROM unnest($2::text[]) AS wanted (type)
+    CROSS JOIN LATERAL (
+      SELECT o.id, o.type, o.amount, o.currency, o.balance_after, o.description,
+             o.related_type, o.related_id, o.entry_id, o.at
+        FROM operations o
+       WHERE o.owner = $1 AND o.type = wanted.type AND (o.amount, o.id) > ($5, $6)
+         AND o.at >= $3::date::timestamp AT TIME ZONE 'UTC'
+         AND o.at < ($4::date + 1)::timestamp AT TIME ZONE 'UTC'
+       ORDER BY o.amount, o.id
+       LIMIT $7) operation
+    ORDER BY operation.amount, operation.id
+    LIMIT $7) page
+ ORDER BY page.amount, page.id;
+
 -- name: every_operation
 SELECT o.id, o.type, o.amount, o.currency, o.balance_after, o.description, o.related_type,
        o.related_id, o.entry_id, o.at,

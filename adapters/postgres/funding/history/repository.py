@@ -1,6 +1,6 @@
 """The history of players: pages of rows, and sums that are written with them."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -16,7 +16,6 @@ from adapters.postgres.funding.history.figures import (
 from adapters.postgres.funding.history.rows import balance_of, operation_of
 from adapters.postgres.pool import Pool
 from adapters.postgres.sql import PooledConnection
-from application.funding.history.ports import Place
 from application.funding.history.views import (
     BalanceLine,
     Days,
@@ -24,6 +23,8 @@ from application.funding.history.views import (
     HistoryPage,
     MonthLine,
     OperationLine,
+    Order,
+    Place,
     StatisticsLine,
 )
 from domain.funding.bet import Bet
@@ -36,6 +37,13 @@ from domain.shared.money import Total
 
 LATEST: Place = (datetime.max.replace(tzinfo=UTC), 2**63 - 1)
 EARLIEST: Place = (datetime.min.replace(tzinfo=UTC), 0)
+STARTS: Mapping[Order, tuple[str, Place]] = {
+    Order.NEWEST: ("timeline", LATEST),
+    Order.OLDEST: ("timeline_from_the_beginning", EARLIEST),
+    Order.LARGEST: ("timeline_from_the_largest", (2**63 - 1, 2**63 - 1)),
+    Order.SMALLEST: ("timeline_from_the_smallest", (-(2**63), 0)),
+}
+"""The statement for each order, and what lies before its first line."""
 PAGE = 1_000
 
 
@@ -85,15 +93,12 @@ class PostgresHistory:
         days: Days,
         place: Place | None,
         limit: int,
-        *,
-        oldest_first: bool = False,
+        order: Order = Order.NEWEST,
     ) -> Sequence[OperationLine]:
-        wanted = owner, sorted(types), *bounds(days)
-        if oldest_first:
-            name, place = "timeline_from_the_beginning", place or EARLIEST
-        else:
-            name, place = "timeline", place or LATEST
-        rows = await self.pool.fetch(SQL[name], *wanted, *place, limit)
+        name, start = STARTS[order]
+        rows = await self.pool.fetch(
+            SQL[name], owner, sorted(types), *bounds(days), *(place or start), limit
+        )
         return [operation_of(row) for row in rows]
 
     async def statistics(self, owner: OwnerId, days: Days) -> StatisticsLine:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-from application.funding.history.ports import Place
 from application.funding.history.read_history import ReadTimeline
+from application.funding.history.views import OperationLine, Order, Place
 from domain.funding.operations import OperationType
 from entrypoints.http.funding.history.models import DaysQuery, PlayerOperationView, operation_view
 from entrypoints.http.kit.endpoint import Call, Endpoint
@@ -27,7 +27,7 @@ class TimelineQuery(PageQuery, DaysQuery):
     A cursor goes on in the order it was given in.
     """
 
-    order: Literal["newest", "oldest"] = "newest"
+    order: Order = Order.NEWEST
     types: Annotated[str, StringConstraints(max_length=300), AfterValidator(_known)] | None = None
 
     @property
@@ -37,7 +37,7 @@ class TimelineQuery(PageQuery, DaysQuery):
 
     @property
     def begin(self) -> Place | None:
-        found = self.place(_instant, _number)
+        found = self.place(_number if self.order.by_amount else _instant, _number)
         return None if found is None else (found[0], found[1])
 
 
@@ -57,9 +57,9 @@ def endpoint(read_timeline: ReadTimeline) -> Endpoint:
             days=query.days,
             place=query.begin,
             limit=query.one_more,
-            oldest_first=query.order == "oldest",
+            order=query.order,
         )
-        page, next_cursor = query.cut(found, lambda line: (line.at.isoformat(), line.number))
+        page, next_cursor = query.cut(found, lambda line: _cursor_of(query.order, line))
         return TimelineView([operation_view(each) for each in page], next_cursor)
 
     return Endpoint(
@@ -72,6 +72,11 @@ def endpoint(read_timeline: ReadTimeline) -> Endpoint:
         raises=(InvalidCursor,),
         numbers=True,
     )
+
+
+def _cursor_of(order: Order, line: OperationLine) -> tuple[object, int]:
+    first, number = order.place(line)
+    return first if isinstance(first, int) else first.isoformat(), number
 
 
 def _instant(text: str) -> datetime:

@@ -4,14 +4,13 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
-import type { TimelineItem } from "~/shared/api/funding";
 import { timeline } from "~/shared/api/fundingQueries";
 import { useOperationName } from "~/shared/funding/states";
 import { DateRange, dayOf } from "~/shared/ui/DateRange";
 import { List } from "~/shared/ui/ListTable";
 import { PageHead, Panel } from "~/shared/ui/Panel";
 import { Empty } from "~/shared/ui/states";
-import { KIND_NAMES, KINDS, ORDERS, sorted, turned } from "./history";
+import { KIND_NAMES, KINDS, ORDERS, turned } from "./history";
 import { timelineColumns, timelineIdOf } from "./timelineColumns";
 
 interface Search {
@@ -35,7 +34,7 @@ export default function HistoryPage() {
       ...(kind ? { types: KINDS[kind].join(",") } : {}),
       ...(from ? { date_from: from } : {}),
       ...(to ? { date_to: to } : {}),
-      ...(order === "oldest" ? { order } : {}),
+      ...(order === "newest" ? {} : { order }),
     }),
   );
   const filtered = Boolean(kind || from || to);
@@ -54,7 +53,6 @@ export default function HistoryPage() {
     };
     return timelineColumns(t, operationName, { time: sort("time"), amount: sort("amount") });
   }, [t, operationName, order, raw, go]);
-  const arrange = useCallback((rows: TimelineItem[]) => sorted(rows, order), [order]);
 
   return (
     <>
@@ -95,7 +93,6 @@ export default function HistoryPage() {
           columns={columns}
           idOf={timelineIdOf}
           query={list}
-          arrange={arrange}
           empty={
             filtered ? (
               <Empty icon="search" title={t("funding.history.nothing")}>

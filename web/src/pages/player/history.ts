@@ -1,6 +1,5 @@
 /** What the history can be narrowed to and sorted by: pure rules. */
-import type { OperationType, TimelineItem } from "~/shared/api/funding";
-import { less } from "~/shared/funding/limits";
+import type { OperationType } from "~/shared/api/funding";
 
 export const KINDS = {
   deposits: ["deposit"],
@@ -14,20 +13,6 @@ export const KIND_NAMES = Object.keys(KINDS) as KindOfOperation[];
 
 export const ORDERS = ["newest", "oldest", "largest", "smallest"] as const;
 export type Order = (typeof ORDERS)[number];
-
-/**
- * Sorts what has been read by amount; equal amounts stay in the order in which they happened,
- * newest first. By time the API sorts, over all pages.
- */
-export function sorted(rows: readonly TimelineItem[], order: Order): TimelineItem[] {
-  const all = [...rows];
-  if (order === "newest" || order === "oldest") return all;
-  const sign = order === "smallest" ? 1 : -1;
-  return all.sort(({ amount: a }, { amount: b }) => {
-    if (less(a, b)) return -sign;
-    return less(b, a) ? sign : 0;
-  });
-}
 
 /** The order after a click on a column: the usual one first, then the other way round. */
 export function turned(order: Order, by: "time" | "amount"): Order {

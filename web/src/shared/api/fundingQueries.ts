@@ -61,7 +61,7 @@ export interface TimelineFilters {
   types?: string;
   date_from?: string;
   date_to?: string;
-  order?: "oldest";
+  order?: "oldest" | "largest" | "smallest";
 }
 
 export const timeline = (filters: TimelineFilters = {}) =>

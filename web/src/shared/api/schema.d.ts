@@ -5138,6 +5138,12 @@ export interface components {
             withdrawal: components["schemas"]["WithdrawalOptionsView"];
         };
         /**
+         * Order
+         * @description Which operations come first: by when they were, or by how much they changed, with its sign.
+         * @enum {string}
+         */
+        Order: "newest" | "oldest" | "largest" | "smallest";
+        /**
          * OrganisationBalanceView
          * @description What we hold for an organisation.
          */
@@ -6809,12 +6815,8 @@ export interface components {
              * @default 50
              */
             limit?: number;
-            /**
-             * Order
-             * @default newest
-             * @enum {string}
-             */
-            order?: "newest" | "oldest";
+            /** @default newest */
+            order?: components["schemas"]["Order"];
             /**
              * Types
              * @default null
@@ -17683,7 +17685,7 @@ export interface operations {
                 date_from?: string | null;
                 date_to?: string | null;
                 limit?: number;
-                order?: "newest" | "oldest";
+                order?: components["schemas"]["Order"];
                 types?: string | null;
             };
             header?: {

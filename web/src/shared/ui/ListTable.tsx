@@ -132,24 +132,12 @@ interface ListProps<T extends object> {
   idOf: (row: T) => string;
   query: UseInfiniteQueryResult<InfiniteData<Page<T>>>;
   empty: ReactNode;
-  /** Puts what has been read into another order. */
-  arrange?: (rows: T[]) => T[];
 }
 
 /** A list of the API in all its states, read on page by page. */
-export function List<T extends object>({
-  label,
-  columns,
-  idOf,
-  query,
-  empty,
-  arrange,
-}: ListProps<T>) {
+export function List<T extends object>({ label, columns, idOf, query, empty }: ListProps<T>) {
   const { t } = useTranslation();
-  const rows = useMemo(() => {
-    const read = rowsOf(query.data?.pages);
-    return arrange ? arrange(read) : read;
-  }, [query.data, arrange]);
+  const rows = useMemo(() => rowsOf(query.data?.pages), [query.data]);
   if (!query.data) {
     if (query.error) return <Failure error={query.error} retry={() => void query.refetch()} />;
     return <Rows />;
