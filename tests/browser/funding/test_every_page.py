@@ -19,6 +19,8 @@ OWN = (
     "/wallet/statistics",
     "/wallet/reports",
     "/wallet/reports?dialog=export",
+    "/wallet/reports/statements",
+    "/wallet/reports/statements/2026-01",
 )
 FINANCE = (
     "/deposits",

@@ -48,6 +48,18 @@ const reports = createRoute({
   component: permitted("funding:read", () => import("~/pages/player/ReportsPage"), "funding"),
 });
 
+const statements = createRoute({
+  getParentRoute: under,
+  path: "/wallet/reports/statements",
+  component: permitted("funding:read", () => import("~/pages/player/StatementsPage"), "funding"),
+});
+
+const statement = createRoute({
+  getParentRoute: under,
+  path: "/wallet/reports/statements/$month",
+  component: permitted("funding:read", () => import("~/pages/player/StatementPage"), "funding"),
+});
+
 const deposits = createRoute({
   getParentRoute: under,
   path: "/deposits",
@@ -144,6 +156,8 @@ export const fundingRoutes = [
   ownWithdrawals,
   statistics,
   reports,
+  statements,
+  statement,
   deposits,
   reviews,
   deposit,

@@ -10,13 +10,14 @@ import { StateTag } from "~/shared/funding/states";
 import { useLocale } from "~/shared/locale";
 import { Icon } from "~/shared/ui/icons";
 import { type Column, List } from "~/shared/ui/ListTable";
-import { PageHead, Panel } from "~/shared/ui/Panel";
+import { Panel } from "~/shared/ui/Panel";
 import { Empty } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
 import { useDialog } from "./dialogs";
 import { ExportDialog } from "./ExportDialog";
 import { MoneyDialogs } from "./MoneyDialogs";
 import classes from "./player.module.css";
+import { ReportsHead } from "./ReportsHead";
 
 const idOf = (row: Report) => row.report_id;
 const GENERATING_MS = 2000;
@@ -125,11 +126,7 @@ export default function ReportsPage() {
   );
   return (
     <>
-      <PageHead
-        title={t("funding.reports.title")}
-        note={t("funding.reports.note")}
-        actions={make}
-      />
+      <ReportsHead note={t("funding.reports.note")} actions={make} />
       <Panel>
         <List
           label={t("funding.reports.title")}

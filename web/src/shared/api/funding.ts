@@ -20,6 +20,7 @@ export type WithdrawalState = Withdrawal["state"];
 export type TimelineItem = Schemas["TimelineView"]["items"][number];
 export type OperationType = TimelineItem["type"];
 export type Statistics = Schemas["PlayerStatisticsView"];
+export type Statement = Schemas["StatementView"];
 export type DayProfit = NonNullable<Statistics["best_day"]>;
 export type Month = Statistics["months"][number];
 export type Report = Schemas["ReportItem"];

@@ -86,6 +86,19 @@ export const statistics = (filters: { date_from?: string; date_to?: string } = {
       ask(api.GET("/api/wallet/statistics", { params: { query: filters }, signal })),
   });
 
+export const statements = () =>
+  queryOptions({
+    queryKey: ["player", "statements"],
+    queryFn: ({ signal }) => ask(api.GET("/api/wallet/statements", { signal })),
+  });
+
+export const statement = (month: string) =>
+  queryOptions({
+    queryKey: ["player", "statements", month],
+    queryFn: ({ signal }) =>
+      ask(api.GET("/api/wallet/statements/{month}", { params: { path: { month } }, signal })),
+  });
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export const chart = (days: number) =>
