@@ -1,4 +1,4 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button, Group, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -25,7 +25,7 @@ export default function StatementPage() {
         title={t("funding.statements.of", { month: named(month) })}
         note={t("funding.statements.ofNote")}
         actions={
-          <>
+          <Group gap="sm">
             <Button
               component={Link}
               to="/wallet/history"
@@ -42,7 +42,7 @@ export default function StatementPage() {
             >
               {t("funding.statements.print")}
             </Button>
-          </>
+          </Group>
         }
       />
       <Loaded query={found} skeleton={<Skeleton height={320} radius="lg" />}>

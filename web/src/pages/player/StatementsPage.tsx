@@ -1,4 +1,4 @@
-import { Skeleton } from "@mantine/core";
+import { Anchor, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
@@ -30,10 +30,15 @@ function columnsOf(t: TFunction, month: (text: string) => string): Column<Statem
       label: t("funding.statistics.month"),
       card: "title",
       cell: (row) => (
-        <Link to="/wallet/reports/statements/$month" params={{ month: monthOf(row) }}>
+        <Anchor
+          component={Link}
+          to="/wallet/reports/statements/$month"
+          params={{ month: monthOf(row) } as never}
+          size="sm"
+        >
           {month(monthOf(row))}
           {!row.closed && ` \u00b7 ${t("funding.statements.running")}`}
-        </Link>
+        </Anchor>
       ),
     },
     ...FIGURES.map(figure),
