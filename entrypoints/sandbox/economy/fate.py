@@ -78,9 +78,10 @@ def _vima(random: Dice, at: int, end: str, taken: int) -> Steps:
 
 def _payshack(random: Dice, at: int, end: str, taken: int, flow: Flow) -> Steps:
     """Give what PayShack tells: it hears of a payment after Vima, and of its end before."""
+    heard = random.choices(("soon", "late", "very late"), (98.85, 1, 0.15))[0]
     lag = random.randrange(1, 8) * SECOND
-    if random.happens(0.01):
-        lag = random.randrange(1, 10) * MINUTE
+    if heard != "soon":
+        lag = random.randrange(1, 10) * MINUTE + (2 * HOUR if heard == "very late" else 0)
         taken += lag if taken else 0
     begun = at + lag
     steps = [(begun, "Initiated")]

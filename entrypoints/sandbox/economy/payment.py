@@ -28,6 +28,17 @@ class Payment:
     bare: bool = False
     """Whether nested objects are missing while it is young."""
 
+    @property
+    def fee(self) -> int:
+        """Give what it costs its merchant, in hundredths, if it succeeds."""
+        if self.flow.outgoing:
+            return max(self.amount * 15 // 1000, 5_00)
+        return self.amount * 32 // 1000
+
+    def one_in(self, count: int, salt: int) -> bool:
+        """Tell whether it is one of so many that something is so with."""
+        return (self.seed + salt * 7_919) % count == 0
+
 
 @dataclass(slots=True, eq=False)
 class Row:

@@ -74,4 +74,5 @@ async def _cut(request: web.Request, whole: web.Response) -> web.StreamResponse:
     half.content_length = len(text)
     await half.prepare(request)
     await half.write(text[: len(text) // 2])
-    return _hang_up(request)
+    _hang_up(request)
+    return half

@@ -19,6 +19,8 @@ class Settings:
     """Whether pages are objects with `operations` in them."""
     vima_page: int = 100
     payshack_page: int = 100
+    unreadable: int = 0
+    """One in so many of Vima's operations does not say when it began."""
     payshack_dates: Literal["created", "modified"] = "created"
     """What its days are about."""
     payshack_zone_minutes: int = 330

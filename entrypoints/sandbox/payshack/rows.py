@@ -39,14 +39,14 @@ def pay_in(row: Row, settings: Settings) -> Json:
     payment, flow, skew = row.payment, row.payment.flow, int(settings.payshack_skew * 1000)
     who = person(payment.person, payment.country)
     random = Dice(payment.seed ^ 0x95)
-    done, commission = paid(row), row.amount * 32 // 1000
+    done, commission = paid(row), _fee(row)
     told: Json = {
         "_id": _row_id(row),
         "txnId": transaction_id(row),
         "spTxnId": _reference(row, random),
         "orderId": order_id(row),
         "amount": decimal(row.amount),
-        "paidAmount": decimal(row.amount if done else 0),
+        "paidAmount": decimal(_paid(row) if done else 0),
         "utr": _utr(row),
         "txnStatus": row.word,
         "clientId": client_id(flow.client),
@@ -85,7 +85,7 @@ def pay_out(row: Row, settings: Settings) -> Json:
     """Write a pay-out down as it is now."""
     payment, flow, skew = row.payment, row.payment.flow, int(settings.payshack_skew * 1000)
     who = person(payment.person, payment.country)
-    charges = max(row.amount * 15 // 1000, 500)
+    charges = _fee(row) if paid(row) else 0
     own_id, status = ("txnId", "txnStatus") if payment.seed % 3 else ("transactionId", "status")
     told: Json = {
         "_id": _row_id(row),
@@ -119,13 +119,23 @@ def _reference(row: Row, random: Dice) -> str:
     return f"SP{random.randrange(10**13, 10**14)}"
 
 
+def _fee(row: Row) -> int:
+    """Give what the client pays: one in 500 is not what the other side says."""
+    return row.payment.fee + (150 if row.payment.one_in(500, 1) else 0)
+
+
+def _paid(row: Row) -> int:
+    """Give what the payer has paid: one in 500 has paid less than was asked for."""
+    return row.amount * 9 // 10 if row.payment.one_in(500, 2) else row.amount
+
+
 def _utr(row: Row) -> str:
     """Give the bank's reference: now and then it uses one again.
 
     Before there is one it is empty, or a number of PayShack's own.
     """
     if paid(row):
-        if row.payment.seed % 500 == 0:
+        if row.payment.one_in(500, 3):
             return "400000000001"
         return utr(row.payment)
     if row.now and row.payment.seed % 4 == 0 and row.word.lower() in {"in process", "in_process"}:

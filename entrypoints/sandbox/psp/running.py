@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
@@ -18,6 +19,7 @@ from entrypoints.sandbox.payshack.login import Login
 from entrypoints.sandbox.payshack.rows import pay_in, pay_out
 from entrypoints.sandbox.psp.control import Control
 from entrypoints.sandbox.psp.knobs import Knobs
+from entrypoints.sandbox.psp.runs import Runs
 from entrypoints.sandbox.rates.api import RatesApi
 from entrypoints.sandbox.vima.api import VimaApi
 from entrypoints.sandbox.vima.api import refuse as vima_refuses
@@ -106,20 +108,19 @@ async def running(
     seed: int = 1,
     now: datetime | None = None,
     settings: Settings | None = None,
-    looked_on: Sequence[tuple[int, int | None]] | None = None,
+    state: Path | None = None,
     host: str = "127.0.0.1",
     port: int = 0,
 ) -> AsyncIterator[StandIns]:
     """Run both, with the past of a seed: the same one at the same time of day.
 
-    With `now` time stands still there until it is advanced. `looked_on`, in milliseconds, are
-    the times in which more happened, because somebody was looking on: from now on, unless said.
+    With `now` time stands still there until it is advanced. While they run, more happens than
+    in the past: with a state file that stays so when they are run again. What knobs have done
+    does not.
     """
     clock = Clock(None if now is None else int(now.timestamp() * 1000))
-    spans: Sequence[tuple[int, int | None]] = (
-        [*looked_on] if looked_on is not None else [(clock.now(), None)]
-    )
-    world = World(seed, clock, settings or Settings(), spans)
+    runs = Runs.known(state, clock)
+    world = World(seed, clock, settings or Settings(), runs.spans)
     await world.begin()
     login = Login(world, EMAIL, PASSWORD)
     knobs = Knobs(world, login)
@@ -130,6 +131,7 @@ async def running(
     try:
         site = web.TCPSite(runner, host, port)
         await site.start()
-        yield StandIns(f"http://{host}:{runner.addresses[0][1]}", world, knobs)
+        async with runs.noted():
+            yield StandIns(f"http://{host}:{runner.addresses[0][1]}", world, knobs)
     finally:
         await runner.cleanup()

@@ -13,6 +13,7 @@ from entrypoints.sandbox.rates.rates import rate
 
 Json = dict[str, Any]
 ENDS = "success", "fail"
+ALSO = {"fail": "failed", "in_process": "in process"}
 LANGUAGES: Mapping[str, str] = {"IN": "EN", "TR": "TR", "BR": "PT", "DE": "DE"}
 
 
@@ -49,7 +50,7 @@ def operation(row: Row, book: Book, settings: Settings) -> Json:
         "contact": who.email,
         "ip_addr": f"203.0.113.{random.randrange(1, 255)}" if random.happens(0.9) else "",
         "create_params": _create_params(row, who, random, young=young),
-        "current_status": row.word,
+        "current_status": _said(row),
         "operation_state": "complete" if ended and row.changed % 3 else "in_process",
         "payment_product": "multihub-api",
         "payment_method_type": payment.flow.kind,
@@ -66,7 +67,14 @@ def operation(row: Row, book: Book, settings: Settings) -> Json:
     }
     if ended:
         told |= _completed(row, skew)
+    if settings.unreadable and payment.one_in(settings.unreadable, 5):
+        told["operation_created_at"] = ""
     return told | row.over
+
+
+def _said(row: Row) -> str:
+    """Give a status in the word that is used for it: now and then it is another one."""
+    return ALSO.get(row.word, row.word) if row.payment.one_in(60, 4) else row.word
 
 
 def _create_params(row: Row, who: Person, random: Dice, *, young: bool) -> Json | None:
@@ -120,7 +128,7 @@ def _finish(row: Row, random: Dice, skew: int) -> Json:
         "amount": decimal(row.amount, 8),
         "charged_currency": flow.currency,
         "charged_amount": decimal(row.amount if won else 0, 8),
-        "charged_fee": decimal(row.amount * 35 // 1000 if won else 0, 8),
+        "charged_fee": decimal(row.payment.fee if won else 0, 8),
         "result": row.word,
         "created_at": zoneless(row.changed + skew),
         "modified_at": zoneless(row.changed + skew),
