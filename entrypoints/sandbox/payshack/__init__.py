@@ -1,0 +1,1 @@
+"""PayShack's stand-in: its reseller API, over `entrypoints.sandbox.economy`."""

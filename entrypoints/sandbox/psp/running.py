@@ -1,0 +1,137 @@
+"""The stand-ins as one server of their own."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from entrypoints.sandbox.economy.clock import Clock
+from entrypoints.sandbox.economy.serving import Json, failing
+from entrypoints.sandbox.economy.settings import Settings
+from entrypoints.sandbox.economy.world import World
+from entrypoints.sandbox.payshack.api import PayShackApi
+from entrypoints.sandbox.payshack.api import refuse as payshack_refuses
+from entrypoints.sandbox.payshack.login import Login
+from entrypoints.sandbox.payshack.rows import pay_in, pay_out
+from entrypoints.sandbox.psp.control import Control
+from entrypoints.sandbox.psp.knobs import Knobs
+from entrypoints.sandbox.psp.runs import Runs
+from entrypoints.sandbox.rates.api import RatesApi
+from entrypoints.sandbox.vima.api import VimaApi
+from entrypoints.sandbox.vima.api import refuse as vima_refuses
+from entrypoints.sandbox.vima.rows import operation
+
+VIMA = "/collector1/api/v1"
+RATES = "/rates/v1"
+API_KEY = "demo-vima-key"
+EMAIL = "reseller@payshack.example"
+PASSWORD = "demo-payshack-password"  # noqa: S105  # It opens nothing but this stand-in.
+
+
+@dataclass(frozen=True, slots=True)
+class StandIns:
+    """Both providers, and the rates, as they run: where they are, and their knobs."""
+
+    url: str
+    world: World
+    knobs: Knobs
+    api_key: str = API_KEY
+    email: str = EMAIL
+    password: str = PASSWORD
+
+    @property
+    def vima_url(self) -> str:
+        """Give what VIMA_BASE_URL holds: it ends before `/operation`."""
+        return self.url + VIMA
+
+    @property
+    def payshack_url(self) -> str:
+        """Give what PAYSHACK_API_URL holds: it ends before `/indigate-...`."""
+        return self.url
+
+    @property
+    def rates_url(self) -> str:
+        """Give what ends before `/latest` and `/{day}`."""
+        return self.url + RATES
+
+    def operations(self) -> Sequence[Json]:
+        """Give what Vima would tell of all its operations now, in the order of their beginning."""
+        self.world.advance()
+        book, settings = self.world.vima, self.world.settings
+        return [operation(row, book, settings) for row in book.rows]
+
+    def pay_ins(self) -> Sequence[Json]:
+        """Give what PayShack would tell of all pay-ins now, in the order of their beginning."""
+        self.world.advance()
+        return [pay_in(row, self.world.settings) for row in self.world.pay_ins.rows]
+
+    def pay_outs(self) -> Sequence[Json]:
+        """Give what PayShack would tell of all pay-outs now, in the order of their beginning."""
+        self.world.advance()
+        return [pay_out(row, self.world.settings) for row in self.world.pay_outs.rows]
+
+    def described(self) -> dict[str, Any]:
+        """Tell what somebody needs who wants to use them."""
+        return {
+            "vima": {"base_url": self.vima_url, "api_key": self.api_key},
+            "payshack": {
+                "base_url": self.payshack_url,
+                "email": self.email,
+                "password": self.password,
+            },
+            "rates": {"base_url": self.rates_url},
+        }
+
+
+def _app(world: World, login: Login, knobs: Knobs) -> web.Application:
+    vima, payshack = VimaApi(world, API_KEY), PayShackApi(world, login)
+
+    async def rates(request: web.Request, _fault: object) -> web.Response:
+        return await RatesApi(world).answer(request)
+
+    app = web.Application(client_max_size=2**20)
+    app.router.add_post("/_control/{knob}", Control(knobs, API_KEY).answer)
+    app.router.add_get(VIMA + "/operation", failing("vima", world, vima.answer, vima_refuses))
+    app.router.add_get(RATES + "/{days}", failing("rates", world, rates, vima_refuses))
+    payshack_answers = failing("payshack", world, payshack.answer, payshack_refuses)
+    app.router.add_route("*", "/{rest:.*}", payshack_answers)
+    return app
+
+
+@asynccontextmanager
+async def running(
+    *,
+    seed: int = 1,
+    now: datetime | None = None,
+    settings: Settings | None = None,
+    state: Path | None = None,
+    host: str = "127.0.0.1",
+    port: int = 0,
+) -> AsyncIterator[StandIns]:
+    """Run both, with the past of a seed: the same one at the same time of day.
+
+    With `now` time stands still there until it is advanced. While they run, more happens than
+    in the past: with a state file that stays so when they are run again. What knobs have done
+    does not.
+    """
+    clock = Clock(None if now is None else int(now.timestamp() * 1000))
+    runs = Runs.known(state, clock)
+    world = World(seed, clock, settings or Settings(), runs.spans)
+    await world.begin()
+    login = Login(world, EMAIL, PASSWORD)
+    knobs = Knobs(world, login)
+    runner = web.AppRunner(
+        _app(world, login, knobs), handler_cancellation=True, access_log=None, shutdown_timeout=0.2
+    )
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, host, port)
+        await site.start()
+        async with runs.noted():
+            yield StandIns(f"http://{host}:{runner.addresses[0][1]}", world, knobs)
+    finally:
+        await runner.cleanup()

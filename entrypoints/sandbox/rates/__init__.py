@@ -1,0 +1,1 @@
+"""A stand-in for a public service of exchange rates, one set for each day."""
