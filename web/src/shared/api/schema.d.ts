@@ -5139,7 +5139,7 @@ export interface components {
         };
         /**
          * Order
-         * @description Which operations come first: by when they were, or by how much they changed, with its sign.
+         * @description Which operations come first: by when they were, or by how much they changed, signed.
          * @enum {string}
          */
         Order: "newest" | "oldest" | "largest" | "smallest";
