@@ -1,5 +1,6 @@
 /** The pages on which one works with what payment service providers tell. */
 import { createRoute } from "@tanstack/react-router";
+import { FILTER_NAMES } from "~/shared/psp/filters";
 import { permitted } from "./permitted";
 import { filters } from "./search";
 import { frame } from "./trunk";
@@ -9,22 +10,7 @@ const under = () => frame;
 const transactions = createRoute({
   getParentRoute: under,
   path: "/hub/transactions",
-  validateSearch: filters(
-    "period",
-    "from",
-    "to",
-    "source",
-    "project",
-    "status",
-    "direction",
-    "currency",
-    "payment_method",
-    "country",
-    "search",
-    "sort",
-    "order",
-    "open",
-  ),
+  validateSearch: filters(...FILTER_NAMES, "search", "sort", "order", "open"),
   component: permitted("psp:read", () => import("~/pages/hub/TransactionsPage"), "hub"),
 });
 

@@ -6,6 +6,7 @@ import { api, ask } from "~/shared/api/client";
 import { ApiProblem } from "~/shared/api/problem";
 import { me } from "~/shared/api/queries";
 import { LiveConnection, type LiveState } from "./connection";
+import { tell } from "./heard";
 import { Paced, patch, refresh, staleAfter } from "./updates";
 
 const PAUSE_MS = 1500;
@@ -52,6 +53,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       },
       onEvent: (event) => {
         patch(client, event);
+        tell(event);
         for (const key of staleAfter(event.type)) paced.ask(key);
         if (event.type === "session.ended") void stillHere();
       },

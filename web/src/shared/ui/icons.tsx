@@ -21,6 +21,7 @@ const SHAPES = {
   out: "M12 19V5M6 11l6-6 6 6",
   back: "M19 12H5M11 6l-6 6 6 6",
   next: "M9 6l6 6-6 6",
+  down: "M6 9l6 6 6-6",
   copy: "M9 9h9a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1H9a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1zM5 15V5a1 1 0 0 1 1-1h9",
   check: "M5 12.5l4.5 4.5L19 7",
   alert:
