@@ -17,10 +17,11 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from domain.shared.currencies import CURRENCIES
 from domain.shared.sealing import KeyRing
+from entrypoints.psp_settings import PspSettings
 
 PREFIX = "ALTYN_"
 IGNORED = "DATABASE_URL_SYNC", "REDIS_URL"
@@ -79,7 +80,7 @@ CurrencyCode = Annotated[str, AfterValidator(_known_currency)]
 DatabaseUrl = Annotated[SecretStr, BeforeValidator(_without_driver), AfterValidator(_postgres)]
 
 
-class Settings(BaseSettings):
+class Settings(PspSettings):
     """Every setting with its default and what it means; secrets hide themselves."""
 
     model_config = SettingsConfigDict(

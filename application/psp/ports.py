@@ -12,6 +12,8 @@ from domain.shared.errors import Unavailable
 from domain.shared.values import value
 
 
+# As texts these two are a few words to keep and show: which call, which status. Neither what the
+# provider says nor a secret of ours is in them.
 class ProviderUnavailable(Unavailable):
     """The provider does not answer as it should now."""
 
@@ -40,6 +42,7 @@ class FeedPage:
     done: int
     """How many rows of this walk have been read, with these."""
     total: int | None = None
+    """Where the provider does not tell it is judged by times; it may change from page to page."""
 
 
 @value
@@ -61,7 +64,9 @@ class Feed(Protocol):
     def pages(self, *, after: str | None, days: Days | None = None) -> AsyncIterator[FeedPage]:
         """Read what is new or changed after a cursor; without one, from the first of `days` on.
 
-        With `days` nothing later is read than those, and cursors are those of that walk alone.
+        With `days` nothing is read but those. Its cursors go on with the same days; and without
+        them, when the days were those until today, with what comes after. A feed that has nothing
+        to say about days (of changes, say) gives nothing then, but at first where it begins.
         Rows may come again, and in any order: whoever stores them compares versions. It ends when
         there is no more for now. Raises `ProviderUnavailable`, `ProviderRefused`.
         """
@@ -100,7 +105,17 @@ class Provider(Protocol):
         ...
 
     @property
-    def feeds(self) -> Sequence[Feed]: ...
+    def feeds(self) -> Sequence[Feed]:
+        """Its feeds, in the order in which they are read, one after the other.
+
+        The order matters at the first time: a feed of changes that is begun before a walk over
+        the past misses nothing that changes meanwhile.
+        """
+        ...
+
+    def read(self, kind: str, raw: str) -> ProviderOperation | Unread:
+        """Read a row again that once was unread, as it was given then."""
+        ...
 
     async def entities(self) -> Sequence[Entity]:
         """Give whom it knows, with balances; nobody where it tells of none.

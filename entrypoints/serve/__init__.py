@@ -96,6 +96,8 @@ async def open_house(
         stack.push_async_callback(house.limits.throttle().aclose)
         await stack.enter_async_context(house.events.hub())
         await stack.enter_async_context(house.funding.stripe())
+        await stack.enter_async_context(house.psp.sources_opened())
+        figures.registry.register(house.psp.provider_calls())
         if stopped is not None:
             await stack.enter_async_context(doing_jobs(house, figures, bell, stopped))
         yield house

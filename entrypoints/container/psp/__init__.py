@@ -63,6 +63,8 @@ class Psp(containers.DeclarativeContainer):
         PspTransactions, pool, told, shared_accounts, cipher, jobs_over
     )
     providing = providers.Container(Providing, transactions=transactions, **given)
+    sources_opened = providing.opened
+    provider_calls = providing.calls
     syncing = providers.Container(Syncing, transactions=transactions, **given)
     figures = providers.Container(Figures, transactions=transactions, **given)
     listing = providers.Container(Listing, transactions=transactions, **given)

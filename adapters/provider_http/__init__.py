@@ -1,0 +1,1 @@
+"""What all providers' APIs have in common: patience, pace, counting, exact reading."""

@@ -1,0 +1,1 @@
+"""Vima: a collector that tells of operations of several payment systems."""
