@@ -27,8 +27,8 @@ from domain.wallets.bank_payment import (
     BankNotice,
     BankPayment,
     BankPaymentNotFound,
+    BankPaymentStatus,
     ReviewNotFound,
-    Status,
 )
 from domain.wallets.organisation import Inn, OrganizationNotFound
 
@@ -123,7 +123,7 @@ class MemoryBankPayments:
                 each.notice.operation_id, ReviewKind.SUSPENSE, each.notice, None, each.received_at
             )
             for each in self._all()
-            if each.status is Status.SUSPENSE
+            if each.status is BankPaymentStatus.SUSPENSE
         ]
         found = [each for each in (*waiting, *self.conflicts.values()) if kind in {None, each.kind}]
         return _newest([(Place(each.received_at, each.id), each) for each in found], before, limit)
@@ -161,7 +161,7 @@ class MemoryBankPayments:
                 inn = self.assigned.get(record.notice.operation_id)
                 yield PaymentLine(
                     record.notice,
-                    Status.ASSIGNED if inn else record.status,
+                    BankPaymentStatus.ASSIGNED if inn else record.status,
                     inn or record.credited_inn,
                     posted.entry_id,
                     posted.posted_at,

@@ -8,7 +8,7 @@ from application.wallets.bank_ports import BeginBankWork, InnRules
 from application.wallets.bank_views import PaymentLine
 from domain.shared.caller import Caller
 from domain.wallets.bank_events import BankPaymentAssigned
-from domain.wallets.bank_payment import NotInSuspense, Status
+from domain.wallets.bank_payment import BankPaymentStatus, NotInSuspense
 from domain.wallets.organisation import (
     InvalidInn,
     Organisation,
@@ -43,9 +43,9 @@ class AssignBankPayment:
             raise InvalidInn
         async with self.begin() as work:
             payment = await work.suspense.lock(operation_id)
-            if payment.status is Status.ASSIGNED and payment.credited_inn == to:
+            if payment.status is BankPaymentStatus.ASSIGNED and payment.credited_inn == to:
                 return AssignedPayment(payment, replayed=True)
-            if payment.status is not Status.SUSPENSE:
+            if payment.status is not BankPaymentStatus.SUSPENSE:
                 raise NotInSuspense
             notice = payment.notice
             organisation = Organisation(to, notice.amount.currency)
@@ -66,7 +66,7 @@ class AssignBankPayment:
                     str(operation_id),
                     before={"status": payment.status},
                     after={
-                        "status": Status.ASSIGNED,
+                        "status": BankPaymentStatus.ASSIGNED,
                         "credited_inn": to,
                         "entry_id": str(entry.id),
                         "amount": str(notice.amount),
@@ -74,5 +74,5 @@ class AssignBankPayment:
                     },
                 )
             )
-            assigned = replace(payment, status=Status.ASSIGNED, credited_inn=to)
+            assigned = replace(payment, status=BankPaymentStatus.ASSIGNED, credited_inn=to)
             return AssignedPayment(assigned, replayed=False)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.shared.ids import AccountId
 from domain.shared.money import Money
-from domain.wallets.bank_payment import BankNotice, Status
+from domain.wallets.bank_payment import BankNotice, BankPaymentStatus
 from domain.wallets.organisation import Inn
 
 
@@ -36,7 +36,7 @@ class PaymentLine:
     """A bank payment as it stands."""
 
     notice: BankNotice
-    status: Status
+    status: BankPaymentStatus
     credited_inn: Inn | None
     entry_id: UUID
     received_at: datetime
@@ -52,7 +52,7 @@ class PaymentFilter:
     """
 
     inn: str | None = None
-    status: Status | None = None
+    status: BankPaymentStatus | None = None
     since: datetime | None = None
     until: datetime | None = None
     query: str | None = None

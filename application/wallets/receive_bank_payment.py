@@ -16,7 +16,7 @@ from domain.wallets.bank_payment import (
     BankNotice,
     BankPayment,
     BankPaymentConflict,
-    Status,
+    BankPaymentStatus,
     read_instant,
 )
 from domain.wallets.organisation import InvalidInn, OrganizationCredited, read_inn
@@ -72,7 +72,7 @@ class ReceiveBankPayment:
         except AccountNotFound:
             # The same id and the same fingerprint: if the organisation has become known since,
             # and the payment with it, this is a replay.
-            waiting = BankPayment(notice, Status.SUSPENSE, None)
+            waiting = BankPayment(notice, BankPaymentStatus.SUSPENSE, None)
             return await self.ledger.post(
                 notice.credit_suspense(), BankPaymentSuspended(notice), record=waiting
             )
@@ -86,4 +86,4 @@ def credit(
     event = OrganizationCredited(
         notice.payer, notice.operation_id, entry.id, notice.amount, notice.document_number
     )
-    return entry, event, BankPayment(notice, Status.CREDITED, notice.payer_inn)
+    return entry, event, BankPayment(notice, BankPaymentStatus.CREDITED, notice.payer_inn)

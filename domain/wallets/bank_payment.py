@@ -41,7 +41,7 @@ class NotInSuspense(Conflict):
     """The payment waits for no organisation: it has been credited to one."""
 
 
-class Status(StrEnum):
+class BankPaymentStatus(StrEnum):
     """Where the money of a payment is."""
 
     CREDITED = "credited"
@@ -140,7 +140,7 @@ class BankPayment:
     """A payment that has come in: written together with the entry that books it."""
 
     notice: BankNotice
-    status: Status
+    status: BankPaymentStatus
     credited_inn: Inn | None
 
 

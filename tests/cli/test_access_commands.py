@@ -40,7 +40,7 @@ async def test_an_unknown_permission_is_refused_by_its_name(altyn):
 
     assert refused.exit_code == 1
     assert refused.stdout == ""
-    assert "There is no permission 'wallets:rite'. Known are: api-keys:read" in refused.stderr
+    assert "There is no permission 'wallets:rite'. Known are: alerts:read" in refused.stderr
 
 
 async def test_a_key_gets_what_it_was_wished(altyn):

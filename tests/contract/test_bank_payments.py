@@ -12,7 +12,7 @@ from application.wallets.bank_ports import Conflicts
 from application.wallets.bank_views import ReviewKind
 from application.wallets.dismiss_conflict import DismissConflict
 from domain.shared.errors import Refusal
-from domain.wallets.bank_payment import ReviewNotFound, Status
+from domain.wallets.bank_payment import BankPaymentStatus, ReviewNotFound
 from domain.wallets.organisation import OrganizationNotFound
 from tests.bank import OPERATOR, Told, new_inn, postgres_house, rub
 
@@ -33,7 +33,7 @@ async def test_a_payment_makes_its_payer_known_and_credits_it(house):
     line = await house.payments.find(told.operation_id)
     assert (line.notice, line.status, line.credited_inn) == (
         told.notice,
-        Status.CREDITED,
+        BankPaymentStatus.CREDITED,
         told.payer_inn,
     )
     assert line.entry_id == told.notice.entry_id
@@ -148,7 +148,7 @@ async def test_the_money_of_an_unknown_payer_waits(waiting_house):
     with pytest.raises(OrganizationNotFound):
         await waiting_house.organisations.find(told.payer_inn)
     line = await waiting_house.payments.find(told.operation_id)
-    assert (line.status, line.credited_inn) == (Status.SUSPENSE, None)
+    assert (line.status, line.credited_inn) == (BankPaymentStatus.SUSPENSE, None)
     suspense = await waiting_house.payments.review(ReviewKind.SUSPENSE, None, 200)
     assert told.operation_id in {each.id for each in suspense}
 
@@ -180,7 +180,7 @@ async def test_assigning_moves_the_money_once(waiting_house):
 
     assert await waiting_house.balance(inn) == "3.00"
     line = await waiting_house.payments.find(told.operation_id)
-    assert (line.status, line.credited_inn) == (Status.ASSIGNED, inn)
+    assert (line.status, line.credited_inn) == (BankPaymentStatus.ASSIGNED, inn)
     assert await waiting_house.receive(told) is True
 
 

@@ -18,7 +18,7 @@ from application.wallets.bank_views import PaymentFilter, Place
 from application.wallets.record_past_payments import RecordPastPayments
 from domain.shared.currencies import CURRENCIES
 from domain.shared.money import Money
-from domain.wallets.bank_payment import Status
+from domain.wallets.bank_payment import BankPaymentStatus
 from entrypoints.sandbox.bank.demo import BankDemo
 from entrypoints.sandbox.bank.payers import PAYERS
 from tests.bank import RUB, Told, new_inn, postgres_house
@@ -63,8 +63,8 @@ async def test_payments_are_found_by_whatever_is_known_of_them(
     ids = [each.operation_id for each in (lost, two, one)]
     assert await found(inn=inn) == ids
     assert await found(inn=lost.payer_inn) == ids[:1]
-    assert await found(inn=inn, status=Status.CREDITED) == ids[1:]
-    assert ids[0] in await found(status=Status.ASSIGNED)
+    assert await found(inn=inn, status=BankPaymentStatus.CREDITED) == ids[1:]
+    assert ids[0] in await found(status=BankPaymentStatus.ASSIGNED)
     assert await found(query=prefix) == ids
     assert await found(query=prefix, inn=lost.payer_inn) == ids[:1]
     assert await found(query=f"{prefix}_a%") == ids[2:]

@@ -20,7 +20,7 @@ from application.wallets.bank_views import (
     ReviewLine,
 )
 from domain.wallets.bank_events import BankPaymentConflicted
-from domain.wallets.bank_payment import BankPaymentNotFound, Status
+from domain.wallets.bank_payment import BankPaymentNotFound, BankPaymentStatus
 
 BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 END = datetime(9999, 12, 31, tzinfo=UTC)
@@ -74,7 +74,7 @@ def _unsearched(wanted: PaymentFilter) -> tuple[str, tuple[object, ...]]:
     """Choose the statement whose index fits, and its arguments beyond those of all."""
     if wanted.inn is not None:
         return "page_of_bank_payments_of", (wanted.inn,)
-    if wanted.status in {None, Status.CREDITED}:
+    if wanted.status in {None, BankPaymentStatus.CREDITED}:
         return "page_of_bank_payments", ()
     return "page_of_bank_payments_not_credited", ()
 

@@ -8,7 +8,7 @@ from application.ledger.ports import Posted, Record
 from application.wallets.bank_views import PaymentLine
 from domain.shared.currencies import CURRENCIES
 from domain.shared.money import Money
-from domain.wallets.bank_payment import BankNotice, BankPayment, Status
+from domain.wallets.bank_payment import BankNotice, BankPayment, BankPaymentStatus
 
 SQL = load_queries("adapters.postgres.bank_payments")
 
@@ -57,7 +57,7 @@ def notice_of(row: Row, prefix: str = "") -> BankNotice:
 def payment_of(row: Row) -> PaymentLine:
     return PaymentLine(
         notice_of(row),
-        Status(row["status"]),
+        BankPaymentStatus(row["status"]),
         row["credited_inn"],
         row["entry_id"],
         row["received_at"],

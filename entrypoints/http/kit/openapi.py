@@ -71,9 +71,8 @@ def openapi(endpoints: Sequence[Endpoint], version: str) -> Json:
 
 def _models(endpoint: Endpoint) -> Iterator[Key]:
     yield Problem, "serialization"
-    for model in (endpoint.path_model, endpoint.query_model, endpoint.body_model):
-        if model:
-            yield model, "validation"
+    if endpoint.body_model:
+        yield endpoint.body_model, "validation"
     if endpoint.view:
         yield endpoint.view, "serialization"
     if endpoint.waits:
@@ -113,9 +112,21 @@ def _parameters(endpoint: Endpoint) -> Iterator[Json]:
 
 def _fields(place: str, model: type[BaseModel]) -> Iterator[Json]:
     schema = model.model_json_schema(mode="validation", ref_template=REF)
+    named = {REF.format(model=name): each for name, each in schema.get("$defs", {}).items()}
     for name, each in schema.get("properties", {}).items():
         required = place == "path" or name in schema.get("required", ())
-        yield {"name": name, "in": place, "required": required, "schema": each}
+        yield {"name": name, "in": place, "required": required, "schema": _whole(each, named)}
+
+
+def _whole(schema: Any, named: dict[str, Json]) -> Any:  # noqa: ANN401  # Any piece of a schema.
+    """Write out what a parameter refers to: elsewhere in the document the name may mean another."""
+    if isinstance(schema, list):
+        return [_whole(each, named) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if isinstance(found := named.get(schema.get("$ref", "")), dict):
+        return _whole(found | {key: each for key, each in schema.items() if key != "$ref"}, named)
+    return {key: _whole(each, named) for key, each in schema.items()}
 
 
 def _responses(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from application.wallets.bank_views import PaymentLine, Place
-from domain.wallets.bank_payment import Status
+from domain.wallets.bank_payment import BankPaymentStatus
 from entrypoints.http.kit.paging import PageQuery
 from entrypoints.http.kit.values import Amount, View
 
@@ -20,7 +20,7 @@ class BankPaymentView(View):
     currency: str
     document_number: str
     document_date: datetime
-    status: Status
+    status: BankPaymentStatus
     credited_inn: str | None
     entry_id: UUID
     received_at: datetime

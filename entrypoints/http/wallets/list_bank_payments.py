@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from application.wallets.bank_views import PaymentFilter
 from application.wallets.read_bank_payments import ListBankPayments
 from domain.shared.errors import Refusal
-from domain.wallets.bank_payment import Status, read_instant
+from domain.wallets.bank_payment import BankPaymentStatus, read_instant
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.paging import InvalidCursor, PageQuery
 from entrypoints.http.kit.values import Search, View
@@ -49,7 +49,7 @@ class BankPaymentsQuery(PageQuery):
     """
 
     inn: Annotated[str, StringConstraints(pattern=r"^[0-9]{10,12}$")] | None = None
-    status: Status | None = None
+    status: BankPaymentStatus | None = None
     since: Annotated[datetime, BeforeValidator(_since)] | None = Field(None, alias="from")
     until: Annotated[datetime, BeforeValidator(_until)] | None = Field(None, alias="to")
     query: Search | None = None

@@ -2547,56 +2547,6 @@ export interface components {
             password: string;
         };
         /**
-         * AccountPath
-         * @description Which account.
-         */
-        AccountPath: {
-            /**
-             * Account Id
-             * Format: uuid
-             */
-            account_id: string;
-        };
-        /**
-         * AccountQuery
-         * @description The balance of which moment: `at` an instant, or now.
-         */
-        AccountQuery: {
-            /**
-             * At
-             * @default null
-             */
-            at?: string | null;
-        };
-        /**
-         * AccountsQuery
-         * @description Which accounts; `query` is an id, or how a label begins.
-         */
-        AccountsQuery: {
-            /**
-             * Currency
-             * @default null
-             */
-            currency?: string | null;
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor?: string | null;
-            /** @default null */
-            kind?: components["schemas"]["Kind"] | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-            /**
-             * Query
-             * @default
-             */
-            query?: string;
-        };
-        /**
          * AccountsView
          * @description A page of accounts: in the order of their opening, or by label when searched.
          */
@@ -2655,47 +2605,6 @@ export interface components {
             kind: string;
             /** Name */
             name: string | null;
-        };
-        /**
-         * ActsQuery
-         * @description Which acts: by whom (id, e-mail address, or `system`), what, on which object, when.
-         */
-        ActsQuery: {
-            /**
-             * Action
-             * @default null
-             */
-            action?: string | null;
-            /**
-             * Actor
-             * @default null
-             */
-            actor?: string | null;
-            /**
-             * Object Id
-             * @default null
-             */
-            object_id?: string | null;
-            /**
-             * Object Type
-             * @default null
-             */
-            object_type?: string | null;
-            /**
-             * Refused
-             * @default null
-             */
-            refused?: boolean | null;
-            /**
-             * Since
-             * @default null
-             */
-            since?: string | null;
-            /**
-             * Until
-             * @default null
-             */
-            until?: string | null;
         };
         /**
          * ActsView
@@ -2764,35 +2673,6 @@ export interface components {
             credential: components["schemas"]["NewCredential"];
             /** Name */
             name: string;
-        };
-        /**
-         * ApprovalPath
-         * @description Which request for approval.
-         */
-        ApprovalPath: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-        };
-        /**
-         * ApprovalsQuery
-         * @description Which approvals.
-         */
-        ApprovalsQuery: {
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-            /** @default null */
-            state?: components["schemas"]["State"] | null;
         };
         /**
          * ApprovalsView
@@ -2939,63 +2819,11 @@ export interface components {
             success: boolean;
         };
         /**
-         * BankFileFormat
-         * @description What the file is.
+         * BankPaymentStatus
+         * @description Where the money of a payment is.
          * @enum {string}
          */
-        BankFileFormat: "csv" | "pain.001";
-        /**
-         * BankPaymentPath
-         * @description Which payment.
-         */
-        BankPaymentPath: {
-            /**
-             * Operation Id
-             * Format: uuid
-             */
-            operation_id: string;
-        };
-        /**
-         * BankPaymentsQuery
-         * @description Which payments.
-         *
-         *     `inn` is the payer's or the credited organisation's; `from` and `to` bound when we received
-         *     them; `query` is an operation's id, or the beginning of an INN or of a document's number.
-         */
-        BankPaymentsQuery: {
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor?: string | null;
-            /**
-             * From
-             * @default null
-             */
-            from?: string | null;
-            /**
-             * Inn
-             * @default null
-             */
-            inn?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-            /**
-             * Query
-             * @default null
-             */
-            query?: string | null;
-            /** @default null */
-            status?: components["schemas"]["Status"] | null;
-            /**
-             * To
-             * @default null
-             */
-            to?: string | null;
-        };
+        BankPaymentStatus: "credited" | "suspense" | "assigned";
         /**
          * BankPaymentsView
          * @description A page of payments, the last received first.
@@ -3041,7 +2869,7 @@ export interface components {
              * Format: date-time
              */
             received_at: string;
-            status: components["schemas"]["Status"];
+            status: components["schemas"]["BankPaymentStatus"];
         };
         /**
          * BankWebhookBody
@@ -3163,14 +2991,6 @@ export interface components {
             result: components["schemas"]["LegResult"] | null;
             /** Selection */
             selection: string;
-        };
-        /**
-         * BetPath
-         * @description Which bet, by the betting platform's id.
-         */
-        BetPath: {
-            /** Bet Id */
-            bet_id: string;
         };
         /**
          * BetResult
@@ -3386,14 +3206,6 @@ export interface components {
             last4: string;
         };
         /**
-         * CardPath
-         * @description Which card.
-         */
-        CardPath: {
-            /** Method Id */
-            method_id: number;
-        };
-        /**
          * CardRemovedView
          * @description That it is gone.
          */
@@ -3516,22 +3328,6 @@ export interface components {
             withheld?: string[];
         };
         /**
-         * ChartQuery
-         * @description How many days back, and at how many evenly spaced moments.
-         */
-        ChartQuery: {
-            /**
-             * Days
-             * @default 30
-             */
-            days?: number;
-            /**
-             * Points
-             * @default 60
-             */
-            points?: number;
-        };
-        /**
          * CloseBody
          * @description What was found out.
          */
@@ -3614,22 +3410,6 @@ export interface components {
             status: "ok";
         };
         /**
-         * DaysQuery
-         * @description Which UTC days, both included.
-         */
-        DaysQuery: {
-            /**
-             * Date From
-             * @default null
-             */
-            date_from?: string | null;
-            /**
-             * Date To
-             * @default null
-             */
-            date_to?: string | null;
-        };
-        /**
          * DayView
          * @description What came of the bets that were resolved on a UTC day: won less lost.
          */
@@ -3644,14 +3424,6 @@ export interface components {
              * @description A number with all decimals; a string with `Prefer: money=string`.
              */
             profit: string;
-        };
-        /**
-         * DeadJobPath
-         * @description Which dead letter.
-         */
-        DeadJobPath: {
-            /** Id */
-            id: number;
         };
         /**
          * DeadJobsView
@@ -3767,46 +3539,6 @@ export interface components {
             minimum: string;
         };
         /**
-         * DepositPath
-         * @description Which deposit.
-         */
-        DepositPath: {
-            /** Operation Id */
-            operation_id: number;
-        };
-        /**
-         * DepositReviewPath
-         * @description Which review.
-         */
-        DepositReviewPath: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-        };
-        /**
-         * DepositReviewsQuery
-         * @description Which reviews: those that are closed, those that are not, or all.
-         */
-        DepositReviewsQuery: {
-            /**
-             * Closed
-             * @default null
-             */
-            closed?: boolean | null;
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-        };
-        /**
          * DepositReviewsView
          * @description A page of reviews, the newest first.
          */
@@ -3856,34 +3588,6 @@ export interface components {
             status: string;
             /** User Id */
             user_id: string | null;
-        };
-        /**
-         * DepositsQuery
-         * @description Which deposits; `query` is an id: of the deposit, its payment intent or its charge.
-         */
-        DepositsQuery: {
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-            /**
-             * Query
-             * @default null
-             */
-            query?: string | null;
-            /** @default null */
-            state?: components["schemas"]["DepositState"] | null;
-            /**
-             * User Id
-             * @default null
-             */
-            user_id?: string | null;
         };
         /**
          * DepositState
@@ -3957,32 +3661,6 @@ export interface components {
          */
         Difference: "amount" | "currency" | "owner" | "intent" | "unknown" | "late" | "final" | "credited";
         /**
-         * DisputePath
-         * @description Which dispute, by Stripe's id of it.
-         */
-        DisputePath: {
-            /** Dispute Id */
-            dispute_id: string;
-        };
-        /**
-         * DisputesQuery
-         * @description Which disputes.
-         */
-        DisputesQuery: {
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-            /** @default null */
-            state?: components["schemas"]["DisputeState"] | null;
-        };
-        /**
          * DisputeState
          * @description How far a dispute has come.
          * @enum {string}
@@ -4047,27 +3725,6 @@ export interface components {
             withdrawn: string;
         };
         /**
-         * EntriesQuery
-         * @description Which entries: all, or those of one kind, such as `wallet.deposit` or `manual`.
-         */
-        EntriesQuery: {
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor?: string | null;
-            /**
-             * Kind
-             * @default null
-             */
-            kind?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-        };
-        /**
          * EntriesView
          * @description A page of the journal, latest first.
          */
@@ -4090,17 +3747,6 @@ export interface components {
             postings: components["schemas"]["PostingBody"][];
             /** Reason */
             reason: string;
-        };
-        /**
-         * EntryPath
-         * @description Which entry.
-         */
-        EntryPath: {
-            /**
-             * Entry Id
-             * Format: uuid
-             */
-            entry_id: string;
         };
         /**
          * EntryView
@@ -4149,27 +3795,6 @@ export interface components {
             position: number;
         };
         /**
-         * EventsQuery
-         * @description After which position; which types, as in `wallet.*,ledger.entry_posted`; how many.
-         */
-        EventsQuery: {
-            /**
-             * After
-             * @default 0
-             */
-            after?: number;
-            /**
-             * Limit
-             * @default 100
-             */
-            limit?: number;
-            /**
-             * Types
-             * @default *
-             */
-            types?: string;
-        };
-        /**
          * EventsView
          * @description What the caller may see of a piece of the log: read on after `position` while `more`.
          */
@@ -4199,19 +3824,6 @@ export interface components {
             position: number;
             /** Type */
             type: string;
-        };
-        /**
-         * ExportQuery
-         * @description Which file. A pain.001 file is of one currency: by default, that of the house.
-         */
-        ExportQuery: {
-            /**
-             * Currency
-             * @default null
-             */
-            currency?: string | null;
-            /** @default csv */
-            format?: components["schemas"]["BankFileFormat"];
         };
         /**
          * ExportView
@@ -4360,17 +3972,6 @@ export interface components {
             status: "ok" | "unavailable";
         };
         /**
-         * HistoryQuery
-         * @description How many changes: 1 to 100; more is cut to 100.
-         */
-        HistoryQuery: {
-            /**
-             * Limit
-             * @default 10
-             */
-            limit?: number;
-        };
-        /**
          * HistoryView
          * @description A page of bets and one of operations, newest first, and what all of it comes to.
          */
@@ -4488,40 +4089,6 @@ export interface components {
             signed?: boolean;
         };
         /**
-         * KeyPath
-         * @description Which key.
-         */
-        KeyPath: {
-            /** Key Id */
-            key_id: string;
-        };
-        /**
-         * KeysQuery
-         * @description Which keys; `query` is an id or a part of a name, `active` leaves out what has ended.
-         */
-        KeysQuery: {
-            /**
-             * Active
-             * @default null
-             */
-            active?: boolean | null;
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-            /**
-             * Query
-             * @default
-             */
-            query?: string;
-        };
-        /**
          * KeysView
          * @description A page of keys, the newest first.
          */
@@ -4567,12 +4134,6 @@ export interface components {
             /** Signed */
             signed: boolean;
         };
-        /**
-         * Kind
-         * @description What an account is for. All but wallets, organisations and players belongs to the house.
-         * @enum {string}
-         */
-        Kind: "wallet" | "organization" | "player" | "clearing" | "bank" | "suspense" | "adjustments" | "stripe" | "card_fees" | "betting" | "bonuses" | "payouts";
         /**
          * LegBody
          * @description One event of an express.
@@ -4638,14 +4199,6 @@ export interface components {
              * Format: date-time
              */
             posted_at: string;
-        };
-        /**
-         * LinkPath
-         * @description A link's token.
-         */
-        LinkPath: {
-            /** Token */
-            token: string;
         };
         /**
          * MadeDepositView
@@ -4790,14 +4343,6 @@ export interface components {
             minute: string;
             /** Volume */
             volume: string;
-        };
-        /**
-         * MonthPath
-         * @description Which UTC month, as in 2026-01.
-         */
-        MonthPath: {
-            /** Month */
-            month: string;
         };
         /**
          * MonthView
@@ -5001,14 +4546,6 @@ export interface components {
          */
         OperationKind: "DEPOSIT" | "WITHDRAW";
         /**
-         * OperationPath
-         * @description Which withdrawal.
-         */
-        OperationPath: {
-            /** Operation Id */
-            operation_id: number;
-        };
-        /**
          * OperationsView
          * @description A page of a wallet's history, newest first.
          */
@@ -5138,12 +4675,6 @@ export interface components {
             withdrawal: components["schemas"]["WithdrawalOptionsView"];
         };
         /**
-         * Order
-         * @description Which operations come first: by when they were, or by how much they changed, signed.
-         * @enum {string}
-         */
-        Order: "newest" | "oldest" | "largest" | "smallest";
-        /**
          * OrganisationBalanceView
          * @description What we hold for an organisation.
          */
@@ -5186,35 +4717,6 @@ export interface components {
             history: components["schemas"]["OrganisationHistoryItem"][];
             /** Inn */
             inn: string;
-        };
-        /**
-         * OrganisationPath
-         * @description Which organisation.
-         */
-        OrganisationPath: {
-            /** Inn */
-            inn: string;
-        };
-        /**
-         * OrganisationsQuery
-         * @description Which organisations; `query` is the beginning of an INN.
-         */
-        OrganisationsQuery: {
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-            /**
-             * Query
-             * @default
-             */
-            query?: string;
         };
         /**
          * OrganisationsView
@@ -5347,73 +4849,6 @@ export interface components {
             withdrawal_method_id: number;
         };
         /**
-         * PageOfActsQuery
-         * @description Which acts, and which page of them.
-         */
-        PageOfActsQuery: {
-            /**
-             * Action
-             * @default null
-             */
-            action?: string | null;
-            /**
-             * Actor
-             * @default null
-             */
-            actor?: string | null;
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-            /**
-             * Object Id
-             * @default null
-             */
-            object_id?: string | null;
-            /**
-             * Object Type
-             * @default null
-             */
-            object_type?: string | null;
-            /**
-             * Refused
-             * @default null
-             */
-            refused?: boolean | null;
-            /**
-             * Since
-             * @default null
-             */
-            since?: string | null;
-            /**
-             * Until
-             * @default null
-             */
-            until?: string | null;
-        };
-        /**
-         * PageQuery
-         * @description Which page: after which cursor, and how many items.
-         */
-        PageQuery: {
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-        };
-        /**
          * PaginationView
          * @description Where the page is: the totals are those of bets, but the last two.
          */
@@ -5462,17 +4897,6 @@ export interface components {
             publicKey: {
                 [key: string]: unknown;
             };
-        };
-        /**
-         * PasskeyPath
-         * @description One of the caller's own.
-         */
-        PasskeyPath: {
-            /**
-             * Passkey Id
-             * Format: uuid
-             */
-            passkey_id: string;
         };
         /**
          * PasskeyView
@@ -5547,27 +4971,6 @@ export interface components {
             balance: string;
         };
         /**
-         * PlayerChartQuery
-         * @description From when until when, and at how many evenly spaced moments: the last 30 days, up to now.
-         */
-        PlayerChartQuery: {
-            /**
-             * Points
-             * @default 60
-             */
-            points?: number;
-            /**
-             * Since
-             * @default null
-             */
-            since?: string | null;
-            /**
-             * Until
-             * @default null
-             */
-            until?: string | null;
-        };
-        /**
          * PlayerChartView
          * @description A player's current balance over time.
          */
@@ -5583,41 +4986,6 @@ export interface components {
             items: components["schemas"]["PlayerBalanceItem"][];
             /** Success */
             success: boolean;
-        };
-        /**
-         * PlayerHistoryQuery
-         * @description Which bets and operations.
-         *
-         *     `status` and `result` are about bets, `transaction_type` about operations, and the days about
-         *     both: of bets the day of placing. Both lists are cut alike.
-         */
-        PlayerHistoryQuery: {
-            /**
-             * Date From
-             * @default null
-             */
-            date_from?: string | null;
-            /**
-             * Date To
-             * @default null
-             */
-            date_to?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-            /**
-             * Offset
-             * @default 0
-             */
-            offset?: number;
-            /** @default null */
-            result?: components["schemas"]["BetResult"] | null;
-            /** @default null */
-            status?: components["schemas"]["BetStatus"] | null;
-            /** @default null */
-            transaction_type?: components["schemas"]["OperationType"] | null;
         };
         /**
          * PlayerOperationView
@@ -5964,56 +5332,6 @@ export interface components {
             user_id: string;
         };
         /**
-         * ReportPath
-         * @description Which report.
-         */
-        ReportPath: {
-            /** Report Id */
-            report_id: string;
-        };
-        /**
-         * ReportQuery
-         * @description The same as parameters.
-         */
-        ReportQuery: {
-            /**
-             * Date From
-             * @default null
-             */
-            date_from?: string | null;
-            /**
-             * Date To
-             * @default null
-             */
-            date_to?: string | null;
-            /**
-             * Format
-             * @default csv
-             * @enum {string}
-             */
-            format?: "csv" | "pdf";
-            /**
-             * Include Bets
-             * @default true
-             */
-            include_bets?: boolean;
-            /**
-             * Include Statistics
-             * @default true
-             */
-            include_statistics?: boolean;
-            /**
-             * Include Transactions
-             * @default true
-             */
-            include_transactions?: boolean;
-            /**
-             * Language
-             * @default null
-             */
-            language?: ("en" | "ru") | null;
-        };
-        /**
          * ReportStatus
          * @description How far a report has come; it is made once, and expires.
          * @enum {string}
@@ -6154,35 +5472,6 @@ export interface components {
          */
         ReviewKind: "conflict" | "suspense";
         /**
-         * ReviewPath
-         * @description Which conflicting repeat.
-         */
-        ReviewPath: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-        };
-        /**
-         * ReviewQuery
-         * @description What for: conflicting repeats, money in suspense, or both.
-         */
-        ReviewQuery: {
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor?: string | null;
-            /** @default null */
-            kind?: components["schemas"]["ReviewKind"] | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-        };
-        /**
          * ReviewView
          * @description A page of what waits, the newest first.
          */
@@ -6306,35 +5595,6 @@ export interface components {
             user_id: string;
         };
         /**
-         * SessionPath
-         * @description Which session.
-         */
-        SessionPath: {
-            /** Id */
-            id: string;
-        };
-        /**
-         * SessionsQuery
-         * @description Whose sessions; without it, one's own.
-         */
-        SessionsQuery: {
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-            /**
-             * User Id
-             * @default null
-             */
-            user_id?: string | null;
-        };
-        /**
          * SessionsView
          * @description A page of sessions, newest first.
          */
@@ -6351,14 +5611,6 @@ export interface components {
         SettingBody: {
             /** Value */
             value: boolean | number | string | string[];
-        };
-        /**
-         * SettingPath
-         * @description Which setting.
-         */
-        SettingPath: {
-            /** Name */
-            name: string;
         };
         /**
          * SettingsView
@@ -6659,48 +5911,6 @@ export interface components {
             win_rate: string;
         };
         /**
-         * Status
-         * @description Where the money of a payment is.
-         * @enum {string}
-         */
-        Status: "credited" | "suspense" | "assigned";
-        /**
-         * StripeEventPath
-         * @description Which event, by Stripe's id of it.
-         */
-        StripeEventPath: {
-            /** Event Id */
-            event_id: string;
-        };
-        /**
-         * StripeEventsQuery
-         * @description Which events; `query` is the id of one, or of what it is about.
-         */
-        StripeEventsQuery: {
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor?: string | null;
-            /** @default null */
-            effect?: components["schemas"]["EventEffect"] | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-            /**
-             * Query
-             * @default null
-             */
-            query?: string | null;
-            /**
-             * Type
-             * @default null
-             */
-            type?: string | null;
-        };
-        /**
          * StripeEventsView
          * @description A page of events, the last received first.
          */
@@ -6789,41 +5999,6 @@ export interface components {
             ticket: string;
         };
         /**
-         * TimelineQuery
-         * @description Which operations: of some types (`deposit,bet_won`), of which UTC days, and which first.
-         *
-         *     A cursor goes on in the order it was given in.
-         */
-        TimelineQuery: {
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor?: string | null;
-            /**
-             * Date From
-             * @default null
-             */
-            date_from?: string | null;
-            /**
-             * Date To
-             * @default null
-             */
-            date_to?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-            /** @default newest */
-            order?: components["schemas"]["Order"];
-            /**
-             * Types
-             * @default null
-             */
-            types?: string | null;
-        };
-        /**
          * TimelineView
          * @description A page of operations, in the order that was asked for.
          */
@@ -6877,14 +6052,6 @@ export interface components {
              * @constant
              */
             token_type: "Bearer";
-        };
-        /**
-         * ToVerifyPath
-         * @description Which withdrawal method.
-         */
-        ToVerifyPath: {
-            /** Id */
-            id: number;
         };
         /**
          * TransferBody
@@ -6954,48 +6121,6 @@ export interface components {
             currency: string;
             /** Debits */
             debits: string;
-        };
-        /**
-         * UserPath
-         * @description Which person.
-         */
-        UserPath: {
-            /**
-             * User Id
-             * Format: uuid
-             */
-            user_id: string;
-        };
-        /**
-         * UsersQuery
-         * @description Which people; `query` is part of a name or an e-mail address.
-         */
-        UsersQuery: {
-            /**
-             * Active
-             * @default null
-             */
-            active?: boolean | null;
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-            /**
-             * Query
-             * @default null
-             */
-            query?: string | null;
-            /**
-             * Role
-             * @default null
-             */
-            role?: ("admin" | "finance" | "support" | "teamlead" | "merchant" | "trader" | "player") | null;
         };
         /**
          * UsersView
@@ -7121,38 +6246,6 @@ export interface components {
             wallet_id: string;
         };
         /**
-         * WalletPath
-         * @description Which wallet.
-         */
-        WalletPath: {
-            /**
-             * Wallet Id
-             * Format: uuid
-             */
-            wallet_id: string;
-        };
-        /**
-         * WalletsQuery
-         * @description Which wallets; `query` is a wallet's id.
-         */
-        WalletsQuery: {
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-            /**
-             * Query
-             * @default null
-             */
-            query?: string | null;
-        };
-        /**
          * WalletsView
          * @description A page of wallets, the one opened last first.
          */
@@ -7242,43 +6335,12 @@ export interface components {
             withdrawal_type: components["schemas"]["MethodType"];
         };
         /**
-         * WithdrawalMethodPath
-         * @description Which withdrawal method.
-         */
-        WithdrawalMethodPath: {
-            /** Method Id */
-            method_id: number;
-        };
-        /**
          * WithdrawalMethodRejectionBody
          * @description Why it cannot be used; the player reads this.
          */
         WithdrawalMethodRejectionBody: {
             /** Reason */
             reason: string;
-        };
-        /**
-         * WithdrawalMethodsQuery
-         * @description Which methods: by what was found, of which player.
-         */
-        WithdrawalMethodsQuery: {
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-            /** @default null */
-            status?: components["schemas"]["Verification"] | null;
-            /**
-             * User Id
-             * @default null
-             */
-            user_id?: string | null;
         };
         /**
          * WithdrawalMethodsView
@@ -7365,14 +6427,6 @@ export interface components {
             used_today: string;
         };
         /**
-         * WithdrawalPath
-         * @description Which withdrawal.
-         */
-        WithdrawalPath: {
-            /** Id */
-            id: number;
-        };
-        /**
          * WithdrawalPaymentBody
          * @description What the bank, or the network, calls the payment.
          */
@@ -7387,29 +6441,6 @@ export interface components {
         WithdrawalRejectionBody: {
             /** Reason */
             reason: string;
-        };
-        /**
-         * WithdrawalsQuery
-         * @description Which withdrawals: of one state, of one player.
-         */
-        WithdrawalsQuery: {
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-            /** @default null */
-            state?: components["schemas"]["WithdrawalState"] | null;
-            /**
-             * User Id
-             * @default null
-             */
-            user_id?: string | null;
         };
         /**
          * WithdrawalState
@@ -8354,7 +7385,7 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 limit?: number;
-                state?: components["schemas"]["State"] | null;
+                state?: ("waiting" | "approved" | "rejected" | "expired" | "failed") | null;
             };
             header?: never;
             path?: never;
@@ -8938,7 +7969,7 @@ export interface operations {
                 inn?: string | null;
                 limit?: number;
                 query?: string | null;
-                status?: components["schemas"]["Status"] | null;
+                status?: ("credited" | "suspense" | "assigned") | null;
                 to?: string | null;
             };
             header?: never;
@@ -9132,7 +8163,7 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string | null;
-                kind?: components["schemas"]["ReviewKind"] | null;
+                kind?: ("conflict" | "suspense") | null;
                 limit?: number;
             };
             header?: never;
@@ -9527,7 +8558,7 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number;
                 query?: string | null;
-                state?: components["schemas"]["DepositState"] | null;
+                state?: ("started" | "pending" | "requires_action" | "processing" | "failed" | "expired" | "cancelled" | "completed" | "partially_refunded" | "refunded" | "disputed") | null;
                 user_id?: string | null;
             };
             header?: never;
@@ -9673,7 +8704,7 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 limit?: number;
-                state?: components["schemas"]["DisputeState"] | null;
+                state?: ("open" | "won" | "lost" | "closed") | null;
             };
             header?: never;
             path?: never;
@@ -10152,7 +9183,7 @@ export interface operations {
             query?: {
                 currency?: string | null;
                 cursor?: string | null;
-                kind?: components["schemas"]["Kind"] | null;
+                kind?: ("wallet" | "organization" | "player" | "clearing" | "bank" | "suspense" | "adjustments" | "stripe" | "card_fees" | "betting" | "bonuses" | "payouts") | null;
                 limit?: number;
                 query?: string;
             };
@@ -12898,7 +11929,7 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string | null;
-                effect?: components["schemas"]["EventEffect"] | null;
+                effect?: ("waiting" | "ignored" | "credited" | "booked" | "noted" | "nothing" | "review" | "unknown") | null;
                 limit?: number;
                 query?: string | null;
                 type?: string | null;
@@ -14538,7 +13569,7 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 limit?: number;
-                status?: components["schemas"]["Verification"] | null;
+                status?: ("pending" | "verified" | "rejected") | null;
                 user_id?: string | null;
             };
             header?: never;
@@ -14894,7 +13925,7 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 limit?: number;
-                state?: components["schemas"]["WithdrawalState"] | null;
+                state?: ("requested" | "approved" | "paid" | "rejected" | "cancelled") | null;
                 user_id?: string | null;
             };
             header?: never;
@@ -15480,7 +14511,7 @@ export interface operations {
         parameters: {
             query?: {
                 currency?: string | null;
-                format?: components["schemas"]["BankFileFormat"];
+                format?: "csv" | "pain.001";
             };
             header?: never;
             path?: never;
@@ -16699,9 +15730,9 @@ export interface operations {
                 date_to?: string | null;
                 limit?: number;
                 offset?: number;
-                result?: components["schemas"]["BetResult"] | null;
-                status?: components["schemas"]["BetStatus"] | null;
-                transaction_type?: components["schemas"]["OperationType"] | null;
+                result?: ("win" | "loss" | "refund" | "cashout") | null;
+                status?: ("open" | "resolved" | "cancelled") | null;
+                transaction_type?: ("deposit" | "withdrawal" | "withdrawal_returned" | "bet_placed" | "bet_won" | "bet_lost" | "bet_cancelled" | "coupon_won" | "coupon_lost" | "bonus_added" | "fee_charged" | "refund" | "frozen" | "thawed" | "adjustment") | null;
             };
             header?: {
                 Prefer?: string;
@@ -17685,7 +16716,7 @@ export interface operations {
                 date_from?: string | null;
                 date_to?: string | null;
                 limit?: number;
-                order?: components["schemas"]["Order"];
+                order?: "newest" | "oldest" | "largest" | "smallest";
                 types?: string | null;
             };
             header?: {

@@ -1,5 +1,5 @@
 /** The views of the API under the names that the pages use. */
-import type { components } from "./schema";
+import type { components, paths } from "./schema";
 
 type Schemas = components["schemas"];
 
@@ -27,6 +27,7 @@ export interface Page<T> {
   next_cursor: string | null;
 }
 
-export type AccountKind = Schemas["Kind"];
-export type PaymentStatus = Schemas["Status"];
+type AccountsQuery = NonNullable<paths["/api/v1/ledger/accounts"]["get"]["parameters"]["query"]>;
+export type AccountKind = NonNullable<AccountsQuery["kind"]>;
+export type PaymentStatus = Schemas["BankPaymentStatus"];
 export type ReviewKind = Schemas["ReviewKind"];
