@@ -155,6 +155,11 @@ class Figures:
         return self.amount(self.success)
 
     @property
+    def fees(self) -> Decimal | None:
+        """What was charged for what succeeded; fees of several currencies are not added up."""
+        return self.success.fee if self.unit else None
+
+    @property
     def conversion(self) -> Decimal:
         """How many percent succeeded of all of them, those that are still open among them."""
         return share(self.success.count, self.all.count)
@@ -209,6 +214,33 @@ def only(words: Iterable[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+Groups = Mapping[str, Figures]
+FEWEST = 10
+"""How many operations make a conversion worth comparing."""
+ENDS = 5
+
+
+def by_volume(groups: Groups) -> Sequence[tuple[str, Figures]]:
+    """Sort groups, the largest volume first."""
+    return sorted(groups.items(), key=lambda each: (-each[1].volume, each[0]))
+
+
+def by_count(groups: Groups) -> Sequence[tuple[str, Figures]]:
+    """Sort groups, the one of most operations first."""
+    return sorted(groups.items(), key=lambda each: (-each[1].all.count, each[0]))
+
+
+def by_conversion(groups: Groups) -> Sequence[tuple[str, Figures]]:
+    """Sort the groups that have ten operations and more, the best conversion first."""
+    enough = (each for each in groups.items() if each[1].all.count >= FEWEST)
+    return sorted(enough, key=lambda each: (-each[1].conversion, each[0]))
+
+
+def best_and_worst(ranked: Sequence[K]) -> tuple[Sequence[K], Sequence[K]]:
+    """Give the first five, and the last five beginning with the very last; nothing is in both."""
+    return ranked[:ENDS], ranked[ENDS:][: -ENDS - 1 : -1]
+
+
 @value
 class Changes:
     """By how many percent figures have grown, and conversion by how many points."""
@@ -238,53 +270,5 @@ class Changes:
         )
 
 
-@value
-class Bucket:
-    """A range of amounts in units of whatever currency; its lower bound belongs to it."""
-
-    index: int
-    label: str
-    least: Decimal
-    below: Decimal | None = None
-
-
-BOUNDS = tuple(map(Decimal, (0, 100, 500, 1_000, 5_000, 10_000)))
-LABELS = "0-100", "100-500", "500-1K", "1K-5K", "5K-10K", "10K+"
-BUCKETS = tuple(
-    Bucket(n, label, least, below)
-    for n, (label, least, below) in enumerate(
-        zip(LABELS, BOUNDS, (*BOUNDS[1:], None), strict=True)
-    )
-)
 WEEKDAYS = "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"
 HOURS = range(24)
-LARGEST = Decimal(10) ** 20
-
-
-@value
-class Cut:
-    """How bounds of amounts lie to the buckets: which are within them, and what is cut through.
-
-    What is cut through lies from the lower bound to below `low_until`, and from `high_since` to the
-    upper bound.
-    """
-
-    whole: tuple[int, ...]
-    low_until: Decimal | None
-    high_since: Decimal | None
-
-
-def cut(least: Decimal | None, most: Decimal | None) -> Cut:
-    """Tell it; both bounds are meant, too, and without one of them there is none on that side."""
-    low, high = least or NOTHING, LARGEST if most is None else most
-    whole = tuple(
-        each.index
-        for each in BUCKETS
-        if low <= each.least and (each.below or LARGEST) <= high
-    )
-    first, last = (max(n for n, least in enumerate(BOUNDS) if least <= bound) for bound in (low, high))
-    return Cut(
-        whole,
-        None if first in whole else BUCKETS[first].below or LARGEST,
-        None if last in whole or last == first else BUCKETS[last].least,
-    )

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from application.psp.figures.asking import about, days_of, figures
+from application.psp.figures.asking import Wanted, about, figures
 from application.psp.figures.ports import Key, Sums
 from domain.psp.figures import Figures
-from domain.psp.filters import OperationFilter, Period
+from domain.psp.filters import Period
 from domain.shared.values import value
 
 
@@ -25,6 +25,6 @@ class BreakDown:
 
     sums: Sums
 
-    async def __call__(self, *, wanted: OperationFilter, key: Key) -> Breakdown:
+    async def __call__(self, *, wanted: Wanted, key: Key) -> Breakdown:
         whole = figures(wanted, await self.sums.cells(about(wanted, key)))
-        return Breakdown(days_of(wanted), whole, whole.by_key())
+        return Breakdown(wanted.days, whole, whole.by_key())

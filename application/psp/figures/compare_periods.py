@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from application.psp.figures.asking import about, days_of, figures
+from application.psp.figures.asking import Wanted, about, figures
 from application.psp.figures.ports import Sums
 from application.shared.ports import Clock
 from domain.psp.figures import Changes, Figures
-from domain.psp.filters import OperationFilter, Period
+from domain.psp.filters import Period
 from domain.psp.spans import Comparison, Span, as_far, compared, span_of
 from domain.shared.values import value
 
@@ -39,11 +39,9 @@ class ComparePeriods:
     sums: Sums
     clock: Clock
 
-    async def __call__(
-        self, *, wanted: OperationFilter, kind: Comparison, other: Period | None
-    ) -> Compared:
+    async def __call__(self, *, wanted: Wanted, kind: Comparison, other: Period | None) -> Compared:
         """Compare: `custom` the days of the filter with `other`, else what ends on its last day."""
-        days = days_of(wanted)
+        days = wanted.days
         current, previous = (
             (days, other or days.before())
             if kind is Comparison.CUSTOM
@@ -55,9 +53,9 @@ class ComparePeriods:
         return await self._both(wanted, current, previous, span)
 
     async def _both(
-        self, wanted: OperationFilter, current: Period, previous: Period, span: Span
+        self, wanted: Wanted, current: Period, previous: Period, span: Span
     ) -> Compared:
-        wanted = replace(wanted, period=current)
+        wanted = replace(wanted, filter=replace(wanted.filter, period=current))
         now = figures(wanted, await self.sums.cells(about(wanted)))
         before = Figures(await self.sums.cells(about(wanted, span=span)), now.unit)
         return Compared(

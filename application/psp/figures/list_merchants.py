@@ -6,10 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from application.psp.figures.asking import about, days_of, figures
+from application.psp.figures.asking import Wanted, about, figures
 from application.psp.figures.ports import Key, Sums
 from domain.psp.figures import Figures
-from domain.psp.filters import OperationFilter, Period
+from domain.psp.filters import Period
 from domain.shared.values import value
 
 
@@ -70,7 +70,7 @@ class ListMerchants:
     async def __call__(
         self,
         *,
-        wanted: OperationFilter,
+        wanted: Wanted,
         search: str,
         order: MerchantOrder,
         descending: bool,
@@ -89,7 +89,7 @@ class ListMerchants:
         if page and not bounds:
             bounds = await self.sums.bounds(asked, page)
         items = [Merchant(name, groups[name], *bounds.get(name, (None, None))) for name in page]
-        return Merchants(days_of(wanted), whole, items, len(found))
+        return Merchants(wanted.days, whole, items, len(found))
 
 
 def _sorted(

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from application.psp.figures.asking import about, days_of, figures
+from application.psp.figures.asking import Wanted, about, figures
 from application.psp.figures.ports import Key, Sums
 from application.shared.ports import Clock
 from domain.psp.figures import BY_DEFAULT, Changes, Figures
-from domain.psp.filters import OperationFilter, Period
+from domain.psp.filters import Period
 from domain.psp.spans import Span, as_far
 from domain.shared.values import value
 
@@ -35,8 +35,8 @@ class ReadOverview:
     sums: Sums
     clock: Clock
 
-    async def __call__(self, *, wanted: OperationFilter) -> Overview:
-        days = days_of(wanted)
+    async def __call__(self, *, wanted: Wanted) -> Overview:
+        days = wanted.days
         everything = figures(
             wanted, await self.sums.cells(about(wanted, Key.DIRECTION, both_directions=True))
         )
@@ -45,7 +45,9 @@ class ReadOverview:
         )
         span = as_far(days, days.before(), self.clock.now())
         before = Figures(await self.sums.cells(about(wanted, span=span)), everything.unit)
-        meant = everything.at(map(str, wanted.directions) if wanted.directions else BY_DEFAULT)
+        meant = everything.at(
+            map(str, wanted.filter.directions) if wanted.filter.directions else BY_DEFAULT
+        )
         return Overview(
             days,
             meant,

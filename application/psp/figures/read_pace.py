@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from application.psp.figures.asking import about, figures
+from application.psp.figures.asking import Wanted, about, figures
 from application.psp.figures.ports import Sums
 from application.psp.figures.read_trends import Point
 from application.shared.ports import Clock
 from domain.psp.figures import Figures
-from domain.psp.filters import OperationFilter
 from domain.psp.spans import Span
 from domain.shared.values import value
 
@@ -41,7 +40,7 @@ class ReadPace:
     sums: Sums
     clock: Clock
 
-    async def __call__(self, *, wanted: OperationFilter, minutes: int) -> Pace:
+    async def __call__(self, *, wanted: Wanted, minutes: int) -> Pace:
         end = self.clock.now().replace(second=0, microsecond=0)
         steps = [end - n * MINUTE for n in range(minutes, 0, -1)]
         asked = about(wanted, span=Span(steps[0], end))
@@ -49,7 +48,7 @@ class ReadPace:
         found, nothing = whole.by_part(), Figures((), whole.unit)
         return Pace(whole, [Point(at, found.get(n, nothing)) for n, at in enumerate(steps)])
 
-    async def live(self, *, wanted: OperationFilter) -> Live:
+    async def live(self, *, wanted: Wanted) -> Live:
         """Read the last minutes."""
         now = self.clock.now()
         steps = [now - LIVE_MINUTES * MINUTE, now - MINUTE]

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from application.psp.figures.asking import about, days_of, figures
+from application.psp.figures.asking import Wanted, about, figures
 from application.psp.figures.ports import Key, Part, Sums
 from domain.psp.figures import HOURS, WEEKDAYS, Figures
-from domain.psp.filters import OperationFilter, Period
+from domain.psp.filters import Period
 from domain.shared.values import value
 
 MOST_MERCHANTS = 20
@@ -34,15 +34,13 @@ class ReadRhythm:
 
     sums: Sums
 
-    async def of_week(self, *, wanted: OperationFilter) -> Rhythm:
+    async def of_week(self, *, wanted: Wanted) -> Rhythm:
         """Tell weekdays apart downwards, hours across."""
-        whole = figures(
-            wanted, await self.sums.cells(about(wanted, Key.NONE, Part.WEEK_HOUR))
-        )
+        whole = figures(wanted, await self.sums.cells(about(wanted, Key.NONE, Part.WEEK_HOUR)))
         fields = {(n % DAY, n // DAY): each for n, each in whole.by_part().items()}
-        return Rhythm(days_of(wanted), whole, [f"{n:02}:00" for n in HOURS], WEEKDAYS, fields)
+        return Rhythm(wanted.days, whole, [f"{n:02}:00" for n in HOURS], WEEKDAYS, fields)
 
-    async def of_merchants(self, *, wanted: OperationFilter, part: Part) -> Rhythm:
+    async def of_merchants(self, *, wanted: Wanted, part: Part) -> Rhythm:
         """Tell the largest merchants apart downwards, hours or weekdays across."""
         whole = figures(wanted, await self.sums.cells(about(wanted, Key.PROJECT, part)))
         groups = whole.by_key()
@@ -53,4 +51,4 @@ class ReadRhythm:
             for x, each in groups[name].by_part().items()
         }
         across = [f"{n:02}:00" for n in HOURS] if part is Part.HOUR else WEEKDAYS
-        return Rhythm(days_of(wanted), whole, across, names, fields)
+        return Rhythm(wanted.days, whole, across, names, fields)

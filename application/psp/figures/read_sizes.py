@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from application.psp.figures.asking import about, days_of, figures
+from application.psp.figures.asking import Wanted, about, figures
 from application.psp.figures.ports import Key, Part, Sums
 from application.psp.figures.read_rhythm import DAY, Rhythm
-from domain.psp.figures import BUCKETS, HOURS
-from domain.psp.filters import OperationFilter
+from domain.psp.figures import HOURS
+from domain.psp.sizes import BUCKETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,8 @@ class ReadSizes:
 
     sums: Sums
 
-    async def __call__(self, *, wanted: OperationFilter) -> Rhythm:
-        whole = figures(
-            wanted, await self.sums.cells(about(wanted, Key.NONE, Part.SIZE_HOUR))
-        )
-        fields = {
-            (n % DAY, n // DAY): each for n, each in whole.by_part().items() if n >= 0
-        }
+    async def __call__(self, *, wanted: Wanted) -> Rhythm:
+        whole = figures(wanted, await self.sums.cells(about(wanted, Key.NONE, Part.SIZE_HOUR)))
+        fields = {(n % DAY, n // DAY): each for n, each in whole.by_part().items() if n >= 0}
         labels = [each.label for each in BUCKETS]
-        return Rhythm(days_of(wanted), whole, [f"{n:02}:00" for n in HOURS], labels, fields)
+        return Rhythm(wanted.days, whole, [f"{n:02}:00" for n in HOURS], labels, fields)

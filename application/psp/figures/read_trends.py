@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.psp.figures.asking import about, days_of, figures
+from application.psp.figures.asking import Wanted, about, figures
 from application.psp.figures.ports import Key, Sums
 from application.shared.ports import Clock
 from domain.psp.figures import Figures
-from domain.psp.filters import OperationFilter, Period
+from domain.psp.filters import Period
 from domain.psp.spans import DAY, Granularity
 from domain.shared.values import value
 
@@ -48,15 +48,15 @@ class ReadTrends:
     sums: Sums
     clock: Clock
 
-    async def __call__(self, *, wanted: OperationFilter, granularity: Granularity) -> Trend:
-        days = days_of(wanted)
+    async def __call__(self, *, wanted: Wanted, granularity: Granularity) -> Trend:
+        days = wanted.days
         steps = granularity.steps(days, self.clock.now())
         cells = await self.sums.series(about(wanted), steps, granularity.fixed or DAY)
         return trend(days, granularity, steps, figures(wanted, cells))
 
-    async def by_source(self, *, wanted: OperationFilter, granularity: Granularity) -> Trends:
+    async def by_source(self, *, wanted: Wanted, granularity: Granularity) -> Trends:
         """Read those of each source: pairs are in both of theirs."""
-        days = days_of(wanted)
+        days = wanted.days
         steps = granularity.steps(days, self.clock.now())
         asked = about(wanted, Key.SOURCE, again=True)
         whole = figures(wanted, await self.sums.series(asked, steps, granularity.fixed or DAY))

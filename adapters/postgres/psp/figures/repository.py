@@ -9,8 +9,9 @@ from asyncpg import Record as Row
 from adapters.postgres.pool import Pool
 from adapters.postgres.sql import load_queries
 from application.psp.figures.ports import Choices, Part, Question
-from domain.psp.figures import BY_DEFAULT, Cell, Tally, cut
+from domain.psp.figures import BY_DEFAULT, Cell, Tally
 from domain.psp.operation import Status
+from domain.psp.sizes import cut
 
 SQL = load_queries("adapters.postgres.psp.figures")
 QUARTER, DAY = timedelta(minutes=15), timedelta(days=1)
