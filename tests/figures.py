@@ -19,7 +19,7 @@ VALUES ($1, $2, 'operation', $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13
 """
 
 
-def operation(
+def operation(  # noqa: PLR0913  # A test names what it is about.
     status="success",
     amount="100.00",
     *,

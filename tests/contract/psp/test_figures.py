@@ -127,6 +127,13 @@ async def test_sums_are_what_counting_gives(both, kept, question):
     await both(kept, lambda sums: sums.cells(question))
 
 
+@given(OPERATIONS, BOUNDS, BOUNDS)
+async def test_amounts_choose_exactly(both, kept, least, most):
+    wanted = OperationFilter(amount_min=least, amount_max=most)
+    always = Span(MIDNIGHT - timedelta(days=9), MIDNIGHT + timedelta(days=9))
+    await both(kept, lambda sums: sums.cells(Question(wanted, always, Key.PROJECT)))
+
+
 @given(OPERATIONS, QUESTIONS, st.sampled_from([1, 5, 15, 60, 1440]), st.integers(1, 40))
 async def test_steps_are_what_counting_gives(both, kept, question, minutes, number):
     length, span = timedelta(minutes=minutes), question.span

@@ -11,7 +11,7 @@ from adapters.postgres.sql import load_queries
 from application.psp.figures.ports import Choices, Part, Question
 from domain.psp.figures import BY_DEFAULT, Cell, Tally
 from domain.psp.operation import Status
-from domain.psp.sizes import cut
+from domain.psp.sizes import LARGEST, NOTHING, cut
 
 SQL = load_queries("adapters.postgres.psp.figures")
 QUARTER, DAY = timedelta(minutes=15), timedelta(days=1)
@@ -69,11 +69,12 @@ def _chosen(grain: str, question: Question) -> tuple[object, ...]:
     choices = (f.sources, f.projects, f.statuses, f.directions, *_rest(question))
     arrays = [sorted(each) or None for each in choices]
     arrays[3] = arrays[3] or usual
-    bounds = f.amount_min, f.amount_max
-    cuts: tuple[object, ...] = (None, None, None)
-    if bounds != (None, None):
-        lies = cut(*bounds)
-        cuts = list(lies.whole), lies.low_until, lies.high_since
+    least, most = f.amount_min, f.amount_max
+    if least is None and most is None:
+        return grain, span.since, span.until, *arrays, *[None] * 5
+    lies = cut(least, most)
+    bounds = least or NOTHING, LARGEST if most is None else most
+    cuts = list(lies.whole), lies.low_until, lies.high_since
     return grain, span.since, span.until, *arrays, *bounds, *cuts
 
 

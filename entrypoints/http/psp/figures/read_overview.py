@@ -7,7 +7,6 @@ from application.psp.figures.read_overview import Overview, ReadOverview
 from application.shared.ports import Clock
 from domain.psp.figures import UNKNOWN, USD
 from domain.psp.filters import InvalidPeriod
-from domain.psp.operation import Status
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.psp.amounts import ExactAmount, exact
 from entrypoints.http.psp.figures.models import (
@@ -44,7 +43,7 @@ class OverviewView(FiguresView):
     by_currency: Sequence[CurrencyView]
     display_currency: str
     fees: ExactAmount | None
-    by_status: Mapping[Status, TallyView]
+    by_status: Mapping[str, TallyView]
     by_source: Mapping[str, TallyView]
     by_direction: Mapping[str, FiguresView]
     compared: SpanView
@@ -79,7 +78,9 @@ def _view(overview: Overview) -> OverviewView:
         period=period_view(overview.period),
         display_currency=USD,
         fees=exact(figures.fees, figures.currency),
-        by_status={each: tally_view(tally, figures) for each, tally in figures.by_status.items()},
+        by_status={
+            each.value: tally_view(tally, figures) for each, tally in figures.by_status.items()
+        },
         by_source={
             source: tally_view(each.all, each) for source, each in overview.by_source.items()
         },
