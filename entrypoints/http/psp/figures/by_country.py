@@ -14,9 +14,9 @@ from entrypoints.http.psp.figures.models import (
     NEEDS,
     PATH,
     TAG,
-    FiguresView,
     MetricsQuery,
-    MoneyView,
+    MetricsView,
+    OperationFiguresView,
     PeriodView,
     figures_of,
     money_of,
@@ -25,7 +25,7 @@ from entrypoints.http.psp.figures.models import (
 
 
 @dataclass(frozen=True, slots=True)
-class CountryView(FiguresView):
+class CountryView(OperationFiguresView):
     """What payers of a country come to, and how many percent of the volume that is."""
 
     country: str
@@ -34,7 +34,7 @@ class CountryView(FiguresView):
 
 
 @dataclass(frozen=True, slots=True)
-class CountriesView(MoneyView):
+class CountriesView(MetricsView):
     """Countries, the largest volume first; `XX` are operations that tell of none."""
 
     period: PeriodView

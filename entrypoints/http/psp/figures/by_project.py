@@ -13,9 +13,9 @@ from entrypoints.http.psp.figures.models import (
     NEEDS,
     PATH,
     TAG,
-    FiguresView,
     MetricsQuery,
-    MoneyView,
+    MetricsView,
+    OperationFiguresView,
     PeriodView,
     figures_of,
     money_of,
@@ -25,14 +25,14 @@ from entrypoints.http.psp.figures.models import (
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectView(FiguresView):
+class ProjectView(OperationFiguresView):
     """What a project comes to; `unknown` are operations that tell of none."""
 
     project: str
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectsView(MoneyView):
+class ProjectsView(MetricsView):
     """Projects, the largest volume first."""
 
     period: PeriodView
@@ -40,7 +40,7 @@ class ProjectsView(MoneyView):
 
 
 @dataclass(frozen=True, slots=True)
-class ConversionsView(MoneyView):
+class ConversionsView(MetricsView):
     """Projects of ten operations and more, the best conversion first.
 
     No project is both among the top and the bottom ones, which begin with the worst.

@@ -8,7 +8,6 @@ from application.psp.figures.ports import Key
 from application.shared.ports import Clock
 from domain.psp.figures import share
 from domain.psp.filters import InvalidPeriod
-from domain.psp.operation import Status
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import View
 from entrypoints.http.psp.amounts import ExactAmount
@@ -17,7 +16,7 @@ from entrypoints.http.psp.figures.models import (
     PATH,
     TAG,
     MetricsQuery,
-    MoneyView,
+    MetricsView,
     PeriodView,
     dollars,
     money_of,
@@ -29,7 +28,7 @@ from entrypoints.http.psp.figures.models import (
 class StatusView(View):
     """How many operations stand so, and how many percent of all that is."""
 
-    status: Status
+    status: str
     count: int
     amount: ExactAmount
     amount_usd: ExactAmount
@@ -37,7 +36,7 @@ class StatusView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class StatusesView(MoneyView):
+class StatusesView(MetricsView):
     """What each status comes to, also those of which there is none."""
 
     period: PeriodView
@@ -55,7 +54,7 @@ def endpoint(break_down: BreakDown, clock: Clock) -> Endpoint:
             total_count=whole.all.count,
             statuses=[
                 StatusView(
-                    status=status,
+                    status=status.value,
                     count=tally.count,
                     amount=ExactAmount(whole.amount(tally), whole.currency),
                     amount_usd=dollars(tally.usd),

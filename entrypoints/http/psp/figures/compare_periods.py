@@ -17,9 +17,9 @@ from entrypoints.http.psp.figures.models import (
     NEEDS,
     PATH,
     TAG,
-    FiguresView,
     MetricsQuery,
-    MoneyView,
+    MetricsView,
+    OperationFiguresView,
     PeriodView,
     SpanView,
     figures_of,
@@ -73,7 +73,7 @@ def _period(first: date, last: date) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class SideView(FiguresView):
+class ComparedSideView(OperationFiguresView):
     """The figures of one side: its days, and what of them was compared."""
 
     period: PeriodView
@@ -93,12 +93,12 @@ class ChangesView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class ComparisonView(MoneyView):
+class ComparisonView(MetricsView):
     """Two periods side by side; amounts of both are in the currency of the current one."""
 
     comparison_type: Comparison
-    current: SideView
-    previous: SideView
+    current: ComparedSideView
+    previous: ComparedSideView
     comparison: ChangesView
 
 
@@ -125,8 +125,8 @@ def endpoint(compare_periods: ComparePeriods, clock: Clock) -> Endpoint:
     )
 
 
-def _side(side: Side) -> SideView:
-    return SideView(
+def _side(side: Side) -> ComparedSideView:
+    return ComparedSideView(
         **figures_of(side.figures),
         period=period_view(side.period),
         compared=span_view(side.span),

@@ -17,9 +17,9 @@ from entrypoints.http.psp.figures.models import (
     NEEDS,
     PATH,
     TAG,
-    FiguresView,
     MetricsQuery,
-    MoneyView,
+    MetricsView,
+    OperationFiguresView,
     PeriodView,
     figures_of,
     money_of,
@@ -38,7 +38,7 @@ class MerchantsQuery(MetricsQuery, NumberedQuery):
 
 
 @dataclass(frozen=True, slots=True)
-class MerchantView(FiguresView):
+class MerchantView(OperationFiguresView):
     """What a merchant (a project) comes to; `unknown` are operations that tell of none."""
 
     merchant_id: str
@@ -47,7 +47,7 @@ class MerchantView(FiguresView):
 
 
 @dataclass(frozen=True, slots=True)
-class MerchantsView(MoneyView):
+class MerchantsView(MetricsView):
     """A page of merchants; what is said of money is of all of them."""
 
     period: PeriodView

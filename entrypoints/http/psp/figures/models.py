@@ -54,7 +54,7 @@ class TallyView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class FiguresView(View):
+class OperationFiguresView(View):
     """What operations come to. `total_amount` is of all of them, `success_amount` the volume.
 
     `pending_count` are those that are still open. `conversion_rate` is how many percent of all
@@ -77,7 +77,7 @@ class FiguresView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class MoneyView(View):
+class MetricsView(View):
     """What all answers say of money: what amounts are in, and what each currency comes to.
 
     `unconverted` operations have an amount for whose currency there was no rate on their day: they
@@ -120,7 +120,7 @@ def tally_view(tally: Tally, figures: Figures) -> TallyView:
 
 
 def figures_of(figures: Figures) -> dict[str, Any]:
-    """Give the fields of a `FiguresView`."""
+    """Give the fields of a `OperationFiguresView`."""
 
     def amount(number: Decimal) -> ExactAmount:
         return ExactAmount(number, figures.currency)
@@ -143,7 +143,7 @@ def figures_of(figures: Figures) -> dict[str, Any]:
 
 
 def money_of(figures: Figures) -> dict[str, Any]:
-    """Give the fields of a `MoneyView`."""
+    """Give the fields of a `MetricsView`."""
     return {
         "currency": figures.currency,
         "unconverted": figures.all.unconverted,

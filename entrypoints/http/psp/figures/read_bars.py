@@ -21,7 +21,7 @@ from entrypoints.http.psp.figures.models import (
     PATH,
     TAG,
     MetricsQuery,
-    MoneyView,
+    MetricsView,
     PeriodView,
     money_of,
     name_of,
@@ -64,7 +64,7 @@ class BarView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class BarsView(MoneyView):
+class BarsView(MetricsView):
     """Bars, the longest first."""
 
     period: PeriodView

@@ -18,7 +18,7 @@ from entrypoints.http.psp.figures.models import (
     PATH,
     TAG,
     MetricsQuery,
-    MoneyView,
+    MetricsView,
     PeriodView,
     money_of,
     name_of,
@@ -50,7 +50,7 @@ class HeatmapQuery(MetricsQuery):
 
 
 @dataclass(frozen=True, slots=True)
-class FieldView(View):
+class HeatmapCellView(View):
     """A field: its column, its line, what is shown and how many operations that is of.
 
     `value` is text where it is an amount, so that it is exact; else a number.
@@ -63,7 +63,7 @@ class FieldView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class HeatmapView(MoneyView):
+class HeatmapView(MetricsView):
     """All fields, also those without operations, and the least and the most of their values."""
 
     period: PeriodView
@@ -71,7 +71,7 @@ class HeatmapView(MoneyView):
     metric: Metric
     x_labels: Sequence[str]
     y_labels: Sequence[str]
-    cells: Sequence[FieldView]
+    cells: Sequence[HeatmapCellView]
     min_value: ExactAmount | float | int
     max_value: ExactAmount | float | int
 
@@ -117,7 +117,8 @@ def _view(rhythm: Rhythm, query: HeatmapQuery) -> HeatmapView:
         x_labels=rhythm.across,
         y_labels=[name_of(each) for each in rhythm.down],
         cells=[
-            FieldView(x, y, shown(_value(each, metric)), each.all.count) for x, y, each in fields
+            HeatmapCellView(x, y, shown(_value(each, metric)), each.all.count)
+            for x, y, each in fields
         ],
         min_value=shown(min(values)),
         max_value=shown(max(values)),

@@ -15,7 +15,7 @@ from entrypoints.http.psp.figures.models import (
     PATH,
     TAG,
     MetricsQuery,
-    MoneyView,
+    MetricsView,
     PeriodView,
     dollars,
     money_of,
@@ -39,7 +39,7 @@ class HourView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class HoursView(MoneyView):
+class HoursView(MetricsView):
     """Every hour of the week, in the timezone that was asked for."""
 
     period: PeriodView

@@ -14,8 +14,8 @@ from entrypoints.http.psp.figures.models import (
     PATH,
     TAG,
     CurrencyView,
-    FiguresView,
     MetricsQuery,
+    OperationFiguresView,
     PeriodView,
     SpanView,
     TallyView,
@@ -28,7 +28,7 @@ from entrypoints.http.psp.figures.models import (
 
 
 @dataclass(frozen=True, slots=True)
-class OverviewView(FiguresView):
+class MetricsOverviewView(OperationFiguresView):
     """What a period comes to, and how much more (in percent) than as many days before it.
 
     Without a choice of direction the figures are of pay-ins and of what has no direction yet:
@@ -45,7 +45,7 @@ class OverviewView(FiguresView):
     fees: ExactAmount | None
     by_status: Mapping[str, TallyView]
     by_source: Mapping[str, TallyView]
-    by_direction: Mapping[str, FiguresView]
+    by_direction: Mapping[str, OperationFiguresView]
     compared: SpanView
     count_change_percent: float
     amount_change_percent: float
@@ -56,7 +56,7 @@ class OverviewView(FiguresView):
 
 
 def endpoint(read_overview: ReadOverview, clock: Clock) -> Endpoint:
-    async def handle(_: Call, *, query: MetricsQuery) -> OverviewView:
+    async def handle(_: Call, *, query: MetricsQuery) -> MetricsOverviewView:
         return _view(await read_overview(wanted=query.wanted(clock.now())))
 
     return Endpoint(
@@ -70,9 +70,9 @@ def endpoint(read_overview: ReadOverview, clock: Clock) -> Endpoint:
     )
 
 
-def _view(overview: Overview) -> OverviewView:
+def _view(overview: Overview) -> MetricsOverviewView:
     figures, changes = overview.figures, overview.changes
-    return OverviewView(
+    return MetricsOverviewView(
         **figures_of(figures),
         **money_of(figures),
         period=period_view(overview.period),
@@ -85,7 +85,7 @@ def _view(overview: Overview) -> OverviewView:
             source: tally_view(each.all, each) for source, each in overview.by_source.items()
         },
         by_direction={
-            "unknown" if key == UNKNOWN else key: FiguresView(**figures_of(each))
+            "unknown" if key == UNKNOWN else key: OperationFiguresView(**figures_of(each))
             for key, each in overview.by_direction.items()
         },
         compared=span_view(overview.compared),

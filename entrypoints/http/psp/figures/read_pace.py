@@ -18,7 +18,7 @@ from entrypoints.http.psp.figures.models import (
     PATH,
     TAG,
     MetricsQuery,
-    MoneyView,
+    MetricsView,
     PointView,
     dollars,
     money_of,
@@ -33,7 +33,7 @@ class PaceQuery(MetricsQuery):
 
 
 @dataclass(frozen=True, slots=True)
-class PaceView(MoneyView):
+class PaceView(MetricsView):
     """Operations per minute, of whole minutes: also of those without any; the last is current."""
 
     minutes: int
@@ -46,7 +46,7 @@ class PaceView(MoneyView):
 
 
 @dataclass(frozen=True, slots=True)
-class RecentView(View):
+class LastMinutesView(View):
     """What came within the last five minutes; `success_rate` is of those that are finished."""
 
     minutes: int
@@ -61,12 +61,12 @@ class RecentView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class LiveView(MoneyView):
+class LiveView(MetricsView):
     """What comes in just now: `current_rpm` within the last sixty seconds."""
 
     at: datetime
     current_rpm: int
-    last_5_minutes: RecentView
+    last_5_minutes: LastMinutesView
 
 
 def endpoint(read_pace: ReadPace, clock: Clock) -> Endpoint:
@@ -116,7 +116,7 @@ def _view(live: Live) -> LiveView:
         **money_of(recent),
         at=live.at,
         current_rpm=live.minute.all.count,
-        last_5_minutes=RecentView(
+        last_5_minutes=LastMinutesView(
             minutes=LIVE_MINUTES,
             count=recent.all.count,
             amount=ExactAmount(recent.volume, recent.currency),

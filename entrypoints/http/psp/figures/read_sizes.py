@@ -17,7 +17,7 @@ from entrypoints.http.psp.figures.models import (
     PATH,
     TAG,
     MetricsQuery,
-    MoneyView,
+    MetricsView,
     PeriodView,
     money_of,
     period_view,
@@ -43,7 +43,7 @@ class SizeOfHourView(SizeView):
 
 
 @dataclass(frozen=True, slots=True)
-class SizesView(MoneyView):
+class SizesView(MetricsView):
     """Sizes in units of each operation's own currency; those without an amount have none."""
 
     period: PeriodView

@@ -12,9 +12,9 @@ from entrypoints.http.psp.figures.models import (
     NEEDS,
     PATH,
     TAG,
-    FiguresView,
     MetricsQuery,
-    MoneyView,
+    MetricsView,
+    OperationFiguresView,
     PeriodView,
     PointView,
     figures_of,
@@ -31,7 +31,7 @@ class TrendsQuery(MetricsQuery):
 
 
 @dataclass(frozen=True, slots=True)
-class TrendsView(MoneyView):
+class TrendsView(MetricsView):
     """Figures of every step up to now, also of those in which there was nothing."""
 
     period: PeriodView
@@ -40,7 +40,7 @@ class TrendsView(MoneyView):
 
 
 @dataclass(frozen=True, slots=True)
-class SourceView(FiguresView):
+class SourceView(OperationFiguresView):
     """What one source tells, and how it came."""
 
     source: str
@@ -48,7 +48,7 @@ class SourceView(FiguresView):
 
 
 @dataclass(frozen=True, slots=True)
-class SourcesView(MoneyView):
+class SourcesView(MetricsView):
     """What each source tells: a pair is told by both."""
 
     period: PeriodView
