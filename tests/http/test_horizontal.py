@@ -27,6 +27,7 @@ from tests.http.funding.objects import (
     report,
     statement,
 )
+from tests.http.psp.figures.objects import bars
 from tests.payouts import method_of_town, withdrawal_of_town
 from tests.site import Site, running_site
 from tests.statements import counting
@@ -202,6 +203,7 @@ KINDS = {
     "/api/wallet/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER),
     "/api/v1/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER, owned=False),
     "/api/wallet/reports/": Kind(report, nobodys="RPT_20260131_00000000"),
+    "/api/v1/metrics/horizontal-bars/": Kind(bars, nobodys="count-by-nothing", of_the_house=True),
     "/api/v1/settings/": Kind(setting, nobodys="limits.read_per_moon", of_the_house=True),
 }
 """By what stands before the id."""
