@@ -9,6 +9,7 @@ from domain.psp.storing import LARGEST
 from domain.shared.values import value
 
 DOLLAR = "USD"
+LONGEST_CODE = 10
 NEAR = timedelta(days=7)
 """A day without a rate of its own takes the nearest one that lies no further away."""
 EXACT, RATE = Decimal("1e-8"), Decimal("1e-12")

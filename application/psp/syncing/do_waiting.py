@@ -6,8 +6,6 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-import structlog
-
 from application.psp.ports import Provider, ProviderRefused, ProviderUnavailable
 from application.psp.syncing.perform_run import PerformRun
 from application.psp.syncing.ports import BeginSyncWork, RunsRead
@@ -21,7 +19,6 @@ from domain.psp.sync_runs import Failure, Run, RunKind, RunLost, Tally
 from domain.shared.errors import Unavailable
 
 HEARD_SECONDS = 2.0
-log = structlog.stdlib.get_logger("altyn.psp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +89,9 @@ class DoWaiting:
     async def _keep_saying(self, run: Run, holder: UUID) -> None:
         while True:
             await asyncio.sleep(HEARD_SECONDS)
-            try:
+            with suppress(Unavailable):  # It may be back before anybody misses us.
                 if not await self.runs.hear(run.id, holder):
                     return
-            except Unavailable as error:
-                log.warning("sync not heard of", error=type(error).__name__)
 
 
 def _of_operations(run: Run) -> bool:

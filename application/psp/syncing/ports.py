@@ -287,15 +287,10 @@ class Rates(Protocol):
     @property
     def configured(self) -> bool: ...
 
-    @property
-    def tells_past(self) -> bool:
-        """Whether it knows other days than today."""
-        ...
+    async def between(self, first: date, last: date) -> Mapping[date, Mapping[str, Decimal]]:
+        """Give US dollars for one unit of each currency it knows, on the days that it tells of.
 
-    async def on(self, day: date) -> Mapping[str, Decimal]:
-        """Give US dollars for one unit of each currency it knows.
-
-        Raises `ProviderUnavailable`.
+        Raises `ProviderUnavailable`, `ProviderRefused`.
         """
         ...
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Literal
 
 from application.psp.ports import Provider
@@ -100,6 +101,6 @@ class ListEntities:
 
     async def balances(
         self, *, source: str, kind: str, id_: str, limit: int
-    ) -> tuple[str | None, Sequence[tuple[datetime, object]]]:
+    ) -> tuple[str | None, Sequence[tuple[datetime, Decimal]]]:
         """Raise `EntityNotFound` for somebody of whom nothing was told."""
         return await self.entities.balances(SourceCode(source), kind, id_, limit)

@@ -19,7 +19,7 @@ class RefreshRates:
     """Keep the rates of days that have none, and convert what they are the nearest for.
 
     The first word of a day holds: what an operation is worth does not change by the hour. Raises
-    `ProviderUnavailable`; what was learnt before stays.
+    `ProviderUnavailable`, `ProviderRefused`.
     """
 
     rates: Rates
@@ -31,14 +31,15 @@ class RefreshRates:
         if not self.rates.configured:
             return Tally()
         today = self.clock.now().date()
-        first = today
-        if self.rates.tells_past:
-            first = today - timedelta(days=min(self.initial_days, MOST_DAYS))
+        first = today - timedelta(days=min(self.initial_days, MOST_DAYS))
         days = await self.kept.missing(first, today)
+        if not days:
+            return Tally()
+        told = await self.rates.between(days[0], days[-1])
         new = converted = 0
-        for day in reversed(days):
-            known = await self.rates.on(day)
-            new += await self.kept.keep(day, known, at=self.clock.now())
+        for day in days:
+            if known := told.get(day):
+                new += await self.kept.keep(day, known, at=self.clock.now())
         for day in sorted({day + timedelta(days=n) for day in days for n in AROUND}):
             converted += await self._convert(day)
         return Tally(len(days), len(days), new, converted, 0, len(days), len(days))
