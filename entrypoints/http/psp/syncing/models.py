@@ -49,7 +49,9 @@ def run_view(run: Run) -> SyncRunView:
         *(run.started_at, run.finished_at, taken),
         *(first, last),
         *(tally.pages, tally.records, tally.new, tally.changed, tally.parked),
-        *(tally.progress, tally.total, tally.percent),
+        tally.progress,
+        tally.total,
+        tally.percent,
         failure.code if failure else None,
         failure.message if failure else None,
     )
