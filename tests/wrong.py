@@ -13,6 +13,7 @@ NO_PERMISSIONS = [
     *(7, True, None, {}, "*", [7], [None], [[]], [""], ["wallets"], ["wallets:rite"], ["a:b:c:d"]),
     *(["wallets:read:"], ["wallets:read:all"], ["\0"], [SQL], [MARKUP], ["*:*:*"] * 101),
 ]
+NO_DAY = ["today", "2026-02-30", "0000-00-00", "", "\0", True, None, [], {}, SQL, MARKUP]
 NO_TRUTH = [7, 1, 0, None, [], {}, "true", "yes"]
 NO_LIST = [7, True, None, {}, "text", [], [[]], [None], ["text"], [{}]]
 NO_NUMBER = [
@@ -105,6 +106,11 @@ WRONG = {
     "swift_code": [*NO_TEXT_OF_FORM, "COBADEF", "COBAZZFF", SQL, MARKUP],
     "is_default": NO_TRUTH,
     "reference": NO_TEXT,
+    "source": [each for each in NO_TEXT if each is not None],
+    "theirs": NO_TEXT,
+    "project": [*NO_TEXT, "a,b", " a", "a "],
+    "from_date": NO_DAY,
+    "to_date": [*NO_DAY, "2025-12-31", "2999-01-01"],
 }
 """What is never right for a member of this name."""
 PARTICULAR = {"withdraw": {"reason": NO_TEXT_OF_FORM}}
@@ -124,5 +130,6 @@ OPTIONAL = {
     "settle_bet": {"legs"},
     "give_bonus": {"description"},
     "withdraw": {"reason"},
+    "backfill": {"source"},
     "add_withdrawal_method": {"bank_name", "swift_code", "is_default"},
 }

@@ -88,7 +88,7 @@ def _within(told, days):
 class MemoryProvider:
     """`Provider`."""
 
-    source: SourceCode = SourceCode("vima")
+    source: str = "vima"
     title: str = "Vima"
     interval: int = 60
     feeds: tuple = field(default_factory=lambda: (MemoryFeed(),))

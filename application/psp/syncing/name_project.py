@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from application.psp.syncing.ports import BeginSyncWork, ProjectsKept
+from application.psp.syncing.kept_ports import ProjectsKept
+from application.psp.syncing.ports import BeginSyncWork
 from application.shared.jobs import Payload
 from application.shared.ports import Act
 from domain.psp.operation import SOURCE_CODE, SourceCode, SourceNotFound

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from application.psp.ports import Provider
 from application.psp.syncing.ask_for_sync import SYNC, AskForSync
-from application.psp.syncing.ports import BeginSyncWork, Rates, RunsRead, Wish
+from application.psp.syncing.kept_ports import Rates
+from application.psp.syncing.ports import BeginSyncWork, RunsRead, Wish
 from application.shared.ports import Clock, Settings
 from domain.psp import syncing_settings as tuned
 from domain.psp.operation import SourceCode

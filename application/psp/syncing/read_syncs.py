@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Literal
 
 from application.psp.ports import Provider
+from application.psp.syncing.kept_ports import EntitiesRead, EntityLine
 from application.psp.syncing.plan_syncs import interval_of
-from application.psp.syncing.ports import EntitiesRead, EntityLine, RunsRead, SourceStanding
+from application.psp.syncing.ports import RunsRead, SourceStanding
 from application.shared.ports import Clock, Settings
 from domain.psp.operation import SourceCode
 from domain.psp.sync_runs import Run, RunId, RunState
@@ -85,7 +86,6 @@ class ListEntities:
     """Give whom providers know, and what they had when."""
 
     entities: EntitiesRead
-    providers: Sequence[Provider]
 
     async def __call__(
         self,

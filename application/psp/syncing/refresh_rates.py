@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from application.psp.syncing.ports import Rates, RatesKept
+from application.psp.syncing.kept_ports import Rates, RatesKept
 from application.shared.ports import Clock
 from domain.psp.rates import NEAR
 from domain.psp.sync_runs import Tally

@@ -7,13 +7,8 @@ from uuid import UUID
 
 from application.psp.ports import Provider, Unread
 from application.psp.syncing.ask_for_sync import ATTEMPTS
-from application.psp.syncing.ports import (
-    BeginSyncWork,
-    Overtaken,
-    ParkedRead,
-    ParkedRow,
-    SyncWork,
-)
+from application.psp.syncing.kept_ports import ParkedRead, ParkedRow
+from application.psp.syncing.ports import BeginSyncWork, Overtaken, SyncWork
 from application.psp.syncing.store_page import StorePage
 from application.shared.ports import Act, Clock
 from domain.psp.operation import SourceCode, SourceNotFound

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from application.psp.ports import Entity, Provider
-from application.psp.syncing.ports import BeginSyncWork, EntityLine
+from application.psp.syncing.kept_ports import EntityLine
+from application.psp.syncing.ports import BeginSyncWork
 from application.shared.ports import Clock
 from domain.psp.storing import LARGEST, LONGEST_TEXT
 from domain.psp.sync_runs import Tally

@@ -12,7 +12,7 @@ from adapters.postgres.pool import Pool
 from adapters.postgres.psp.storing.rows import columns
 from adapters.postgres.sealing import SealedColumn
 from adapters.postgres.sql import PooledConnection, load_queries
-from application.psp.syncing.ports import EntityLine
+from application.psp.syncing.kept_ports import EntityLine
 from application.shared.ports import FieldCipher
 from domain.psp.entities import EntityNotFound
 from domain.psp.operation import SourceCode

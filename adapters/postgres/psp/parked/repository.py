@@ -12,7 +12,7 @@ from adapters.postgres.psp.storing.rows import columns
 from adapters.postgres.sealing import SealedColumn
 from adapters.postgres.sql import PooledConnection, load_queries
 from application.psp.ports import Unread
-from application.psp.syncing.ports import ParkedRow
+from application.psp.syncing.kept_ports import ParkedRow
 from application.shared.ports import FieldCipher
 from domain.psp.operation import SourceCode
 from domain.psp.parked import ParkedRowNotFound, ParkedState, kept_raw, kept_text, parked_id

@@ -35,5 +35,5 @@ def endpoint(ask: AskForSync) -> Endpoint:
         tag=TAG,
         needs=WRITE,
         raises=(SourceNotFound, InvalidBackfill, TooManyBackfills, Unavailable),
-        about={InvalidBackfill: "/to_date"},
+        about={InvalidBackfill: "to_date"},
     )

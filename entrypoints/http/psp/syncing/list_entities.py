@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.psp.syncing.ports import EntityLine
+from application.psp.syncing.kept_ports import EntityLine
 from application.psp.syncing.read_syncs import ListEntities
 from domain.psp.amounts import amount_text
 from domain.psp.masking import masked_email

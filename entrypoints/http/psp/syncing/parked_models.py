@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from application.psp.syncing.ports import ParkedRow
+from application.psp.syncing.kept_ports import ParkedRow
 from domain.psp.operation import NOBODY
 from domain.psp.parked import ParkedState
 from domain.psp.raw import HIDDEN, masked
