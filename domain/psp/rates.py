@@ -62,7 +62,7 @@ def _own(operation: ProviderOperation, currency: str) -> Decimal | None:
         back = operation.rates.get((DOLLAR, currency))
         if rate is None and back is not None and back.is_finite() and back > 0:
             rate = 1 / back
-        if rate is None or not rate.is_finite() or not 0 < rate < LARGEST // 10**5:
+        if rate is None or not rate.is_finite() or not 0 < rate < LARGEST / 10**5:
             return None
         rounded = rate.quantize(RATE, ROUND_HALF_UP)
         return rounded if rounded > 0 else None

@@ -1,23 +1,33 @@
 """What becomes of an operation's row when its provider tells of it once more."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, fields, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 
 from domain.psp.filters import YEARS
 from domain.psp.operation import OperationId, Party, ProviderOperation, Status, Version
 from domain.shared.values import value
 
-LONGEST_TEXT = 500
-"""Characters that are kept of any text but the raw one; ids are shorter."""
-LONGEST_ID = 255
-LARGEST = Decimal(10) ** 20
-DERIVED = {"source", "kind", "source_id", "version", "raw", "rates"}
-"""What does not tell whether a row says something else than before."""
+LONGEST_TEXT = 255
+"""Characters that are kept of any text but the raw one."""
+SHORTER = {"currency": 16, "country": 64, "project": 100, "payment_method": 100}
+"""What sums are kept by: together they fit into an index."""
+LONGEST = {"source_id": 255, "kind": 64}
+LARGEST = Decimal(10) ** 19
+TEXTS = (
+    *("original_status", "currency", "reference_id", "client_operation_id", "order_id"),
+    *("project", "merchant_id", "user_id", "country", "utr", "payment_method"),
+    "payment_product",
+)
+_TEXTS = attrgetter(*TEXTS)
+_SAID = attrgetter(*TEXTS, "status", "direction")
+_AMOUNTS = attrgetter("amount", "fee", "paid_amount")
+_TIMES = attrgetter("created_at", "updated_at", "completed_at")
 
 
 class Verdict(StrEnum):
@@ -81,11 +91,14 @@ def latest(told: Iterable[ProviderOperation]) -> Mapping[OperationId, ProviderOp
 
 def fingerprint_of(operation: ProviderOperation) -> bytes:
     """Give a hash of what is told, however it is written: amounts by their value."""
-    said = blake2b(digest_size=16)
-    for each in fields(operation):
-        if each.name not in DERIVED:
-            said.update(f"{_plain(getattr(operation, each.name))}\0".encode("utf-8", "replace"))
-    return said.digest()
+    party = operation.party
+    said = (
+        *map(str, _SAID(operation)),
+        *(_plain(each) for each in _AMOUNTS(operation)),
+        *(each.timestamp() if each else None for each in _TIMES(operation)),
+        *(party.email, party.name, party.phone, party.account),
+    )
+    return blake2b(repr(said).encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def fit(operation: ProviderOperation) -> ProviderOperation:
@@ -93,10 +106,10 @@ def fit(operation: ProviderOperation) -> ProviderOperation:
 
     Raises `Unfit` for an id, a time or an amount that cannot be kept.
     """
-    for name in ("source_id", "kind"):
+    for name, longest in LONGEST.items():
         text = getattr(operation, name)
-        if not 0 < len(text) <= LONGEST_ID or _clean(text) != text:
-            raise Unfit(f"{name} is not 1 to {LONGEST_ID} printable characters")
+        if not 0 < len(text) <= longest or _clean(text) != text:
+            raise Unfit(f"{name} is not 1 to {longest} printable characters")
     for name in ("created_at", "updated_at", "completed_at"):
         moment = getattr(operation, name)
         if moment is not None and moment.year not in YEARS:
@@ -106,14 +119,14 @@ def fit(operation: ProviderOperation) -> ProviderOperation:
     for name in ("amount", "fee", "paid_amount"):
         _check_amount(name, getattr(operation, name), signed=name == "fee")
     changed: dict[str, Any] = {
-        each.name: cut
-        for each in fields(operation)
-        if each.name not in DERIVED and isinstance(text := getattr(operation, each.name), str)
-        if (cut := _clean(text)[:LONGEST_TEXT]) != text
+        name: cut
+        for name, text in zip(TEXTS, _TEXTS(operation), strict=True)
+        if text and (cut := _clean(text)[: SHORTER.get(name, LONGEST_TEXT)]) != text
     }
-    party = Party(*(text and _clean(text) for text in astuple(operation.party)))
-    if party != operation.party:
-        return replace(operation, **changed, party=party)
+    told = operation.party
+    party = Party(*map(_clean_or_none, (told.email, told.name, told.phone, told.account)))
+    if party != told:
+        changed["party"] = party
     return replace(operation, **changed) if changed else operation
 
 
@@ -130,7 +143,9 @@ def _clean(text: str) -> str:
     return "".join(each for each in text if each.isprintable())
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
-    return repr(value)
+def _clean_or_none(text: str | None) -> str | None:
+    return None if text is None else _clean(text)
+
+
+def _plain(amount: Decimal | None) -> str | None:
+    return None if amount is None else format(amount.normalize(), "f")

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from application.psp.ports import Provider, ProviderRefused, ProviderUnavailable
+from application.psp.syncing.ask_for_sync import SYNC
 from application.psp.syncing.perform_run import PerformRun
-from application.psp.syncing.ports import BeginSyncWork, RunsRead
+from application.psp.syncing.ports import BeginSyncWork, RunsRead, Wish
 from application.psp.syncing.refresh_rates import RefreshRates
 from application.psp.syncing.sync_entities import SyncEntities
 from application.shared.jobs import Payload
 from application.shared.ports import Clock
 from domain.psp.operation import SourceCode
 from domain.psp.sync_events import SyncStarted
-from domain.psp.sync_runs import Failure, Run, RunKind, RunLost, Tally
+from domain.psp.sync_runs import RATES, Failure, Run, RunKind, RunLost, Tally
 from domain.shared.errors import Unavailable
 
 HEARD_SECONDS = 2.0
@@ -44,6 +45,14 @@ class DoWaiting:
                     await self._do(run, holder)
                 except RunLost:
                     return
+                except Unavailable:
+                    raise  # It stays under way, and is taken up again.
+                except Exception as error:
+                    strange = Failure("unexpected_error", type(error).__name__)
+                    await self.perform.finish(run, holder, strange)
+                    raise
+            if run.kind is RunKind.BACKFILL:
+                await self._ask_for_rates()
 
     async def _claim(self, source: SourceCode, holder: UUID) -> Run | None:
         now = self.clock.now()
@@ -64,6 +73,13 @@ class DoWaiting:
             await self._alone(run, holder, self.sync_entities(provider=provider))
         else:
             await self.perform(run=run, holder=holder, provider=provider)
+
+    async def _ask_for_rates(self) -> None:
+        """See to the rates of days that we had nothing of before."""
+        if self.refresh_rates.rates.configured:
+            async with self.begin() as work:
+                await work.runs.ask(Wish(RATES, RunKind.RATES), at=self.clock.now())
+                await work.jobs.enqueue(SYNC, {"source": RATES}, once=RATES)
 
     async def _alone(self, run: Run, holder: UUID, work: Awaitable[Tally]) -> None:
         """Do a run that is one piece."""

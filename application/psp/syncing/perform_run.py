@@ -1,5 +1,6 @@
 """Do a run: read the feeds of a provider, page by page, and go on where another has stopped."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -19,11 +20,14 @@ from application.shared.announce import Announce
 from application.shared.ports import Clock
 from domain.psp.sync_events import NewTransactions, SyncCompleted, SyncFailed, TransactionUpdated
 from domain.psp.sync_runs import Failure, Run, RunKind, RunState, Span, Tally
+from domain.shared.errors import Unavailable
 from domain.shared.ids import derived_id
 
 MOST_TOLD = 100
 """Operations of a page that are told of one by one."""
-ATTEMPTS = 3
+ATTEMPTS = 5
+PAUSE = 0.1
+"""Seconds after the first time that a page could not be stored, because others were faster."""
 RECONCILE = "psp.reconcile"
 
 
@@ -106,9 +110,10 @@ class PerformRun:
             try:
                 async with self.begin() as work:
                     return await self._keep_once(work, run, holder, feed, page, place, behind)
-            except Overtaken:
+            except (Overtaken, Unavailable):
                 if attempt == ATTEMPTS - 1:
                     raise
+                await asyncio.sleep(PAUSE * 2**attempt)
         raise Overtaken
 
     async def _keep_once(

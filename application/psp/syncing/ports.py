@@ -26,6 +26,7 @@ class Overtaken(Conflict):
 class Fresh:
     """An operation to be written, with what we know better than its provider."""
 
+    id: OperationId
     operation: ProviderOperation
     verdict: Verdict
     fingerprint: bytes

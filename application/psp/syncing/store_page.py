@@ -58,7 +58,7 @@ class StorePage:
             verdict = judge(before, each, print_, from_file=from_file)
             if verdict in WRITTEN:
                 ours = each.project and projects.get(each.project, each.project)
-                fresh.append(Fresh(each, verdict, print_, ours, worth(each, rates), before))
+                fresh.append(Fresh(id_, each, verdict, print_, ours, worth(each, rates), before))
         await work.operations.write(fresh, at=now, from_file=from_file)
         await work.parked.settle(source, [(each.kind, each.source_id) for each in told])
         await work.parked.park(source, [*unread, *unfit], at=now, from_file=from_file)

@@ -31,8 +31,8 @@ WITH nearest AS (
 ), changed AS (
   UPDATE psp_operations o
      SET rate = due.usd,
-         amount_usd = CASE WHEN o.amount * due.usd < 1e20 THEN round(o.amount * due.usd, 8) END,
-         fee_usd = CASE WHEN abs(o.fee * due.usd) < 1e20 THEN round(o.fee * due.usd, 8) END
+         amount_usd = CASE WHEN o.amount * due.usd < 1e19 THEN round(o.amount * due.usd, 8) END,
+         fee_usd = CASE WHEN abs(o.fee * due.usd) < 1e19 THEN round(o.fee * due.usd, 8) END
     FROM due WHERE o.id = due.id
   RETURNING o.id
 )

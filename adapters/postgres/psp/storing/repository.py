@@ -80,8 +80,8 @@ class PostgresOperationsInWork:
         await self.connection.execute(SQL["count_operations"], source, new)
 
     async def _keep_raw(self, fresh: Sequence[Fresh]) -> None:
-        ids = [each.operation.id for each in fresh]
-        sealed = [sealed_raw(each.operation, self.cipher) for each in fresh]
+        ids = [each.id for each in fresh]
+        sealed = [sealed_raw(each, self.cipher) for each in fresh]
         await self.connection.execute(SQL["keep_raw"], ids, sealed)
 
     async def _note_changes(self, fresh: Sequence[Fresh], at: datetime) -> None:
@@ -89,13 +89,13 @@ class PostgresOperationsInWork:
         if not moved:
             return
         before = [
-            (each.operation.id, known.ingested_at, known.version.at, *_worth_noting(known))
+            (each.id, known.ingested_at, known.version.at, *_worth_noting(known))
             for each, known in moved
         ]
         await self.connection.execute(SQL["note_beginnings"], *columns(before))
         after = [
             (
-                *(each.operation.id, at, each.operation.version.at),
+                *(each.id, at, each.operation.version.at),
                 *_worth_noting(each.operation),
                 each.verdict is Verdict.CONFLICT,
             )
