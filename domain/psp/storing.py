@@ -93,7 +93,7 @@ def fingerprint_of(operation: ProviderOperation) -> bytes:
     """Give a hash of what is told, however it is written: amounts by their value."""
     party = operation.party
     said = (
-        *map(str, _SAID(operation)),
+        *_SAID(operation),
         *(_plain(each) for each in _AMOUNTS(operation)),
         *(each.timestamp() if each else None for each in _TIMES(operation)),
         *(party.email, party.name, party.phone, party.account),
