@@ -707,6 +707,8 @@ CREATE TABLE public.psp_operations (
     paired boolean DEFAULT false NOT NULL,
     ingested_at timestamp with time zone NOT NULL,
     changed_at timestamp with time zone NOT NULL,
+    provider_project text,
+    own_rate boolean DEFAULT false NOT NULL,
     CONSTRAINT psp_operations_amount_check CHECK ((amount >= (0)::numeric)),
     CONSTRAINT psp_operations_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
     CONSTRAINT psp_operations_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'success'::text, 'failed'::text, 'refunded'::text])))
@@ -1501,6 +1503,15 @@ CREATE TABLE public.principals (
     CONSTRAINT principals_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'service'::text, 'house'::text])))
 );
 
+CREATE TABLE public.psp_balances (
+    source text NOT NULL,
+    kind text NOT NULL,
+    entity_id text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    balance numeric(28,8) NOT NULL,
+    currency text
+);
+
 CREATE TABLE public.psp_changes (
     id bigint NOT NULL,
     operation_id uuid NOT NULL,
@@ -1522,6 +1533,17 @@ ALTER TABLE public.psp_changes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+CREATE TABLE public.psp_cursors (
+    source text NOT NULL,
+    feed text NOT NULL,
+    run_id uuid,
+    cursor text,
+    first_day date,
+    last_day date,
+    done boolean DEFAULT false NOT NULL,
+    moved_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.psp_days (
     day timestamp with time zone NOT NULL,
     kind_id integer NOT NULL,
@@ -1532,6 +1554,25 @@ CREATE TABLE public.psp_days (
     unconverted bigint NOT NULL
 )
 WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.05');
+
+CREATE TABLE public.psp_entities (
+    source text NOT NULL,
+    kind text NOT NULL,
+    id text NOT NULL,
+    name text NOT NULL,
+    status text,
+    active boolean NOT NULL,
+    balance numeric(28,8),
+    currency text,
+    facts jsonb NOT NULL,
+    sealed text NOT NULL,
+    synced_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.psp_keys (
+    name text NOT NULL,
+    sealed text NOT NULL
+);
 
 CREATE TABLE public.psp_kinds (
     id integer NOT NULL,
@@ -1555,6 +1596,21 @@ ALTER TABLE public.psp_kinds ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.psp_parked (
+    id uuid NOT NULL,
+    source text NOT NULL,
+    kind text NOT NULL,
+    source_id text,
+    reason text NOT NULL,
+    sealed text NOT NULL,
+    from_file boolean NOT NULL,
+    state text NOT NULL,
+    times bigint DEFAULT 1 NOT NULL,
+    first_seen_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT psp_parked_state_check CHECK ((state = ANY (ARRAY['open'::text, 'settled'::text, 'dismissed'::text])))
+);
+
 CREATE TABLE public.psp_projects (
     source text NOT NULL,
     theirs text NOT NULL,
@@ -1572,9 +1628,62 @@ CREATE TABLE public.psp_quarters (
 )
 WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.05');
 
+CREATE TABLE public.psp_rates (
+    currency text NOT NULL,
+    day date NOT NULL,
+    usd numeric(28,12) NOT NULL,
+    told_at timestamp with time zone NOT NULL,
+    CONSTRAINT psp_rates_usd_check CHECK ((usd > (0)::numeric))
+);
+
 CREATE TABLE public.psp_raw (
     operation_id uuid NOT NULL,
     sealed bytea NOT NULL
+);
+
+CREATE TABLE public.psp_runs (
+    number bigint NOT NULL,
+    id uuid NOT NULL,
+    source text NOT NULL,
+    kind text NOT NULL,
+    initial boolean DEFAULT false NOT NULL,
+    first_day date,
+    last_day date,
+    state text NOT NULL,
+    asked_by text,
+    asked_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    holder uuid,
+    heard_at timestamp with time zone,
+    pages integer DEFAULT 0 NOT NULL,
+    records bigint DEFAULT 0 NOT NULL,
+    new bigint DEFAULT 0 NOT NULL,
+    changed bigint DEFAULT 0 NOT NULL,
+    parked bigint DEFAULT 0 NOT NULL,
+    progress bigint DEFAULT 0 NOT NULL,
+    total bigint,
+    days date[] DEFAULT '{}'::date[] NOT NULL,
+    error_code text,
+    error text,
+    CONSTRAINT psp_runs_check CHECK (((state = ANY (ARRAY['completed'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
+    CONSTRAINT psp_runs_check1 CHECK (((kind = 'backfill'::text) = ((first_day IS NOT NULL) AND (last_day IS NOT NULL)))),
+    CONSTRAINT psp_runs_kind_check CHECK ((kind = ANY (ARRAY['incremental'::text, 'backfill'::text, 'metadata'::text, 'rates'::text, 'import'::text]))),
+    CONSTRAINT psp_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'completed'::text, 'failed'::text])))
+);
+
+ALTER TABLE public.psp_runs ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.psp_runs_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.psp_sources (
+    source text NOT NULL,
+    total bigint NOT NULL
 );
 
 CREATE TABLE public.recovery_codes (
@@ -1989,11 +2098,23 @@ ALTER TABLE ONLY public.principals
 ALTER TABLE ONLY public.principals
     ADD CONSTRAINT principals_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.psp_balances
+    ADD CONSTRAINT psp_balances_pkey PRIMARY KEY (source, kind, entity_id, at);
+
 ALTER TABLE ONLY public.psp_changes
     ADD CONSTRAINT psp_changes_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.psp_cursors
+    ADD CONSTRAINT psp_cursors_source_feed_run_id_key UNIQUE NULLS NOT DISTINCT (source, feed, run_id);
+
 ALTER TABLE ONLY public.psp_days
     ADD CONSTRAINT psp_days_pkey PRIMARY KEY (day, kind_id);
+
+ALTER TABLE ONLY public.psp_entities
+    ADD CONSTRAINT psp_entities_pkey PRIMARY KEY (source, kind, id);
+
+ALTER TABLE ONLY public.psp_keys
+    ADD CONSTRAINT psp_keys_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY public.psp_kinds
     ADD CONSTRAINT psp_kinds_pkey PRIMARY KEY (id);
@@ -2007,14 +2128,29 @@ ALTER TABLE ONLY public.psp_operations
 ALTER TABLE ONLY public.psp_operations
     ADD CONSTRAINT psp_operations_source_kind_source_id_key UNIQUE (source, kind, source_id);
 
+ALTER TABLE ONLY public.psp_parked
+    ADD CONSTRAINT psp_parked_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.psp_projects
     ADD CONSTRAINT psp_projects_pkey PRIMARY KEY (source, theirs);
 
 ALTER TABLE ONLY public.psp_quarters
     ADD CONSTRAINT psp_quarters_pkey PRIMARY KEY (quarter, kind_id);
 
+ALTER TABLE ONLY public.psp_rates
+    ADD CONSTRAINT psp_rates_pkey PRIMARY KEY (currency, day);
+
 ALTER TABLE ONLY public.psp_raw
     ADD CONSTRAINT psp_raw_pkey PRIMARY KEY (operation_id);
+
+ALTER TABLE ONLY public.psp_runs
+    ADD CONSTRAINT psp_runs_id_key UNIQUE (id);
+
+ALTER TABLE ONLY public.psp_runs
+    ADD CONSTRAINT psp_runs_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY public.psp_sources
+    ADD CONSTRAINT psp_sources_pkey PRIMARY KEY (source);
 
 ALTER TABLE ONLY public.recovery_codes
     ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, digest);
@@ -2227,6 +2363,28 @@ CREATE INDEX psp_operations_by_utr ON public.psp_operations USING btree (utr) WH
 
 CREATE INDEX psp_operations_of_project ON public.psp_operations USING btree (project, created_at DESC, id DESC);
 
+CREATE INDEX psp_parked_by_time ON public.psp_parked USING btree (first_seen_at DESC, id DESC);
+
+CREATE INDEX psp_parked_open ON public.psp_parked USING btree (source, kind, source_id) WHERE (state = 'open'::text);
+
+CREATE UNIQUE INDEX psp_runs_joined ON public.psp_runs USING btree (source, (
+CASE
+    WHEN initial THEN 'incremental'::text
+    ELSE kind
+END), (
+CASE
+    WHEN initial THEN NULL::date
+    ELSE first_day
+END), (
+CASE
+    WHEN initial THEN NULL::date
+    ELSE last_day
+END)) NULLS NOT DISTINCT WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE INDEX psp_runs_of_source ON public.psp_runs USING btree (source, number DESC);
+
+CREATE UNIQUE INDEX psp_runs_one_at_a_time ON public.psp_runs USING btree (source) WHERE (state = 'running'::text);
+
 CREATE INDEX reports_kept ON public.reports USING btree (expires_at) WHERE (status <> 'expired'::text);
 
 CREATE INDEX reports_of_player ON public.reports USING btree (owner, number);
@@ -2339,6 +2497,9 @@ ALTER TABLE ONLY public.one_time_links
 
 ALTER TABLE ONLY public.passkeys
     ADD CONSTRAINT passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.psp_balances
+    ADD CONSTRAINT psp_balances_source_kind_entity_id_fkey FOREIGN KEY (source, kind, entity_id) REFERENCES public.psp_entities(source, kind, id);
 
 ALTER TABLE ONLY public.psp_changes
     ADD CONSTRAINT psp_changes_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES public.psp_operations(id) ON DELETE CASCADE;
