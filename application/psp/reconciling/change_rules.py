@@ -1,5 +1,6 @@
 """Write another version of the rules, try it, and put it in force."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from application.psp.reconciling.ports import (
     Trials,
 )
 from application.shared.ports import Act, Clock
+from domain.psp.breaks import Outcome
 from domain.psp.reconciliation import MOST_DAYS, InvalidReconciliationDays, RunReason
 from domain.psp.reconciling_rule import Rule, RuleVersion
 from domain.shared.caller import Caller
@@ -46,15 +48,20 @@ class TryRule:
     trials: Trials
     clock: Clock
 
-    async def __call__(self, *, version: int, first: date, last: date) -> Sequence[Change]:
+    async def __call__(
+        self, *, version: int, first: date, last: date
+    ) -> tuple[Counter[Outcome], Sequence[Change]]:
+        """Give how many results there are of each kind now, and what would be others."""
         if not 0 <= (last - first).days < MOST_TRIED:
             raise InvalidReconciliationDays
         rule = (await self.results.rule(version)).rule
-        found: list[Change] = []
+        counts, found = Counter[Outcome](), list[Change]()
+        for day in await self.results.days(rule.pair, first, last):
+            counts.update(day.outcomes)
         for n in range((last - first).days + 1):
             now = self.clock.now()
             found.extend(await self.trials.changes(rule, first + timedelta(days=n), now))
-        return found
+        return counts, found
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ class ResultFilter:
     last: date | None = None
     outcomes: frozenset[Outcome] = frozenset()
     type: Difference | None = None
-    state: BreakState | None = None
+    states: frozenset[BreakState] = frozenset()
     owner: OwnerId | None = None
     unowned: bool = False
     project: str | None = None

@@ -129,11 +129,11 @@ SELECT k.id, k.pair, k.first_id, k.second_id, k.day, k.outcome, k.types, k.key, 
   LEFT JOIN principals p ON p.id = k.owner
  WHERE ($1::date IS NULL OR k.day >= $1) AND ($2::date IS NULL OR k.day <= $2)
    AND CASE WHEN $3::text[] IS NULL
-            THEN k.outcome NOT IN ('matched', 'waiting', 'gone') OR $5::text IS NOT NULL
+            THEN k.outcome NOT IN ('matched', 'waiting', 'gone') OR $5::text[] IS NOT NULL
                  OR k.state IN ('open', 'investigating')
             ELSE k.outcome = ANY ($3) END
    AND ($4::text IS NULL OR $4 = ANY (k.types))
-   AND ($5 IS NULL OR k.state = $5)
+   AND ($5 IS NULL OR k.state = ANY ($5))
    AND ($6::uuid IS NULL OR k.owner = $6) AND (NOT $7 OR k.owner IS NULL)
    AND ($8::text IS NULL OR k.project = $8) AND ($9::text IS NULL OR k.pair = $9)
  ORDER BY k.day DESC, k.id DESC
@@ -144,11 +144,11 @@ SELECT count(*)
   FROM psp_breaks k
  WHERE ($1::date IS NULL OR k.day >= $1) AND ($2::date IS NULL OR k.day <= $2)
    AND CASE WHEN $3::text[] IS NULL
-            THEN k.outcome NOT IN ('matched', 'waiting', 'gone') OR $5::text IS NOT NULL
+            THEN k.outcome NOT IN ('matched', 'waiting', 'gone') OR $5::text[] IS NOT NULL
                  OR k.state IN ('open', 'investigating')
             ELSE k.outcome = ANY ($3) END
    AND ($4::text IS NULL OR $4 = ANY (k.types))
-   AND ($5 IS NULL OR k.state = $5)
+   AND ($5 IS NULL OR k.state = ANY ($5))
    AND ($6::uuid IS NULL OR k.owner = $6) AND (NOT $7 OR k.owner IS NULL)
    AND ($8::text IS NULL OR k.project = $8) AND ($9::text IS NULL OR k.pair = $9);
 

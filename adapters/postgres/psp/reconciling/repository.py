@@ -129,7 +129,7 @@ def _question(wanted: ResultFilter) -> tuple[str, tuple[object, ...]]:
         *days,
         outcomes,
         wanted.type,
-        wanted.state,
+        sorted(wanted.states) or None,
         *who,
         wanted.project,
         wanted.pair,
