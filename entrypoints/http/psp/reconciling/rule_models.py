@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import Field as Within
@@ -23,6 +23,7 @@ from entrypoints.http.kit.values import Body, Path, Text, View
 from entrypoints.http.psp.amounts import ExactAmount
 from entrypoints.http.psp.reconciling.models import Source
 
+StatusWord = Literal["pending", "processing", "success", "failed", "refunded"]
 Tolerance = Annotated[Decimal, Within(ge=0, le=10**9, decimal_places=8, allow_inf_nan=False)]
 Percent = Annotated[Decimal, Within(ge=0, le=100, decimal_places=4, allow_inf_nan=False)]
 
@@ -50,7 +51,7 @@ class ReconciliationRuleBody(Body):
         tuple[Annotated[tuple[Field, Field], Within()], ...],
         Within(min_length=1, max_length=Rule.MOST_KEYS),
     ]
-    statuses: Annotated[frozenset[Status], Within(min_length=1)] = frozenset(Status)
+    statuses: Annotated[frozenset[StatusWord], Within(min_length=1)] = frozenset(Status)
     compare: frozenset[Difference] = frozenset(Difference)
     amount_tolerance: Tolerance = Decimal("0.01")
     amount_tolerance_percent: Percent = Decimal("0.1")
@@ -76,7 +77,7 @@ class ReconciliationRuleBody(Body):
             SourceCode(self.second),
             tuple(Scope(each.project, each.direction) for each in self.scope),
             self.keys,
-            self.statuses,
+            frozenset(map(Status, self.statuses)),
             self.compare,
             self.amount_tolerance,
             self.amount_tolerance_percent,
@@ -105,7 +106,7 @@ class ReconciliationRuleView(View):
     second: str
     scope: list[ScopeView]
     keys: list[list[Field]]
-    statuses: list[Status]
+    statuses: list[str]
     compare: list[Difference]
     amount_tolerance: ExactAmount
     amount_tolerance_percent: ExactAmount
