@@ -151,9 +151,9 @@ BODIES = {
         "owner": None,
         "text": "Seen",
         "state": "resolved",
-        "reason": "Seen",
+        "reason": "Was late",
     },
-    "act_on_break_assign": {"owner": None},
+    "act_on_break_assign": {"owner": NOBODYS[2]},
     "act_on_break_comment": {"text": "Asked the provider"},
     "act_on_break_evidence": {
         "title": "Statement",
@@ -175,8 +175,8 @@ BODIES = {
         "time_tolerance_minutes": 120,
         "window_hours": 24,
         "deadline_hours": 72,
-        "grace_minutes": 30,
-        "proposal_minutes": 30,
+        "grace_minutes": 15,
+        "proposal_minutes": 45,
     },
     "reconciliation_rules_try_out": {"from_date": "2026-03-01", "to_date": "2026-03-02"},
 }

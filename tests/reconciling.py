@@ -62,23 +62,27 @@ async def connected(dsn):
         await connection.close()
 
 
-async def a_break(dsn):
+async def break_of_town(town):
     """Give the id of a break that a run has found."""
-    async with connected(dsn) as connection:
+    async with connected(town.site.dsn) as connection:
         await tell(connection, "vima", uuid4().hex)
         await reconcile(connection)
         return str(await connection.fetchval("SELECT id FROM psp_breaks LIMIT 1"))
 
 
-async def a_proposal(dsn):
+async def proposal_of_town(town):
     """Give the id of a proposal that a run has made."""
-    async with connected(dsn) as connection:
+    async with connected(town.site.dsn) as connection:
         amount = next(_numbers) + 5000
         await tell(connection, "vima", uuid4().hex, amount=amount)
         await tell(connection, "payshack", uuid4().hex, amount=amount)
         await reconcile(connection)
         found = "SELECT id FROM psp_proposals WHERE state = 'proposed' LIMIT 1"
         return str(await connection.fetchval(found))
+
+
+async def a_rule(_):
+    return "1"
 
 
 async def reconcile(connection, day=DAY, now=None, rule=None):

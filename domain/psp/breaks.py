@@ -10,7 +10,7 @@ from uuid import UUID
 
 from domain.ledger.chart import Kind, house_account
 from domain.ledger.journal import JournalEntry, Posting
-from domain.psp.reconciling_rule import Difference
+from domain.psp.reconciling_rule import Disagreement
 from domain.shared.errors import Conflict, NotFound, Rejected
 from domain.shared.ids import HOUSE, AccountId, OwnerId, derived_id
 from domain.shared.money import Money, currency_of
@@ -80,7 +80,7 @@ class Break:
     twin_id: UUID | None
     day: date
     outcome: Outcome
-    types: Sequence[Difference]
+    types: Sequence[Disagreement]
     key: str | None
     project: str | None
     currency: str | None
@@ -102,7 +102,7 @@ class Break:
         """By how much the amounts differ; none where one is missing, or they do not."""
         if self.first_amount is None or self.second_amount is None:
             return None
-        if Difference.AMOUNT not in self.types:
+        if Disagreement.AMOUNT not in self.types:
             return None
         return abs(self.first_amount - self.second_amount)
 

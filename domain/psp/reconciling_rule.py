@@ -38,7 +38,7 @@ class Field(StrEnum):
     SOURCE_ID = "source_id"
 
 
-class Difference(StrEnum):
+class Disagreement(StrEnum):
     """What may differ between the two sides of a pair, the gravest first."""
 
     AMOUNT = "amount"
@@ -74,7 +74,7 @@ class Rule:
     keys: Sequence[tuple[Field, Field]]
     statuses: frozenset[Status] = frozenset(Status)
     """Those in which an operation is missed on the other side."""
-    compare: frozenset[Difference] = frozenset(Difference)
+    compare: frozenset[Disagreement] = frozenset(Disagreement)
     amount_tolerance: Decimal = Decimal("0.01")
     amount_tolerance_percent: Decimal = Decimal("0.1")
     fee_tolerance: Decimal = Decimal("0.01")

@@ -28,7 +28,7 @@ from tests.http.funding.objects import (
     statement,
 )
 from tests.payouts import method_of_town, withdrawal_of_town
-from tests.reconciling import a_break, a_proposal
+from tests.reconciling import a_rule, break_of_town, proposal_of_town
 from tests.site import Site, running_site
 from tests.statements import counting
 from tests.stripe_events import dispute, stripe_event
@@ -172,18 +172,6 @@ async def review(town):
     return await first_of("/api/v1/bank-payments/review?kind=conflict")(town)
 
 
-async def broken(town):
-    return await a_break(town.site.dsn)
-
-
-async def proposal(town):
-    return await a_proposal(town.site.dsn)
-
-
-async def rule(_):
-    return "1"
-
-
 async def setting(_):
     return "limits.read_per_user"
 
@@ -215,9 +203,9 @@ KINDS = {
     "/api/wallet/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER),
     "/api/v1/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER, owned=False),
     "/api/wallet/reports/": Kind(report, nobodys="RPT_20260131_00000000"),
-    "/api/v1/reconciliation/breaks/": Kind(broken, of_the_house=True),
-    "/api/v1/reconciliation/proposals/": Kind(proposal, of_the_house=True),
-    "/api/v1/reconciliation/rules/": Kind(rule, nobodys="9", of_the_house=True),
+    "/api/v1/reconciliation/breaks/": Kind(break_of_town, of_the_house=True),
+    "/api/v1/reconciliation/proposals/": Kind(proposal_of_town, of_the_house=True),
+    "/api/v1/reconciliation/rules/": Kind(a_rule, nobodys="9", of_the_house=True),
     "/api/v1/settings/": Kind(setting, nobodys="limits.read_per_moon", of_the_house=True),
 }
 """By what stands before the id."""

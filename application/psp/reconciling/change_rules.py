@@ -6,13 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from application.psp.reconciling.ports import (
-    JOB,
-    BeginReconcilingWork,
-    Change,
-    Results,
-    Trials,
-)
+from application.psp.reconciling.ports import JOB, BeginReconcilingWork, Results, Trials
+from application.psp.reconciling.views import Change
 from application.shared.ports import Act, Clock
 from domain.psp.breaks import Outcome
 from domain.psp.reconciliation import MOST_DAYS, InvalidReconciliationDays, RunReason

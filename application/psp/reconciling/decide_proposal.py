@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from application.psp.reconciling.ports import JOB, BeginReconcilingWork, ProposalLine, Results
+from application.psp.reconciling.ports import JOB, BeginReconcilingWork, Results
+from application.psp.reconciling.views import ProposalLine
 from application.shared.ports import Act, Clock
 from domain.psp.reconciliation import ProposalDecided, ProposalState, RunReason
 from domain.shared.caller import Caller

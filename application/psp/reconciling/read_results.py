@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date
 from typing import ClassVar
 
-from application.psp.reconciling.ports import AgeLine, ResultFilter, ResultLine, Results
+from application.psp.reconciling.ports import Results
+from application.psp.reconciling.views import AgeLine, ResultFilter, ResultLine
 from application.shared.ports import Clock
 from domain.psp.breaks import Outcome
 from domain.psp.reconciliation import DaySums

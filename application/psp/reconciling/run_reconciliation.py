@@ -5,12 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 from uuid import UUID, uuid4
 
-from application.psp.reconciling.ports import (
-    JOB,
-    BeginReconcilingWork,
-    Flags,
-    ReconcilingWork,
-)
+from application.psp.reconciling.ports import JOB, BeginReconcilingWork, Flags, ReconcilingWork
 from application.shared.jobs import Payload
 from application.shared.ports import Act, Clock, Settings
 from domain.psp.breaks import Outcome

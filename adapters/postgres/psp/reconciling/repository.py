@@ -19,7 +19,7 @@ from adapters.postgres.psp.reconciling.rows import (
     version_of,
 )
 from adapters.postgres.psp.reconciling.work import PATIENCE
-from application.psp.reconciling.ports import (
+from application.psp.reconciling.views import (
     AgeLine,
     BreakDetail,
     Change,

@@ -8,7 +8,7 @@ import orjson
 from asyncpg import Record as Row
 
 from adapters.postgres.sql import load_queries
-from application.psp.reconciling.ports import ResultLine, Side
+from application.psp.reconciling.views import ResultLine, Side
 from domain.psp.breaks import Break, BreakState, Note, NoteKind, Outcome
 from domain.psp.operation import Direction, SourceCode, Status
 from domain.psp.reconciliation import (
@@ -19,7 +19,7 @@ from domain.psp.reconciliation import (
     RunReason,
     RunState,
 )
-from domain.psp.reconciling_rule import Difference, Field, Rule, RuleState, RuleVersion, Scope
+from domain.psp.reconciling_rule import Disagreement, Field, Rule, RuleState, RuleVersion, Scope
 
 SQL = load_queries("adapters.postgres.psp.reconciling")
 DECIMALS = "amount_tolerance", "amount_tolerance_percent", "fee_tolerance"
@@ -61,7 +61,7 @@ def sums_of(row: Row) -> DaySums:
 def break_of(row: Row) -> Break:
     known = _named(row, BREAK)
     known["outcome"], known["state"] = Outcome(row["outcome"]), BreakState(row["state"])
-    known["types"] = tuple(map(Difference, row["types"]))
+    known["types"] = tuple(map(Disagreement, row["types"]))
     return Break(**known)
 
 
@@ -69,7 +69,7 @@ def line_of(row: Row) -> ResultLine:
     known = _named(row, LINE)
     known["outcome"] = Outcome(row["outcome"])
     known["state"] = None if row["state"] is None else BreakState(row["state"])
-    known["types"] = tuple(map(Difference, row["types"]))
+    known["types"] = tuple(map(Disagreement, row["types"]))
     return ResultLine(**known)
 
 
@@ -108,7 +108,7 @@ def rule_of(body: dict[str, Any]) -> Rule:
         tuple(Scope(each["project"], Direction(each["direction"])) for each in body["scope"]),
         tuple((Field(first), Field(second)) for first, second in body["keys"]),
         frozenset(map(Status, body["statuses"])),
-        frozenset(map(Difference, body["compare"])),
+        frozenset(map(Disagreement, body["compare"])),
         **rest | {name: int(body[name]) for name in WHOLE},
     )
 
@@ -121,7 +121,7 @@ def body_of(rule: Rule) -> str:
         "scope": [{"project": each.project, "direction": each.direction} for each in rule.scope],
         "keys": [list(each) for each in rule.keys],
         "statuses": sorted(rule.statuses),
-        "compare": [each for each in Difference if each in rule.compare],
+        "compare": [each for each in Disagreement if each in rule.compare],
     }
     body |= {name: format(getattr(rule, name), "f") for name in DECIMALS}
     body |= {name: getattr(rule, name) for name in WHOLE}

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from application.psp.reconciling.ports import READ, BreakDetail, Results, Side
+from application.psp.reconciling.ports import READ, Results
+from application.psp.reconciling.views import BreakDetail, Side
 from domain.psp.breaks import BreakNotFound, Note, NoteKind
 from domain.shared.errors import Unavailable
 from entrypoints.http.kit.endpoint import Call, Endpoint
@@ -15,8 +16,8 @@ from entrypoints.http.psp.amounts import exact
 from entrypoints.http.psp.reconciling.models import (
     TAG,
     BreakPath,
+    BreakSideView,
     ResultView,
-    SideView,
     result_view,
     side_view,
 )
@@ -65,9 +66,9 @@ class BreakView(View):
     """A break with both operations side by side, and all that has happened to it."""
 
     result: ResultView
-    first: SideView | None
-    second: SideView | None
-    twin: SideView | None
+    first: BreakSideView | None
+    second: BreakSideView | None
+    twin: BreakSideView | None
     differences: list[DifferingView]
     history: list[BreakNoteView]
     comments: list[BreakNoteView]

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from pydantic import StringConstraints, model_validator
 
-from application.psp.reconciling.ports import READ, ResultFilter
+from application.psp.reconciling.ports import READ
 from application.psp.reconciling.read_results import ListResults
+from application.psp.reconciling.views import ResultFilter
 from domain.psp.breaks import BreakState, Outcome
-from domain.psp.reconciling_rule import Difference
+from domain.psp.reconciling_rule import Disagreement
 from domain.shared.caller import Caller
 from domain.shared.errors import Unavailable
 from domain.shared.ids import OwnerId
@@ -56,8 +57,8 @@ class DiscrepanciesQuery(NumberedQuery):
         pair = (self.pair or "vima-payshack").split("-")
         outcomes, difference = frozenset[Outcome](), None
         for word in filter(None, (self.type, self.match_status, self.discrepancy_type)):
-            if word in set(Difference):
-                difference = Difference(word)
+            if word in set(Disagreement):
+                difference = Disagreement(word)
                 continue
             meant = _outcomes(word, pair)
             outcomes = outcomes & meant if outcomes else meant

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
-from application.psp.reconciling.ports import ResultLine, Side
+from application.psp.reconciling.views import ResultLine, Side
 from domain.psp.breaks import Break, Outcome
 from domain.psp.operation import SOURCE_CODE
 from domain.psp.reconciliation import Run, RunReason, RunState
@@ -20,13 +20,20 @@ TAG = "Reconciliation"
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 
 
+def _as_text(value: object) -> object:
+    # Pydantic takes numbers, too, and instants.
+    if isinstance(value, date) or not isinstance(value, str) or len(value) != len("2026-01-31"):
+        raise ValueError("A day is like 2026-01-31")
+    return value
+
+
 def _of_our_age(day: date) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValueError("A day of our age")
     return day
 
 
-Day = Annotated[date, AfterValidator(_of_our_age)]
+Day = Annotated[date, BeforeValidator(_as_text), AfterValidator(_of_our_age)]
 PairName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,19}-[a-z][a-z0-9_]{1,19}$")]
 Source = Annotated[str, StringConstraints(pattern=f"^{SOURCE_CODE.pattern}$")]
 
@@ -151,7 +158,7 @@ def result_view(line: ResultLine | Break) -> ResultView:
 
 
 @dataclass(frozen=True, slots=True)
-class SideView(View):
+class BreakSideView(View):
     """An operation beside its partner; personal data is masked."""
 
     id: UUID
@@ -178,11 +185,11 @@ class SideView(View):
     completed_at: datetime | None
 
 
-def side_view(side: Side | None) -> SideView | None:
+def side_view(side: Side | None) -> BreakSideView | None:
     """Show an operation, if there is one."""
     if side is None:
         return None
-    return SideView(
+    return BreakSideView(
         side.id,
         side.source,
         side.kind,

@@ -6,13 +6,14 @@ from typing import Literal
 from uuid import UUID
 
 from application.psp.reconciling.decide_proposal import DecideProposal
-from application.psp.reconciling.ports import READ, WRITE, ProposalLine, Results
+from application.psp.reconciling.ports import READ, WRITE, Results
+from application.psp.reconciling.views import ProposalLine
 from domain.psp.reconciliation import ProposalDecided, ProposalNotFound, ProposalState
 from domain.shared.errors import Unavailable
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.paging import InvalidCursor, PageQuery
 from entrypoints.http.kit.values import Path, View
-from entrypoints.http.psp.reconciling.models import TAG, SideView, side_view
+from entrypoints.http.psp.reconciling.models import TAG, BreakSideView, side_view
 
 PROPOSALS = "/api/v1/reconciliation/proposals"
 
@@ -39,8 +40,8 @@ class ProposalView(View):
     confidence: float
     reasons: list[str]
     state: ProposalState
-    first: SideView | None
-    second: SideView | None
+    first: BreakSideView | None
+    second: BreakSideView | None
     decided_by: UUID | None
     decided_at: datetime | None
 

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
 from uuid import UUID
 
-from pydantic import model_validator
+from pydantic import ValidationInfo, field_validator
 
 from application.psp.reconciling.change_rules import MOST_TRIED, ActivateRule, DraftRule, TryRule
-from application.psp.reconciling.ports import READ, WRITE, Change, Results
+from application.psp.reconciling.ports import READ, WRITE, Results
+from application.psp.reconciling.views import Change
 from domain.psp.breaks import Outcome
 from domain.psp.reconciliation import InvalidReconciliationDays
 from domain.psp.reconciling_rule import InvalidRule, ReconciliationRuleNotFound, RuleAlreadyActive
@@ -73,11 +73,13 @@ class RuleTrialBody(Body):
     from_date: Day
     to_date: Day
 
-    @model_validator(mode="after")
-    def _few(self) -> Self:
-        if not 0 <= (self.to_date - self.from_date).days < MOST_TRIED:
+    @field_validator("to_date")
+    @classmethod
+    def _few(cls, last: Day, info: ValidationInfo) -> Day:
+        first = info.data.get("from_date")
+        if first is not None and not 0 <= (last - first).days < MOST_TRIED:
             raise ValueError(f"At most {MOST_TRIED} days, the last not before the first")
-        return self
+        return last
 
 
 @dataclass(frozen=True, slots=True)

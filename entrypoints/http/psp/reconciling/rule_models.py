@@ -1,17 +1,18 @@
 """Rules, as routes take and show them."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 from uuid import UUID
 
+from pydantic import AfterValidator, ValidationInfo, field_validator
 from pydantic import Field as Within
-from pydantic import model_validator
 
 from domain.psp.operation import Direction, SourceCode, Status
 from domain.psp.reconciling_rule import (
-    Difference,
+    Disagreement,
     Field,
     InvalidRule,
     Rule,
@@ -19,13 +20,21 @@ from domain.psp.reconciling_rule import (
     RuleVersion,
     Scope,
 )
-from entrypoints.http.kit.values import Body, Path, Text, View
+from entrypoints.http.kit.values import AmountText, Body, Path, Text, View
 from entrypoints.http.psp.amounts import ExactAmount
 from entrypoints.http.psp.reconciling.models import Source
 
 StatusWord = Literal["pending", "processing", "success", "failed", "refunded"]
-Tolerance = Annotated[Decimal, Within(ge=0, le=10**9, decimal_places=8, allow_inf_nan=False)]
-Percent = Annotated[Decimal, Within(ge=0, le=100, decimal_places=4, allow_inf_nan=False)]
+
+
+def _small(text: str) -> str:
+    if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,8})?", text) is None:
+        raise ValueError("A number such as 0.01, with up to 8 decimals")
+    return text
+
+
+Tolerance = Annotated[AmountText, AfterValidator(_small)]
+Whole = Annotated[int, Within(strict=True)]
 
 
 class RulePath(Path):
@@ -52,23 +61,22 @@ class ReconciliationRuleBody(Body):
         Within(min_length=1, max_length=Rule.MOST_KEYS),
     ]
     statuses: Annotated[frozenset[StatusWord], Within(min_length=1)] = frozenset(Status)
-    compare: frozenset[Difference] = frozenset(Difference)
-    amount_tolerance: Tolerance = Decimal("0.01")
-    amount_tolerance_percent: Percent = Decimal("0.1")
-    fee_tolerance: Tolerance = Decimal("0.01")
-    time_tolerance_minutes: Annotated[int, Within(ge=0, le=10_080)] = 120
-    window_hours: Annotated[int, Within(ge=1, le=168)] = 24
-    deadline_hours: Annotated[int, Within(ge=0, le=2_160)] = 72
-    grace_minutes: Annotated[int, Within(ge=0, le=10_080)] = 30
-    proposal_minutes: Annotated[int, Within(ge=0, le=1_440)] = 30
+    compare: frozenset[Disagreement] = frozenset(Disagreement)
+    amount_tolerance: Tolerance = "0.01"
+    amount_tolerance_percent: Tolerance = "0.1"
+    fee_tolerance: Tolerance = "0.01"
+    time_tolerance_minutes: Annotated[Whole, Within(ge=0, le=10_080)] = 120
+    window_hours: Annotated[Whole, Within(ge=1, le=168)] = 24
+    deadline_hours: Annotated[Whole, Within(ge=0, le=2_160)] = 72
+    grace_minutes: Annotated[Whole, Within(ge=0, le=10_080)] = 30
+    proposal_minutes: Annotated[Whole, Within(ge=0, le=1_440)] = 30
 
-    @model_validator(mode="after")
-    def _sound(self) -> Self:
-        try:
-            self.rule()
-        except InvalidRule:
-            raise ValueError(InvalidRule.__doc__) from None
-        return self
+    @field_validator("second")
+    @classmethod
+    def _another(cls, second: str, info: ValidationInfo) -> str:
+        if second == info.data.get("first"):
+            raise ValueError(InvalidRule.__doc__)
+        return second
 
     def rule(self) -> Rule:
         """Give it in the domain's words."""
@@ -79,9 +87,9 @@ class ReconciliationRuleBody(Body):
             self.keys,
             frozenset(map(Status, self.statuses)),
             self.compare,
-            self.amount_tolerance,
-            self.amount_tolerance_percent,
-            self.fee_tolerance,
+            Decimal(self.amount_tolerance),
+            Decimal(self.amount_tolerance_percent),
+            Decimal(self.fee_tolerance),
             self.time_tolerance_minutes,
             self.window_hours,
             self.deadline_hours,
@@ -107,7 +115,7 @@ class ReconciliationRuleView(View):
     scope: list[ScopeView]
     keys: list[list[Field]]
     statuses: list[str]
-    compare: list[Difference]
+    compare: list[Disagreement]
     amount_tolerance: ExactAmount
     amount_tolerance_percent: ExactAmount
     fee_tolerance: ExactAmount
@@ -140,7 +148,7 @@ def version_view(made: RuleVersion) -> RuleVersionView:
         [ScopeView(each.project, each.direction) for each in rule.scope],
         [list(each) for each in rule.keys],
         sorted(rule.statuses),
-        [each for each in Difference if each in rule.compare],
+        [each for each in Disagreement if each in rule.compare],
         ExactAmount(rule.amount_tolerance, None),
         ExactAmount(rule.amount_tolerance_percent, None),
         ExactAmount(rule.fee_tolerance, None),

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Self
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import model_validator
+from pydantic import Field
 
 from application.psp.reconciling.ports import WRITE
 from application.psp.reconciling.run_reconciliation import AskForRun
-from domain.psp.reconciliation import MOST_DAYS, InvalidReconciliationDays
+from domain.psp.reconciliation import InvalidReconciliationDays
 from domain.psp.reconciling_rule import UnknownPair
 from domain.shared.errors import Unavailable
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
@@ -30,28 +30,15 @@ class ReconciliationRunBody(Body):
     from_date: Day | None = None
     to_date: Day | None = None
     pair: PairName | None = None
-    force: bool = False
+    force: Annotated[bool, Field(strict=True)] = False
 
-    @model_validator(mode="after")
-    def _days(self) -> Self:
-        if (self.date is None) is (self.from_date is None):
-            raise ValueError("Either date or from_date")
-        if self.date is not None and self.to_date is not None:
-            raise ValueError("to_date goes with from_date")
-        if not 0 <= (self.last - self.first).days < MOST_DAYS:
-            raise ValueError(f"At most {MOST_DAYS} days, the last not before the first")
-        return self
-
-    @property
-    def first(self) -> Day:
-        found = self.date or self.from_date
-        if found is None:
-            raise ValueError("Either date or from_date")
-        return found
-
-    @property
-    def last(self) -> Day:
-        return self.to_date or self.first
+    def days(self) -> tuple[Day, Day]:
+        """Give the first and the last one. Raises `InvalidReconciliationDays`."""
+        first = self.date or self.from_date
+        both = self.date is not None and (self.from_date is not None or self.to_date is not None)
+        if first is None or both:
+            raise InvalidReconciliationDays
+        return first, self.to_date or first
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +57,12 @@ class ReconciliationAskedView(View):
 
 def endpoint(ask: AskForRun) -> Endpoint:
     async def handle(call: Call, *, body: ReconciliationRunBody) -> Answer[ReconciliationAskedView]:
+        first, last = body.days()
         asked = await ask(
             by=call.caller,
             key=call.key(),
-            first=body.first,
-            last=body.last,
+            first=first,
+            last=last,
             pair=body.pair,
             force=body.force,
         )
@@ -83,7 +71,7 @@ def endpoint(ask: AskForRun) -> Endpoint:
             asked[0].run.id if asked else None,
             "already_queued" if joined else "queued",
             "These days wait already" if joined else "Reconciliation started",
-            body.first,
+            first,
             [run_view(each.run) for each in asked],
         )
         return Answer(view)
@@ -98,4 +86,5 @@ def endpoint(ask: AskForRun) -> Endpoint:
         raises=(InvalidReconciliationDays, UnknownPair, Unavailable),
         status=202,
         idempotent=True,
+        about={InvalidReconciliationDays: "date"},
     )

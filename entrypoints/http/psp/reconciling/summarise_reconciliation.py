@@ -11,7 +11,7 @@ from application.psp.reconciling.ports import READ
 from application.psp.reconciling.read_results import SummariseDays, Summary
 from domain.psp.breaks import Outcome
 from domain.psp.reconciliation import MOST_DAYS
-from domain.psp.reconciling_rule import Difference, UnknownPair
+from domain.psp.reconciling_rule import Disagreement, UnknownPair
 from domain.shared.errors import Unavailable
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import Query, View
@@ -129,7 +129,7 @@ def summary_view(found: Summary) -> ReconciliationSummaryView:
         return count, round(100 * count / total, 2) if total else 0.0
 
     matched, discrepancies = share(counts[Outcome.MATCHED]), share(counts[Outcome.DISCREPANCY])
-    by_type = DiscrepanciesByTypeView(*(found.types[each] for each in Difference))
+    by_type = DiscrepanciesByTypeView(*(found.types[each] for each in Disagreement))
     vima, payshack = lost.get("vima", 0), lost.get("payshack", 0)
     return ReconciliationSummaryView(
         date=found.first,
