@@ -171,7 +171,7 @@ BODIES = {
         "compare": ["amount"],
         "amount_tolerance": "0.01",
         "amount_tolerance_percent": "0.1",
-        "fee_tolerance": "0.01",
+        "fee_tolerance": "0.02",
         "time_tolerance_minutes": 120,
         "window_hours": 24,
         "deadline_hours": 72,
