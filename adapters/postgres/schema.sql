@@ -597,7 +597,33 @@ BEGIN
      SET count = q.count + excluded.count, amount = q.amount + excluded.amount,
          amount_usd = q.amount_usd + excluded.amount_usd, fee = q.fee + excluded.fee,
          unconverted = q.unconverted + excluded.unconverted;
+
+  INSERT INTO psp_days AS q (day, kind_id, count, amount, amount_usd, fee, unconverted)
+  SELECT date_bin('24 hours', d.quarter, '2000-01-01T00:00:00Z'), k.id, sum(d.count), sum(d.amount),
+         sum(d.amount_usd), sum(d.fee), sum(d.unconverted)
+    FROM unnest(deltas) d
+    JOIN psp_kinds k
+      ON (k.source, k.project, k.direction, k.currency, k.method, k.country, k.status, k.size,
+          k.paired)
+       = (d.source, d.project, d.direction, d.currency, d.method, d.country, d.status, d.size,
+          d.paired)
+   GROUP BY 1, 2
+  HAVING sum(d.count) <> 0 OR sum(d.amount) <> 0 OR sum(d.amount_usd) <> 0 OR sum(d.fee) <> 0
+      OR sum(d.unconverted) <> 0
+   ORDER BY 1, 2
+      ON CONFLICT (day, kind_id) DO UPDATE
+     SET count = q.count + excluded.count, amount = q.amount + excluded.amount,
+         amount_usd = q.amount_usd + excluded.amount_usd, fee = q.fee + excluded.fee,
+         unconverted = q.unconverted + excluded.unconverted;
 END $$;
+
+CREATE FUNCTION public.psp_after(instant timestamp with time zone, span interval) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    RETURN date_bin(span, ((instant + span) - '00:00:00.000001'::interval), '2000-01-01 00:00:00+00'::timestamp with time zone);
+
+CREATE FUNCTION public.psp_before(instant timestamp with time zone, span interval) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    RETURN date_bin(span, instant, '2000-01-01 00:00:00+00'::timestamp with time zone);
 
 CREATE FUNCTION public.psp_beside(pair_name text, first_day date, last_day date, margin interval) RETURNS void
     LANGUAGE plpgsql
@@ -630,14 +656,35 @@ CREATE FUNCTION public.psp_count() RETURNS trigger
     AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    PERFORM psp_add(array_agg(psp_delta_of(a::psp_operations, 1))) FROM arrived a;
+    PERFORM psp_add(array_agg(added))
+       FROM (SELECT ROW(d.quarter, d.source, d.project, d.direction, d.currency, d.method,
+                        d.country, d.status, d.size, d.paired, sum(d.count), sum(d.amount),
+                        sum(d.amount_usd), sum(d.fee), sum(d.unconverted))::psp_delta AS added
+               FROM arrived a
+              CROSS JOIN LATERAL (SELECT (psp_delta_of(a::psp_operations, 1)).*) d
+              GROUP BY d.quarter, d.source, d.project, d.direction, d.currency, d.method,
+                       d.country, d.status, d.size, d.paired) sums;
   ELSIF TG_OP = 'DELETE' THEN
-    PERFORM psp_add(array_agg(psp_delta_of(g::psp_operations, -1))) FROM gone g;
+    PERFORM psp_add(array_agg(added))
+       FROM (SELECT ROW(d.quarter, d.source, d.project, d.direction, d.currency, d.method,
+                        d.country, d.status, d.size, d.paired, sum(d.count), sum(d.amount),
+                        sum(d.amount_usd), sum(d.fee), sum(d.unconverted))::psp_delta AS added
+               FROM gone g
+              CROSS JOIN LATERAL (SELECT (psp_delta_of(g::psp_operations, -1)).*) d
+              GROUP BY d.quarter, d.source, d.project, d.direction, d.currency, d.method,
+                       d.country, d.status, d.size, d.paired) sums;
   ELSE
-    PERFORM psp_add(array_agg(delta))
-       FROM (SELECT psp_delta_of(g::psp_operations, -1) AS delta FROM gone g
-              UNION ALL
-             SELECT psp_delta_of(a::psp_operations, 1) FROM arrived a) deltas;
+    PERFORM psp_add(array_agg(added))
+       FROM (SELECT ROW(d.quarter, d.source, d.project, d.direction, d.currency, d.method,
+                        d.country, d.status, d.size, d.paired, sum(d.count), sum(d.amount),
+                        sum(d.amount_usd), sum(d.fee), sum(d.unconverted))::psp_delta AS added
+               FROM (SELECT (psp_delta_of(g::psp_operations, -1)).* FROM gone g
+                      UNION ALL
+                     SELECT (psp_delta_of(a::psp_operations, 1)).* FROM arrived a) d
+              GROUP BY d.quarter, d.source, d.project, d.direction, d.currency, d.method,
+                       d.country, d.status, d.size, d.paired
+             HAVING sum(d.count) <> 0 OR sum(d.amount) <> 0 OR sum(d.amount_usd) <> 0
+                 OR sum(d.fee) <> 0 OR sum(d.unconverted) <> 0) sums;
   END IF;
   RETURN NULL;
 END $$;
@@ -711,6 +758,78 @@ BEGIN
   HAVING NOT ((r.outcome, r.second_id, r.types) IS NOT DISTINCT FROM
               (f.outcome, f.second_id, f.types));
 END $$;
+
+CREATE FUNCTION public.psp_figures(grain text, since timestamp with time zone, until timestamp with time zone, sources text[], projects text[], statuses text[], directions text[], currencies text[], methods text[], countries text[], amount_min numeric, amount_max numeric, sizes smallint[], low_until numeric, high_since numeric) RETURNS TABLE(at timestamp with time zone, source text, project text, direction text, currency text, method text, country text, status text, size smallint, again boolean, count bigint, amount numeric, amount_usd numeric, fee numeric, unconverted bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT q.at, k.source, k.project, k.direction, k.currency, k.method, k.country, k.status,
+         k.size, k.paired AND coalesce(cardinality(sources), 0) <> 1, q.count, q.amount,
+         q.amount_usd, q.fee, q.unconverted
+    FROM (SELECT d.day AS at, d.kind_id, d.count, d.amount, d.amount_usd, d.fee, d.unconverted
+            FROM psp_days d
+           WHERE grain = 'days'
+             AND d.day >= psp_after(since, '24 hours') AND d.day < psp_before(until, '24 hours')
+           UNION ALL
+          SELECT b.quarter, b.kind_id, b.count, b.amount, b.amount_usd, b.fee, b.unconverted
+            FROM psp_quarters b
+           WHERE grain <> 'rows'
+             AND b.quarter >= psp_after(since, '15 minutes')
+             AND b.quarter < CASE WHEN grain = 'days'
+                                  THEN least(psp_after(since, '24 hours'),
+                                             psp_before(until, '15 minutes'))
+                                  ELSE psp_before(until, '15 minutes') END
+           UNION ALL
+          SELECT e.quarter, e.kind_id, e.count, e.amount, e.amount_usd, e.fee, e.unconverted
+            FROM psp_quarters e
+           WHERE grain = 'days'
+             AND e.quarter >= greatest(psp_after(since, '24 hours'), psp_before(until, '24 hours'))
+             AND e.quarter < psp_before(until, '15 minutes')) q
+    JOIN psp_kinds k ON k.id = q.kind_id
+   WHERE (sources IS NULL OR k.source = ANY (sources))
+     AND (projects IS NULL OR k.project = ANY (projects))
+     AND (statuses IS NULL OR k.status = ANY (statuses))
+     AND (directions IS NULL OR k.direction = ANY (directions))
+     AND (currencies IS NULL OR k.currency = ANY (currencies))
+     AND (methods IS NULL OR k.method = ANY (methods))
+     AND (countries IS NULL OR k.country = ANY (countries))
+     AND (sizes IS NULL OR k.size = ANY (sizes))
+   UNION ALL
+  SELECT o.created_at, o.source, coalesce(o.project, ''), coalesce(o.direction, ''),
+         coalesce(o.currency, ''), coalesce(o.payment_method, ''), coalesce(o.country, ''),
+         o.status, psp_size(o.amount), o.paired AND coalesce(cardinality(sources), 0) <> 1, 1,
+         coalesce(o.amount, 0), coalesce(o.amount_usd, 0), coalesce(o.fee, 0),
+         CASE WHEN o.amount IS NOT NULL AND o.amount_usd IS NULL THEN 1 ELSE 0 END
+    FROM (SELECT * FROM psp_operations w
+           WHERE grain = 'rows' AND w.created_at >= since AND w.created_at < until
+           UNION ALL
+          SELECT * FROM psp_operations b
+           WHERE grain <> 'rows' AND b.created_at >= since
+             AND b.created_at < least(psp_after(since, '15 minutes'), until)
+           UNION ALL
+          SELECT * FROM psp_operations e
+           WHERE grain <> 'rows'
+             AND e.created_at >= greatest(psp_before(until, '15 minutes'),
+                                          least(psp_after(since, '15 minutes'), until))
+             AND e.created_at < until
+           UNION ALL
+          SELECT * FROM psp_operations l
+           WHERE grain <> 'rows' AND l.created_at >= psp_after(since, '15 minutes')
+             AND l.created_at < psp_before(until, '15 minutes')
+             AND l.amount >= amount_min AND l.amount < low_until
+           UNION ALL
+          SELECT * FROM psp_operations h
+           WHERE grain <> 'rows' AND h.created_at >= psp_after(since, '15 minutes')
+             AND h.created_at < psp_before(until, '15 minutes')
+             AND h.amount >= high_since AND h.amount <= amount_max) o
+   WHERE (sources IS NULL OR o.source = ANY (sources))
+     AND (projects IS NULL OR coalesce(o.project, '') = ANY (projects))
+     AND (statuses IS NULL OR o.status = ANY (statuses))
+     AND (directions IS NULL OR coalesce(o.direction, '') = ANY (directions))
+     AND (currencies IS NULL OR coalesce(o.currency, '') = ANY (currencies))
+     AND (methods IS NULL OR coalesce(o.payment_method, '') = ANY (methods))
+     AND (countries IS NULL OR coalesce(o.country, '') = ANY (countries))
+     AND (amount_min IS NULL OR o.amount >= amount_min)
+     AND (amount_max IS NULL OR o.amount <= amount_max) $$;
 
 CREATE FUNCTION public.psp_keep(pair_name text, first_day date, last_day date, run uuid, now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
@@ -1895,6 +2014,17 @@ ALTER TABLE public.psp_changes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+CREATE TABLE public.psp_days (
+    day timestamp with time zone NOT NULL,
+    kind_id integer NOT NULL,
+    count bigint NOT NULL,
+    amount numeric NOT NULL,
+    amount_usd numeric NOT NULL,
+    fee numeric NOT NULL,
+    unconverted bigint NOT NULL
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.05');
+
 CREATE TABLE public.psp_kinds (
     id integer NOT NULL,
     source text NOT NULL,
@@ -2447,6 +2577,9 @@ ALTER TABLE ONLY public.psp_breaks
 ALTER TABLE ONLY public.psp_changes
     ADD CONSTRAINT psp_changes_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.psp_days
+    ADD CONSTRAINT psp_days_pkey PRIMARY KEY (day, kind_id);
+
 ALTER TABLE ONLY public.psp_kinds
     ADD CONSTRAINT psp_kinds_pkey PRIMARY KEY (id);
 
@@ -2846,6 +2979,9 @@ ALTER TABLE ONLY public.psp_breaks
 
 ALTER TABLE ONLY public.psp_changes
     ADD CONSTRAINT psp_changes_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES public.psp_operations(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.psp_days
+    ADD CONSTRAINT psp_days_kind_id_fkey FOREIGN KEY (kind_id) REFERENCES public.psp_kinds(id);
 
 ALTER TABLE ONLY public.psp_proposals
     ADD CONSTRAINT psp_proposals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.principals(id);

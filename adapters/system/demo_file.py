@@ -9,7 +9,7 @@ from uuid import UUID
 
 import orjson
 
-from application.access.demo_ports import DemoAccess, DemoPerson, DemoStripe
+from application.access.demo_ports import DemoAccess, DemoPerson, DemoProviders, DemoStripe
 from domain.access.email import Email
 from domain.access.password import Password
 from domain.access.tokens import Token
@@ -46,6 +46,7 @@ class JsonDemoFile:
                 people,
                 OwnerId(UUID(content["player"]["id"])) if content.get("player") else None,
                 _stripe(content.get("stripe")),
+                _providers(content.get("sandbox")),
             )
         except (OSError, ValueError, LookupError, TypeError, AttributeError, Refusal):
             return None
@@ -64,6 +65,8 @@ class JsonDemoFile:
             content["player"] = {"id": str(access.player)}
         if access.stripe is not None:
             content["stripe"] = {name: getattr(access.stripe, name) for name in STRIPE}
+        if access.providers is not None:
+            content["sandbox"] = _sandbox(access.providers)
         # Beside it, then in its place: nobody ever reads half a file, or one that others can read.
         beside = self.path.with_name(f".{self.path.name}.{os.getpid()}")
         beside.unlink(missing_ok=True)
@@ -77,6 +80,30 @@ def _stripe(written: Mapping[str, str] | None) -> DemoStripe | None:
     if not written:
         return None
     return DemoStripe(**{name: str(written[name]) for name in STRIPE})
+
+
+def _sandbox(known: DemoProviders) -> Mapping[str, Mapping[str, str]]:
+    return {
+        "vima": {"base_url": known.vima_base_url, "api_key": known.vima_api_key},
+        "payshack": {
+            "base_url": known.payshack_base_url,
+            "email": known.email,
+            "password": known.password,
+        },
+    }
+
+
+def _providers(written: Mapping[str, Mapping[str, str]] | None) -> DemoProviders | None:
+    if not written:
+        return None
+    vima, payshack = written["vima"], written["payshack"]
+    return DemoProviders(
+        vima_base_url=str(vima["base_url"]),
+        payshack_base_url=str(payshack["base_url"]),
+        email=str(payshack["email"]),
+        vima_api_key=str(vima["api_key"]),
+        password=str(payshack["password"]),
+    )
 
 
 def _person(written: Mapping[str, str]) -> DemoPerson:

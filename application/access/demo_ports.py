@@ -29,6 +29,17 @@ class DemoStripe:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoProviders:
+    """Where the stand-ins for payment providers are, and what lets us in there."""
+
+    vima_base_url: str
+    payshack_base_url: str
+    email: str
+    vima_api_key: str = field(repr=False)
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class DemoAccess:
     """The ways into a demo: made up at its first start and kept beside its data."""
 
@@ -41,6 +52,7 @@ class DemoAccess:
     player: OwnerId | None = None
     """For whom the key `funding` acts, among others: the person of the role player."""
     stripe: DemoStripe | None = None
+    providers: DemoProviders | None = None
 
 
 class DemoFile(Protocol):

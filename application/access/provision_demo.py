@@ -5,7 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from application.access.create_user import CreateUser
-from application.access.demo_ports import DemoAccess, DemoFile, DemoPerson, DemoStripe
+from application.access.demo_ports import (
+    DemoAccess,
+    DemoFile,
+    DemoPerson,
+    DemoProviders,
+    DemoStripe,
+)
 from application.access.keys.create_key import CreateKey
 from application.access.people.change_person import ChangePerson
 from application.access.ports import (
@@ -52,7 +58,13 @@ class ProvisionDemo:
     create_key: CreateKey
     file: DemoFile
 
-    async def __call__(self, *, base_url: str, stripe: DemoStripe | None = None) -> DemoAccess:
+    async def __call__(
+        self,
+        *,
+        base_url: str,
+        stripe: DemoStripe | None = None,
+        providers: DemoProviders | None = None,
+    ) -> DemoAccess:
         written = await self.file.read()
         keys = {} if written is None else written.keys
         people = {role: self._person(role, written) for role in Role}
@@ -68,6 +80,7 @@ class ProvisionDemo:
             {role.value: each for role, each in people.items()},
             by_role[Role.PLAYER].id,
             stripe,
+            providers,
         )
         if access != written:
             await self.file.write(access)

@@ -27,7 +27,7 @@ from entrypoints.serve.database import (
     database,
 )
 from entrypoints.serve.demo import living_demo
-from entrypoints.serve.demo.stripe import StandIn, card_payments
+from entrypoints.serve.demo.outside import Outside, outside
 from entrypoints.settings import Settings, SettingsRefused, load_settings, notices
 
 DATA = click.option(
@@ -76,12 +76,12 @@ def up(data: Path | None, host: str | None, port: int | None, no_demo: bool) -> 
         for name in await bring_up_to_date(dsn):
             _say(f"Migrated {name}")
         stopped = asyncio.Event()
-        async with card_payments(settings) as (known, standin):
+        async with outside(settings) as (known, others):
             await serve.serve(
                 known,
                 dsn,
                 stopped,
-                lambda house, port: _up(known, stopped, house, port, standin),
+                lambda house, port: _up(known, stopped, house, port, others),
                 jobs=True,
             )
 
@@ -90,7 +90,7 @@ def up(data: Path | None, host: str | None, port: int | None, no_demo: bool) -> 
 
 @asynccontextmanager
 async def _up(
-    settings: Settings, stopped: asyncio.Event, house: House, port: int, standin: StandIn | None
+    settings: Settings, stopped: asyncio.Event, house: House, port: int, others: Outside
 ) -> AsyncIterator[None]:
     own_url = f"http://{_bracketed(settings.host)}:{port}"
     url = settings.base_url or own_url
@@ -100,7 +100,7 @@ async def _up(
         await _offer_setup(house)
         yield
         return
-    async with living_demo(house, url, own_url, _say, standin) as demo:
+    async with living_demo(house, url, own_url, _say, others) as demo:
         _stop_in_order(stopped)
         _say(f"Altyn is ready at {url}")
         _say(f"Sign in at {url}/admin/ as {demo.email.text} with {demo.password.text}")

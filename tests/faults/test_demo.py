@@ -40,6 +40,8 @@ async def test_the_player_of_the_demo_has_a_past_and_can_go_on(folder):
         demo = json.loads((folder / "data/demo.json").read_text())
         assert demo["base_url"] == url
         assert demo["stripe"].keys() >= {"api_base", "publishable_key", "webhook_secret"}
+        assert demo["sandbox"]["vima"].keys() == {"base_url", "api_key"}
+        assert demo["sandbox"]["payshack"].keys() == {"base_url", "email", "password"}
         player = Player(demo)
         balance, cards, withdrawals = await player.look()
         assert 200 <= Decimal(balance["available_balance"]) <= 5_000

@@ -27,8 +27,8 @@ from tests.http.funding.objects import (
     report,
     statement,
 )
+from tests.http.psp.objects import HUB
 from tests.payouts import method_of_town, withdrawal_of_town
-from tests.reconciling import a_rule, break_of_town, proposal_of_town
 from tests.site import Site, running_site
 from tests.statements import counting
 from tests.stripe_events import dispute, stripe_event
@@ -203,10 +203,8 @@ KINDS = {
     "/api/wallet/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER),
     "/api/v1/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER, owned=False),
     "/api/wallet/reports/": Kind(report, nobodys="RPT_20260131_00000000"),
-    "/api/v1/reconciliation/breaks/": Kind(break_of_town, of_the_house=True),
-    "/api/v1/reconciliation/proposals/": Kind(proposal_of_town, of_the_house=True),
-    "/api/v1/reconciliation/rules/": Kind(a_rule, nobodys="9", of_the_house=True),
     "/api/v1/settings/": Kind(setting, nobodys="limits.read_per_moon", of_the_house=True),
+    **{start: Kind(*each, of_the_house=True) for start, each in HUB.items()},
 }
 """By what stands before the id."""
 

@@ -88,7 +88,7 @@ class Book:
 
     def _mark(self, row: Row, step: int) -> int:
         at, _ = row.steps[step]
-        return mark(at + self.delay if step == 0 else at, row.number)
+        return mark(max(at, row.created + self.delay + 10 * step), row.number)
 
     def _will(self, row: Row, step: int) -> None:
         self._to_come.append((self._mark(row, step), next(self._tie), row, step))

@@ -15,6 +15,8 @@ class Settings:
     live_per_hour: float = 720.0
     """While somebody looks on."""
     vima_cursor: Literal["inclusive", "exclusive"] = "inclusive"
+    vima_late: float = 0.0
+    """One change in ten is told so many seconds after its place in the feeds says."""
     vima_wrapped: bool = False
     """Whether pages are objects with `operations` in them."""
     vima_page: int = 100

@@ -22,8 +22,8 @@ class Login:
 
     world: World
     email: str
-    password: str
-    tokens: dict[str, float] = field(default_factory=dict)
+    password: str = field(repr=False)
+    tokens: dict[str, float] = field(default_factory=dict, repr=False)
     """Until when each is good, in milliseconds."""
     count: int = 0
     """How often somebody has logged in."""

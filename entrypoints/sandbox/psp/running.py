@@ -19,7 +19,7 @@ from entrypoints.sandbox.payshack.login import Login
 from entrypoints.sandbox.payshack.rows import pay_in, pay_out
 from entrypoints.sandbox.psp.control import Control
 from entrypoints.sandbox.psp.knobs import Knobs
-from entrypoints.sandbox.psp.runs import Runs
+from entrypoints.sandbox.psp.runs import Credentials, Runs
 from entrypoints.sandbox.rates.api import RatesApi
 from entrypoints.sandbox.vima.api import VimaApi
 from entrypoints.sandbox.vima.api import refuse as vima_refuses
@@ -27,9 +27,6 @@ from entrypoints.sandbox.vima.rows import operation
 
 VIMA = "/collector1/api/v1"
 RATES = "/rates/v1"
-API_KEY = "demo-vima-key"
-EMAIL = "reseller@payshack.example"
-PASSWORD = "demo-payshack-password"  # noqa: S105  # It opens nothing but this stand-in.
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +36,19 @@ class StandIns:
     url: str
     world: World
     knobs: Knobs
-    api_key: str = API_KEY
-    email: str = EMAIL
-    password: str = PASSWORD
+    credentials: Credentials
+
+    @property
+    def api_key(self) -> str:
+        return self.credentials.api_key
+
+    @property
+    def email(self) -> str:
+        return self.credentials.email
+
+    @property
+    def password(self) -> str:
+        return self.credentials.password
 
     @property
     def vima_url(self) -> str:
@@ -87,14 +94,14 @@ class StandIns:
         }
 
 
-def _app(world: World, login: Login, knobs: Knobs) -> web.Application:
-    vima, payshack = VimaApi(world, API_KEY), PayShackApi(world, login)
+def _app(world: World, knobs: Knobs, api_key: str) -> web.Application:
+    vima, payshack = VimaApi(world, api_key), PayShackApi(world, knobs.login)
 
     async def rates(request: web.Request, _fault: object) -> web.Response:
         return await RatesApi(world).answer(request)
 
     app = web.Application(client_max_size=2**20)
-    app.router.add_post("/_control/{knob}", Control(knobs, API_KEY).answer)
+    app.router.add_post("/_control/{knob}", Control(knobs, api_key).answer)
     app.router.add_get(VIMA + "/operation", failing("vima", world, vima.answer, vima_refuses))
     app.router.add_get(RATES + "/{days}", failing("rates", world, rates, vima_refuses))
     payshack_answers = failing("payshack", world, payshack.answer, payshack_refuses)
@@ -115,23 +122,26 @@ async def running(
     """Run both, with the past of a seed: the same one at the same time of day.
 
     With `now` time stands still there until it is advanced. While they run, more happens than
-    in the past: with a state file that stays so when they are run again. What knobs have done
-    does not.
+    in the past: with a state file that stays so when they are run again, and so do credentials
+    of their own. What knobs have done does not.
     """
     clock = Clock(None if now is None else int(now.timestamp() * 1000))
     runs = Runs.known(state, clock)
     world = World(seed, clock, settings or Settings(), runs.spans)
     await world.begin()
-    login = Login(world, EMAIL, PASSWORD)
-    knobs = Knobs(world, login)
+    let_in = runs.credentials
+    knobs = Knobs(world, Login(world, let_in.email, let_in.password))
     runner = web.AppRunner(
-        _app(world, login, knobs), handler_cancellation=True, access_log=None, shutdown_timeout=0.2
+        _app(world, knobs, let_in.api_key),
+        handler_cancellation=True,
+        access_log=None,
+        shutdown_timeout=0.2,
     )
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)
         await site.start()
         async with runs.noted():
-            yield StandIns(f"http://{host}:{runner.addresses[0][1]}", world, knobs)
+            yield StandIns(f"http://{host}:{runner.addresses[0][1]}", world, knobs, let_in)
     finally:
         await runner.cleanup()

@@ -1,10 +1,11 @@
-"""When the stand-ins have run before: what happened then has happened."""
+"""What the stand-ins know of their earlier runs: what happened then has happened."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Self
 
 import orjson
@@ -16,22 +17,36 @@ AHEAD = 60.0
 Span = tuple[int, int | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What lets somebody in. Without a file they are the same everywhere."""
+
+    api_key: str = field(default="demo-vima-key", repr=False)
+    email: str = "reseller@payshack.example"
+    password: str = field(default="demo-payshack-password", repr=False)
+
+
 @dataclass(slots=True)
 class Runs:
-    """Milliseconds between which the stand-ins ran; the last run goes on."""
+    """Milliseconds between which the stand-ins ran, of which the last go on; and credentials."""
 
     path: Path | None
     clock: Clock
     spans: list[Span]
+    credentials: Credentials
 
     @classmethod
     def known(cls, path: Path | None, clock: Clock) -> Self:
         """Read what was noted, and begin a run. What cannot be read is forgotten."""
+        if path is None:
+            return cls(path, clock, [(clock.now(), None)], Credentials())
         spans: list[Span] = []
-        if path is not None:
-            with suppress(OSError, ValueError, TypeError):
-                spans = [(int(first), int(end)) for first, end in orjson.loads(path.read_bytes())]
-        return cls(path, clock, [*spans, (clock.now(), None)])
+        credentials = Credentials(api_key=token_urlsafe(18), password=token_urlsafe(18))
+        with suppress(OSError, ValueError, TypeError, LookupError):
+            noted = orjson.loads(path.read_bytes())
+            credentials = Credentials(str(noted["api_key"]), password=str(noted["password"]))
+            spans = [(int(first), int(end)) for first, end in noted["spans"]]
+        return cls(path, clock, [*spans, (clock.now(), None)], credentials)
 
     @asynccontextmanager
     async def noted(self) -> AsyncIterator[None]:
@@ -54,6 +69,12 @@ class Runs:
         if self.path is None:
             return
         first, _ = self.spans[-1]
+        noted = {
+            "api_key": self.credentials.api_key,
+            "password": self.credentials.password,
+            "spans": [*self.spans[:-1], (first, end)],
+        }
         fresh = self.path.with_suffix(".new")
-        fresh.write_bytes(orjson.dumps([*self.spans[:-1], (first, end)]))
+        fresh.touch(mode=0o600)
+        fresh.write_bytes(orjson.dumps(noted))
         fresh.replace(self.path)

@@ -3,7 +3,7 @@
 from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from hmac import compare_digest
 from itertools import islice, takewhile
@@ -52,7 +52,7 @@ class VimaApi:
     """Answers whoever has the key, as a parameter or as user and password."""
 
     world: World
-    api_key: str
+    api_key: str = field(repr=False)
 
     async def answer(self, request: web.Request, fault: PlannedFault | None) -> web.Response:
         if not self._let_in(request):
@@ -61,11 +61,18 @@ class VimaApi:
             asked = _read(request, self.world.settings.vima_page)
         except Wrong as wrong:
             return refuse(400, str(wrong))
-        rows = islice(filter(asked.fits, self._rows(asked, fault)), asked.count)
+        told_by_now = filter(self._is_told, self._rows(asked, fault))
+        rows = islice(filter(asked.fits, told_by_now), asked.count)
         told = [operation(row, self.world.vima, self.world.settings) for row in rows]
         if fault is not None:
             garble(told, fault, ("operation_id", "operation_created_at"))
         return answer({"operations": told} if self.world.settings.vima_wrapped else told)
+
+    def _is_told(self, row: Row) -> bool:
+        late = self.world.settings.vima_late
+        if not late or (row.payment.seed + row.now) % 10:
+            return True
+        return self.world.clock.now() >= row.changed + self.world.vima.delay + late * 1000
 
     def _rows(self, asked: Asked, fault: PlannedFault | None) -> Iterator[Row]:
         """Give rows to choose from, in the order that was asked for."""

@@ -12,8 +12,10 @@ from entrypoints.container import House
 from entrypoints.sandbox.bank.demo import BankDemo
 from entrypoints.sandbox.bank.stream import StandInBank
 from entrypoints.sandbox.wallets import history
+from entrypoints.serve.demo import providers
+from entrypoints.serve.demo.outside import Outside
 from entrypoints.serve.demo.players import playing, write_past_of_players
-from entrypoints.serve.demo.stripe import WEBHOOK, StandIn, described
+from entrypoints.serve.demo.stripe import WEBHOOK, described
 
 Say = Callable[[str], None]
 TOGETHER = 200
@@ -23,7 +25,7 @@ so that ten times as many would take a hundred times as long."""
 
 @asynccontextmanager
 async def living_demo(
-    house: House, base_url: str, own_url: str, say: Say, standin: StandIn | None = None
+    house: House, base_url: str, own_url: str, say: Say, outside: Outside
 ) -> AsyncIterator[DemoAccess]:
     """Provide for a demo, and keep it alive until the block ends.
 
@@ -32,16 +34,20 @@ async def living_demo(
     say("Preparing the demo")
     await _let_everybody_in(house)
     provision = house.access.provision_demo()
-    access = await provision(base_url=base_url, stripe=described(standin))
+    access = await provision(
+        base_url=base_url,
+        stripe=described(outside.cards),
+        providers=providers.described(outside.providers),
+    )
     if written := await _write_past(house, access):
         say(f"Made up {written} operations and payments of the last weeks")
-    if standin is None:
+    if outside.cards is None:
         async with _paying(house, own_url):
             yield access
         return
     if lived := await write_past_of_players(house, access):
         say(f"Made up {lived} steps of players in the last weeks")
-    standin.webhook_url = own_url + WEBHOOK
+    outside.cards.webhook_url = own_url + WEBHOOK
     async with _paying(house, own_url), playing(house, access, own_url):
         yield access
 

@@ -3,7 +3,7 @@ from uuid import UUID
 import pytest
 
 from adapters.system.demo_file import JsonDemoFile
-from application.access.demo_ports import DemoAccess, DemoPerson, DemoStripe
+from application.access.demo_ports import DemoAccess, DemoPerson, DemoProviders, DemoStripe
 from domain.access.email import Email
 from domain.access.password import Password
 from domain.access.tokens import Token
@@ -18,6 +18,9 @@ ACCESS = DemoAccess(
     {"player": DemoPerson(Email("p@altyn.example"), Password("87654321"))},
     OwnerId(UUID(int=7)),
     DemoStripe("http://127.0.0.1:1", "pk_test_1", "sk_test_1", "whsec_1"),
+    DemoProviders(
+        "http://127.0.0.1:2/v1", "http://127.0.0.1:2", "r@altyn.example", "key", "secret"
+    ),
 )
 
 
@@ -42,6 +45,7 @@ async def test_only_its_owner_reads_it(tmp_path):
         '{"users": {"admin": {"email": 1, "password": 2}}, "api_keys": {}, "base_url": ""}',
         '{"users": {"admin": {"email": "a@b", "password": "x"}}, "api_keys": {}, "base_url": ""}',
         '{"users": [], "api_keys": {}}',
+        '{"users": {"admin": {"email": "a@b.co", "password": "12345678"}}, "sandbox": {"vima": 7}}',
         '{"users": {"admin": {"email": "a@b.co", "password": "12345678"}}, "player": {"id": 7}}',
         '{"users": {"admin": []}, "api_keys": 5, "base_url": ""}',
         "\udc80",

@@ -9,6 +9,7 @@ import orjson
 import pytest
 
 from entrypoints.sandbox.psp import Settings, running
+from entrypoints.sandbox.psp.runs import Credentials
 from tests.sandbox.psp.conftest import NOW
 
 MONTH = Settings(days=30, payments_per_day=300)
@@ -62,6 +63,7 @@ async def test_payments_of_an_earlier_run_are_still_there(tmp_path):
     state = tmp_path / "runs"
     async with running(seed=5, now=NOW, settings=few, state=state) as both:
         both.knobs.advance(1200)
+        known = both.credentials
         lived = {
             each["operation_id"]
             for each in both.operations()
@@ -69,6 +71,7 @@ async def test_payments_of_an_earlier_run_are_still_there(tmp_path):
         }
     async with running(seed=5, now=NOW + timedelta(hours=2), settings=few, state=state) as both:
         again = {each["operation_id"] for each in both.operations()}
+        assert both.credentials == known != Credentials()
     assert len(lived) > 100
     assert lived <= again
     assert len(again) - len(lived) < 60

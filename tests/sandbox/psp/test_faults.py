@@ -7,7 +7,6 @@ import aiohttp
 import pytest
 
 from entrypoints.sandbox.payshack.api import CLIENTS
-from entrypoints.sandbox.psp.running import API_KEY
 from tests.sandbox.psp.asking import PAY_INS, PAY_OUTS
 
 REFUSED = {
@@ -24,7 +23,7 @@ REFUSED = {
 async def test_a_refusal_once_and_then_none(standins, asking, fault, expected):
     await asking.turn("fail", fault=fault, provider="vima", seconds=7)
     url = f"{standins.vima_url}/operation"
-    async with asking.session.get(url, params={"apikey": API_KEY}) as response:
+    async with asking.session.get(url, params={"apikey": standins.api_key}) as response:
         assert response.status == expected
         assert (response.headers.get("Retry-After") == "7") == (expected == 429)
     await asking.vima()
@@ -169,7 +168,7 @@ async def test_operations_that_happen_on_purpose(asking):
     ],
 )
 async def test_says_what_is_wrong_with_a_knob(standins, asking, knob, arguments, expected):
-    url, key = f"{standins.url}/_control/{knob}", {"Authorization": f"Bearer {API_KEY}"}
+    url, key = f"{standins.url}/_control/{knob}", {"Authorization": f"Bearer {standins.api_key}"}
     async with asking.session.post(url, json=arguments, headers=key) as response:
         assert response.status == expected
     async with asking.session.post(url, json=arguments) as response:

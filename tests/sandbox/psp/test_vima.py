@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from entrypoints.sandbox.psp.running import API_KEY
 from tests.sandbox.psp.asking import amount
 
 CREATED = "from_operation_create_id", "operation_create_id"
@@ -76,7 +75,7 @@ async def test_pages_have_at_most_a_hundred(asking):
 )
 async def test_says_what_is_wrong_with_a_parameter(standins, asking, given):
     url = f"{standins.vima_url}/operation"
-    status, body = await asking.get(url, params={"apikey": API_KEY} | given)
+    status, body = await asking.get(url, params={"apikey": standins.api_key} | given)
     assert status == 400
     assert "invalid" in body["error"]
 
@@ -85,7 +84,7 @@ async def test_lets_nobody_in_without_the_key(standins, asking):
     url = f"{standins.vima_url}/operation"
     assert (await asking.get(url))[0] == 401
     assert (await asking.get(url, params={"apikey": "guess"}))[0] == 401
-    basic = {"Authorization": "Basic " + b64encode(f"altyn:{API_KEY}".encode()).decode()}
+    basic = {"Authorization": "Basic " + b64encode(f"altyn:{standins.api_key}".encode()).decode()}
     assert (await asking.get(url, headers=basic))[0] == 200
 
 
@@ -105,3 +104,13 @@ async def test_young_operations_lack_nested_objects(asking):
     told += await asking.walk_vima(*CREATED, status="user_input_required")
     assert any(each["create_params"] is None or each["card_start"] is None for each in told)
     assert all(len(each["operation_id"]) == 19 for each in told)
+
+
+async def test_some_changes_are_told_later_than_their_place_says(standins, asking):
+    await asking.turn("set", vima_late=600)
+    await asking.turn("advance", seconds=1800)
+    told = {each["operation_id"] for each in await asking.walk_vima(*CREATED)}
+    all_of_them = {each["operation_id"] for each in standins.operations()}
+    assert told < all_of_them
+    await asking.turn("set", vima_late=0)
+    assert {each["operation_id"] for each in await asking.walk_vima(*CREATED)} == all_of_them

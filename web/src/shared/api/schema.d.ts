@@ -914,6 +914,326 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/metrics/amount-distribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how large operations are, by hour
+         * @description Needs the permission `psp:read`.
+         */
+        get: operations["read_sizes_amount_distribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/by-country": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read figures of each country
+         * @description Needs the permission `psp:read`.
+         */
+        get: operations["by_country_by_country"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/by-merchant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List merchants with their figures
+         * @description Needs the permission `psp:read`.
+         */
+        get: operations["list_merchants_by_merchant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/by-project": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read figures of each project
+         * @description Needs the permission `psp:read`.
+         */
+        get: operations["by_project_by_project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/by-source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read figures of each source over time
+         * @description Needs the permission `psp:read`.
+         */
+        get: operations["read_trends_by_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/by-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read figures of each status
+         * @description Needs the permission `psp:read`.
+         */
+        get: operations["by_status_by_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what operations can be chosen by
+         * @description Needs the permission `psp:read`.
+         */
+        get: operations["list_choices_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare a period with another one
+         * @description Needs the permission `psp:read`.
+         */
+        get: operations["compare_periods_comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/conversion-by-project": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read which projects convert best and worst
+         * @description Needs the permission `psp:read`.
+         */
+        get: operations["by_project_conversion_by_project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/heatmap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read figures as a field of hours, weekdays or merchants
+         * @description Needs the permission `psp:read`.
+         */
+        get: operations["read_heatmap_heatmap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/horizontal-bars/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read figures as bars
+         * @description Needs the permission `psp:read`.
+         */
+        get: operations["read_bars_horizontal_bars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/hourly-distribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read figures by hour of the week
+         * @description Needs the permission `psp:read`.
+         */
+        get: operations["read_hours_hourly_distribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what comes in just now
+         * @description Needs the permission `psp:read`.
+         */
+        get: operations["read_pace_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what operations of providers come to
+         * @description Needs the permission `psp:read`.
+         */
+        get: operations["read_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/rpm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read operations per minute
+         * @description Needs the permission `psp:read`.
+         */
+        get: operations["read_pace_rpm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read figures over time
+         * @description Needs the permission `psp:read`.
+         */
+        get: operations["read_trends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations": {
         parameters: {
             query?: never;
@@ -3302,6 +3622,47 @@ export interface components {
             status: "success" | "already processed";
         };
         /**
+         * Bars
+         * @description What the bars show.
+         * @enum {string}
+         */
+        Bars: "volume-by-project" | "count-by-project" | "conversion-by-project" | "volume-by-status";
+        /**
+         * BarsView
+         * @description Bars, the longest first.
+         */
+        BarsView: {
+            /** Bars */
+            bars: components["schemas"]["BarView"][];
+            /** By Currency */
+            by_currency: components["schemas"]["CurrencyView"][];
+            /** Currency */
+            currency: string;
+            /** Period */
+            period: {
+                [key: string]: string;
+            };
+            type: components["schemas"]["Bars"];
+            /** Unconverted */
+            unconverted: number;
+        };
+        /**
+         * BarView
+         * @description A bar; `percentage` is its share of all, whether it has a bar or not, or the rate itself.
+         *
+         *     `value` is text where it is an amount, so that it is exact; else a number.
+         */
+        BarView: {
+            /** Count */
+            count: number;
+            /** Label */
+            label: string;
+            /** Percentage */
+            percentage: number;
+            /** Value */
+            value: string | number;
+        };
+        /**
          * BetAnswerView
          * @description A bet, and what was available to the player right after what was done.
          */
@@ -3903,6 +4264,24 @@ export interface components {
             new: string;
         };
         /**
+         * ChangesView
+         * @description By how many percent the current side is more, and by how many points it converts better.
+         */
+        ChangesView: {
+            /** Amount Change */
+            amount_change: number;
+            /** Avg Ticket Change */
+            avg_ticket_change: number;
+            /** Conversion Change */
+            conversion_change: number;
+            /** Count Change */
+            count_change: number;
+            /** Failed Count Change */
+            failed_count_change: number;
+            /** Success Count Change */
+            success_count_change: number;
+        };
+        /**
          * ChangeUserBody
          * @description What is to change; what is left out stays. `lead` may be null: in nobody's team.
          */
@@ -3925,6 +4304,22 @@ export interface components {
             role?: "admin" | "finance" | "support" | "teamlead" | "merchant" | "trader" | "player";
             /** Withheld */
             withheld?: string[];
+        };
+        /**
+         * ChoicesView
+         * @description What the filters of lists and figures can choose from.
+         */
+        ChoicesView: {
+            /** Countries */
+            countries: string[];
+            /** Currencies */
+            currencies: string[];
+            /** Methods */
+            methods: string[];
+            /** Projects */
+            projects: string[];
+            /** Sources */
+            sources: string[];
         };
         /**
          * CloseBody
@@ -3954,6 +4349,68 @@ export interface components {
              * Format: date-time
              */
             since: string;
+        };
+        /**
+         * ComparedSideView
+         * @description The figures of one side: its days, and what of them was compared.
+         */
+        ComparedSideView: {
+            /** Avg Ticket */
+            avg_ticket: string;
+            /** Avg Ticket Usd */
+            avg_ticket_usd: string;
+            /** Compared */
+            compared: {
+                [key: string]: string;
+            };
+            /** Conversion Rate */
+            conversion_rate: number;
+            /** Failed Amount */
+            failed_amount: string;
+            /** Failed Count */
+            failed_count: number;
+            /** Pending Count */
+            pending_count: number;
+            /** Period */
+            period: {
+                [key: string]: string;
+            };
+            /** Refunded Count */
+            refunded_count: number;
+            /** Success Amount */
+            success_amount: string;
+            /** Success Amount Usd */
+            success_amount_usd: string;
+            /** Success Count */
+            success_count: number;
+            /** Total Amount */
+            total_amount: string;
+            /** Total Amount Usd */
+            total_amount_usd: string;
+            /** Total Count */
+            total_count: number;
+        };
+        /**
+         * Comparison
+         * @description What is held against what came before it.
+         * @enum {string}
+         */
+        Comparison: "day" | "week" | "month" | "custom";
+        /**
+         * ComparisonView
+         * @description Two periods side by side; amounts of both are in the currency of the current one.
+         */
+        ComparisonView: {
+            /** By Currency */
+            by_currency: components["schemas"]["CurrencyView"][];
+            comparison: components["schemas"]["ChangesView"];
+            comparison_type: components["schemas"]["Comparison"];
+            /** Currency */
+            currency: string;
+            current: components["schemas"]["ComparedSideView"];
+            previous: components["schemas"]["ComparedSideView"];
+            /** Unconverted */
+            unconverted: number;
         };
         /**
          * ConfirmBody
@@ -3992,6 +4449,98 @@ export interface components {
             kind: string;
             /** Label */
             label: string;
+        };
+        /**
+         * ConversionsView
+         * @description Projects of ten operations and more, the best conversion first.
+         *
+         *     No project is both among the top and the bottom ones, which begin with the worst.
+         */
+        ConversionsView: {
+            /** Bottom 5 */
+            bottom_5: components["schemas"]["ProjectView"][];
+            /** By Currency */
+            by_currency: components["schemas"]["CurrencyView"][];
+            /** Currency */
+            currency: string;
+            /** Period */
+            period: {
+                [key: string]: string;
+            };
+            /** Projects */
+            projects: components["schemas"]["ProjectView"][];
+            /** Top 5 */
+            top_5: components["schemas"]["ProjectView"][];
+            /** Unconverted */
+            unconverted: number;
+        };
+        /**
+         * CountriesView
+         * @description Countries, the largest volume first; `XX` are operations that tell of none.
+         */
+        CountriesView: {
+            /** By Currency */
+            by_currency: components["schemas"]["CurrencyView"][];
+            /** Countries */
+            countries: components["schemas"]["CountryView"][];
+            /** Currency */
+            currency: string;
+            /** Period */
+            period: {
+                [key: string]: string;
+            };
+            /** Unconverted */
+            unconverted: number;
+        };
+        /**
+         * CountryView
+         * @description What payers of a country come to, and how many percent of the volume that is.
+         */
+        CountryView: {
+            /** Avg Ticket */
+            avg_ticket: string;
+            /** Avg Ticket Usd */
+            avg_ticket_usd: string;
+            /** Conversion Rate */
+            conversion_rate: number;
+            /** Country */
+            country: string;
+            /** Country Name */
+            country_name: string;
+            /** Failed Amount */
+            failed_amount: string;
+            /** Failed Count */
+            failed_count: number;
+            /** Pending Count */
+            pending_count: number;
+            /** Percentage Of Total */
+            percentage_of_total: number;
+            /** Refunded Count */
+            refunded_count: number;
+            /** Success Amount */
+            success_amount: string;
+            /** Success Amount Usd */
+            success_amount_usd: string;
+            /** Success Count */
+            success_count: number;
+            /** Total Amount */
+            total_amount: string;
+            /** Total Amount Usd */
+            total_amount_usd: string;
+            /** Total Count */
+            total_count: number;
+        };
+        /**
+         * CurrencyView
+         * @description What succeeded in a currency, in its own units.
+         */
+        CurrencyView: {
+            /** Amount */
+            amount: string;
+            /** Count */
+            count: number;
+            /** Currency */
+            currency: string;
         };
         /**
          * DatabaseView
@@ -4271,6 +4820,12 @@ export interface components {
             /** Second */
             second: string | null;
         };
+        /**
+         * Dimension
+         * @description What is across and down: hours and weekdays, or hours or weekdays and merchants.
+         * @enum {string}
+         */
+        Dimension: "hour_day" | "merchant_hour" | "merchant_day";
         /**
          * Direction
          * @description Whether a payer's money comes in or goes out.
@@ -4672,6 +5227,12 @@ export interface components {
             win_rate: string;
         };
         /**
+         * Granularity
+         * @description How long the steps of a chart are.
+         * @enum {string}
+         */
+        Granularity: "minute" | "5min" | "15min" | "hour" | "day" | "week" | "month";
+        /**
          * HealthView
          * @description `ok` when every part is; each part by name with `ok` or what is wrong with it.
          */
@@ -4687,6 +5248,50 @@ export interface components {
              * @enum {string}
              */
             status: "ok" | "unavailable";
+        };
+        /**
+         * HeatmapCellView
+         * @description A field: its column, its line, what is shown and how many operations that is of.
+         *
+         *     `value` is text where it is an amount, so that it is exact; else a number.
+         */
+        HeatmapCellView: {
+            /** Count */
+            count: number;
+            /** Value */
+            value: string | number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * HeatmapView
+         * @description All fields, also those without operations, and the least and the most of their values.
+         */
+        HeatmapView: {
+            /** By Currency */
+            by_currency: components["schemas"]["CurrencyView"][];
+            /** Cells */
+            cells: components["schemas"]["HeatmapCellView"][];
+            /** Currency */
+            currency: string;
+            dimension: components["schemas"]["Dimension"];
+            /** Max Value */
+            max_value: string | number;
+            metric: components["schemas"]["Metric"];
+            /** Min Value */
+            min_value: string | number;
+            /** Period */
+            period: {
+                [key: string]: string;
+            };
+            /** Unconverted */
+            unconverted: number;
+            /** X Labels */
+            x_labels: string[];
+            /** Y Labels */
+            y_labels: string[];
         };
         /**
          * HistoryView
@@ -4722,6 +5327,48 @@ export interface components {
             players: string;
             /** Wallets */
             wallets: string;
+        };
+        /**
+         * HoursView
+         * @description Every hour of the week, in the timezone that was asked for.
+         */
+        HoursView: {
+            /** By Currency */
+            by_currency: components["schemas"]["CurrencyView"][];
+            /** Currency */
+            currency: string;
+            /** Data */
+            data: components["schemas"]["HourView"][];
+            /** Period */
+            period: {
+                [key: string]: string;
+            };
+            /** Unconverted */
+            unconverted: number;
+        };
+        /**
+         * HourView
+         * @description What an hour of a weekday comes to; day 0 is Monday. Amounts are those that succeeded.
+         */
+        HourView: {
+            /** Amount */
+            amount: string;
+            /** Amount Usd */
+            amount_usd: string;
+            /** Count */
+            count: number;
+            /** Day Name */
+            day_name: string;
+            /** Day Of Week */
+            day_of_week: number;
+            /** Failed Count */
+            failed_count: number;
+            /** Hour */
+            hour: number;
+            /** Success Count */
+            success_count: number;
+            /** Success Rate */
+            success_rate: number;
         };
         /**
          * InvitationView
@@ -4852,6 +5499,30 @@ export interface components {
             signed: boolean;
         };
         /**
+         * LastMinutesView
+         * @description What came within the last five minutes; `success_rate` is of those that are finished.
+         */
+        LastMinutesView: {
+            /** Amount */
+            amount: string;
+            /** Amount Usd */
+            amount_usd: string;
+            /** Avg Ticket */
+            avg_ticket: string;
+            /** Count */
+            count: number;
+            /** Failed Count */
+            failed_count: number;
+            /** Minutes */
+            minutes: number;
+            /** Pending Count */
+            pending_count: number;
+            /** Success Count */
+            success_count: number;
+            /** Success Rate */
+            success_rate: number;
+        };
+        /**
          * LegBody
          * @description One event of an express.
          */
@@ -4918,6 +5589,26 @@ export interface components {
             posted_at: string;
         };
         /**
+         * LiveView
+         * @description What comes in just now: `current_rpm` within the last sixty seconds.
+         */
+        LiveView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Currency */
+            by_currency: components["schemas"]["CurrencyView"][];
+            /** Currency */
+            currency: string;
+            /** Current Rpm */
+            current_rpm: number;
+            last_5_minutes: components["schemas"]["LastMinutesView"];
+            /** Unconverted */
+            unconverted: number;
+        };
+        /**
          * MadeDepositView
          * @description How a deposit goes on: in a form, with the card's bank, by itself, or it is completed.
          */
@@ -4942,6 +5633,70 @@ export interface components {
             success: boolean;
             /** Transaction Id */
             transaction_id: string | null;
+        };
+        /**
+         * MerchantsView
+         * @description A page of merchants; what is said of money is of all of them.
+         */
+        MerchantsView: {
+            /** By Currency */
+            by_currency: components["schemas"]["CurrencyView"][];
+            /** Currency */
+            currency: string;
+            /** Items */
+            items: components["schemas"]["MerchantView"][];
+            /** Limit */
+            limit: number;
+            /** Page */
+            page: number;
+            /** Pages */
+            pages: number;
+            /** Period */
+            period: {
+                [key: string]: string;
+            };
+            /** Total */
+            total: number;
+            /** Unconverted */
+            unconverted: number;
+        };
+        /**
+         * MerchantView
+         * @description What a merchant (a project) comes to; `unknown` are operations that tell of none.
+         */
+        MerchantView: {
+            /** Avg Ticket */
+            avg_ticket: string;
+            /** Avg Ticket Usd */
+            avg_ticket_usd: string;
+            /** Conversion Rate */
+            conversion_rate: number;
+            /** Failed Amount */
+            failed_amount: string;
+            /** Failed Count */
+            failed_count: number;
+            /** First Txn At */
+            first_txn_at: string | null;
+            /** Last Txn At */
+            last_txn_at: string | null;
+            /** Merchant Id */
+            merchant_id: string;
+            /** Pending Count */
+            pending_count: number;
+            /** Refunded Count */
+            refunded_count: number;
+            /** Success Amount */
+            success_amount: string;
+            /** Success Amount Usd */
+            success_amount_usd: string;
+            /** Success Count */
+            success_count: number;
+            /** Total Amount */
+            total_amount: string;
+            /** Total Amount Usd */
+            total_amount_usd: string;
+            /** Total Count */
+            total_count: number;
         };
         /**
          * MethodRemovedView
@@ -5013,6 +5768,91 @@ export interface components {
          * @enum {string}
          */
         MethodType: "bank_transfer" | "crypto";
+        /**
+         * Metric
+         * @description What is shown: the volume, how many operations, or how many percent succeeded.
+         * @enum {string}
+         */
+        Metric: "amount" | "count" | "conversion";
+        /**
+         * MetricsOverviewView
+         * @description What a period comes to, and how much more (in percent) than as many days before it.
+         *
+         *     Without a choice of direction the figures are of pay-ins and of what has no direction yet:
+         *     `by_direction` has those of both, and `unknown` ones. Pairs that reconciliation has found count
+         *     once in all but `by_source`. `conversion_change` is in points. Of a day that is not over as many
+         *     hours are `compared`.
+         */
+        MetricsOverviewView: {
+            /** Amount Change Percent */
+            amount_change_percent: number;
+            /** Avg Ticket */
+            avg_ticket: string;
+            /** Avg Ticket Change Percent */
+            avg_ticket_change_percent: number;
+            /** Avg Ticket Usd */
+            avg_ticket_usd: string;
+            /** By Currency */
+            by_currency: components["schemas"]["CurrencyView"][];
+            /** By Direction */
+            by_direction: {
+                [key: string]: components["schemas"]["OperationFiguresView"];
+            };
+            /** By Source */
+            by_source: {
+                [key: string]: components["schemas"]["TallyView"];
+            };
+            /** By Status */
+            by_status: {
+                [key: string]: components["schemas"]["TallyView"];
+            };
+            /** Compared */
+            compared: {
+                [key: string]: string;
+            };
+            /** Conversion Change */
+            conversion_change: number;
+            /** Conversion Rate */
+            conversion_rate: number;
+            /** Count Change Percent */
+            count_change_percent: number;
+            /** Currency */
+            currency: string;
+            /** Display Currency */
+            display_currency: string;
+            /** Failed Amount */
+            failed_amount: string;
+            /** Failed Count */
+            failed_count: number;
+            /** Failed Count Change Percent */
+            failed_count_change_percent: number;
+            /** Fees */
+            fees: string | null;
+            /** Pending Count */
+            pending_count: number;
+            /** Period */
+            period: {
+                [key: string]: string;
+            };
+            /** Refunded Count */
+            refunded_count: number;
+            /** Success Amount */
+            success_amount: string;
+            /** Success Amount Usd */
+            success_amount_usd: string;
+            /** Success Count */
+            success_count: number;
+            /** Success Count Change Percent */
+            success_count_change_percent: number;
+            /** Total Amount */
+            total_amount: string;
+            /** Total Amount Usd */
+            total_amount_usd: string;
+            /** Total Count */
+            total_count: number;
+            /** Unconverted */
+            unconverted: number;
+        };
         /**
          * MeView
          * @description A caller as we know it. `id` is the principal, which owns what the caller makes.
@@ -5252,6 +6092,41 @@ export interface components {
              */
             currency?: string | null;
             operation_type: components["schemas"]["OperationKind"];
+        };
+        /**
+         * OperationFiguresView
+         * @description What operations come to. `total_amount` is of all of them, `success_amount` the volume.
+         *
+         *     `pending_count` are those that are still open. `conversion_rate` is how many percent of all
+         *     succeeded; `avg_ticket` what one that succeeded is worth.
+         */
+        OperationFiguresView: {
+            /** Avg Ticket */
+            avg_ticket: string;
+            /** Avg Ticket Usd */
+            avg_ticket_usd: string;
+            /** Conversion Rate */
+            conversion_rate: number;
+            /** Failed Amount */
+            failed_amount: string;
+            /** Failed Count */
+            failed_count: number;
+            /** Pending Count */
+            pending_count: number;
+            /** Refunded Count */
+            refunded_count: number;
+            /** Success Amount */
+            success_amount: string;
+            /** Success Amount Usd */
+            success_amount_usd: string;
+            /** Success Count */
+            success_count: number;
+            /** Total Amount */
+            total_amount: string;
+            /** Total Amount Usd */
+            total_amount_usd: string;
+            /** Total Count */
+            total_count: number;
         };
         /**
          * OperationItem
@@ -5596,6 +6471,32 @@ export interface components {
             withdrawal_method_id: number;
         };
         /**
+         * PaceView
+         * @description Operations per minute, of whole minutes: also of those without any; the last is current.
+         */
+        PaceView: {
+            /** Avg Rpm */
+            avg_rpm: number;
+            /** By Currency */
+            by_currency: components["schemas"]["CurrencyView"][];
+            /** Currency */
+            currency: string;
+            /** Current Rpm */
+            current_rpm: number;
+            /** Data */
+            data: components["schemas"]["PointView"][];
+            /** Max Rpm */
+            max_rpm: number;
+            /** Min Rpm */
+            min_rpm: number;
+            /** Minutes */
+            minutes: number;
+            /** Total Count */
+            total_count: number;
+            /** Unconverted */
+            unconverted: number;
+        };
+        /**
          * PaginationView
          * @description Where the page is: the totals are those of bets, but the last two.
          */
@@ -5864,6 +6765,37 @@ export interface components {
             worst_day: components["schemas"]["DayView"] | null;
         };
         /**
+         * PointView
+         * @description What a step of time comes to, which begins at `timestamp`.
+         */
+        PointView: {
+            /** Amount */
+            amount: string;
+            /** Amount Usd */
+            amount_usd: string;
+            /** Conversion Rate */
+            conversion_rate: number;
+            /** Count */
+            count: number;
+            /** Failed Amount */
+            failed_amount: string;
+            /** Failed Count */
+            failed_count: number;
+            /** Pending Count */
+            pending_count: number;
+            /** Success Amount */
+            success_amount: string;
+            /** Success Amount Usd */
+            success_amount_usd: string;
+            /** Success Count */
+            success_count: number;
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp: string;
+        };
+        /**
          * PostingBody
          * @description One amount, in major units, from the account `debit` to the account `credit`.
          */
@@ -5911,6 +6843,58 @@ export interface components {
             title: string;
             /** Type */
             type: string;
+        };
+        /**
+         * ProjectsView
+         * @description Projects, the largest volume first.
+         */
+        ProjectsView: {
+            /** By Currency */
+            by_currency: components["schemas"]["CurrencyView"][];
+            /** Currency */
+            currency: string;
+            /** Period */
+            period: {
+                [key: string]: string;
+            };
+            /** Projects */
+            projects: components["schemas"]["ProjectView"][];
+            /** Unconverted */
+            unconverted: number;
+        };
+        /**
+         * ProjectView
+         * @description What a project comes to; `unknown` are operations that tell of none.
+         */
+        ProjectView: {
+            /** Avg Ticket */
+            avg_ticket: string;
+            /** Avg Ticket Usd */
+            avg_ticket_usd: string;
+            /** Conversion Rate */
+            conversion_rate: number;
+            /** Failed Amount */
+            failed_amount: string;
+            /** Failed Count */
+            failed_count: number;
+            /** Pending Count */
+            pending_count: number;
+            /** Project */
+            project: string;
+            /** Refunded Count */
+            refunded_count: number;
+            /** Success Amount */
+            success_amount: string;
+            /** Success Amount Usd */
+            success_amount_usd: string;
+            /** Success Count */
+            success_count: number;
+            /** Total Amount */
+            total_amount: string;
+            /** Total Amount Usd */
+            total_amount_usd: string;
+            /** Total Count */
+            total_count: number;
         };
         /**
          * ProposalState
@@ -7051,6 +8035,60 @@ export interface components {
             refresh_token?: string | null;
         };
         /**
+         * SizeOfHourView
+         * @description The same of one hour of the day.
+         */
+        SizeOfHourView: {
+            /** Bucket */
+            bucket: string;
+            /** Bucket Index */
+            bucket_index: number;
+            /** Count */
+            count: number;
+            /** Hour */
+            hour: number;
+            /** Success Count */
+            success_count: number;
+            /** Total Amount */
+            total_amount: string;
+        };
+        /**
+         * SizesView
+         * @description Sizes in units of each operation's own currency; those without an amount have none.
+         */
+        SizesView: {
+            /** Buckets */
+            buckets: components["schemas"]["SizeView"][];
+            /** By Currency */
+            by_currency: components["schemas"]["CurrencyView"][];
+            /** Currency */
+            currency: string;
+            /** Data */
+            data: components["schemas"]["SizeOfHourView"][];
+            /** Period */
+            period: {
+                [key: string]: string;
+            };
+            /** Unconverted */
+            unconverted: number;
+        };
+        /**
+         * SizeView
+         * @description How many operations have an amount of this size, whatever became of them.
+         */
+        SizeView: {
+            /** Bucket */
+            bucket: string;
+            /** Bucket Index */
+            bucket_index: number;
+            /** Count */
+            count: number;
+            /** Success Count */
+            success_count: number;
+            /** Total Amount */
+            total_amount: string;
+        };
+        /**
          * SomebodyView
          * @description A person or a service.
          */
@@ -7062,6 +8100,61 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * SourcesView
+         * @description What each source tells: a pair is told by both.
+         */
+        SourcesView: {
+            /** By Currency */
+            by_currency: components["schemas"]["CurrencyView"][];
+            /** Currency */
+            currency: string;
+            granularity: components["schemas"]["Granularity"];
+            /** Period */
+            period: {
+                [key: string]: string;
+            };
+            /** Sources */
+            sources: components["schemas"]["SourceView"][];
+            /** Unconverted */
+            unconverted: number;
+        };
+        /**
+         * SourceView
+         * @description What one source tells, and how it came.
+         */
+        SourceView: {
+            /** Avg Ticket */
+            avg_ticket: string;
+            /** Avg Ticket Usd */
+            avg_ticket_usd: string;
+            /** Conversion Rate */
+            conversion_rate: number;
+            /** Data */
+            data: components["schemas"]["PointView"][];
+            /** Failed Amount */
+            failed_amount: string;
+            /** Failed Count */
+            failed_count: number;
+            /** Pending Count */
+            pending_count: number;
+            /** Refunded Count */
+            refunded_count: number;
+            /** Source */
+            source: string;
+            /** Success Amount */
+            success_amount: string;
+            /** Success Amount Usd */
+            success_amount_usd: string;
+            /** Success Count */
+            success_count: number;
+            /** Total Amount */
+            total_amount: string;
+            /** Total Amount Usd */
+            total_amount_usd: string;
+            /** Total Count */
+            total_count: number;
         };
         /**
          * State
@@ -7211,6 +8304,42 @@ export interface components {
             win_rate: string;
         };
         /**
+         * StatusesView
+         * @description What each status comes to, also those of which there is none.
+         */
+        StatusesView: {
+            /** By Currency */
+            by_currency: components["schemas"]["CurrencyView"][];
+            /** Currency */
+            currency: string;
+            /** Period */
+            period: {
+                [key: string]: string;
+            };
+            /** Statuses */
+            statuses: components["schemas"]["StatusView"][];
+            /** Total Count */
+            total_count: number;
+            /** Unconverted */
+            unconverted: number;
+        };
+        /**
+         * StatusView
+         * @description How many operations stand so, and how many percent of all that is.
+         */
+        StatusView: {
+            /** Amount */
+            amount: string;
+            /** Amount Usd */
+            amount_usd: string;
+            /** Count */
+            count: number;
+            /** Percentage */
+            percentage: number;
+            /** Status */
+            status: string;
+        };
+        /**
          * StripeEventsView
          * @description A page of events, the last received first.
          */
@@ -7276,6 +8405,18 @@ export interface components {
              * @enum {string}
              */
             status: "success" | "received";
+        };
+        /**
+         * TallyView
+         * @description Operations, and what they sum up to in the currency of the answer and in US dollars.
+         */
+        TallyView: {
+            /** Amount */
+            amount: string;
+            /** Amount Usd */
+            amount_usd: string;
+            /** Count */
+            count: number;
         };
         /**
          * ThawBody
@@ -7399,6 +8540,25 @@ export interface components {
              * Format: uuid
              */
             wallet_id: string;
+        };
+        /**
+         * TrendsView
+         * @description Figures of every step up to now, also of those in which there was nothing.
+         */
+        TrendsView: {
+            /** By Currency */
+            by_currency: components["schemas"]["CurrencyView"][];
+            /** Currency */
+            currency: string;
+            /** Data */
+            data: components["schemas"]["PointView"][];
+            granularity: components["schemas"]["Granularity"];
+            /** Period */
+            period: {
+                [key: string]: string;
+            };
+            /** Unconverted */
+            unconverted: number;
         };
         /**
          * TrialBalanceView
@@ -12460,6 +13620,1263 @@ export interface operations {
                 };
             };
             /** @description too_many_attempts, too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_sizes_amount_distribution: {
+        parameters: {
+            query?: {
+                amount_max?: number | string | null;
+                amount_min?: number | string | null;
+                country?: string | null;
+                currency?: string | null;
+                direction?: string | null;
+                display_currency?: "USD" | null;
+                from_date?: string | null;
+                payment_method?: string | null;
+                project?: string | null;
+                source?: string | null;
+                status?: string | null;
+                timezone?: string;
+                to_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SizesView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    by_country_by_country: {
+        parameters: {
+            query?: {
+                amount_max?: number | string | null;
+                amount_min?: number | string | null;
+                country?: string | null;
+                currency?: string | null;
+                direction?: string | null;
+                display_currency?: "USD" | null;
+                from_date?: string | null;
+                payment_method?: string | null;
+                project?: string | null;
+                source?: string | null;
+                status?: string | null;
+                timezone?: string;
+                to_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountriesView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_merchants_by_merchant: {
+        parameters: {
+            query?: {
+                amount_max?: number | string | null;
+                amount_min?: number | string | null;
+                country?: string | null;
+                currency?: string | null;
+                direction?: string | null;
+                display_currency?: "USD" | null;
+                from_date?: string | null;
+                limit?: number;
+                order?: "asc" | "desc";
+                page?: number;
+                payment_method?: string | null;
+                project?: string | null;
+                search?: string | null;
+                sort_by?: "total_amount" | "total_count" | "conversion_rate" | "success_amount" | "success_count" | "failed_count" | "avg_ticket" | "last_txn_at" | "merchant_id";
+                source?: string | null;
+                status?: string | null;
+                timezone?: string;
+                to_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    by_project_by_project: {
+        parameters: {
+            query?: {
+                amount_max?: number | string | null;
+                amount_min?: number | string | null;
+                country?: string | null;
+                currency?: string | null;
+                direction?: string | null;
+                display_currency?: "USD" | null;
+                from_date?: string | null;
+                payment_method?: string | null;
+                project?: string | null;
+                source?: string | null;
+                status?: string | null;
+                timezone?: string;
+                to_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_trends_by_source: {
+        parameters: {
+            query?: {
+                amount_max?: number | string | null;
+                amount_min?: number | string | null;
+                country?: string | null;
+                currency?: string | null;
+                direction?: string | null;
+                display_currency?: "USD" | null;
+                from_date?: string | null;
+                granularity?: "minute" | "5min" | "15min" | "hour" | "day" | "week" | "month";
+                payment_method?: string | null;
+                project?: string | null;
+                source?: string | null;
+                status?: string | null;
+                timezone?: string;
+                to_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcesView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period, too_many_points */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    by_status_by_status: {
+        parameters: {
+            query?: {
+                amount_max?: number | string | null;
+                amount_min?: number | string | null;
+                country?: string | null;
+                currency?: string | null;
+                direction?: string | null;
+                display_currency?: "USD" | null;
+                from_date?: string | null;
+                payment_method?: string | null;
+                project?: string | null;
+                source?: string | null;
+                status?: string | null;
+                timezone?: string;
+                to_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusesView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_choices_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_periods_comparison: {
+        parameters: {
+            query?: {
+                amount_max?: number | string | null;
+                amount_min?: number | string | null;
+                compare_from?: string | null;
+                compare_to?: string | null;
+                comparison_type?: "day" | "week" | "month" | "custom";
+                country?: string | null;
+                currency?: string | null;
+                direction?: string | null;
+                display_currency?: "USD" | null;
+                from_date?: string | null;
+                payment_method?: string | null;
+                project?: string | null;
+                source?: string | null;
+                status?: string | null;
+                timezone?: string;
+                to_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    by_project_conversion_by_project: {
+        parameters: {
+            query?: {
+                amount_max?: number | string | null;
+                amount_min?: number | string | null;
+                country?: string | null;
+                currency?: string | null;
+                direction?: string | null;
+                display_currency?: "USD" | null;
+                from_date?: string | null;
+                payment_method?: string | null;
+                project?: string | null;
+                source?: string | null;
+                status?: string | null;
+                timezone?: string;
+                to_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversionsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_heatmap_heatmap: {
+        parameters: {
+            query?: {
+                amount_max?: number | string | null;
+                amount_min?: number | string | null;
+                country?: string | null;
+                currency?: string | null;
+                dimension?: "hour_day" | "merchant_hour" | "merchant_day";
+                direction?: string | null;
+                display_currency?: "USD" | null;
+                from_date?: string | null;
+                metric?: "amount" | "count" | "conversion";
+                payment_method?: string | null;
+                project?: string | null;
+                source?: string | null;
+                status?: string | null;
+                timezone?: string;
+                to_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatmapView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_bars_horizontal_bars: {
+        parameters: {
+            query?: {
+                amount_max?: number | string | null;
+                amount_min?: number | string | null;
+                country?: string | null;
+                currency?: string | null;
+                direction?: string | null;
+                display_currency?: "USD" | null;
+                from_date?: string | null;
+                limit?: number;
+                payment_method?: string | null;
+                project?: string | null;
+                source?: string | null;
+                status?: string | null;
+                timezone?: string;
+                to_date?: string | null;
+            };
+            header?: never;
+            path: {
+                type: "volume-by-project" | "count-by-project" | "conversion-by-project" | "volume-by-status";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BarsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_hours_hourly_distribution: {
+        parameters: {
+            query?: {
+                amount_max?: number | string | null;
+                amount_min?: number | string | null;
+                country?: string | null;
+                currency?: string | null;
+                direction?: string | null;
+                display_currency?: "USD" | null;
+                from_date?: string | null;
+                payment_method?: string | null;
+                project?: string | null;
+                source?: string | null;
+                status?: string | null;
+                timezone?: string;
+                to_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_pace_live: {
+        parameters: {
+            query?: {
+                amount_max?: number | string | null;
+                amount_min?: number | string | null;
+                country?: string | null;
+                currency?: string | null;
+                direction?: string | null;
+                display_currency?: "USD" | null;
+                from_date?: string | null;
+                payment_method?: string | null;
+                project?: string | null;
+                source?: string | null;
+                status?: string | null;
+                timezone?: string;
+                to_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_overview: {
+        parameters: {
+            query?: {
+                amount_max?: number | string | null;
+                amount_min?: number | string | null;
+                country?: string | null;
+                currency?: string | null;
+                direction?: string | null;
+                display_currency?: "USD" | null;
+                from_date?: string | null;
+                payment_method?: string | null;
+                project?: string | null;
+                source?: string | null;
+                status?: string | null;
+                timezone?: string;
+                to_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricsOverviewView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_pace_rpm: {
+        parameters: {
+            query?: {
+                amount_max?: number | string | null;
+                amount_min?: number | string | null;
+                country?: string | null;
+                currency?: string | null;
+                direction?: string | null;
+                display_currency?: "USD" | null;
+                from_date?: string | null;
+                minutes?: number;
+                payment_method?: string | null;
+                project?: string | null;
+                source?: string | null;
+                status?: string | null;
+                timezone?: string;
+                to_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaceView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_trends: {
+        parameters: {
+            query?: {
+                amount_max?: number | string | null;
+                amount_min?: number | string | null;
+                country?: string | null;
+                currency?: string | null;
+                direction?: string | null;
+                display_currency?: "USD" | null;
+                from_date?: string | null;
+                granularity?: "minute" | "5min" | "15min" | "hour" | "day" | "week" | "month";
+                payment_method?: string | null;
+                project?: string | null;
+                source?: string | null;
+                status?: string | null;
+                timezone?: string;
+                to_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrendsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period, too_many_points */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
             429: {
                 headers: {
                     [name: string]: unknown;

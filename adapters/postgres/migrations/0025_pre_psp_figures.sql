@@ -1,0 +1,203 @@
+-- What operations come to, quickly: sums per day beside those per quarter of an hour.
+
+-- Days of UTC. A period of another timezone is whole days of these, and quarters at its ends.
+CREATE TABLE psp_days (
+  day         timestamptz NOT NULL,                          -- when it begins
+  kind_id     integer NOT NULL REFERENCES psp_kinds,
+  count       bigint NOT NULL,
+  amount      numeric NOT NULL,
+  amount_usd  numeric NOT NULL,
+  fee         numeric NOT NULL,
+  unconverted bigint NOT NULL,
+  PRIMARY KEY (day, kind_id)
+) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05);
+
+INSERT INTO psp_days (day, kind_id, count, amount, amount_usd, fee, unconverted)
+SELECT date_bin('24 hours', quarter, '2000-01-01T00:00:00Z'), kind_id, sum(count), sum(amount),
+       sum(amount_usd), sum(fee), sum(unconverted)
+  FROM psp_quarters
+ GROUP BY 1, 2;
+
+-- As before, and the days: after the quarters, in one order, too.
+CREATE OR REPLACE FUNCTION psp_add(deltas psp_delta[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO psp_kinds (source, project, direction, currency, method, country, status, size, paired)
+  SELECT DISTINCT source, project, direction, currency, method, country, status, size, paired
+    FROM unnest(deltas) d
+   WHERE NOT EXISTS (
+           SELECT FROM psp_kinds k
+            WHERE (k.source, k.project, k.direction, k.currency, k.method, k.country, k.status,
+                   k.size, k.paired)
+                = (d.source, d.project, d.direction, d.currency, d.method, d.country, d.status,
+                   d.size, d.paired))
+   ORDER BY source, project, direction, currency, method, country, status, size, paired
+      ON CONFLICT DO NOTHING;
+
+  INSERT INTO psp_quarters AS q (quarter, kind_id, count, amount, amount_usd, fee, unconverted)
+  SELECT d.quarter, k.id, sum(d.count), sum(d.amount), sum(d.amount_usd), sum(d.fee),
+         sum(d.unconverted)
+    FROM unnest(deltas) d
+    JOIN psp_kinds k
+      ON (k.source, k.project, k.direction, k.currency, k.method, k.country, k.status, k.size,
+          k.paired)
+       = (d.source, d.project, d.direction, d.currency, d.method, d.country, d.status, d.size,
+          d.paired)
+   GROUP BY d.quarter, k.id
+  HAVING sum(d.count) <> 0 OR sum(d.amount) <> 0 OR sum(d.amount_usd) <> 0 OR sum(d.fee) <> 0
+      OR sum(d.unconverted) <> 0
+   ORDER BY d.quarter, k.id
+      ON CONFLICT (quarter, kind_id) DO UPDATE
+     SET count = q.count + excluded.count, amount = q.amount + excluded.amount,
+         amount_usd = q.amount_usd + excluded.amount_usd, fee = q.fee + excluded.fee,
+         unconverted = q.unconverted + excluded.unconverted;
+
+  INSERT INTO psp_days AS q (day, kind_id, count, amount, amount_usd, fee, unconverted)
+  SELECT date_bin('24 hours', d.quarter, '2000-01-01T00:00:00Z'), k.id, sum(d.count), sum(d.amount),
+         sum(d.amount_usd), sum(d.fee), sum(d.unconverted)
+    FROM unnest(deltas) d
+    JOIN psp_kinds k
+      ON (k.source, k.project, k.direction, k.currency, k.method, k.country, k.status, k.size,
+          k.paired)
+       = (d.source, d.project, d.direction, d.currency, d.method, d.country, d.status, d.size,
+          d.paired)
+   GROUP BY 1, 2
+  HAVING sum(d.count) <> 0 OR sum(d.amount) <> 0 OR sum(d.amount_usd) <> 0 OR sum(d.fee) <> 0
+      OR sum(d.unconverted) <> 0
+   ORDER BY 1, 2
+      ON CONFLICT (day, kind_id) DO UPDATE
+     SET count = q.count + excluded.count, amount = q.amount + excluded.amount,
+         amount_usd = q.amount_usd + excluded.amount_usd, fee = q.fee + excluded.fee,
+         unconverted = q.unconverted + excluded.unconverted;
+END $$;
+
+-- As before, but deltas are added up first: a statement about a million operations hands over as
+-- many as it has kinds and quarters.
+CREATE OR REPLACE FUNCTION psp_count() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM psp_add(array_agg(added))
+       FROM (SELECT ROW(d.quarter, d.source, d.project, d.direction, d.currency, d.method,
+                        d.country, d.status, d.size, d.paired, sum(d.count), sum(d.amount),
+                        sum(d.amount_usd), sum(d.fee), sum(d.unconverted))::psp_delta AS added
+               FROM arrived a
+              CROSS JOIN LATERAL (SELECT (psp_delta_of(a::psp_operations, 1)).*) d
+              GROUP BY d.quarter, d.source, d.project, d.direction, d.currency, d.method,
+                       d.country, d.status, d.size, d.paired) sums;
+  ELSIF TG_OP = 'DELETE' THEN
+    PERFORM psp_add(array_agg(added))
+       FROM (SELECT ROW(d.quarter, d.source, d.project, d.direction, d.currency, d.method,
+                        d.country, d.status, d.size, d.paired, sum(d.count), sum(d.amount),
+                        sum(d.amount_usd), sum(d.fee), sum(d.unconverted))::psp_delta AS added
+               FROM gone g
+              CROSS JOIN LATERAL (SELECT (psp_delta_of(g::psp_operations, -1)).*) d
+              GROUP BY d.quarter, d.source, d.project, d.direction, d.currency, d.method,
+                       d.country, d.status, d.size, d.paired) sums;
+  ELSE
+    PERFORM psp_add(array_agg(added))
+       FROM (SELECT ROW(d.quarter, d.source, d.project, d.direction, d.currency, d.method,
+                        d.country, d.status, d.size, d.paired, sum(d.count), sum(d.amount),
+                        sum(d.amount_usd), sum(d.fee), sum(d.unconverted))::psp_delta AS added
+               FROM (SELECT (psp_delta_of(g::psp_operations, -1)).* FROM gone g
+                      UNION ALL
+                     SELECT (psp_delta_of(a::psp_operations, 1)).* FROM arrived a) d
+              GROUP BY d.quarter, d.source, d.project, d.direction, d.currency, d.method,
+                       d.country, d.status, d.size, d.paired
+             HAVING sum(d.count) <> 0 OR sum(d.amount) <> 0 OR sum(d.amount_usd) <> 0
+                 OR sum(d.fee) <> 0 OR sum(d.unconverted) <> 0) sums;
+  END IF;
+  RETURN NULL;
+END $$;
+
+-- When the span begins that an instant is in, and when the next one begins unless it is that very
+-- instant: spans of UTC.
+CREATE FUNCTION psp_before(instant timestamptz, span interval) RETURNS timestamptz
+LANGUAGE sql STABLE RETURN date_bin(span, instant, '2000-01-01T00:00:00Z');
+CREATE FUNCTION psp_after(instant timestamptz, span interval) RETURNS timestamptz
+LANGUAGE sql STABLE
+RETURN date_bin(span, instant + span - interval '1 microsecond', '2000-01-01T00:00:00Z');
+
+-- What operations of a filter come to, in rows that are as coarse as the question allows: whole
+-- days of UTC where the time of day is not asked for (`days`), else quarters of an hour
+-- (`quarters`), and single operations where either would be too coarse: at the ends of a period, in
+-- sizes that a filter's amounts cut through, and for `rows`. `at` is when such a row begins.
+-- With amounts, `sizes` are those that lie between them entirely; what is above amount_min and
+-- below low_until, and what is from high_since up to amount_max, is looked at one by one.
+-- `again` tells of operations whose pair is counted already, unless one source alone is meant. An
+-- empty text among the choices means operations that have none.
+CREATE FUNCTION psp_figures(
+  grain text, since timestamptz, until timestamptz, sources text[], projects text[],
+  statuses text[], directions text[], currencies text[], methods text[], countries text[],
+  amount_min numeric, amount_max numeric, sizes smallint[], low_until numeric, high_since numeric
+) RETURNS TABLE (
+  at timestamptz, source text, project text, direction text, currency text, method text,
+  country text, status text, size smallint, again boolean, count bigint, amount numeric,
+  amount_usd numeric, fee numeric, unconverted bigint
+) LANGUAGE sql STABLE AS $$
+  SELECT q.at, k.source, k.project, k.direction, k.currency, k.method, k.country, k.status,
+         k.size, k.paired AND coalesce(cardinality(sources), 0) <> 1, q.count, q.amount,
+         q.amount_usd, q.fee, q.unconverted
+    FROM (SELECT d.day AS at, d.kind_id, d.count, d.amount, d.amount_usd, d.fee, d.unconverted
+            FROM psp_days d
+           WHERE grain = 'days'
+             AND d.day >= psp_after(since, '24 hours') AND d.day < psp_before(until, '24 hours')
+           UNION ALL
+          SELECT b.quarter, b.kind_id, b.count, b.amount, b.amount_usd, b.fee, b.unconverted
+            FROM psp_quarters b
+           WHERE grain <> 'rows'
+             AND b.quarter >= psp_after(since, '15 minutes')
+             AND b.quarter < CASE WHEN grain = 'days'
+                                  THEN least(psp_after(since, '24 hours'),
+                                             psp_before(until, '15 minutes'))
+                                  ELSE psp_before(until, '15 minutes') END
+           UNION ALL
+          SELECT e.quarter, e.kind_id, e.count, e.amount, e.amount_usd, e.fee, e.unconverted
+            FROM psp_quarters e
+           WHERE grain = 'days'
+             AND e.quarter >= greatest(psp_after(since, '24 hours'), psp_before(until, '24 hours'))
+             AND e.quarter < psp_before(until, '15 minutes')) q
+    JOIN psp_kinds k ON k.id = q.kind_id
+   WHERE (sources IS NULL OR k.source = ANY (sources))
+     AND (projects IS NULL OR k.project = ANY (projects))
+     AND (statuses IS NULL OR k.status = ANY (statuses))
+     AND (directions IS NULL OR k.direction = ANY (directions))
+     AND (currencies IS NULL OR k.currency = ANY (currencies))
+     AND (methods IS NULL OR k.method = ANY (methods))
+     AND (countries IS NULL OR k.country = ANY (countries))
+     AND (sizes IS NULL OR k.size = ANY (sizes))
+   UNION ALL
+  SELECT o.created_at, o.source, coalesce(o.project, ''), coalesce(o.direction, ''),
+         coalesce(o.currency, ''), coalesce(o.payment_method, ''), coalesce(o.country, ''),
+         o.status, psp_size(o.amount), o.paired AND coalesce(cardinality(sources), 0) <> 1, 1,
+         coalesce(o.amount, 0), coalesce(o.amount_usd, 0), coalesce(o.fee, 0),
+         CASE WHEN o.amount IS NOT NULL AND o.amount_usd IS NULL THEN 1 ELSE 0 END
+    FROM (SELECT * FROM psp_operations w
+           WHERE grain = 'rows' AND w.created_at >= since AND w.created_at < until
+           UNION ALL
+          SELECT * FROM psp_operations b
+           WHERE grain <> 'rows' AND b.created_at >= since
+             AND b.created_at < least(psp_after(since, '15 minutes'), until)
+           UNION ALL
+          SELECT * FROM psp_operations e
+           WHERE grain <> 'rows'
+             AND e.created_at >= greatest(psp_before(until, '15 minutes'),
+                                          least(psp_after(since, '15 minutes'), until))
+             AND e.created_at < until
+           UNION ALL
+          SELECT * FROM psp_operations l
+           WHERE grain <> 'rows' AND l.created_at >= psp_after(since, '15 minutes')
+             AND l.created_at < psp_before(until, '15 minutes')
+             AND l.amount >= amount_min AND l.amount < low_until
+           UNION ALL
+          SELECT * FROM psp_operations h
+           WHERE grain <> 'rows' AND h.created_at >= psp_after(since, '15 minutes')
+             AND h.created_at < psp_before(until, '15 minutes')
+             AND h.amount >= high_since AND h.amount <= amount_max) o
+   WHERE (sources IS NULL OR o.source = ANY (sources))
+     AND (projects IS NULL OR coalesce(o.project, '') = ANY (projects))
+     AND (statuses IS NULL OR o.status = ANY (statuses))
+     AND (directions IS NULL OR coalesce(o.direction, '') = ANY (directions))
+     AND (currencies IS NULL OR coalesce(o.currency, '') = ANY (currencies))
+     AND (methods IS NULL OR coalesce(o.payment_method, '') = ANY (methods))
+     AND (countries IS NULL OR coalesce(o.country, '') = ANY (countries))
+     AND (amount_min IS NULL OR o.amount >= amount_min)
+     AND (amount_max IS NULL OR o.amount <= amount_max) $$;

@@ -1,0 +1,29 @@
+"""Whom a demo deals with outside: stand-ins for those of whom there is none."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from entrypoints.serve.demo.providers import StandIns, payment_providers
+from entrypoints.serve.demo.stripe import StandIn, card_payments
+from entrypoints.settings import Settings
+
+__all__ = ["Outside", "outside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The stand-ins that run; nothing in the place of somebody real."""
+
+    cards: StandIn | None
+    providers: StandIns | None
+
+
+@asynccontextmanager
+async def outside(settings: Settings) -> AsyncIterator[tuple[Settings, Outside]]:
+    """Run stand-ins, if this is a demo, and give settings that know them."""
+    async with (
+        card_payments(settings) as (with_cards, cards),
+        payment_providers(with_cards) as (known, providers),
+    ):
+        yield known, Outside(cards, providers)

@@ -1,0 +1,5 @@
+"""What stands in addresses of figures."""
+
+
+async def bars(_):
+    return "count-by-project"
