@@ -13,7 +13,6 @@ NO_PERMISSIONS = [
     *(7, True, None, {}, "*", [7], [None], [[]], [""], ["wallets"], ["wallets:rite"], ["a:b:c:d"]),
     *(["wallets:read:"], ["wallets:read:all"], ["\0"], [SQL], [MARKUP], ["*:*:*"] * 101),
 ]
-NO_DAY = ["today", "2026-02-30", "0000-00-00", "", "\0", True, None, [], {}, SQL, MARKUP]
 NO_TRUTH = [7, 1, 0, None, [], {}, "true", "yes"]
 NO_LIST = [7, True, None, {}, "text", [], [[]], [None], ["text"], [{}]]
 NO_NUMBER = [
@@ -27,6 +26,26 @@ NO_AMOUNT = [
 NO_NAME = [7, True, None, [], {}, "", "a b", "a/b", "..", "\0", "\u00e9", "x" * 101, SQL, MARKUP]
 NO_NAME_OF_EVENT = [each for each in NO_TEXT if each is not None]
 NO_REFERENCE = [True, [], {}, "", -1, 2**63, 1.5, "\0", "a\nb", "\u202e", "x" * 101]
+NO_DAY = [
+    0,
+    7.5,
+    True,
+    None,
+    [],
+    {},
+    "",
+    "yesterday",
+    "2024-02-30",
+    "0001-01-01",
+    "\0",
+    SQL,
+    MARKUP,
+]
+NO_LINES = [7, True, [], {}, "", " ", "\0", "\x7f", "\u202e", "x" * 4_001]
+NO_WORD = [7, True, [], {}, "", "no such", "OPEN", "\0", SQL, MARKUP]
+NO_WORDS = [7, True, None, {}, "text", [None], [7], ["no such"], ["\0"], [SQL]]
+NO_SOURCE = [7, True, None, [], {}, "", "x", "Vima", "x" * 21, "a b", "\0", SQL, MARKUP]
+NO_COUNT = [True, None, [], {}, "", "1", -1, 1.5, 10**30, SQL]
 WRONG = {
     "value": [None, "7", 0, 91, 7.5, True, [], {}],
     "amount": NO_AMOUNT,
@@ -108,12 +127,46 @@ WRONG = {
     "reference": NO_TEXT,
     "source": [each for each in NO_TEXT if each is not None],
     "theirs": NO_TEXT,
-    "project": [*NO_TEXT, "a,b", " a", "a "],
-    "from_date": NO_DAY,
-    "to_date": [*NO_DAY, "2025-12-31", "2999-01-01"],
+    "project": NO_TEXT,
+    **dict.fromkeys(["date", "from_date", "to_date"], NO_DAY),
+    "pair": [7, True, [], {}, "", "vima", "VIMA-PAYSHACK", "a-b-c", "\0", SQL, MARKUP],
+    "force": NO_TRUTH,
+    "ids": [*NO_LIST, [SQL], ["0" * 31], ["0" * 32] * 501],
+    **dict.fromkeys(["action", "state", "direction"], NO_WORD),
+    "owner": [each for each in NO_ID if each is not None],
+    "text": NO_LINES,
+    "title": NO_TEXT,
+    "url": [
+        7,
+        True,
+        [],
+        {},
+        "",
+        "nonsense",
+        "javascript:alert(1)",
+        "https://a b",
+        "\0",
+        SQL,
+        MARKUP,
+    ],
+    **dict.fromkeys(["first", "second"], NO_SOURCE),
+    "scope": NO_LIST,
+    "keys": [*NO_LIST, [["utr"]], [["utr", "password"]], [["utr", "utr"]] * 5],
+    "statuses": [*NO_WORDS, []],
+    "compare": NO_WORDS,
+    **dict.fromkeys(["amount_tolerance", "amount_tolerance_percent", "fee_tolerance"], NO_NUMBER),
+    **dict.fromkeys(["time_tolerance_minutes", "window_hours", "deadline_hours"], NO_COUNT),
+    **dict.fromkeys(["grace_minutes", "proposal_minutes"], NO_COUNT),
 }
 """What is never right for a member of this name."""
-PARTICULAR = {"withdraw": {"reason": NO_TEXT_OF_FORM}}
+NO_REASON = {"reason": [each for each in NO_TEXT if each is not None]}
+PARTICULAR = {
+    "backfill": {"to_date": [*NO_DAY, "2025-12-31", "2999-01-01"]},
+    "name_project": {"project": [*NO_TEXT, "a,b", " a", "a "]},
+    "withdraw": {"reason": NO_TEXT_OF_FORM},
+    "act_on_break_move": NO_REASON,
+    "act_on_breaks": NO_REASON,
+}
 """What is never right for a member of one body, where the same name may be something else."""
 OPTIONAL = {
     "add_card": {"stripe_payment_method_id", "set_as_default"},
@@ -132,4 +185,13 @@ OPTIONAL = {
     "withdraw": {"reason"},
     "backfill": {"source"},
     "add_withdrawal_method": {"bank_name", "swift_code", "is_default"},
+    "run_reconciliation": {"pair", "force"},
+    "act_on_breaks": {"owner", "text", "state", "reason"},
+    "act_on_break_evidence": {"url", "text"},
+    "act_on_break_move": {"reason"},
+    "reconciliation_rules_draft": {
+        *("first", "second", "statuses", "compare", "amount_tolerance", "fee_tolerance"),
+        *("amount_tolerance_percent", "time_tolerance_minutes", "window_hours", "deadline_hours"),
+        *("grace_minutes", "proposal_minutes"),
+    },
 }

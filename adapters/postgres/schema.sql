@@ -625,6 +625,32 @@ CREATE FUNCTION public.psp_before(instant timestamp with time zone, span interva
     LANGUAGE sql STABLE
     RETURN date_bin(span, instant, '2000-01-01 00:00:00+00'::timestamp with time zone);
 
+CREATE FUNCTION public.psp_beside(pair_name text, first_day date, last_day date, margin interval) RETURNS void
+    LANGUAGE plpgsql
+    SET enable_nestloop TO 'off'
+    AS $$
+DECLARE
+  first_near date := (first_day - margin - interval '1 day')::date;
+  last_near date := (last_day + margin + interval '1 day')::date;
+BEGIN
+  UPDATE psp_first a SET inside = true
+    FROM psp_results r
+    JOIN psp_second b ON b.id = r.second_id
+   WHERE r.pair = pair_name AND r.day BETWEEN first_near AND last_near
+     AND r.anchor = a.id AND b.inside AND NOT a.inside;
+  UPDATE psp_second b SET inside = true
+    FROM psp_results r
+    JOIN psp_first a ON a.id = r.anchor
+   WHERE r.pair = pair_name AND r.day BETWEEN first_near AND last_near
+     AND r.second_id = b.id AND a.inside AND NOT b.inside;
+  DELETE FROM psp_first a USING psp_results r
+   WHERE r.pair = pair_name AND r.day BETWEEN first_near AND last_near
+     AND r.anchor = a.id AND r.second_id IS NOT NULL AND NOT a.inside;
+  DELETE FROM psp_second b USING psp_results r
+   WHERE r.pair = pair_name AND r.day BETWEEN first_near AND last_near
+     AND r.second_id = b.id AND r.first_id IS NOT NULL AND NOT b.inside;
+END $$;
+
 CREATE FUNCTION public.psp_count() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -719,6 +745,22 @@ CREATE FUNCTION public.psp_delta_of(o public.psp_operations, sign integer) RETUR
     LANGUAGE sql IMMUTABLE
     RETURN ROW(date_bin('00:15:00'::interval, (o).created_at, '2000-01-01 00:00:00+00'::timestamp with time zone), (o).source, COALESCE((o).project, ''::text), COALESCE((o).direction, ''::text), COALESCE((o).currency, ''::text), COALESCE((o).payment_method, ''::text), COALESCE((o).country, ''::text), (o).status, public.psp_size((o).amount), (o).paired, (sign)::bigint, ((sign)::numeric * COALESCE((o).amount, (0)::numeric)), ((sign)::numeric * COALESCE((o).amount_usd, (0)::numeric)), ((sign)::numeric * COALESCE((o).fee, (0)::numeric)), (CASE WHEN (((o).amount IS NOT NULL) AND ((o).amount_usd IS NULL)) THEN sign ELSE 0 END)::bigint)::public.psp_delta;
 
+CREATE FUNCTION public.psp_difference(pair_name text, first_day date, last_day date) RETURNS TABLE(before text, after text, count bigint, anchors uuid[])
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RETURN QUERY
+  SELECT r.outcome, f.outcome, count(*), (array_agg(coalesce(f.anchor, r.anchor)))[:20]
+    FROM (SELECT * FROM psp_found o WHERE o.day BETWEEN first_day AND last_day) f
+    FULL JOIN (SELECT * FROM psp_results o
+                WHERE o.pair = pair_name AND o.day BETWEEN first_day AND last_day) r
+      ON r.anchor = f.anchor
+   GROUP BY r.outcome, f.outcome,
+            (r.outcome, r.second_id, r.types) IS NOT DISTINCT FROM (f.outcome, f.second_id, f.types)
+  HAVING NOT ((r.outcome, r.second_id, r.types) IS NOT DISTINCT FROM
+              (f.outcome, f.second_id, f.types));
+END $$;
+
 CREATE FUNCTION public.psp_figures(grain text, since timestamp with time zone, until timestamp with time zone, sources text[], projects text[], statuses text[], directions text[], currencies text[], methods text[], countries text[], amount_min numeric, amount_max numeric, sizes smallint[], low_until numeric, high_since numeric) RETURNS TABLE(at timestamp with time zone, source text, project text, direction text, currency text, method text, country text, status text, size smallint, again boolean, count bigint, amount numeric, amount_usd numeric, fee numeric, unconverted bigint)
     LANGUAGE sql STABLE
     AS $$
@@ -791,6 +833,404 @@ CREATE FUNCTION public.psp_figures(grain text, since timestamp with time zone, u
      AND (amount_min IS NULL OR o.amount >= amount_min)
      AND (amount_max IS NULL OR o.amount <= amount_max) $$;
 
+CREATE FUNCTION public.psp_keep(pair_name text, first_day date, last_day date, run uuid, now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET client_min_messages TO 'warning'
+    SET work_mem TO '64MB'
+    AS $$
+DECLARE
+  written bigint;
+BEGIN
+  DROP TABLE IF EXISTS psp_gone, psp_broken;
+  CREATE TEMP TABLE psp_gone ON COMMIT DROP AS
+  WITH old AS (
+    SELECT r.anchor FROM psp_results r WHERE r.pair = pair_name AND r.day BETWEEN first_day AND last_day
+     UNION
+    SELECT r.anchor FROM psp_results r JOIN psp_found f ON f.anchor = r.anchor
+     WHERE r.pair = pair_name AND r.day NOT BETWEEN first_day AND last_day
+     UNION
+    SELECT r.anchor FROM psp_results r JOIN psp_found f ON f.second_id = r.second_id
+     WHERE r.pair = pair_name AND f.anchor <> r.anchor)
+  SELECT r.anchor, r.day
+    FROM old
+    JOIN psp_results r ON r.anchor = old.anchor AND r.pair = pair_name
+    LEFT JOIN psp_found f ON f.anchor = r.anchor
+   WHERE (f.first_id, f.second_id, f.day, f.matched_by, f.outcome, f.types, f.twin_id)
+         IS DISTINCT FROM
+         (r.first_id, r.second_id, r.day, r.matched_by, r.outcome, r.types, r.twin_id);
+  ANALYZE psp_gone;
+  DELETE FROM psp_results r USING psp_gone g WHERE r.pair = pair_name AND r.anchor = g.anchor;
+  INSERT INTO psp_results (pair, anchor, first_id, second_id, day, matched_by, outcome, types, twin_id)
+  SELECT pair_name, f.anchor, f.first_id, f.second_id, f.day, f.matched_by, f.outcome, f.types, f.twin_id
+    FROM psp_found f
+   WHERE NOT EXISTS (SELECT FROM psp_results r WHERE r.pair = pair_name AND r.anchor = f.anchor);
+  GET DIAGNOSTICS written = ROW_COUNT;
+  IF written > 10000 THEN  -- The next run plans with it; nobody else may have had the time.
+    ANALYZE psp_results;
+  END IF;
+
+  CREATE TEMP TABLE psp_broken ON COMMIT DROP AS
+  SELECT f.*, coalesce(a.client_operation_id, b.order_id, b.client_operation_id) AS key,
+         coalesce(a.project, b.project) AS project, coalesce(a.currency, b.currency) AS currency,
+         a.amount AS first_amount, b.amount AS second_amount,
+         a.status AS first_status, b.status AS second_status,
+         CASE WHEN a.currency <> b.currency THEN 0
+              ELSE coalesce(psp_settled(a), 0) - coalesce(psp_settled(b), 0)
+                 + CASE WHEN 'fee' = ANY (f.types) THEN b.fee - a.fee ELSE 0 END END AS exposure
+    FROM psp_found f
+    LEFT JOIN psp_operations a ON a.id = f.first_id
+    LEFT JOIN psp_operations b ON b.id = f.second_id
+   WHERE f.outcome NOT IN ('matched', 'waiting');
+
+  WITH changed AS (
+    UPDATE psp_breaks k
+       SET first_id = n.first_id, second_id = n.second_id, twin_id = n.twin_id, day = n.day,
+           outcome = n.outcome, types = n.types, key = n.key, project = n.project,
+           currency = n.currency, first_amount = n.first_amount, second_amount = n.second_amount,
+           first_status = n.first_status, second_status = n.second_status, exposure = n.exposure,
+           state = CASE WHEN old.state IN ('resolved', 'written_off') THEN 'open' ELSE old.state END,
+           opened_at = CASE WHEN old.state IN ('resolved', 'written_off') THEN now
+                            ELSE old.opened_at END,
+           changed_at = now
+      FROM psp_broken n
+      JOIN psp_breaks old ON old.pair = pair_name AND old.anchor = n.anchor
+     WHERE k.id = old.id
+       AND (old.second_id, old.outcome, old.types, old.first_amount, old.second_amount, old.currency,
+            replace(old.first_status, 'processing', 'pending'),
+            replace(old.second_status, 'processing', 'pending'), old.exposure)
+           IS DISTINCT FROM
+           (n.second_id, n.outcome, n.types, n.first_amount, n.second_amount, n.currency,
+            replace(n.first_status, 'processing', 'pending'),
+            replace(n.second_status, 'processing', 'pending'), n.exposure)
+    RETURNING k.id, old.state IN ('resolved', 'written_off') AS reopened, n.outcome, n.types,
+              n.exposure),
+  opened AS (
+    INSERT INTO psp_breaks (pair, anchor, first_id, second_id, twin_id, day, outcome, types, key,
+                            project, currency, first_amount, second_amount, first_status,
+                            second_status, exposure, opened_at, changed_at)
+    SELECT pair_name, anchor, first_id, second_id, twin_id, day, outcome, types, key, project,
+           currency, first_amount, second_amount, first_status, second_status, exposure, now, now
+      FROM psp_broken n
+     WHERE NOT EXISTS (SELECT FROM psp_breaks k WHERE k.pair = pair_name AND k.anchor = n.anchor)
+    RETURNING id, outcome, types, exposure)
+  INSERT INTO psp_break_notes (break_id, at, kind, facts)
+  SELECT id, now, kind,
+         jsonb_build_object('outcome', outcome, 'types', types, 'exposure', exposure::text)
+    FROM (SELECT id, 'opened' AS kind, outcome, types, exposure FROM opened
+           UNION ALL
+          SELECT id, CASE WHEN reopened THEN 'reopened' ELSE 'changed' END, outcome, types, exposure
+            FROM changed) told;
+
+  WITH cleared AS (
+    UPDATE psp_breaks k
+       SET outcome = coalesce(f.outcome, 'gone'), types = '{}', exposure = 0, changed_at = now,
+           second_id = coalesce(f.second_id, k.second_id),
+           state = CASE WHEN k.written_off <> 0 THEN 'open' ELSE 'resolved' END
+      FROM psp_gone g
+      LEFT JOIN psp_found f ON f.anchor = g.anchor
+     WHERE k.pair = pair_name AND k.anchor = g.anchor
+       AND k.outcome NOT IN ('matched', 'waiting', 'gone')
+       AND coalesce(f.outcome, 'gone') IN ('matched', 'waiting', 'gone')
+    RETURNING k.id, k.outcome, k.written_off <> 0 AS reopened)
+  INSERT INTO psp_break_notes (break_id, at, kind, facts)
+  SELECT id, now, CASE WHEN reopened THEN 'reopened' ELSE 'cleared' END,
+         jsonb_build_object('outcome', outcome)
+    FROM cleared;
+
+  DELETE FROM psp_proposals p
+   WHERE p.pair = pair_name AND p.state = 'proposed'
+     AND (p.day BETWEEN first_day AND last_day
+          OR p.first_id IN (SELECT first_id FROM psp_found WHERE day BETWEEN first_day AND last_day)
+          OR p.second_id IN (SELECT second_id FROM psp_found WHERE day BETWEEN first_day AND last_day))
+     AND NOT EXISTS (SELECT FROM psp_proposed n
+                      WHERE n.first_id = p.first_id AND n.second_id = p.second_id);
+  INSERT INTO psp_proposals AS p (pair, first_id, second_id, confidence, reasons, day)
+  SELECT pair_name, first_id, second_id, confidence, reasons, day FROM psp_proposed
+      ON CONFLICT (pair, first_id, second_id) DO UPDATE
+     SET confidence = excluded.confidence, reasons = excluded.reasons, day = excluded.day
+   WHERE p.state = 'proposed';
+
+  INSERT INTO psp_reconciled_days AS d (pair, day, run_id, run_at, total_first, total_second,
+                                        outcomes, types)
+  SELECT pair_name, day::date, run, now,
+         (SELECT count(*) FROM psp_first
+           WHERE scoped AND at >= day::date::timestamp AT TIME ZONE 'UTC'
+             AND at < (day::date + 1)::timestamp AT TIME ZONE 'UTC'),
+         (SELECT count(*) FROM psp_second
+           WHERE scoped AND at >= day::date::timestamp AT TIME ZONE 'UTC'
+             AND at < (day::date + 1)::timestamp AT TIME ZONE 'UTC'),
+         '{}', '{}'
+    FROM generate_series(first_day, last_day, interval '1 day') day
+      ON CONFLICT (pair, day) DO UPDATE
+     SET run_id = excluded.run_id, run_at = excluded.run_at, total_first = excluded.total_first,
+         total_second = excluded.total_second;
+  UPDATE psp_reconciled_days d
+     SET outcomes = coalesce(
+           (SELECT jsonb_object_agg(outcome, n)
+              FROM (SELECT r.outcome, count(*) AS n FROM psp_results r
+                     WHERE r.pair = pair_name AND r.day = d.day GROUP BY 1) counted), '{}'),
+         types = coalesce(
+           (SELECT jsonb_object_agg(type, n)
+              FROM (SELECT r.types[1] AS type, count(*) AS n FROM psp_results r
+                     WHERE r.pair = pair_name AND r.day = d.day AND r.outcome = 'discrepancy'
+                     GROUP BY 1) counted), '{}')
+   WHERE d.pair = pair_name
+     AND (d.day BETWEEN first_day AND last_day
+          OR d.day IN (SELECT day FROM psp_found UNION SELECT day FROM psp_gone));
+END $$;
+
+CREATE FUNCTION public.psp_load(rule jsonb, side text, since timestamp with time zone, until timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET client_min_messages TO 'warning'
+    AS $_$
+DECLARE
+  key_columns text := '';
+  margin interval := make_interval(hours => (rule ->> 'window_hours')::integer);
+  field text;
+BEGIN
+  FOR n IN 0 .. 3 LOOP
+    field := rule -> 'keys' -> n ->> CASE side WHEN 'first' THEN 0 ELSE 1 END;
+    key_columns := key_columns
+      || CASE WHEN field IS NULL THEN ', NULL::text' ELSE format(', nullif(o.%I, %L)', field, '') END
+      || format(' COLLATE "C" AS k%s', n + 1);
+  END LOOP;
+  EXECUTE format('DROP TABLE IF EXISTS psp_%s', side);
+  EXECUTE format($q$
+    CREATE TEMP TABLE psp_%s ON COMMIT DROP AS
+    SELECT o.id, o.created_at AS at, o.amount, o.currency, o.fee, o.paid_amount, o.direction,
+           o.status, CASE WHEN o.status IN ('pending', 'processing') THEN 'open' ELSE o.status END
+             AS class, o.status IN ('pending', 'processing') AS open, o.email_hash,
+           o.phone_masked AS phone, o.created_at >= $2 AND o.created_at < $3 AS inside,
+           o.project || ' ' || o.direction = ANY ($5) IS TRUE AS scoped %s
+      FROM psp_operations o
+     WHERE o.source = $1 AND o.created_at >= $2 - $4 AND o.created_at < $3 + $4
+       AND o.project = ANY ($6)$q$, side, key_columns)
+  USING rule ->> side, since, until, margin,
+        ARRAY(SELECT s ->> 'project' || ' ' || (s ->> 'direction')
+                FROM jsonb_array_elements(rule -> 'scope') s),
+        ARRAY(SELECT s ->> 'project' FROM jsonb_array_elements(rule -> 'scope') s);
+  EXECUTE format('ANALYZE psp_%s (id, at, k1, k2, k3, k4, inside)', side);
+END $_$;
+
+CREATE FUNCTION public.psp_lone(rest text, side text, rule jsonb, now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+BEGIN
+  EXECUTE format($q$
+    INSERT INTO psp_found
+    SELECT r.id, CASE $5 WHEN 'first' THEN r.id END, CASE $5 WHEN 'second' THEN r.id END,
+           (r.at AT TIME ZONE 'UTC')::date, NULL,
+           CASE WHEN t.twin_id IS NOT NULL THEN 'duplicate'
+                WHEN (r.open AND r.at + $1 > $3) OR r.at + $2 > $3 THEN 'waiting'
+                WHEN $5 = 'first' THEN 'missing_second' ELSE 'missing_first' END,
+           '{}', t.twin_id
+      FROM %1$I r
+      LEFT JOIN (SELECT DISTINCT ON (lone.id) lone.id, x.id AS twin_id
+                   FROM %1$I lone
+                   JOIN %2$I x ON x.k1 = lone.k1
+                   JOIN psp_pairs p ON p.%3$I = x.id
+                  ORDER BY lone.id, x.at, x.id) t ON t.id = r.id
+     WHERE r.inside AND r.scoped AND r.status = ANY ($4)$q$,
+    rest, 'psp_' || side, side || '_id')
+  USING make_interval(hours => (rule ->> 'deadline_hours')::integer),
+        make_interval(mins => (rule ->> 'grace_minutes')::integer), now,
+        ARRAY(SELECT jsonb_array_elements_text(rule -> 'statuses')), side;
+END $_$;
+
+CREATE FUNCTION public.psp_match(rule jsonb, pair_name text, first_day date, last_day date, now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET client_min_messages TO 'warning'
+    SET work_mem TO '64MB'
+    AS $$
+DECLARE
+  since timestamptz := first_day::timestamp AT TIME ZONE 'UTC';
+  until timestamptz := (last_day + 1)::timestamp AT TIME ZONE 'UTC';
+  margin interval := make_interval(hours => (rule ->> 'window_hours')::integer);
+  deadline interval := make_interval(hours => (rule ->> 'deadline_hours')::integer);
+  tolerance numeric := (rule ->> 'amount_tolerance')::numeric;
+  share numeric := (rule ->> 'amount_tolerance_percent')::numeric / 100;
+  fee_tolerance numeric := (rule ->> 'fee_tolerance')::numeric;
+  apart interval := make_interval(mins => (rule ->> 'time_tolerance_minutes')::integer);
+  asked text[] := ARRAY(SELECT jsonb_array_elements_text(rule -> 'compare'));
+  firsts text := 'psp_first';
+  seconds text := 'psp_second';
+  fresh bigint;
+BEGIN
+  DROP TABLE IF EXISTS psp_pairs, psp_found, psp_proposed;
+  PERFORM psp_load(rule, 'first', since, until);
+  PERFORM psp_load(rule, 'second', since, until);
+  PERFORM psp_beside(pair_name, first_day, last_day, margin);
+
+  CREATE TEMP TABLE psp_pairs (first_id uuid, second_id uuid, matched_by smallint) ON COMMIT DROP;
+  INSERT INTO psp_pairs
+  SELECT p.first_id, p.second_id, 0
+    FROM psp_proposals p
+   WHERE p.pair = pair_name AND p.state = 'accepted'
+     AND p.first_id IN (SELECT id FROM psp_first) AND p.second_id IN (SELECT id FROM psp_second);
+  GET DIAGNOSTICS fresh = ROW_COUNT;
+  FOR n IN 1 .. jsonb_array_length(rule -> 'keys') LOOP
+    IF fresh > 0 THEN
+      firsts := psp_rest(firsts, 'first', n);
+      seconds := psp_rest(seconds, 'second', n);
+    END IF;
+    fresh := psp_pair(firsts, seconds, n, margin);
+  END LOOP;
+  firsts := psp_rest(firsts, 'first', 9);
+  seconds := psp_rest(seconds, 'second', 9);
+  ANALYZE psp_pairs;
+
+  CREATE TEMP TABLE psp_found ON COMMIT DROP AS
+  SELECT a.id AS anchor, a.id AS first_id, b.id AS second_id,
+         (least(a.at, b.at) AT TIME ZONE 'UTC')::date AS day, p.matched_by,
+         CASE WHEN types = '{}' THEN 'matched'
+              WHEN (a.open OR b.open) AND greatest(a.at, b.at) + deadline > now THEN 'waiting'
+              ELSE 'discrepancy' END AS outcome,
+         types, NULL::uuid AS twin_id
+    FROM psp_pairs p
+    JOIN psp_first a ON a.id = p.first_id
+    JOIN psp_second b ON b.id = p.second_id
+   CROSS JOIN LATERAL (SELECT array_remove(ARRAY[
+           CASE WHEN 'amount' = ANY (asked)
+                 AND CASE WHEN a.amount IS NULL OR b.amount IS NULL
+                          THEN (a.amount IS NULL) <> (b.amount IS NULL) AND NOT a.open AND NOT b.open
+                          ELSE abs(a.amount - b.amount) > greatest(tolerance, share * a.amount) END
+                THEN 'amount' END,
+           CASE WHEN 'status' = ANY (asked) AND a.class <> b.class THEN 'status' END,
+           CASE WHEN 'currency' = ANY (asked) AND a.currency <> b.currency THEN 'currency' END,
+           CASE WHEN 'fee' = ANY (asked) AND abs(a.fee - b.fee) > fee_tolerance THEN 'fee' END,
+           CASE WHEN 'paid_amount' = ANY (asked)
+                 AND NOT a.open AND NOT b.open AND 'failed' NOT IN (a.class, b.class)
+                 AND CASE WHEN a.paid_amount IS NULL
+                          THEN abs(a.amount - b.paid_amount) > greatest(tolerance, share * a.amount)
+                           AND b.paid_amount IS DISTINCT FROM b.amount
+                          ELSE abs(a.paid_amount - coalesce(b.paid_amount, b.amount))
+                             > greatest(tolerance, share * a.paid_amount)
+                           AND (b.paid_amount IS NOT NULL OR a.paid_amount <> a.amount) END
+                THEN 'paid_amount' END,
+           CASE WHEN 'direction' = ANY (asked) AND a.direction <> b.direction
+                THEN 'direction' END,
+           CASE WHEN 'time' = ANY (asked) AND (a.at - b.at > apart OR b.at - a.at > apart)
+                THEN 'time' END], NULL)) differing (types)
+   WHERE (a.inside OR b.inside) AND (a.scoped OR b.scoped);
+
+  PERFORM psp_lone(firsts, 'first', rule, now);
+  PERFORM psp_lone(seconds, 'second', rule, now);
+  ANALYZE psp_found;
+  PERFORM psp_propose(firsts, seconds, pair_name, (rule ->> 'proposal_minutes')::integer);
+END $$;
+
+CREATE FUNCTION public.psp_pair(a text, b text, n integer, margin interval) RETURNS bigint
+    LANGUAGE plpgsql
+    SET client_min_messages TO 'warning'
+    AS $_$
+DECLARE
+  k text := 'k' || n;
+BEGIN
+  DROP TABLE IF EXISTS psp_crowded;
+  EXECUTE format($q$
+    CREATE TEMP TABLE psp_crowded ON COMMIT DROP AS
+    SELECT %1$I AS k FROM %2$I WHERE %1$I IS NOT NULL GROUP BY 1 HAVING count(*) > 1
+     UNION
+    SELECT %1$I FROM %3$I WHERE %1$I IS NOT NULL GROUP BY 1 HAVING count(*) > 1$q$, k, a, b);
+  EXECUTE format($q$
+    INSERT INTO psp_pairs
+    SELECT a.id, b.id, $1
+      FROM %2$I a
+      JOIN %3$I b ON b.%1$I = a.%1$I
+     WHERE b.at BETWEEN a.at - $2 AND a.at + $2
+       AND NOT EXISTS (SELECT FROM psp_crowded c WHERE c.k = a.%1$I)$q$, k, a, b) USING n, margin;
+  FOR round IN 1 .. 2 LOOP
+    EXECUTE format($q$
+      WITH left_over AS (
+        SELECT o.id, o.at, o.%1$I AS k, %4$s AS alike,
+               row_number() OVER (PARTITION BY o.%1$I, %4$s ORDER BY %5$s, o.at, o.id) AS place
+          FROM %2$I o
+          JOIN psp_crowded c ON c.k = o.%1$I
+         WHERE NOT EXISTS (SELECT FROM psp_pairs p WHERE p.first_id = o.id)),
+      right_over AS (
+        SELECT o.id, o.at, o.%1$I AS k, %4$s AS alike,
+               row_number() OVER (PARTITION BY o.%1$I, %4$s ORDER BY %5$s, o.at, o.id) AS place
+          FROM %3$I o
+          JOIN psp_crowded c ON c.k = o.%1$I
+         WHERE NOT EXISTS (SELECT FROM psp_pairs p WHERE p.second_id = o.id))
+      INSERT INTO psp_pairs
+      SELECT a.id, b.id, $1
+        FROM left_over a
+        JOIN right_over b USING (k, alike, place)
+       WHERE b.at BETWEEN a.at - $2 AND a.at + $2$q$,
+      k, a, b, CASE round WHEN 1 THEN $q$concat_ws('|', o.class, trim_scale(o.amount))$q$
+                          ELSE $q$''$q$ END,
+      $q$array_position('{success,refunded,open,failed}', o.class)$q$) USING n, margin;
+  END LOOP;
+  RETURN (SELECT count(*) FROM psp_pairs);
+END $_$;
+
+CREATE FUNCTION public.psp_propose(a text, b text, pair_name text, minutes integer) RETURNS void
+    LANGUAGE plpgsql
+    SET client_min_messages TO 'warning'
+    AS $_$
+BEGIN
+  EXECUTE format($q$
+    CREATE TEMP TABLE psp_proposed ON COMMIT DROP AS
+    WITH near AS (
+      SELECT a.id AS first_id, b.id AS second_id, least(a.at, b.at) AS at,
+             round(0.5 + 0.2 * (1 - abs(extract(epoch FROM a.at - b.at)) / ($1 * 60))
+                   + CASE WHEN a.email_hash = b.email_hash THEN 0.2
+                          WHEN a.phone = b.phone THEN 0.1 ELSE 0 END
+                   + CASE WHEN a.class = b.class THEN 0.09 ELSE 0 END, 2) AS confidence,
+             array_remove(ARRAY['amount', 'time',
+               CASE WHEN a.email_hash = b.email_hash OR a.phone = b.phone THEN 'payer' END,
+               CASE WHEN a.class = b.class THEN 'status' END], NULL) AS reasons
+        FROM %1$I a
+        JOIN %2$I b ON b.amount = a.amount AND b.currency = a.currency AND b.direction = a.direction
+       WHERE b.at BETWEEN a.at - make_interval(mins => $1) AND a.at + make_interval(mins => $1)
+         AND (a.email_hash = b.email_hash) IS NOT FALSE
+         AND a.scoped AND b.scoped AND (a.inside OR b.inside)
+         AND NOT EXISTS (SELECT FROM psp_proposals p
+                          WHERE p.pair = $2 AND p.first_id = a.id AND p.second_id = b.id
+                            AND p.state = 'refused')),
+    ranked AS (
+      SELECT *, row_number() OVER (PARTITION BY first_id ORDER BY confidence DESC, second_id) AS mine,
+             row_number() OVER (PARTITION BY second_id ORDER BY confidence DESC, first_id) AS theirs
+        FROM near)
+    SELECT first_id, second_id, confidence, reasons, (at AT TIME ZONE 'UTC')::date AS day
+      FROM ranked WHERE mine = 1 AND theirs = 1 AND $1 > 0$q$, a, b)
+  USING nullif(minutes, 0), pair_name;
+END $_$;
+
+CREATE FUNCTION public.psp_reconciliation_lines(pair_name text, first_day date, last_day date, wanted text) RETURNS TABLE(recon_date date, match_status text, discrepancy_type text, client_operation_id text, first_source_id text, second_source_id text, project text, currency text, first_amount numeric, second_amount numeric, amount_diff numeric, first_status text, second_status text, first_created_at timestamp with time zone, second_created_at timestamp with time zone, matched_by smallint, state text, owner_name text)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT r.day, r.outcome, array_to_string(r.types, ' '),
+         coalesce(a.client_operation_id, b.order_id, b.client_operation_id),
+         a.source_id, b.source_id, coalesce(a.project, b.project), coalesce(a.currency, b.currency),
+         a.amount, b.amount, abs(a.amount - b.amount), a.status, b.status,
+         a.created_at, b.created_at, r.matched_by, k.state, o.name
+    FROM psp_results r
+    LEFT JOIN psp_operations a ON a.id = r.first_id
+    LEFT JOIN psp_operations b ON b.id = r.second_id
+    LEFT JOIN psp_breaks k ON k.pair = r.pair AND k.anchor = r.anchor
+    LEFT JOIN principals o ON o.id = k.owner
+   WHERE r.pair = pair_name AND r.day BETWEEN first_day AND last_day
+     AND CASE WHEN wanted IS NULL THEN r.outcome NOT IN ('matched', 'waiting')
+              ELSE wanted IN ('all', r.outcome) OR wanted = ANY (r.types) END
+   ORDER BY r.day, r.anchor $$;
+
+CREATE FUNCTION public.psp_rest(whole text, side text, n integer) RETURNS text
+    LANGUAGE plpgsql
+    SET client_min_messages TO 'warning'
+    AS $$
+DECLARE
+  rest text := format('psp_rest_%s_%s', side, n);
+BEGIN
+  EXECUTE format('DROP TABLE IF EXISTS %I', rest);
+  EXECUTE format('CREATE TEMP TABLE %I ON COMMIT DROP AS SELECT * FROM %I o
+                   WHERE NOT EXISTS (SELECT FROM psp_pairs p WHERE p.%I = o.id)',
+                 rest, whole, side || '_id');
+  EXECUTE format('ANALYZE %I', rest);
+  RETURN rest;
+END $$;
+
 CREATE FUNCTION public.psp_selected(since timestamp with time zone, until timestamp with time zone, sources text[], projects text[], statuses text[], directions text[], currencies text[], methods text[], countries text[], amount_min numeric, amount_max numeric) RETURNS SETOF public.psp_operations
     LANGUAGE sql STABLE
     AS $$
@@ -805,6 +1245,10 @@ CREATE FUNCTION public.psp_selected(since timestamp with time zone, until timest
      AND (countries IS NULL OR o.country = ANY (countries))
      AND (amount_min IS NULL OR o.amount >= amount_min)
      AND (amount_max IS NULL OR o.amount <= amount_max) $$;
+
+CREATE FUNCTION public.psp_settled(o public.psp_operations) RETURNS numeric
+    LANGUAGE sql IMMUTABLE
+    RETURN CASE WHEN ((o).status = 'success'::text) THEN COALESCE((o).paid_amount, (o).amount, (0)::numeric) ELSE (0)::numeric END;
 
 CREATE FUNCTION public.psp_summed(since timestamp with time zone, until timestamp with time zone, sources text[], projects text[], statuses text[], directions text[], currencies text[], methods text[], countries text[]) RETURNS TABLE(quarter timestamp with time zone, source text, project text, direction text, currency text, method text, country text, status text, size smallint, count bigint, amount numeric, amount_usd numeric, fee numeric, unconverted bigint)
     LANGUAGE sql STABLE
@@ -1512,6 +1956,54 @@ CREATE TABLE public.psp_balances (
     currency text
 );
 
+CREATE TABLE public.psp_break_notes (
+    id bigint NOT NULL,
+    break_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by uuid,
+    kind text NOT NULL,
+    facts jsonb NOT NULL,
+    request uuid,
+    fingerprint uuid,
+    CONSTRAINT psp_break_notes_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'changed'::text, 'reopened'::text, 'cleared'::text, 'assigned'::text, 'state'::text, 'comment'::text, 'evidence'::text, 'written_off'::text])))
+);
+
+ALTER TABLE public.psp_break_notes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.psp_break_notes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.psp_breaks (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    pair text NOT NULL,
+    anchor uuid NOT NULL,
+    first_id uuid,
+    second_id uuid,
+    twin_id uuid,
+    day date NOT NULL,
+    outcome text NOT NULL,
+    types text[] NOT NULL,
+    key text,
+    project text,
+    currency text,
+    first_amount numeric(28,8),
+    second_amount numeric(28,8),
+    first_status text,
+    second_status text,
+    exposure numeric(28,8) NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    owner uuid,
+    written_off numeric(28,8) DEFAULT 0 NOT NULL,
+    write_offs integer DEFAULT 0 NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT psp_breaks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'investigating'::text, 'resolved'::text, 'written_off'::text])))
+);
+
 CREATE TABLE public.psp_changes (
     id bigint NOT NULL,
     operation_id uuid NOT NULL,
@@ -1617,6 +2109,20 @@ CREATE TABLE public.psp_projects (
     project text NOT NULL
 );
 
+CREATE TABLE public.psp_proposals (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    pair text NOT NULL,
+    first_id uuid NOT NULL,
+    second_id uuid NOT NULL,
+    confidence numeric(3,2) NOT NULL,
+    reasons text[] NOT NULL,
+    state text DEFAULT 'proposed'::text NOT NULL,
+    day date NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    CONSTRAINT psp_proposals_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'accepted'::text, 'refused'::text])))
+);
+
 CREATE TABLE public.psp_quarters (
     quarter timestamp with time zone NOT NULL,
     kind_id integer NOT NULL,
@@ -1639,6 +2145,73 @@ CREATE TABLE public.psp_rates (
 CREATE TABLE public.psp_raw (
     operation_id uuid NOT NULL,
     sealed bytea NOT NULL
+);
+
+CREATE TABLE public.psp_reconciled_days (
+    pair text NOT NULL,
+    day date NOT NULL,
+    run_id uuid NOT NULL,
+    run_at timestamp with time zone NOT NULL,
+    total_first bigint NOT NULL,
+    total_second bigint NOT NULL,
+    outcomes jsonb NOT NULL,
+    types jsonb NOT NULL
+);
+
+CREATE TABLE public.psp_reconciliation_runs (
+    id uuid NOT NULL,
+    pair text NOT NULL,
+    days date[] NOT NULL,
+    done integer DEFAULT 0 NOT NULL,
+    reason text NOT NULL,
+    asked_by uuid,
+    asked_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    state text NOT NULL,
+    rule_version integer,
+    matched bigint DEFAULT 0 NOT NULL,
+    discrepancies bigint DEFAULT 0 NOT NULL,
+    missing bigint DEFAULT 0 NOT NULL,
+    error text,
+    CONSTRAINT psp_reconciliation_runs_reason_check CHECK ((reason = ANY (ARRAY['asked'::text, 'sync'::text, 'nightly'::text]))),
+    CONSTRAINT psp_reconciliation_runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'completed'::text, 'failed'::text])))
+);
+
+CREATE TABLE public.psp_results (
+    pair text NOT NULL,
+    anchor uuid NOT NULL,
+    first_id uuid,
+    second_id uuid,
+    day date NOT NULL,
+    matched_by smallint,
+    outcome text NOT NULL,
+    types text[] NOT NULL,
+    twin_id uuid,
+    CONSTRAINT psp_results_check CHECK ((anchor = COALESCE(first_id, second_id))),
+    CONSTRAINT psp_results_check1 CHECK (((matched_by IS NULL) = ((first_id IS NULL) OR (second_id IS NULL)))),
+    CONSTRAINT psp_results_outcome_check CHECK ((outcome = ANY (ARRAY['matched'::text, 'discrepancy'::text, 'missing_first'::text, 'missing_second'::text, 'duplicate'::text, 'waiting'::text])))
+);
+
+CREATE TABLE public.psp_rules (
+    version integer NOT NULL,
+    pair text NOT NULL,
+    state text DEFAULT 'draft'::text NOT NULL,
+    body jsonb NOT NULL,
+    request uuid,
+    made_by uuid,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    activated_at timestamp with time zone,
+    CONSTRAINT psp_rules_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'retired'::text])))
+);
+
+ALTER TABLE public.psp_rules ALTER COLUMN version ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.psp_rules_version_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.psp_runs (
@@ -2101,6 +2674,18 @@ ALTER TABLE ONLY public.principals
 ALTER TABLE ONLY public.psp_balances
     ADD CONSTRAINT psp_balances_pkey PRIMARY KEY (source, kind, entity_id, at);
 
+ALTER TABLE ONLY public.psp_break_notes
+    ADD CONSTRAINT psp_break_notes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.psp_break_notes
+    ADD CONSTRAINT psp_break_notes_request_key UNIQUE (request);
+
+ALTER TABLE ONLY public.psp_breaks
+    ADD CONSTRAINT psp_breaks_pair_anchor_key UNIQUE (pair, anchor);
+
+ALTER TABLE ONLY public.psp_breaks
+    ADD CONSTRAINT psp_breaks_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.psp_changes
     ADD CONSTRAINT psp_changes_pkey PRIMARY KEY (id);
 
@@ -2134,6 +2719,12 @@ ALTER TABLE ONLY public.psp_parked
 ALTER TABLE ONLY public.psp_projects
     ADD CONSTRAINT psp_projects_pkey PRIMARY KEY (source, theirs);
 
+ALTER TABLE ONLY public.psp_proposals
+    ADD CONSTRAINT psp_proposals_pair_first_id_second_id_key UNIQUE (pair, first_id, second_id);
+
+ALTER TABLE ONLY public.psp_proposals
+    ADD CONSTRAINT psp_proposals_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.psp_quarters
     ADD CONSTRAINT psp_quarters_pkey PRIMARY KEY (quarter, kind_id);
 
@@ -2142,6 +2733,21 @@ ALTER TABLE ONLY public.psp_rates
 
 ALTER TABLE ONLY public.psp_raw
     ADD CONSTRAINT psp_raw_pkey PRIMARY KEY (operation_id);
+
+ALTER TABLE ONLY public.psp_reconciled_days
+    ADD CONSTRAINT psp_reconciled_days_pkey PRIMARY KEY (pair, day);
+
+ALTER TABLE ONLY public.psp_reconciliation_runs
+    ADD CONSTRAINT psp_reconciliation_runs_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.psp_results
+    ADD CONSTRAINT psp_results_pkey PRIMARY KEY (anchor, pair);
+
+ALTER TABLE ONLY public.psp_rules
+    ADD CONSTRAINT psp_rules_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY public.psp_rules
+    ADD CONSTRAINT psp_rules_request_key UNIQUE (request);
 
 ALTER TABLE ONLY public.psp_runs
     ADD CONSTRAINT psp_runs_id_key UNIQUE (id);
@@ -2349,6 +2955,14 @@ CREATE UNIQUE INDEX pgqueuer_schedule ON public.pgqueuer USING btree (entrypoint
 
 CREATE UNIQUE INDEX pgqueuer_unique_dedupe_key ON public.pgqueuer USING btree (dedupe_key) WHERE ((status = 'queued'::public.pgqueuer_status) AND (dedupe_key IS NOT NULL));
 
+CREATE INDEX psp_break_notes_of_break ON public.psp_break_notes USING btree (break_id, id);
+
+CREATE INDEX psp_breaks_by_day ON public.psp_breaks USING btree (day DESC, id DESC);
+
+CREATE INDEX psp_breaks_of_owner ON public.psp_breaks USING btree (owner, day DESC, id DESC) WHERE (owner IS NOT NULL);
+
+CREATE INDEX psp_breaks_unsettled ON public.psp_breaks USING btree (day, id) WHERE (state = ANY (ARRAY['open'::text, 'investigating'::text]));
+
 CREATE INDEX psp_changes_of_operation ON public.psp_changes USING btree (operation_id, id);
 
 CREATE INDEX psp_operations_by_client_operation ON public.psp_operations USING btree (client_operation_id) WHERE (client_operation_id IS NOT NULL);
@@ -2366,6 +2980,20 @@ CREATE INDEX psp_operations_of_project ON public.psp_operations USING btree (pro
 CREATE INDEX psp_parked_by_time ON public.psp_parked USING btree (first_seen_at DESC, id DESC);
 
 CREATE INDEX psp_parked_open ON public.psp_parked USING btree (source, kind, source_id) WHERE (state = 'open'::text);
+
+CREATE UNIQUE INDEX psp_proposals_accepted_first ON public.psp_proposals USING btree (first_id, pair) WHERE (state = 'accepted'::text);
+
+CREATE UNIQUE INDEX psp_proposals_accepted_second ON public.psp_proposals USING btree (second_id, pair) WHERE (state = 'accepted'::text);
+
+CREATE INDEX psp_proposals_by_day ON public.psp_proposals USING btree (day DESC, id DESC);
+
+CREATE INDEX psp_reconciliation_runs_latest ON public.psp_reconciliation_runs USING btree (asked_at DESC, id DESC);
+
+CREATE INDEX psp_results_of_day ON public.psp_results USING btree (pair, day, anchor);
+
+CREATE UNIQUE INDEX psp_results_of_second ON public.psp_results USING btree (second_id, pair) WHERE (second_id IS NOT NULL);
+
+CREATE UNIQUE INDEX psp_rules_active ON public.psp_rules USING btree (pair) WHERE (state = 'active'::text);
 
 CREATE UNIQUE INDEX psp_runs_joined ON public.psp_runs USING btree (source, (
 CASE
@@ -2501,17 +3129,35 @@ ALTER TABLE ONLY public.passkeys
 ALTER TABLE ONLY public.psp_balances
     ADD CONSTRAINT psp_balances_source_kind_entity_id_fkey FOREIGN KEY (source, kind, entity_id) REFERENCES public.psp_entities(source, kind, id);
 
+ALTER TABLE ONLY public.psp_break_notes
+    ADD CONSTRAINT psp_break_notes_break_id_fkey FOREIGN KEY (break_id) REFERENCES public.psp_breaks(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.psp_break_notes
+    ADD CONSTRAINT psp_break_notes_by_fkey FOREIGN KEY (by) REFERENCES public.principals(id);
+
+ALTER TABLE ONLY public.psp_breaks
+    ADD CONSTRAINT psp_breaks_owner_fkey FOREIGN KEY (owner) REFERENCES public.principals(id);
+
 ALTER TABLE ONLY public.psp_changes
     ADD CONSTRAINT psp_changes_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES public.psp_operations(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.psp_days
     ADD CONSTRAINT psp_days_kind_id_fkey FOREIGN KEY (kind_id) REFERENCES public.psp_kinds(id);
 
+ALTER TABLE ONLY public.psp_proposals
+    ADD CONSTRAINT psp_proposals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.principals(id);
+
 ALTER TABLE ONLY public.psp_quarters
     ADD CONSTRAINT psp_quarters_kind_id_fkey FOREIGN KEY (kind_id) REFERENCES public.psp_kinds(id);
 
 ALTER TABLE ONLY public.psp_raw
     ADD CONSTRAINT psp_raw_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES public.psp_operations(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.psp_reconciliation_runs
+    ADD CONSTRAINT psp_reconciliation_runs_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.principals(id);
+
+ALTER TABLE ONLY public.psp_rules
+    ADD CONSTRAINT psp_rules_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.principals(id);
 
 ALTER TABLE ONLY public.recovery_codes
     ADD CONSTRAINT recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

@@ -23,6 +23,8 @@ class Kind(StrEnum):
     BETTING = "betting"
     BONUSES = "bonuses"
     PAYOUTS = "payouts"
+    PSP_SUSPENSE = "psp_suspense"
+    PSP_WRITE_OFFS = "psp_write_offs"
 
 
 LABELS = {
@@ -35,6 +37,8 @@ LABELS = {
     Kind.BETTING: "Betting",
     Kind.BONUSES: "Bonuses",
     Kind.PAYOUTS: "Payouts",
+    Kind.PSP_SUSPENSE: "Providers in suspense",
+    Kind.PSP_WRITE_OFFS: "Providers written off",
 }
 
 

@@ -16,6 +16,7 @@ OWN_ROUTES = {
     "bank": "POST /api/v1/bank-payments/{operation_id}/assign",
     REVERSAL: "POST /api/v1/ledger/entries",
     "funding.withdrawal": "POST /api/v1/withdrawals/{id}/reject",
+    "psp": "POST /api/v1/reconciliation/breaks/{id}/write-off",
 }
 """Where to undo what operators do not reverse, by the entry's kind, or by its first word."""
 

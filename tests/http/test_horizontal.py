@@ -27,9 +27,9 @@ from tests.http.funding.objects import (
     report,
     statement,
 )
-from tests.http.psp.figures.objects import bars
+from tests.http.psp.objects import HUB
 from tests.payouts import method_of_town, withdrawal_of_town
-from tests.psp.objects import HUB, VIMA
+from tests.psp.objects import VIMA
 from tests.site import Site, running_site
 from tests.statements import counting
 from tests.stripe_events import dispute, stripe_event
@@ -204,7 +204,6 @@ KINDS = {
     "/api/wallet/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER),
     "/api/v1/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER, owned=False),
     "/api/wallet/reports/": Kind(report, nobodys="RPT_20260131_00000000"),
-    "/api/v1/metrics/horizontal-bars/": Kind(bars, nobodys="count-by-nothing", of_the_house=True),
     **{start: Kind(*each, of_the_house=True) for start, each in HUB.items()},
     "/api/v1/settings/": Kind(setting, nobodys="limits.read_per_moon", of_the_house=True),
 }

@@ -34,6 +34,9 @@ const kinds = {
     betting: "Betting",
     bonuses: "Bonuses",
     payouts: "Pay-outs",
+    psp_write_off: "Write-off of a break",
+    psp_suspense: "Providers in suspense",
+    psp_write_offs: "Providers written off",
   },
 };
 

@@ -34,6 +34,9 @@ const kinds = {
     betting: "Ставки",
     bonuses: "Бонусы",
     payouts: "Выплаты",
+    psp_write_off: "Списание расхождения",
+    psp_suspense: "Провайдеры: невыясненное",
+    psp_write_offs: "Провайдеры: списано",
   },
 };
 

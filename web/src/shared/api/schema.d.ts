@@ -1378,6 +1378,370 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reconciliation/breaks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See a break: both operations, and what has been done about it
+         * @description Needs the permission `reconciliation:read`.
+         */
+        get: operations["get_break"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/breaks/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say who sees to a break
+         * @description Needs the permission `reconciliation:write`.
+         */
+        post: operations["act_on_break_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/breaks/{id}/comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say something about a break
+         * @description Needs the permission `reconciliation:write`.
+         */
+        post: operations["act_on_break_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/breaks/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add evidence to a break
+         * @description Needs the permission `reconciliation:write`.
+         */
+        post: operations["act_on_break_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/breaks/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a break to another state
+         * @description Needs the permission `reconciliation:write`.
+         */
+        post: operations["act_on_break_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/breaks/{id}/write-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write off what is at stake in a break: a ledger entry, once
+         * @description Needs the permission `reconciliation:write`.
+         */
+        post: operations["act_on_break_write_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/breaks/ages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count unsettled breaks by how long ago their operations were
+         * @description Needs the permission `reconciliation:read`.
+         */
+        get: operations["count_ages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/breaks/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do the same about many breaks; each by itself
+         * @description Needs the permission `reconciliation:write`.
+         */
+        post: operations["act_on_breaks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/discrepancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what does not agree; matched results only when asked for
+         * @description Needs the permission `reconciliation:read`.
+         */
+        get: operations["list_discrepancies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List operations that could belong together
+         * @description Needs the permission `reconciliation:read`.
+         */
+        get: operations["reconciliation_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/proposals/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that two operations are a pair
+         * @description Needs the permission `reconciliation:write`.
+         */
+        post: operations["reconciliation_proposals_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/proposals/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that two operations are no pair
+         * @description Needs the permission `reconciliation:write`.
+         */
+        post: operations["reconciliation_proposals_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of the rules of reconciliation
+         * @description Needs the permission `reconciliation:read`.
+         */
+        get: operations["reconciliation_rules"];
+        put?: never;
+        /**
+         * Write another version of the rules, which changes nothing as yet
+         * @description Needs the permission `reconciliation:write`.
+         */
+        post: operations["reconciliation_rules_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/rules/{version}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a version in force, and reconcile again what has been
+         * @description Needs the permission `reconciliation:write`.
+         */
+        post: operations["reconciliation_rules_activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/rules/{version}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what a version would change on past days
+         * @description Needs the permission `reconciliation:write`.
+         */
+        post: operations["reconciliation_rules_try_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reconcile a day, or some days, soon
+         * @description Needs the permission `reconciliation:write`.
+         */
+        post: operations["run_reconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List runs of reconciliation
+         * @description Needs the permission `reconciliation:read`.
+         */
+        get: operations["list_reconciliation_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sum up what a day, or some days, have come to
+         * @description Needs the permission `reconciliation:read`.
+         */
+        get: operations["summarise_reconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -3239,6 +3603,34 @@ export interface components {
             name: string;
         };
         /**
+         * AgesView
+         * @description All buckets, the youngest first.
+         */
+        AgesView: {
+            /** Items */
+            items: components["schemas"]["AgeView"][];
+        };
+        /**
+         * AgeView
+         * @description How many unsettled breaks are that old: from so many days on, and before so many.
+         */
+        AgeView: {
+            /** Bucket */
+            bucket: string;
+            /** Count */
+            count: number;
+            /** From Days */
+            from_days: number;
+            /** Investigating */
+            investigating: number;
+            /** Oldest */
+            oldest: string | null;
+            /** Open */
+            open: number;
+            /** Until Days */
+            until_days: number | null;
+        };
+        /**
          * ApprovalsView
          * @description A page of approvals, newest first.
          */
@@ -3787,6 +4179,198 @@ export interface components {
             kind: string;
         };
         /**
+         * BreakCommentBody
+         * @description What somebody says about it.
+         */
+        BreakCommentBody: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * BreakNoteView
+         * @description One line of a break's history; `by` is empty where a run has found it out.
+         */
+        BreakNoteView: {
+            action: components["schemas"]["NoteKind"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /** By Name */
+            by_name: string | null;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: number;
+            /** Text */
+            text: string | null;
+        };
+        /**
+         * BreakOwnerBody
+         * @description Whose it is from now on: a person's id, or null for nobody.
+         */
+        BreakOwnerBody: {
+            /** Owner */
+            owner: string | null;
+        };
+        /**
+         * BreakOwnerView
+         * @description Who sees to a break.
+         */
+        BreakOwnerView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string | null;
+        };
+        /**
+         * BreaksBody
+         * @description The same for many: `assign` with `owner`, `comment` with `text`, `state`, or `write_off`.
+         */
+        BreaksBody: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "assign" | "comment" | "state" | "write_off";
+            /** Ids */
+            ids: string[];
+            /**
+             * Owner
+             * @default null
+             */
+            owner?: string | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+            /** @default null */
+            state?: components["schemas"]["BreakState"] | null;
+            /**
+             * Text
+             * @default null
+             */
+            text?: string | null;
+        };
+        /**
+         * BreaksChangedView
+         * @description How many have been changed, and which have not.
+         */
+        BreaksChangedView: {
+            /** Changed */
+            changed: number;
+            /** Ids */
+            ids: string[];
+            /** Refused */
+            refused: components["schemas"]["BulkRefusalView"][];
+        };
+        /**
+         * BreakSideView
+         * @description An operation beside its partner; personal data is masked.
+         */
+        BreakSideView: {
+            /** Amount */
+            amount: string | null;
+            /** Client Operation Id */
+            client_operation_id: string | null;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string | null;
+            /** Direction */
+            direction: string | null;
+            /** Fee */
+            fee: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Order Id */
+            order_id: string | null;
+            /** Original Status */
+            original_status: string;
+            /** Paid Amount */
+            paid_amount: string | null;
+            /** Payment Method */
+            payment_method: string | null;
+            /** Project */
+            project: string | null;
+            /** Reference Id */
+            reference_id: string | null;
+            /** Source */
+            source: string;
+            /** Source Id */
+            source_id: string;
+            /** Status */
+            status: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** User Email */
+            user_email: string | null;
+            /** User Name */
+            user_name: string | null;
+            /** Utr */
+            utr: string | null;
+        };
+        /**
+         * BreakState
+         * @description How far somebody has come with it.
+         * @enum {string}
+         */
+        BreakState: "open" | "investigating" | "resolved" | "written_off";
+        /**
+         * BreakStateBody
+         * @description Where it has come to, and why; to write it off is a route of its own.
+         */
+        BreakStateBody: {
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+            state: components["schemas"]["BreakState"];
+        };
+        /**
+         * BreakView
+         * @description A break with both operations side by side, and all that has happened to it.
+         */
+        BreakView: {
+            /** Comments */
+            comments: components["schemas"]["BreakNoteView"][];
+            /** Differences */
+            differences: components["schemas"]["DifferingView"][];
+            /** Entry Ids */
+            entry_ids: string[];
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceView"][];
+            first: components["schemas"]["BreakSideView"] | null;
+            /** History */
+            history: components["schemas"]["BreakNoteView"][];
+            result: components["schemas"]["ResultView"];
+            second: components["schemas"]["BreakSideView"] | null;
+            twin: components["schemas"]["BreakSideView"] | null;
+        };
+        /**
          * BulkBody
          * @description Manual entries; `atomic` (the default) writes all or none, else each for itself.
          */
@@ -3817,6 +4401,21 @@ export interface components {
             postings: components["schemas"]["PostingBody"][];
             /** Reason */
             reason: string;
+        };
+        /**
+         * BulkRefusalView
+         * @description One that stays as it was, and why.
+         */
+        BulkRefusalView: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
         };
         /**
          * BulkView
@@ -4255,7 +4854,7 @@ export interface components {
             percent: number | null;
             /** Progress */
             progress: number;
-            state: components["schemas"]["RunState"];
+            state: components["schemas"]["domain__psp__sync_runs__RunState"];
             /** Total */
             total: number | null;
         };
@@ -4526,11 +5125,82 @@ export interface components {
          */
         Difference: "amount" | "currency" | "owner" | "intent" | "unknown" | "late" | "final" | "credited";
         /**
+         * DifferingView
+         * @description A member in which both sides differ.
+         */
+        DifferingView: {
+            /** Field */
+            field: string;
+            /** First */
+            first: string | null;
+            /** Second */
+            second: string | null;
+        };
+        /**
          * Dimension
          * @description What is across and down: hours and weekdays, or hours or weekdays and merchants.
          * @enum {string}
          */
         Dimension: "hour_day" | "merchant_hour" | "merchant_day";
+        /**
+         * Direction
+         * @description Whether a payer's money comes in or goes out.
+         * @enum {string}
+         */
+        Direction: "in" | "out";
+        /**
+         * Disagreement
+         * @description What may differ between the two sides of a pair, the gravest first.
+         * @enum {string}
+         */
+        Disagreement: "amount" | "status" | "currency" | "fee" | "paid_amount" | "direction" | "time";
+        /**
+         * DiscrepanciesByTypeView
+         * @description Discrepancies by what weighs most in each.
+         */
+        DiscrepanciesByTypeView: {
+            /** Amount */
+            amount: number;
+            /** Currency */
+            currency: number;
+            /** Direction */
+            direction: number;
+            /** Fee */
+            fee: number;
+            /** Paid Amount */
+            paid_amount: number;
+            /** Status */
+            status: number;
+            /** Time */
+            time: number;
+        };
+        /**
+         * DiscrepanciesShareView
+         * @description How many pairs do not agree, and in what.
+         */
+        DiscrepanciesShareView: {
+            by_type: components["schemas"]["DiscrepanciesByTypeView"];
+            /** Count */
+            count: number;
+            /** Percentage */
+            percentage: number;
+        };
+        /**
+         * DiscrepanciesView
+         * @description A page of results, the latest days first.
+         */
+        DiscrepanciesView: {
+            /** Items */
+            items: components["schemas"]["ResultView"][];
+            /** Limit */
+            limit: number;
+            /** Page */
+            page: number;
+            /** Pages */
+            pages: number;
+            /** Total */
+            total: number;
+        };
         /**
          * DisputeState
          * @description How far a dispute has come.
@@ -4595,6 +5265,18 @@ export interface components {
             /** Withdrawn */
             withdrawn: string;
         };
+        /**
+         * RunState
+         * @description How far a run is; a failed one is tried again by itself.
+         * @enum {string}
+         */
+        domain__psp__reconciliation__RunState: "queued" | "running" | "completed" | "failed";
+        /**
+         * RunState
+         * @description How far a run has come.
+         * @enum {string}
+         */
+        domain__psp__sync_runs__RunState: "waiting" | "running" | "completed" | "failed";
         /**
          * EntitiesView
          * @description A page of them, by source, kind and id.
@@ -4763,6 +5445,47 @@ export interface components {
             type: string;
         };
         /**
+         * EvidenceBody
+         * @description What shows how it was: a link, or words.
+         */
+        EvidenceBody: {
+            /**
+             * Text
+             * @default null
+             */
+            text?: string | null;
+            /** Title */
+            title: string;
+            /**
+             * Url
+             * @default null
+             */
+            url?: string | null;
+        };
+        /**
+         * EvidenceView
+         * @description What shows how it was.
+         */
+        EvidenceView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /** By Name */
+            by_name: string | null;
+            /** Id */
+            id: number;
+            /** Text */
+            text: string | null;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string | null;
+        };
+        /**
          * ExportView
          * @description Everything that is kept about a person, without secrets.
          *
@@ -4820,6 +5543,12 @@ export interface components {
             recovery_codes_left: number;
             totp: components["schemas"]["CodeGeneratorView"] | null;
         };
+        /**
+         * Field
+         * @description What operations may be joined by.
+         * @enum {string}
+         */
+        Field: "client_operation_id" | "order_id" | "reference_id" | "utr" | "source_id";
         /**
          * FiguresView
          * @description A player's balance and what their bets have come to.
@@ -5567,6 +6296,24 @@ export interface components {
             volume: string;
         };
         /**
+         * MissingShareView
+         * @description How many have no partner, and on which side that is missing.
+         */
+        MissingShareView: {
+            /** Count */
+            count: number;
+            /** Missing First */
+            missing_first: number;
+            /** Missing Payshack */
+            missing_payshack: number;
+            /** Missing Second */
+            missing_second: number;
+            /** Missing Vima */
+            missing_vima: number;
+            /** Percentage */
+            percentage: number;
+        };
+        /**
          * MonthView
          * @description What happened in a month; `bet` are stakes placed less those of cancelled bets.
          */
@@ -5685,6 +6432,12 @@ export interface components {
             /** Signing Secret */
             signing_secret: string | null;
         };
+        /**
+         * NoteKind
+         * @description What has happened to a break.
+         * @enum {string}
+         */
+        NoteKind: "opened" | "changed" | "reopened" | "cleared" | "assigned" | "state" | "comment" | "evidence" | "written_off";
         /**
          * NoticeView
          * @description What the bank has said.
@@ -6019,6 +6772,12 @@ export interface components {
             /** Inn */
             inn: string;
         };
+        /**
+         * Outcome
+         * @description What is found about an operation.
+         * @enum {string}
+         */
+        Outcome: "matched" | "discrepancy" | "missing_first" | "missing_second" | "duplicate" | "waiting" | "gone";
         /**
          * OutcomeView
          * @description What came of one entry; a refused one has no id, but a reason.
@@ -6614,6 +7373,51 @@ export interface components {
             total_count: number;
         };
         /**
+         * ProposalState
+         * @description What somebody has said about a proposal.
+         * @enum {string}
+         */
+        ProposalState: "proposed" | "accepted" | "refused";
+        /**
+         * ProposalsView
+         * @description A page of proposals, the latest days first.
+         */
+        ProposalsView: {
+            /** Items */
+            items: components["schemas"]["ProposalView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ProposalView
+         * @description Two operations that could belong together; `confidence` is at most 1.
+         */
+        ProposalView: {
+            /** Confidence */
+            confidence: number;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            first: components["schemas"]["BreakSideView"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Pair */
+            pair: string;
+            /** Reasons */
+            reasons: string[];
+            /**
+             * Recon Date
+             * Format: date
+             */
+            recon_date: string;
+            second: components["schemas"]["BreakSideView"] | null;
+            state: components["schemas"]["ProposalState"];
+        };
+        /**
          * PublicKeysView
          * @description All keys whose signatures are good, or soon will be.
          */
@@ -6650,6 +7454,300 @@ export interface components {
             depth: number;
             /** Limit */
             limit: number;
+        };
+        /**
+         * ReconciliationAskedView
+         * @description What has been begun: the first run, and all of them. `already_queued`: somebody asked before.
+         *
+         *     The outcome is told by `reconciliation_completed`, and by the list of runs.
+         */
+        ReconciliationAskedView: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Message */
+            message: string;
+            /** Run Id */
+            run_id: string | null;
+            /** Runs */
+            runs: components["schemas"]["ReconciliationRunView"][];
+            /** Status */
+            status: string;
+        };
+        /**
+         * ReconciliationRuleBody
+         * @description How operations of two sources find their partners, and what may not differ then.
+         */
+        ReconciliationRuleBody: {
+            /**
+             * Amount Tolerance
+             * @default 0.01
+             */
+            amount_tolerance?: string;
+            /**
+             * Amount Tolerance Percent
+             * @default 0.1
+             */
+            amount_tolerance_percent?: string;
+            /**
+             * Compare
+             * @default [
+             *       "amount",
+             *       "currency",
+             *       "direction",
+             *       "fee",
+             *       "paid_amount",
+             *       "status",
+             *       "time"
+             *     ]
+             */
+            compare?: components["schemas"]["Disagreement"][];
+            /**
+             * Deadline Hours
+             * @default 72
+             */
+            deadline_hours?: number;
+            /**
+             * Fee Tolerance
+             * @default 0.01
+             */
+            fee_tolerance?: string;
+            /**
+             * First
+             * @default vima
+             */
+            first?: string;
+            /**
+             * Grace Minutes
+             * @default 30
+             */
+            grace_minutes?: number;
+            /** Keys */
+            keys: [
+                components["schemas"]["Field"],
+                components["schemas"]["Field"]
+            ][];
+            /**
+             * Proposal Minutes
+             * @default 30
+             */
+            proposal_minutes?: number;
+            /** Scope */
+            scope: components["schemas"]["ScopeBody"][];
+            /**
+             * Second
+             * @default payshack
+             */
+            second?: string;
+            /**
+             * Statuses
+             * @default [
+             *       "failed",
+             *       "pending",
+             *       "processing",
+             *       "refunded",
+             *       "success"
+             *     ]
+             */
+            statuses?: ("pending" | "processing" | "success" | "failed" | "refunded")[];
+            /**
+             * Time Tolerance Minutes
+             * @default 120
+             */
+            time_tolerance_minutes?: number;
+            /**
+             * Window Hours
+             * @default 24
+             */
+            window_hours?: number;
+        };
+        /**
+         * ReconciliationRuleView
+         * @description A rule, in the form in which another version is written.
+         */
+        ReconciliationRuleView: {
+            /** Amount Tolerance */
+            amount_tolerance: string;
+            /** Amount Tolerance Percent */
+            amount_tolerance_percent: string;
+            /** Compare */
+            compare: components["schemas"]["Disagreement"][];
+            /** Deadline Hours */
+            deadline_hours: number;
+            /** Fee Tolerance */
+            fee_tolerance: string;
+            /** First */
+            first: string;
+            /** Grace Minutes */
+            grace_minutes: number;
+            /** Keys */
+            keys: components["schemas"]["Field"][][];
+            /** Proposal Minutes */
+            proposal_minutes: number;
+            /** Scope */
+            scope: components["schemas"]["ScopeView"][];
+            /** Second */
+            second: string;
+            /** Statuses */
+            statuses: string[];
+            /** Time Tolerance Minutes */
+            time_tolerance_minutes: number;
+            /** Window Hours */
+            window_hours: number;
+        };
+        /**
+         * ReconciliationRunBody
+         * @description Which day, or from which to which; of one pair of sources, or of all.
+         */
+        ReconciliationRunBody: {
+            /**
+             * Date
+             * @default null
+             */
+            date?: string | null;
+            /**
+             * Force
+             * @default false
+             */
+            force?: boolean;
+            /**
+             * From Date
+             * @default null
+             */
+            from_date?: string | null;
+            /**
+             * Pair
+             * @default null
+             */
+            pair?: string | null;
+            /**
+             * To Date
+             * @default null
+             */
+            to_date?: string | null;
+        };
+        /**
+         * ReconciliationRunsView
+         * @description A page of runs, the latest first.
+         */
+        ReconciliationRunsView: {
+            /** Items */
+            items: components["schemas"]["ReconciliationRunView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ReconciliationRunView
+         * @description A run: `done` of its `days` are reconciled.
+         */
+        ReconciliationRunView: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Asked By */
+            asked_by: string | null;
+            /** Completed At */
+            completed_at: string | null;
+            /** Days */
+            days: number;
+            /** Discrepancies */
+            discrepancies: number;
+            /** Done */
+            done: number;
+            /** Error */
+            error: string | null;
+            /**
+             * From Date
+             * Format: date
+             */
+            from_date: string;
+            /** Matched */
+            matched: number;
+            /** Missing */
+            missing: number;
+            /** Pair */
+            pair: string;
+            /** Percent */
+            percent: number;
+            reason: components["schemas"]["RunReason"];
+            /** Rule Version */
+            rule_version: number | null;
+            /**
+             * Run Id
+             * Format: uuid
+             */
+            run_id: string;
+            /** Started At */
+            started_at: string | null;
+            status: components["schemas"]["domain__psp__reconciliation__RunState"];
+            /**
+             * To Date
+             * Format: date
+             */
+            to_date: string;
+        };
+        /**
+         * ReconciliationSummaryView
+         * @description What some days have come to; `total_transactions` are unique pairs and lone operations.
+         *
+         *     `waiting` ones are in no other number. `status` is `not_run` where no day was reconciled.
+         */
+        ReconciliationSummaryView: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            discrepancies: components["schemas"]["DiscrepanciesShareView"];
+            /** Discrepancy Rate */
+            discrepancy_rate: number;
+            duplicates: components["schemas"]["ShareView"];
+            /** First Source */
+            first_source: string;
+            /** Match Rate */
+            match_rate: number;
+            matched: components["schemas"]["ShareView"];
+            missing: components["schemas"]["MissingShareView"];
+            /** Missing Payshack */
+            missing_payshack: number;
+            /** Missing Vima */
+            missing_vima: number;
+            /** Pair */
+            pair: string;
+            /**
+             * Recon Date
+             * Format: date
+             */
+            recon_date: string;
+            /** Run At */
+            run_at: string | null;
+            /** Run Id */
+            run_id: string | null;
+            /** Second Source */
+            second_source: string;
+            /** Status */
+            status: string;
+            /**
+             * To Date
+             * Format: date
+             */
+            to_date: string;
+            /** Total First */
+            total_first: number;
+            /** Total Payshack */
+            total_payshack: number;
+            /** Total Second */
+            total_second: number;
+            /** Total Transactions */
+            total_transactions: number;
+            /** Total Vima */
+            total_vima: number;
+            /** Waiting */
+            waiting: number;
         };
         /**
          * RecoveryCodesView
@@ -6843,6 +7941,84 @@ export interface components {
             reset_url: string | null;
         };
         /**
+         * ResultView
+         * @description One result. `exposure` is what the first source has and the second has not.
+         *
+         *     `vima_` and `payshack_` members are of these sources, whichever is first; `first_` and `second_`
+         *     ones are there for any pair.
+         */
+        ResultView: {
+            /** Amount Diff */
+            amount_diff: string | null;
+            /** Client Operation Id */
+            client_operation_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string | null;
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
+            /** Discrepancy Type */
+            discrepancy_type: string | null;
+            /** Exposure */
+            exposure: string | null;
+            /** First Amount */
+            first_amount: string | null;
+            /** First Id */
+            first_id: string | null;
+            /** First Status */
+            first_status: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Match Status */
+            match_status: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            owner: components["schemas"]["BreakOwnerView"] | null;
+            /** Pair */
+            pair: string;
+            /** Payshack Amount */
+            payshack_amount: string | null;
+            /** Payshack Status */
+            payshack_status: string | null;
+            /** Payshack Txn Id */
+            payshack_txn_id: string | null;
+            /** Project */
+            project: string | null;
+            /**
+             * Recon Date
+             * Format: date
+             */
+            recon_date: string;
+            /** Second Amount */
+            second_amount: string | null;
+            /** Second Id */
+            second_id: string | null;
+            /** Second Status */
+            second_status: string | null;
+            /** State */
+            state: string | null;
+            /** Vima Amount */
+            vima_amount: string | null;
+            /** Vima Status */
+            vima_status: string | null;
+            /** Vima Txn Id */
+            vima_txn_id: string | null;
+            /** Written Off */
+            written_off: string | null;
+        };
+        /**
          * RevealedMethodView
          * @description A player's withdrawal method, with all of it.
          */
@@ -6964,17 +8140,113 @@ export interface components {
             overlap_seconds?: number;
         };
         /**
+         * RuleChangeView
+         * @description How many results of a day would be others, with the operations of some of them.
+         */
+        RuleChangeView: {
+            after: components["schemas"]["Outcome"] | null;
+            before: components["schemas"]["Outcome"] | null;
+            /** Count */
+            count: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Operation Ids */
+            operation_ids: string[];
+        };
+        /**
+         * RuleState
+         * @description What a version is: one of a pair is in force.
+         * @enum {string}
+         */
+        RuleState: "draft" | "active" | "retired";
+        /**
+         * RulesView
+         * @description All versions, the latest first.
+         */
+        RulesView: {
+            /** Items */
+            items: components["schemas"]["RuleVersionView"][];
+        };
+        /**
+         * RuleTrialBody
+         * @description On which days: at most 31.
+         */
+        RuleTrialBody: {
+            /**
+             * From Date
+             * Format: date
+             */
+            from_date: string;
+            /**
+             * To Date
+             * Format: date
+             */
+            to_date: string;
+        };
+        /**
+         * RuleTrialCountsView
+         * @description How many results there are of each kind.
+         */
+        RuleTrialCountsView: {
+            /** Discrepancies */
+            discrepancies: number;
+            /** Duplicates */
+            duplicates: number;
+            /** Matched */
+            matched: number;
+            /** Missing */
+            missing: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * RuleTrialView
+         * @description What a version would change: nothing has been.
+         */
+        RuleTrialView: {
+            after: components["schemas"]["RuleTrialCountsView"];
+            before: components["schemas"]["RuleTrialCountsView"];
+            /** Changed */
+            changed: components["schemas"]["RuleChangeView"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * RuleVersionView
+         * @description A version of the rules of a pair; one of each pair is `active`.
+         */
+        RuleVersionView: {
+            /** Activated At */
+            activated_at: string | null;
+            body: components["schemas"]["ReconciliationRuleView"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+            /** Pair */
+            pair: string;
+            state: components["schemas"]["RuleState"];
+            /** Version */
+            version: number;
+        };
+        /**
          * RunKind
          * @description What a run brings in.
          * @enum {string}
          */
         RunKind: "incremental" | "backfill" | "metadata" | "rates" | "import";
         /**
-         * RunState
-         * @description How far a run has come.
+         * RunReason
+         * @description Why a run was begun.
          * @enum {string}
          */
-        RunState: "waiting" | "running" | "completed" | "failed";
+        RunReason: "asked" | "sync" | "nightly";
         /**
          * SavedCardView
          * @description A card of the caller's; without a `method_id` only Stripe has it.
@@ -7004,6 +8276,24 @@ export interface components {
              * @default true
              */
             success?: boolean;
+        };
+        /**
+         * ScopeBody
+         * @description Operations of a project that both sources are to have.
+         */
+        ScopeBody: {
+            direction: components["schemas"]["Direction"];
+            /** Project */
+            project: string;
+        };
+        /**
+         * ScopeView
+         * @description Operations of a project that both sources are to have.
+         */
+        ScopeView: {
+            direction: components["schemas"]["Direction"];
+            /** Project */
+            project: string;
         };
         /**
          * SecondStepBody
@@ -7155,6 +8445,16 @@ export interface components {
         SetupView: {
             /** Needed */
             needed: boolean;
+        };
+        /**
+         * ShareView
+         * @description How many, and how many of a hundred.
+         */
+        ShareView: {
+            /** Count */
+            count: number;
+            /** Percentage */
+            percentage: number;
         };
         /**
          * ShownCredential
@@ -7675,7 +8975,7 @@ export interface components {
             source: string;
             /** Started At */
             started_at: string | null;
-            state: components["schemas"]["RunState"];
+            state: components["schemas"]["domain__psp__sync_runs__RunState"];
             /** To Date */
             to_date: string | null;
             /** Total */
@@ -8332,6 +9632,14 @@ export interface components {
              */
             success?: boolean;
             withdrawal: components["schemas"]["RequestedWithdrawalView"];
+        };
+        /**
+         * WriteOffBody
+         * @description Why it is given up.
+         */
+        WriteOffBody: {
+            /** Reason */
+            reason: string;
         };
         /**
          * Wrong
@@ -10947,7 +12255,7 @@ export interface operations {
             query?: {
                 currency?: string | null;
                 cursor?: string | null;
-                kind?: ("wallet" | "organization" | "player" | "clearing" | "bank" | "suspense" | "adjustments" | "stripe" | "card_fees" | "betting" | "bonuses" | "payouts") | null;
+                kind?: ("wallet" | "organization" | "player" | "clearing" | "bank" | "suspense" | "adjustments" | "stripe" | "card_fees" | "betting" | "bonuses" | "payouts" | "psp_suspense" | "psp_write_offs") | null;
                 limit?: number;
                 query?: string;
             };
@@ -14756,6 +16064,1805 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_break: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description break_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_break_assign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this request: a retry under it gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakOwnerBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description break_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description break_owner_not_found */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_break_comment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this request: a retry under it gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakCommentBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description break_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_break_evidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this request: a retry under it gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description break_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_break_move: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this request: a retry under it gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakStateBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description break_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description break_in_another_state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_break_write_off: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this request: a retry under it gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteOffBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description break_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description break_in_another_state, nothing_to_write_off, account_frozen, balance_limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_currency, amount_out_of_range */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_ages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgesView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_breaks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this request: a retry under it gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreaksBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreaksChangedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_discrepancies: {
+        parameters: {
+            query?: {
+                discrepancy_type?: string | null;
+                from_date?: string | null;
+                limit?: number;
+                match_status?: string | null;
+                owner?: string | null;
+                page?: number;
+                pair?: string | null;
+                project?: string | null;
+                state?: string | null;
+                to_date?: string | null;
+                type?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscrepanciesView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconciliation_proposals: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                state?: ("proposed" | "accepted" | "refused") | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_cursor */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconciliation_proposals_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description proposal_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description proposal_decided */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconciliation_proposals_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description proposal_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description proposal_decided */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconciliation_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconciliation_rules_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this request: a retry under it gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReconciliationRuleBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleVersionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconciliation_rules_activate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleVersionView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description reconciliation_rule_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rule_already_active */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconciliation_rules_try_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleTrialBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleTrialView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description reconciliation_rule_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_reconciliation_days */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_reconciliation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this request: a retry under it gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReconciliationRunBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationAskedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_pair */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_reconciliation_days */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reconciliation_runs: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationRunsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_cursor */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summarise_reconciliation: {
+        parameters: {
+            query?: {
+                date?: string | null;
+                from_date?: string | null;
+                pair?: string | null;
+                recon_date?: string | null;
+                to_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationSummaryView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_pair */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,593 @@
+-- Two sources held against each other: who is whose partner, what differs, and who sees to it.
+
+-- How a pair of sources is held together. Versions are never changed: another one takes over.
+CREATE TABLE psp_rules (
+  version      integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  pair         text NOT NULL,                          -- both sources, with a hyphen
+  state        text NOT NULL DEFAULT 'draft' CHECK (state IN ('draft', 'active', 'retired')),
+  body         jsonb NOT NULL,
+  request      uuid UNIQUE,
+  made_by      uuid REFERENCES principals,
+  made_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+  activated_at timestamptz
+);
+
+CREATE UNIQUE INDEX psp_rules_active ON psp_rules (pair) WHERE state = 'active';
+
+INSERT INTO psp_rules (pair, state, activated_at, body) VALUES ('vima-payshack', 'active', now(), '{
+  "first": "vima", "second": "payshack",
+  "scope": [{"project": "91game", "direction": "in"}],
+  "statuses": ["failed", "pending", "processing", "refunded", "success"],
+  "keys": [["client_operation_id", "order_id"], ["reference_id", "reference_id"], ["utr", "utr"]],
+  "compare": ["amount", "status", "currency", "fee", "paid_amount", "direction", "time"],
+  "amount_tolerance": "0.01", "amount_tolerance_percent": "0.1", "fee_tolerance": "0.01",
+  "time_tolerance_minutes": 120, "window_hours": 24, "deadline_hours": 72, "grace_minutes": 30,
+  "proposal_minutes": 30}');
+
+-- What is so now: one row per pair of operations, and per operation without a partner. It is known
+-- by its anchor: the first source's operation, or else the second's.
+CREATE TABLE psp_results (
+  pair       text NOT NULL,
+  anchor     uuid NOT NULL,
+  first_id   uuid,
+  second_id  uuid,
+  day        date NOT NULL,                            -- of UTC, of the earlier operation
+  matched_by smallint,                                 -- the key's number; 0: somebody said so
+  outcome    text NOT NULL CHECK (outcome IN ('matched', 'discrepancy', 'missing_first',
+                                              'missing_second', 'duplicate', 'waiting')),
+  types      text[] NOT NULL,                          -- what differs, the gravest first
+  twin_id    uuid,                                     -- of a duplicate: who has its partner
+  PRIMARY KEY (anchor, pair),
+  CHECK (anchor = coalesce(first_id, second_id)),
+  CHECK ((matched_by IS NULL) = (first_id IS NULL OR second_id IS NULL))
+);
+
+CREATE UNIQUE INDEX psp_results_of_second ON psp_results (second_id, pair)
+ WHERE second_id IS NOT NULL;
+CREATE INDEX psp_results_of_day ON psp_results (pair, day, anchor);
+
+-- What somebody has to see to. It outlives the result that it was opened for.
+CREATE TABLE psp_breaks (
+  id            uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  pair          text NOT NULL,
+  anchor        uuid NOT NULL,
+  first_id      uuid,
+  second_id     uuid,
+  twin_id       uuid,
+  day           date NOT NULL,
+  outcome       text NOT NULL,                         -- as above, or 'gone': nobody asks any more
+  types         text[] NOT NULL,
+  key           text,
+  project       text,
+  currency      text,
+  first_amount  numeric(28, 8),
+  second_amount numeric(28, 8),
+  first_status  text,
+  second_status text,
+  exposure      numeric(28, 8) NOT NULL,               -- what the first has and the second has not
+  state         text NOT NULL DEFAULT 'open'
+                CHECK (state IN ('open', 'investigating', 'resolved', 'written_off')),
+  owner         uuid REFERENCES principals,
+  written_off   numeric(28, 8) NOT NULL DEFAULT 0,     -- what the ledger has of it, signed alike
+  write_offs    integer NOT NULL DEFAULT 0,
+  opened_at     timestamptz NOT NULL,
+  changed_at    timestamptz NOT NULL,
+  UNIQUE (pair, anchor)
+);
+
+CREATE INDEX psp_breaks_by_day ON psp_breaks (day DESC, id DESC);
+CREATE INDEX psp_breaks_unsettled ON psp_breaks (day, id) WHERE state IN ('open', 'investigating');
+CREATE INDEX psp_breaks_of_owner ON psp_breaks (owner, day DESC, id DESC) WHERE owner IS NOT NULL;
+
+CREATE TABLE psp_break_notes (
+  id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  break_id    uuid NOT NULL REFERENCES psp_breaks ON DELETE CASCADE,
+  at          timestamptz NOT NULL,
+  by          uuid REFERENCES principals,              -- nobody: a run has found it out
+  kind        text NOT NULL CHECK (kind IN ('opened', 'changed', 'reopened', 'cleared', 'assigned',
+                                            'state', 'comment', 'evidence', 'written_off')),
+  facts       jsonb NOT NULL,
+  request     uuid UNIQUE,
+  fingerprint uuid
+);
+
+CREATE INDEX psp_break_notes_of_break ON psp_break_notes (break_id, id);
+
+-- Who could belong together, as somebody has to say.
+CREATE TABLE psp_proposals (
+  id         uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  pair       text NOT NULL,
+  first_id   uuid NOT NULL,
+  second_id  uuid NOT NULL,
+  confidence numeric(3, 2) NOT NULL,
+  reasons    text[] NOT NULL,
+  state      text NOT NULL DEFAULT 'proposed' CHECK (state IN ('proposed', 'accepted', 'refused')),
+  day        date NOT NULL,
+  decided_by uuid REFERENCES principals,
+  decided_at timestamptz,
+  UNIQUE (pair, first_id, second_id)
+);
+
+CREATE UNIQUE INDEX psp_proposals_accepted_first ON psp_proposals (first_id, pair)
+ WHERE state = 'accepted';
+CREATE UNIQUE INDEX psp_proposals_accepted_second ON psp_proposals (second_id, pair)
+ WHERE state = 'accepted';
+CREATE INDEX psp_proposals_by_day ON psp_proposals (day DESC, id DESC);
+
+CREATE TABLE psp_reconciliation_runs (
+  id            uuid PRIMARY KEY,
+  pair          text NOT NULL,
+  days          date[] NOT NULL,
+  done          integer NOT NULL DEFAULT 0,            -- how many of them
+  reason        text NOT NULL CHECK (reason IN ('asked', 'sync', 'nightly')),
+  asked_by      uuid REFERENCES principals,
+  asked_at      timestamptz NOT NULL,
+  started_at    timestamptz,
+  finished_at   timestamptz,
+  state         text NOT NULL CHECK (state IN ('queued', 'running', 'completed', 'failed')),
+  rule_version  integer,
+  matched       bigint NOT NULL DEFAULT 0,
+  discrepancies bigint NOT NULL DEFAULT 0,
+  missing       bigint NOT NULL DEFAULT 0,
+  error         text
+);
+
+CREATE INDEX psp_reconciliation_runs_latest ON psp_reconciliation_runs (asked_at DESC, id DESC);
+
+-- The sums of a day, as its last run has left them.
+CREATE TABLE psp_reconciled_days (
+  pair         text NOT NULL,
+  day          date NOT NULL,
+  run_id       uuid NOT NULL,
+  run_at       timestamptz NOT NULL,
+  total_first  bigint NOT NULL,
+  total_second bigint NOT NULL,
+  outcomes     jsonb NOT NULL,                         -- how many of each
+  types        jsonb NOT NULL,                         -- how many discrepancies by their gravest
+  PRIMARY KEY (pair, day)
+);
+
+-- One side's operations of some days, with those beside them that may be partners: into psp_first
+-- or psp_second, gone with the transaction. `k1` to `k4` are what it is joined by.
+CREATE FUNCTION psp_load(rule jsonb, side text, since timestamptz, until timestamptz) RETURNS void
+LANGUAGE plpgsql SET client_min_messages = warning AS $$
+DECLARE
+  key_columns text := '';
+  margin interval := make_interval(hours => (rule ->> 'window_hours')::integer);
+  field text;
+BEGIN
+  FOR n IN 0 .. 3 LOOP
+    field := rule -> 'keys' -> n ->> CASE side WHEN 'first' THEN 0 ELSE 1 END;
+    key_columns := key_columns
+      || CASE WHEN field IS NULL THEN ', NULL::text' ELSE format(', nullif(o.%I, %L)', field, '') END
+      || format(' COLLATE "C" AS k%s', n + 1);
+  END LOOP;
+  EXECUTE format('DROP TABLE IF EXISTS psp_%s', side);
+  EXECUTE format($q$
+    CREATE TEMP TABLE psp_%s ON COMMIT DROP AS
+    SELECT o.id, o.created_at AS at, o.amount, o.currency, o.fee, o.paid_amount, o.direction,
+           o.status, CASE WHEN o.status IN ('pending', 'processing') THEN 'open' ELSE o.status END
+             AS class, o.status IN ('pending', 'processing') AS open, o.email_hash,
+           o.phone_masked AS phone, o.created_at >= $2 AND o.created_at < $3 AS inside,
+           o.project || ' ' || o.direction = ANY ($5) IS TRUE AS scoped %s
+      FROM psp_operations o
+     WHERE o.source = $1 AND o.created_at >= $2 - $4 AND o.created_at < $3 + $4
+       AND o.project = ANY ($6)$q$, side, key_columns)
+  USING rule ->> side, since, until, margin,
+        ARRAY(SELECT s ->> 'project' || ' ' || (s ->> 'direction')
+                FROM jsonb_array_elements(rule -> 'scope') s),
+        ARRAY(SELECT s ->> 'project' FROM jsonb_array_elements(rule -> 'scope') s);
+  EXECUTE format('ANALYZE psp_%s (id, at, k1, k2, k3, k4, inside)', side);
+END $$;
+
+-- Operations beside the days keep their partners, unless these are asked about: then they are, too.
+CREATE FUNCTION psp_beside(pair_name text, first_day date, last_day date, margin interval)
+RETURNS void LANGUAGE plpgsql SET enable_nestloop = off AS $$
+DECLARE
+  first_near date := (first_day - margin - interval '1 day')::date;
+  last_near date := (last_day + margin + interval '1 day')::date;
+BEGIN
+  UPDATE psp_first a SET inside = true
+    FROM psp_results r
+    JOIN psp_second b ON b.id = r.second_id
+   WHERE r.pair = pair_name AND r.day BETWEEN first_near AND last_near
+     AND r.anchor = a.id AND b.inside AND NOT a.inside;
+  UPDATE psp_second b SET inside = true
+    FROM psp_results r
+    JOIN psp_first a ON a.id = r.anchor
+   WHERE r.pair = pair_name AND r.day BETWEEN first_near AND last_near
+     AND r.second_id = b.id AND a.inside AND NOT b.inside;
+  DELETE FROM psp_first a USING psp_results r
+   WHERE r.pair = pair_name AND r.day BETWEEN first_near AND last_near
+     AND r.anchor = a.id AND r.second_id IS NOT NULL AND NOT a.inside;
+  DELETE FROM psp_second b USING psp_results r
+   WHERE r.pair = pair_name AND r.day BETWEEN first_near AND last_near
+     AND r.second_id = b.id AND r.first_id IS NOT NULL AND NOT b.inside;
+END $$;
+
+-- Leaves out who has a partner already; gives the name of the table with the others.
+CREATE FUNCTION psp_rest(whole text, side text, n integer) RETURNS text LANGUAGE plpgsql
+SET client_min_messages = warning AS $$
+DECLARE
+  rest text := format('psp_rest_%s_%s', side, n);
+BEGIN
+  EXECUTE format('DROP TABLE IF EXISTS %I', rest);
+  EXECUTE format('CREATE TEMP TABLE %I ON COMMIT DROP AS SELECT * FROM %I o
+                   WHERE NOT EXISTS (SELECT FROM psp_pairs p WHERE p.%I = o.id)',
+                 rest, whole, side || '_id');
+  EXECUTE format('ANALYZE %I', rest);
+  RETURN rest;
+END $$;
+
+-- Joins by the nth key, one to one; gives how many pairs there are now. Most keys name one on each
+-- side. Where they name more, those go first that agree in amount and status, then the rest in order.
+CREATE FUNCTION psp_pair(a text, b text, n integer, margin interval) RETURNS bigint
+LANGUAGE plpgsql SET client_min_messages = warning AS $$
+DECLARE
+  k text := 'k' || n;
+BEGIN
+  DROP TABLE IF EXISTS psp_crowded;
+  EXECUTE format($q$
+    CREATE TEMP TABLE psp_crowded ON COMMIT DROP AS
+    SELECT %1$I AS k FROM %2$I WHERE %1$I IS NOT NULL GROUP BY 1 HAVING count(*) > 1
+     UNION
+    SELECT %1$I FROM %3$I WHERE %1$I IS NOT NULL GROUP BY 1 HAVING count(*) > 1$q$, k, a, b);
+  EXECUTE format($q$
+    INSERT INTO psp_pairs
+    SELECT a.id, b.id, $1
+      FROM %2$I a
+      JOIN %3$I b ON b.%1$I = a.%1$I
+     WHERE b.at BETWEEN a.at - $2 AND a.at + $2
+       AND NOT EXISTS (SELECT FROM psp_crowded c WHERE c.k = a.%1$I)$q$, k, a, b) USING n, margin;
+  FOR round IN 1 .. 2 LOOP
+    EXECUTE format($q$
+      WITH left_over AS (
+        SELECT o.id, o.at, o.%1$I AS k, %4$s AS alike,
+               row_number() OVER (PARTITION BY o.%1$I, %4$s ORDER BY %5$s, o.at, o.id) AS place
+          FROM %2$I o
+          JOIN psp_crowded c ON c.k = o.%1$I
+         WHERE NOT EXISTS (SELECT FROM psp_pairs p WHERE p.first_id = o.id)),
+      right_over AS (
+        SELECT o.id, o.at, o.%1$I AS k, %4$s AS alike,
+               row_number() OVER (PARTITION BY o.%1$I, %4$s ORDER BY %5$s, o.at, o.id) AS place
+          FROM %3$I o
+          JOIN psp_crowded c ON c.k = o.%1$I
+         WHERE NOT EXISTS (SELECT FROM psp_pairs p WHERE p.second_id = o.id))
+      INSERT INTO psp_pairs
+      SELECT a.id, b.id, $1
+        FROM left_over a
+        JOIN right_over b USING (k, alike, place)
+       WHERE b.at BETWEEN a.at - $2 AND a.at + $2$q$,
+      k, a, b, CASE round WHEN 1 THEN $q$concat_ws('|', o.class, trim_scale(o.amount))$q$
+                          ELSE $q$''$q$ END,
+      $q$array_position('{success,refunded,open,failed}', o.class)$q$) USING n, margin;
+  END LOOP;
+  RETURN (SELECT count(*) FROM psp_pairs);
+END $$;
+
+-- Judges who has no partner.
+CREATE FUNCTION psp_lone(rest text, side text, rule jsonb, now timestamptz) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format($q$
+    INSERT INTO psp_found
+    SELECT r.id, CASE $5 WHEN 'first' THEN r.id END, CASE $5 WHEN 'second' THEN r.id END,
+           (r.at AT TIME ZONE 'UTC')::date, NULL,
+           CASE WHEN t.twin_id IS NOT NULL THEN 'duplicate'
+                WHEN (r.open AND r.at + $1 > $3) OR r.at + $2 > $3 THEN 'waiting'
+                WHEN $5 = 'first' THEN 'missing_second' ELSE 'missing_first' END,
+           '{}', t.twin_id
+      FROM %1$I r
+      LEFT JOIN (SELECT DISTINCT ON (lone.id) lone.id, x.id AS twin_id
+                   FROM %1$I lone
+                   JOIN %2$I x ON x.k1 = lone.k1
+                   JOIN psp_pairs p ON p.%3$I = x.id
+                  ORDER BY lone.id, x.at, x.id) t ON t.id = r.id
+     WHERE r.inside AND r.scoped AND r.status = ANY ($4)$q$,
+    rest, 'psp_' || side, side || '_id')
+  USING make_interval(hours => (rule ->> 'deadline_hours')::integer),
+        make_interval(mins => (rule ->> 'grace_minutes')::integer), now,
+        ARRAY(SELECT jsonb_array_elements_text(rule -> 'statuses')), side;
+END $$;
+
+-- Proposes who could belong together: the same amount at about the same time, and no other payer.
+CREATE FUNCTION psp_propose(a text, b text, pair_name text, minutes integer) RETURNS void
+LANGUAGE plpgsql SET client_min_messages = warning AS $$
+BEGIN
+  EXECUTE format($q$
+    CREATE TEMP TABLE psp_proposed ON COMMIT DROP AS
+    WITH near AS (
+      SELECT a.id AS first_id, b.id AS second_id, least(a.at, b.at) AS at,
+             round(0.5 + 0.2 * (1 - abs(extract(epoch FROM a.at - b.at)) / ($1 * 60))
+                   + CASE WHEN a.email_hash = b.email_hash THEN 0.2
+                          WHEN a.phone = b.phone THEN 0.1 ELSE 0 END
+                   + CASE WHEN a.class = b.class THEN 0.09 ELSE 0 END, 2) AS confidence,
+             array_remove(ARRAY['amount', 'time',
+               CASE WHEN a.email_hash = b.email_hash OR a.phone = b.phone THEN 'payer' END,
+               CASE WHEN a.class = b.class THEN 'status' END], NULL) AS reasons
+        FROM %1$I a
+        JOIN %2$I b ON b.amount = a.amount AND b.currency = a.currency AND b.direction = a.direction
+       WHERE b.at BETWEEN a.at - make_interval(mins => $1) AND a.at + make_interval(mins => $1)
+         AND (a.email_hash = b.email_hash) IS NOT FALSE
+         AND a.scoped AND b.scoped AND (a.inside OR b.inside)
+         AND NOT EXISTS (SELECT FROM psp_proposals p
+                          WHERE p.pair = $2 AND p.first_id = a.id AND p.second_id = b.id
+                            AND p.state = 'refused')),
+    ranked AS (
+      SELECT *, row_number() OVER (PARTITION BY first_id ORDER BY confidence DESC, second_id) AS mine,
+             row_number() OVER (PARTITION BY second_id ORDER BY confidence DESC, first_id) AS theirs
+        FROM near)
+    SELECT first_id, second_id, confidence, reasons, (at AT TIME ZONE 'UTC')::date AS day
+      FROM ranked WHERE mine = 1 AND theirs = 1 AND $1 > 0$q$, a, b)
+  USING nullif(minutes, 0), pair_name;
+END $$;
+
+-- Finds out who belongs together on these days, and what differs: into psp_found and psp_proposed,
+-- which are gone with the transaction.
+CREATE FUNCTION psp_match(rule jsonb, pair_name text, first_day date, last_day date, now timestamptz)
+RETURNS void LANGUAGE plpgsql SET client_min_messages = warning SET work_mem = '64MB' AS $$
+DECLARE
+  since timestamptz := first_day::timestamp AT TIME ZONE 'UTC';
+  until timestamptz := (last_day + 1)::timestamp AT TIME ZONE 'UTC';
+  margin interval := make_interval(hours => (rule ->> 'window_hours')::integer);
+  deadline interval := make_interval(hours => (rule ->> 'deadline_hours')::integer);
+  tolerance numeric := (rule ->> 'amount_tolerance')::numeric;
+  share numeric := (rule ->> 'amount_tolerance_percent')::numeric / 100;
+  fee_tolerance numeric := (rule ->> 'fee_tolerance')::numeric;
+  apart interval := make_interval(mins => (rule ->> 'time_tolerance_minutes')::integer);
+  asked text[] := ARRAY(SELECT jsonb_array_elements_text(rule -> 'compare'));
+  firsts text := 'psp_first';
+  seconds text := 'psp_second';
+  fresh bigint;
+BEGIN
+  DROP TABLE IF EXISTS psp_pairs, psp_found, psp_proposed;
+  PERFORM psp_load(rule, 'first', since, until);
+  PERFORM psp_load(rule, 'second', since, until);
+  PERFORM psp_beside(pair_name, first_day, last_day, margin);
+
+  CREATE TEMP TABLE psp_pairs (first_id uuid, second_id uuid, matched_by smallint) ON COMMIT DROP;
+  INSERT INTO psp_pairs
+  SELECT p.first_id, p.second_id, 0
+    FROM psp_proposals p
+   WHERE p.pair = pair_name AND p.state = 'accepted'
+     AND p.first_id IN (SELECT id FROM psp_first) AND p.second_id IN (SELECT id FROM psp_second);
+  GET DIAGNOSTICS fresh = ROW_COUNT;
+  FOR n IN 1 .. jsonb_array_length(rule -> 'keys') LOOP
+    IF fresh > 0 THEN
+      firsts := psp_rest(firsts, 'first', n);
+      seconds := psp_rest(seconds, 'second', n);
+    END IF;
+    fresh := psp_pair(firsts, seconds, n, margin);
+  END LOOP;
+  firsts := psp_rest(firsts, 'first', 9);
+  seconds := psp_rest(seconds, 'second', 9);
+  ANALYZE psp_pairs;
+
+  CREATE TEMP TABLE psp_found ON COMMIT DROP AS
+  SELECT a.id AS anchor, a.id AS first_id, b.id AS second_id,
+         (least(a.at, b.at) AT TIME ZONE 'UTC')::date AS day, p.matched_by,
+         CASE WHEN types = '{}' THEN 'matched'
+              WHEN (a.open OR b.open) AND greatest(a.at, b.at) + deadline > now THEN 'waiting'
+              ELSE 'discrepancy' END AS outcome,
+         types, NULL::uuid AS twin_id
+    FROM psp_pairs p
+    JOIN psp_first a ON a.id = p.first_id
+    JOIN psp_second b ON b.id = p.second_id
+   CROSS JOIN LATERAL (SELECT array_remove(ARRAY[
+           CASE WHEN 'amount' = ANY (asked)
+                 AND CASE WHEN a.amount IS NULL OR b.amount IS NULL
+                          THEN (a.amount IS NULL) <> (b.amount IS NULL) AND NOT a.open AND NOT b.open
+                          ELSE abs(a.amount - b.amount) > greatest(tolerance, share * a.amount) END
+                THEN 'amount' END,
+           CASE WHEN 'status' = ANY (asked) AND a.class <> b.class THEN 'status' END,
+           CASE WHEN 'currency' = ANY (asked) AND a.currency <> b.currency THEN 'currency' END,
+           CASE WHEN 'fee' = ANY (asked) AND abs(a.fee - b.fee) > fee_tolerance THEN 'fee' END,
+           CASE WHEN 'paid_amount' = ANY (asked)
+                 AND NOT a.open AND NOT b.open AND 'failed' NOT IN (a.class, b.class)
+                 AND CASE WHEN a.paid_amount IS NULL
+                          THEN abs(a.amount - b.paid_amount) > greatest(tolerance, share * a.amount)
+                           AND b.paid_amount IS DISTINCT FROM b.amount
+                          ELSE abs(a.paid_amount - coalesce(b.paid_amount, b.amount))
+                             > greatest(tolerance, share * a.paid_amount)
+                           AND (b.paid_amount IS NOT NULL OR a.paid_amount <> a.amount) END
+                THEN 'paid_amount' END,
+           CASE WHEN 'direction' = ANY (asked) AND a.direction <> b.direction
+                THEN 'direction' END,
+           CASE WHEN 'time' = ANY (asked) AND (a.at - b.at > apart OR b.at - a.at > apart)
+                THEN 'time' END], NULL)) differing (types)
+   WHERE (a.inside OR b.inside) AND (a.scoped OR b.scoped);
+
+  PERFORM psp_lone(firsts, 'first', rule, now);
+  PERFORM psp_lone(seconds, 'second', rule, now);
+  ANALYZE psp_found;
+  PERFORM psp_propose(firsts, seconds, pair_name, (rule ->> 'proposal_minutes')::integer);
+END $$;
+
+-- What the first source has of an operation's money and the second has not: what somebody loses.
+CREATE FUNCTION psp_settled(o psp_operations) RETURNS numeric LANGUAGE sql IMMUTABLE
+RETURN CASE WHEN o.status = 'success' THEN coalesce(o.paid_amount, o.amount, 0) ELSE 0 END;
+
+-- Keeps what was found: results as they are now, breaks with their history, proposals and sums.
+CREATE FUNCTION psp_keep(pair_name text, first_day date, last_day date, run uuid, now timestamptz)
+RETURNS void LANGUAGE plpgsql SET client_min_messages = warning SET work_mem = '64MB' AS $$
+DECLARE
+  written bigint;
+BEGIN
+  DROP TABLE IF EXISTS psp_gone, psp_broken;
+  CREATE TEMP TABLE psp_gone ON COMMIT DROP AS
+  WITH old AS (
+    SELECT r.anchor FROM psp_results r WHERE r.pair = pair_name AND r.day BETWEEN first_day AND last_day
+     UNION
+    SELECT r.anchor FROM psp_results r JOIN psp_found f ON f.anchor = r.anchor
+     WHERE r.pair = pair_name AND r.day NOT BETWEEN first_day AND last_day
+     UNION
+    SELECT r.anchor FROM psp_results r JOIN psp_found f ON f.second_id = r.second_id
+     WHERE r.pair = pair_name AND f.anchor <> r.anchor)
+  SELECT r.anchor, r.day
+    FROM old
+    JOIN psp_results r ON r.anchor = old.anchor AND r.pair = pair_name
+    LEFT JOIN psp_found f ON f.anchor = r.anchor
+   WHERE (f.first_id, f.second_id, f.day, f.matched_by, f.outcome, f.types, f.twin_id)
+         IS DISTINCT FROM
+         (r.first_id, r.second_id, r.day, r.matched_by, r.outcome, r.types, r.twin_id);
+  ANALYZE psp_gone;
+  DELETE FROM psp_results r USING psp_gone g WHERE r.pair = pair_name AND r.anchor = g.anchor;
+  INSERT INTO psp_results (pair, anchor, first_id, second_id, day, matched_by, outcome, types, twin_id)
+  SELECT pair_name, f.anchor, f.first_id, f.second_id, f.day, f.matched_by, f.outcome, f.types, f.twin_id
+    FROM psp_found f
+   WHERE NOT EXISTS (SELECT FROM psp_results r WHERE r.pair = pair_name AND r.anchor = f.anchor);
+  GET DIAGNOSTICS written = ROW_COUNT;
+  IF written > 10000 THEN  -- The next run plans with it; nobody else may have had the time.
+    ANALYZE psp_results;
+  END IF;
+
+  CREATE TEMP TABLE psp_broken ON COMMIT DROP AS
+  SELECT f.*, coalesce(a.client_operation_id, b.order_id, b.client_operation_id) AS key,
+         coalesce(a.project, b.project) AS project, coalesce(a.currency, b.currency) AS currency,
+         a.amount AS first_amount, b.amount AS second_amount,
+         a.status AS first_status, b.status AS second_status,
+         CASE WHEN a.currency <> b.currency THEN 0
+              ELSE coalesce(psp_settled(a), 0) - coalesce(psp_settled(b), 0)
+                 + CASE WHEN 'fee' = ANY (f.types) THEN b.fee - a.fee ELSE 0 END END AS exposure
+    FROM psp_found f
+    LEFT JOIN psp_operations a ON a.id = f.first_id
+    LEFT JOIN psp_operations b ON b.id = f.second_id
+   WHERE f.outcome NOT IN ('matched', 'waiting');
+
+  WITH changed AS (
+    UPDATE psp_breaks k
+       SET first_id = n.first_id, second_id = n.second_id, twin_id = n.twin_id, day = n.day,
+           outcome = n.outcome, types = n.types, key = n.key, project = n.project,
+           currency = n.currency, first_amount = n.first_amount, second_amount = n.second_amount,
+           first_status = n.first_status, second_status = n.second_status, exposure = n.exposure,
+           state = CASE WHEN old.state IN ('resolved', 'written_off') THEN 'open' ELSE old.state END,
+           opened_at = CASE WHEN old.state IN ('resolved', 'written_off') THEN now
+                            ELSE old.opened_at END,
+           changed_at = now
+      FROM psp_broken n
+      JOIN psp_breaks old ON old.pair = pair_name AND old.anchor = n.anchor
+     WHERE k.id = old.id
+       AND (old.second_id, old.outcome, old.types, old.first_amount, old.second_amount, old.currency,
+            replace(old.first_status, 'processing', 'pending'),
+            replace(old.second_status, 'processing', 'pending'), old.exposure)
+           IS DISTINCT FROM
+           (n.second_id, n.outcome, n.types, n.first_amount, n.second_amount, n.currency,
+            replace(n.first_status, 'processing', 'pending'),
+            replace(n.second_status, 'processing', 'pending'), n.exposure)
+    RETURNING k.id, old.state IN ('resolved', 'written_off') AS reopened, n.outcome, n.types,
+              n.exposure),
+  opened AS (
+    INSERT INTO psp_breaks (pair, anchor, first_id, second_id, twin_id, day, outcome, types, key,
+                            project, currency, first_amount, second_amount, first_status,
+                            second_status, exposure, opened_at, changed_at)
+    SELECT pair_name, anchor, first_id, second_id, twin_id, day, outcome, types, key, project,
+           currency, first_amount, second_amount, first_status, second_status, exposure, now, now
+      FROM psp_broken n
+     WHERE NOT EXISTS (SELECT FROM psp_breaks k WHERE k.pair = pair_name AND k.anchor = n.anchor)
+    RETURNING id, outcome, types, exposure)
+  INSERT INTO psp_break_notes (break_id, at, kind, facts)
+  SELECT id, now, kind,
+         jsonb_build_object('outcome', outcome, 'types', types, 'exposure', exposure::text)
+    FROM (SELECT id, 'opened' AS kind, outcome, types, exposure FROM opened
+           UNION ALL
+          SELECT id, CASE WHEN reopened THEN 'reopened' ELSE 'changed' END, outcome, types, exposure
+            FROM changed) told;
+
+  WITH cleared AS (
+    UPDATE psp_breaks k
+       SET outcome = coalesce(f.outcome, 'gone'), types = '{}', exposure = 0, changed_at = now,
+           second_id = coalesce(f.second_id, k.second_id),
+           state = CASE WHEN k.written_off <> 0 THEN 'open' ELSE 'resolved' END
+      FROM psp_gone g
+      LEFT JOIN psp_found f ON f.anchor = g.anchor
+     WHERE k.pair = pair_name AND k.anchor = g.anchor
+       AND k.outcome NOT IN ('matched', 'waiting', 'gone')
+       AND coalesce(f.outcome, 'gone') IN ('matched', 'waiting', 'gone')
+    RETURNING k.id, k.outcome, k.written_off <> 0 AS reopened)
+  INSERT INTO psp_break_notes (break_id, at, kind, facts)
+  SELECT id, now, CASE WHEN reopened THEN 'reopened' ELSE 'cleared' END,
+         jsonb_build_object('outcome', outcome)
+    FROM cleared;
+
+  DELETE FROM psp_proposals p
+   WHERE p.pair = pair_name AND p.state = 'proposed'
+     AND (p.day BETWEEN first_day AND last_day
+          OR p.first_id IN (SELECT first_id FROM psp_found WHERE day BETWEEN first_day AND last_day)
+          OR p.second_id IN (SELECT second_id FROM psp_found WHERE day BETWEEN first_day AND last_day))
+     AND NOT EXISTS (SELECT FROM psp_proposed n
+                      WHERE n.first_id = p.first_id AND n.second_id = p.second_id);
+  INSERT INTO psp_proposals AS p (pair, first_id, second_id, confidence, reasons, day)
+  SELECT pair_name, first_id, second_id, confidence, reasons, day FROM psp_proposed
+      ON CONFLICT (pair, first_id, second_id) DO UPDATE
+     SET confidence = excluded.confidence, reasons = excluded.reasons, day = excluded.day
+   WHERE p.state = 'proposed';
+
+  INSERT INTO psp_reconciled_days AS d (pair, day, run_id, run_at, total_first, total_second,
+                                        outcomes, types)
+  SELECT pair_name, day::date, run, now,
+         (SELECT count(*) FROM psp_first
+           WHERE scoped AND at >= day::date::timestamp AT TIME ZONE 'UTC'
+             AND at < (day::date + 1)::timestamp AT TIME ZONE 'UTC'),
+         (SELECT count(*) FROM psp_second
+           WHERE scoped AND at >= day::date::timestamp AT TIME ZONE 'UTC'
+             AND at < (day::date + 1)::timestamp AT TIME ZONE 'UTC'),
+         '{}', '{}'
+    FROM generate_series(first_day, last_day, interval '1 day') day
+      ON CONFLICT (pair, day) DO UPDATE
+     SET run_id = excluded.run_id, run_at = excluded.run_at, total_first = excluded.total_first,
+         total_second = excluded.total_second;
+  UPDATE psp_reconciled_days d
+     SET outcomes = coalesce(
+           (SELECT jsonb_object_agg(outcome, n)
+              FROM (SELECT r.outcome, count(*) AS n FROM psp_results r
+                     WHERE r.pair = pair_name AND r.day = d.day GROUP BY 1) counted), '{}'),
+         types = coalesce(
+           (SELECT jsonb_object_agg(type, n)
+              FROM (SELECT r.types[1] AS type, count(*) AS n FROM psp_results r
+                     WHERE r.pair = pair_name AND r.day = d.day AND r.outcome = 'discrepancy'
+                     GROUP BY 1) counted), '{}')
+   WHERE d.pair = pair_name
+     AND (d.day BETWEEN first_day AND last_day
+          OR d.day IN (SELECT day FROM psp_found UNION SELECT day FROM psp_gone));
+END $$;
+
+-- What would be otherwise, had `psp_match` been the last word on these days.
+CREATE FUNCTION psp_difference(pair_name text, first_day date, last_day date)
+RETURNS TABLE (before text, after text, count bigint, anchors uuid[]) LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN QUERY
+  SELECT r.outcome, f.outcome, count(*), (array_agg(coalesce(f.anchor, r.anchor)))[:20]
+    FROM (SELECT * FROM psp_found o WHERE o.day BETWEEN first_day AND last_day) f
+    FULL JOIN (SELECT * FROM psp_results o
+                WHERE o.pair = pair_name AND o.day BETWEEN first_day AND last_day) r
+      ON r.anchor = f.anchor
+   GROUP BY r.outcome, f.outcome,
+            (r.outcome, r.second_id, r.types) IS NOT DISTINCT FROM (f.outcome, f.second_id, f.types)
+  HAVING NOT ((r.outcome, r.second_id, r.types) IS NOT DISTINCT FROM
+              (f.outcome, f.second_id, f.types));
+END $$;
+
+-- The results of some days as a table to take away: of a kind, or (none) all that is not well.
+CREATE FUNCTION psp_reconciliation_lines(
+  pair_name text, first_day date, last_day date, wanted text
+) RETURNS TABLE (
+  recon_date date, match_status text, discrepancy_type text, client_operation_id text,
+  first_source_id text, second_source_id text, project text, currency text, first_amount numeric,
+  second_amount numeric, amount_diff numeric, first_status text, second_status text,
+  first_created_at timestamptz, second_created_at timestamptz, matched_by smallint, state text,
+  owner_name text
+) LANGUAGE sql STABLE AS $$
+  SELECT r.day, r.outcome, array_to_string(r.types, ' '),
+         coalesce(a.client_operation_id, b.order_id, b.client_operation_id),
+         a.source_id, b.source_id, coalesce(a.project, b.project), coalesce(a.currency, b.currency),
+         a.amount, b.amount, abs(a.amount - b.amount), a.status, b.status,
+         a.created_at, b.created_at, r.matched_by, k.state, o.name
+    FROM psp_results r
+    LEFT JOIN psp_operations a ON a.id = r.first_id
+    LEFT JOIN psp_operations b ON b.id = r.second_id
+    LEFT JOIN psp_breaks k ON k.pair = r.pair AND k.anchor = r.anchor
+    LEFT JOIN principals o ON o.id = k.owner
+   WHERE r.pair = pair_name AND r.day BETWEEN first_day AND last_day
+     AND CASE WHEN wanted IS NULL THEN r.outcome NOT IN ('matched', 'waiting')
+              ELSE wanted IN ('all', r.outcome) OR wanted = ANY (r.types) END
+   ORDER BY r.day, r.anchor $$;

@@ -1,0 +1,1 @@
+"""Two sources held against each other: runs, breaks, proposals and rules."""
