@@ -17,12 +17,30 @@ const transactions = createRoute({
 const reconciliation = createRoute({
   getParentRoute: under,
   path: "/hub/reconciliation",
-  validateSearch: filters("date", "from", "to", "type", "state", "owner", "project"),
+  validateSearch: filters("period", "from", "to", "type", "state", "owner", "project"),
   component: permitted(
     "reconciliation:read",
     () => import("~/pages/hub/ReconciliationPage"),
     "hub",
   ),
+});
+
+const breakRoute = createRoute({
+  getParentRoute: under,
+  path: "/hub/reconciliation/breaks/$breakId",
+  component: permitted("reconciliation:read", () => import("~/pages/hub/BreakPage"), "hub"),
+});
+
+const proposals = createRoute({
+  getParentRoute: under,
+  path: "/hub/reconciliation/proposals",
+  component: permitted("reconciliation:read", () => import("~/pages/hub/ProposalsPage"), "hub"),
+});
+
+const rules = createRoute({
+  getParentRoute: under,
+  path: "/hub/reconciliation/rules",
+  component: permitted("reconciliation:read", () => import("~/pages/hub/RulesPage"), "hub"),
 });
 
 const alerts = createRoute({
@@ -44,4 +62,13 @@ const reports = createRoute({
   component: permitted("psp:read", () => import("~/pages/hub/ReportsPage"), "hub"),
 });
 
-export const deskRoutes = [transactions, reconciliation, alerts, imports, reports] as const;
+export const deskRoutes = [
+  transactions,
+  reconciliation,
+  breakRoute,
+  proposals,
+  rules,
+  alerts,
+  imports,
+  reports,
+] as const;

@@ -12,6 +12,7 @@ const hubWords = {
     noAmount: "This is no amount",
     choose: "Choose {{name}}",
     chooseAll: "Choose all that are listed",
+    readOf: "{{read}} of {{total}} read",
     widen: "Width of {{name}}",
     export: "Export",
     csv: "CSV",

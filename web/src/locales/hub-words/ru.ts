@@ -12,6 +12,7 @@ const hubWords = {
     noAmount: "Это не сумма",
     choose: "Выбрать {{name}}",
     chooseAll: "Выбрать все показанные",
+    readOf: "Прочитано {{read}} из {{total}}",
     widen: "Ширина столбца «{{name}}»",
     export: "Выгрузить",
     csv: "CSV",

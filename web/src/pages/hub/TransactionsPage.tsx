@@ -1,27 +1,24 @@
-import { Group, Text } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
 import { rowsOf } from "~/shared/api/pages";
-import { useLocale } from "~/shared/locale";
 import { ExportMenu } from "~/shared/psp/ExportMenu";
 import { FilterBar } from "~/shared/psp/FilterBar";
-import { LongTable } from "~/shared/psp/LongTable";
+import { LongList } from "~/shared/psp/LongList";
 import {
   SORTS,
   type TransactionQuery,
   type TransactionSort,
-  totalOf,
   transactions,
 } from "~/shared/psp/transactions";
 import type { Transaction } from "~/shared/psp/types";
 import { useFilters } from "~/shared/psp/useFilters";
 import { useHubWords } from "~/shared/psp/words";
 import { SearchBox } from "~/shared/ui/Filters";
-import { More } from "~/shared/ui/More";
 import { PageHead, Panel } from "~/shared/ui/Panel";
-import { Empty, Failure, Rows } from "~/shared/ui/states";
+import { Empty } from "~/shared/ui/states";
 import { ColumnMenu } from "./transactions/ColumnMenu";
 import { columnsOf } from "./transactions/columns";
 import { Selected } from "./transactions/Selected";
@@ -35,7 +32,6 @@ const nameOf = (row: Transaction) => row.source_id;
 /** Every operation that the providers have told of, chosen, sorted and looked into. */
 export default function TransactionsPage() {
   const { t } = useTranslation();
-  const { count } = useLocale();
   const words = useHubWords();
   const { filters, query, set, reset } = useFilters("7d");
   const sort: TransactionSort = oneOf(SORTS, filters.sort) ?? "created_at";
@@ -46,21 +42,21 @@ export default function TransactionsPage() {
   }, [query, sort, order, filters.search]);
   const list = useInfiniteQuery(transactions(asked));
   const rows = useMemo(() => rowsOf(list.data?.pages), [list.data]);
-  const total = totalOf(list.data?.pages[0]) ?? rows.length;
-  const chosen = useChosen(rows, idOf, asked);
+  const chosen = useChosen(asked);
   const { shown, turn, reset: usual } = useColumns();
   const open = useCallback((row: Transaction) => set({ open: row.id }), [set]);
   const columns = useMemo(() => {
     const sortOf = (name: TransactionSort) => ({
-      direction: sort !== name ? "none" : order === "asc" ? "ascending" : "descending",
+      direction:
+        sort !== name
+          ? ("none" as const)
+          : order === "asc"
+            ? ("ascending" as const)
+            : ("descending" as const),
       onTurn: () => set({ sort: name, order: sort === name && order === "desc" ? "asc" : "desc" }),
     });
-    return columnsOf({ t, words, shown, sortOf, onOpen: open } as Parameters<typeof columnsOf>[0]);
+    return columnsOf({ t, words, shown, sortOf, onOpen: open });
   }, [t, words, shown, sort, order, set, open]);
-  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list;
-  const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
 
   return (
     <>
@@ -82,48 +78,24 @@ export default function TransactionsPage() {
             value={filters.search ?? ""}
             onChange={(search) => set({ search })}
           />
-          <FilterBar
-            value={filters}
-            onChange={set}
-            onReset={() => {
-              reset();
-              if (filters.search) set({ search: undefined });
-            }}
-          />
+          <FilterBar value={filters} onChange={set} onReset={reset} />
         </Group>
-        {!list.data ? (
-          list.error ? (
-            <Failure error={list.error} retry={() => void list.refetch()} />
-          ) : (
-            <Rows count={12} />
-          )
-        ) : rows.length === 0 ? (
-          <Empty icon="search" title={t("hub.noTransactions")}>
-            {t("hub.noTransactionsNote")}
-          </Empty>
-        ) : (
-          <>
-            <Selected {...chosen} rows={rows} />
-            <LongTable
-              key={JSON.stringify(asked)}
-              label={t("nav.transactions")}
-              columns={columns}
-              rows={rows}
-              idOf={idOf}
-              nameOf={nameOf}
-              total={total}
-              onOpen={open}
-              onEnd={onEnd}
-              selection={chosen}
-            />
-            <Group justify="space-between" px="md" py="xs">
-              <Text size="xs" c="dimmed" role="status">
-                {t("hub.readOf", { read: count(rows.length), total: count(total) })}
-              </Text>
-              {isFetchNextPageError && <More list={list} />}
-            </Group>
-          </>
-        )}
+        <LongList
+          key={JSON.stringify(asked)}
+          label={t("nav.transactions")}
+          query={list}
+          columns={columns}
+          idOf={idOf}
+          nameOf={nameOf}
+          onOpen={open}
+          chosen={chosen}
+          above={<Selected chosen={chosen.chosen} rows={rows} clear={chosen.clear} />}
+          empty={
+            <Empty icon="search" title={t("hub.noTransactions")}>
+              {t("hub.noTransactionsNote")}
+            </Empty>
+          }
+        />
       </Panel>
       <TransactionDrawer id={filters.open} onClose={() => set({ open: undefined })} />
     </>

@@ -1,9 +1,9 @@
 /** Reads of the providers' operations. */
 import { queryOptions } from "@tanstack/react-query";
 import { list } from "~/shared/api/queries";
-import type { Page } from "~/shared/api/types";
 import { read } from "./client";
 import type { FilterQuery } from "./filters";
+import type { NumberedPage } from "./numbered";
 import type { Numbered, Transaction, WholeTransaction } from "./types";
 
 export const SORTS = ["created_at", "updated_at", "amount", "status", "project"] as const;
@@ -15,19 +15,20 @@ export interface TransactionQuery extends FilterQuery {
   order?: "asc" | "desc";
 }
 
-type TransactionPage = Page<Transaction> & { total?: number };
-
-/** How many there are altogether, as the first page told. */
-export const totalOf = (page: TransactionPage | undefined) => page?.total;
 const PAGE = 100;
 
 export const transactions = (query: TransactionQuery) =>
   list(
     ["psp", "transactions", query],
-    async (cursor, signal): Promise<TransactionPage> => {
+    async (cursor, signal): Promise<NumberedPage<Transaction>> => {
       const asked = { ...query, cursor, limit: PAGE };
       const page = await read<Numbered<Transaction>>("/api/v1/transactions", asked, signal);
-      return { items: page.items, total: page.total, next_cursor: page.next_cursor ?? null };
+      return {
+        items: page.items,
+        total: page.total,
+        exact: page.total_exact ?? true,
+        next_cursor: page.next_cursor ?? null,
+      };
     },
     (row) => row.id,
   );

@@ -8,6 +8,8 @@ export interface Numbered<T> {
   limit: number;
   pages: number;
   next_cursor?: string | null;
+  /** Whether `total` is all there is, and not only as far as was counted. */
+  total_exact?: boolean;
 }
 
 export interface Transaction {
@@ -59,6 +61,8 @@ export interface WholeTransaction extends Transaction {
   changes: TransactionChange[];
   raw: unknown;
   revealed: boolean;
+  /** Shown in full only. */
+  user_account?: string | null;
 }
 
 /** A file that is prepared in the background; its link opens for its owner alone. */

@@ -5,7 +5,8 @@ const operations = {
   search: "Id, order, UTR or e-mail",
   noTransactions: "No operations",
   noTransactionsNote: "Nothing matches these filters in this period.",
-  readOf: "{{read}} of {{total}} read",
+  needed: "This is needed",
+  save: "Save",
   chosen_one: "{{count}} chosen",
   chosen_other: "{{count}} chosen",
   exportChosen: "Export these",
@@ -24,7 +25,7 @@ const operations = {
   ingested: "Heard",
   conflict: "two versions at once",
   theirWord: "Their word: {{word}}",
-  person: { name: "Name", email: "E-mail", phone: "Phone", id: "Their id" },
+  person: { name: "Name", email: "E-mail", phone: "Phone", account: "Account", id: "Their id" },
   column: {
     source_id: "Provider's id",
     amount: "Amount",

@@ -1,3 +1,4 @@
+import "@mantine/core/styles/Divider.layer.css";
 import "@mantine/core/styles/Drawer.layer.css";
 import { Button, Divider, Drawer, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -162,6 +163,7 @@ function customer(row: WholeTransaction, t: TFunction): Fact[] {
     [t("hub.person.name"), row.user_name],
     [t("hub.person.email"), row.user_email],
     [t("hub.person.phone"), row.user_phone],
+    [t("hub.person.account"), row.user_account],
     [t("hub.person.id"), row.user_id],
     [t("hubWords.field.country"), row.country],
   ]);

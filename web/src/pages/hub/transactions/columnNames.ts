@@ -1,6 +1,7 @@
 /** The columns that there are, in the order in which they stand. */
 export const COLUMNS = [
   "source_id",
+  "created_at",
   "amount",
   "status",
   "source",
@@ -19,7 +20,6 @@ export const COLUMNS = [
   "paid_amount",
   "amount_usd",
   "original_status",
-  "created_at",
   "updated_at",
   "completed_at",
 ] as const;
@@ -29,6 +29,7 @@ export type ColumnName = (typeof COLUMNS)[number];
 /** What is shown until somebody chooses otherwise. */
 export const USUAL: readonly ColumnName[] = [
   "source_id",
+  "created_at",
   "amount",
   "status",
   "source",
@@ -37,5 +38,4 @@ export const USUAL: readonly ColumnName[] = [
   "client_operation_id",
   "user",
   "payment_method",
-  "created_at",
 ];

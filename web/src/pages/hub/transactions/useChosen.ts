@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 const NONE: ReadonlySet<string> = new Set();
 
 /** Rows that somebody has ticked; another question begins anew. */
-export function useChosen<T>(rows: readonly T[], idOf: (row: T) => string, question: unknown) {
+export function useChosen(question: unknown) {
   const [chosen, setChosen] = useState(NONE);
   const asked = JSON.stringify(question);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the question that changes
@@ -17,10 +17,7 @@ export function useChosen<T>(rows: readonly T[], idOf: (row: T) => string, quest
       }),
     [],
   );
-  const turnAll = useCallback(
-    () => setChosen((old) => (old.size >= rows.length ? NONE : new Set(rows.map(idOf)))),
-    [rows, idOf],
-  );
+  const choose = useCallback((ids: readonly string[]) => setChosen(new Set(ids)), []);
   const clear = useCallback(() => setChosen(NONE), []);
-  return { chosen, turn, turnAll, clear };
+  return { chosen, turn, choose, clear };
 }
