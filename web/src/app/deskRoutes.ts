@@ -50,6 +50,31 @@ const alerts = createRoute({
   component: permitted("alerts:read", () => import("~/pages/hub/AlertsPage"), "hub"),
 });
 
+const alertRules = createRoute({
+  getParentRoute: under,
+  path: "/hub/alerts/rules",
+  component: permitted("alerts:read", () => import("~/pages/hub/AlertRulesPage"), "hub"),
+});
+
+const parked = createRoute({
+  getParentRoute: under,
+  path: "/hub/imports/parked",
+  validateSearch: filters("source", "state"),
+  component: permitted("psp:read", () => import("~/pages/hub/ParkedPage"), "hub"),
+});
+
+const profiles = createRoute({
+  getParentRoute: under,
+  path: "/hub/imports/profiles",
+  component: permitted("psp:read", () => import("~/pages/hub/ProfilesPage"), "hub"),
+});
+
+const schedules = createRoute({
+  getParentRoute: under,
+  path: "/hub/reports/schedules",
+  component: permitted("psp:read", () => import("~/pages/hub/SchedulesPage"), "hub"),
+});
+
 const imports = createRoute({
   getParentRoute: under,
   path: "/hub/imports",
@@ -69,6 +94,10 @@ export const deskRoutes = [
   proposals,
   rules,
   alerts,
+  alertRules,
   imports,
+  parked,
+  profiles,
+  schedules,
   reports,
 ] as const;

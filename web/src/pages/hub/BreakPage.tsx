@@ -155,7 +155,11 @@ function Actions({ found }: { found: WholeBreak }) {
         {t("hub.recon.evidence")}
       </Button>
       {!settled && (
-        <Button variant="default" c="red" onClick={() => setAsking("write-off")}>
+        <Button
+          variant="default"
+          c="var(--mantine-color-error)"
+          onClick={() => setAsking("write-off")}
+        >
           {t("hub.recon.writeOff")}
         </Button>
       )}

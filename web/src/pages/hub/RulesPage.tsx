@@ -19,7 +19,7 @@ import { Tag } from "~/shared/ui/badges";
 import { DateRange } from "~/shared/ui/DateRange";
 import { Difference } from "~/shared/ui/Difference";
 import { done } from "~/shared/ui/notify";
-import { Panel } from "~/shared/ui/Panel";
+import { Facts, Panel } from "~/shared/ui/Panel";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
 import { Loaded } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
@@ -99,10 +99,11 @@ function Version({ rule, active, onTry, onSwitch }: VersionProps) {
         <Text size="xs" c="dimmed" component="div">
           {nameOf(rule.created_by ?? null)} {at && <Time at={at} />}
         </Text>
-        <Difference
-          before={rule.state === "draft" ? plain(active?.body) : null}
-          after={plain(rule.body)}
-        />
+        {rule.state === "draft" && active ? (
+          <Difference before={plain(active.body)} after={plain(rule.body)} />
+        ) : (
+          <Facts items={Object.entries(plain(rule.body) ?? {}).map(([n, v]) => [n, String(v)])} />
+        )}
       </Stack>
     </Panel>
   );
