@@ -4854,7 +4854,7 @@ export interface components {
             percent: number | null;
             /** Progress */
             progress: number;
-            state: components["schemas"]["domain__psp__sync_runs__RunState"];
+            state: components["schemas"]["RunState"];
             /** Total */
             total: number | null;
         };
@@ -5265,18 +5265,6 @@ export interface components {
             /** Withdrawn */
             withdrawn: string;
         };
-        /**
-         * RunState
-         * @description How far a run is; a failed one is tried again by itself.
-         * @enum {string}
-         */
-        domain__psp__reconciliation__RunState: "queued" | "running" | "completed" | "failed";
-        /**
-         * RunState
-         * @description How far a run has come.
-         * @enum {string}
-         */
-        domain__psp__sync_runs__RunState: "waiting" | "running" | "completed" | "failed";
         /**
          * EntitiesView
          * @description A page of them, by source, kind and id.
@@ -7683,13 +7671,19 @@ export interface components {
             run_id: string;
             /** Started At */
             started_at: string | null;
-            status: components["schemas"]["domain__psp__reconciliation__RunState"];
+            status: components["schemas"]["ReconciliationState"];
             /**
              * To Date
              * Format: date
              */
             to_date: string;
         };
+        /**
+         * ReconciliationState
+         * @description How far a run is; a failed one is tried again by itself.
+         * @enum {string}
+         */
+        ReconciliationState: "queued" | "running" | "completed" | "failed";
         /**
          * ReconciliationSummaryView
          * @description What some days have come to; `total_transactions` are unique pairs and lone operations.
@@ -8247,6 +8241,12 @@ export interface components {
          * @enum {string}
          */
         RunReason: "asked" | "sync" | "nightly";
+        /**
+         * RunState
+         * @description How far a run has come.
+         * @enum {string}
+         */
+        RunState: "waiting" | "running" | "completed" | "failed";
         /**
          * SavedCardView
          * @description A card of the caller's; without a `method_id` only Stripe has it.
@@ -8975,7 +8975,7 @@ export interface components {
             source: string;
             /** Started At */
             started_at: string | null;
-            state: components["schemas"]["domain__psp__sync_runs__RunState"];
+            state: components["schemas"]["RunState"];
             /** To Date */
             to_date: string | null;
             /** Total */
