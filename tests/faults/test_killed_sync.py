@@ -2,7 +2,6 @@
 
 import asyncio
 from contextlib import asynccontextmanager
-from decimal import Decimal
 
 import asyncpg
 import pytest
@@ -11,7 +10,7 @@ from entrypoints.sandbox.psp import Settings, running
 from tests.faults.altyn import serving
 
 SMALL = Settings(days=3, payments_per_day=300, live_per_hour=0)
-STORED = "SELECT source_id, status, amount FROM psp_operations WHERE source = $1"
+STORED = "SELECT source_id, original_status FROM psp_operations WHERE source = $1"
 RUNS = "SELECT state, pages, finished_at FROM psp_runs WHERE kind = 'backfill' AND initial"
 
 
@@ -23,6 +22,7 @@ async def connection(database):
 
 
 def told(standins, database):
+    """Give a process what it needs to know of the providers."""
     return {
         "DATABASE_URL": database,
         "VIMA_API_KEY": standins.api_key,
@@ -52,8 +52,10 @@ async def until(connection, question, *arguments):
 
 async def test_what_was_begun_is_gone_on_with(folder, database, connection):
     async with running(seed=3, settings=SMALL) as standins:
-        standins.knobs.fail("slow", provider="vima", path="operation", seconds=0.3)
-        standins.knobs.fail("slow", provider="payshack", path="transaction", seconds=0.3)
+        standins.knobs.fail("slow", provider="vima", path="operation", times=None, seconds=0.1)
+        standins.knobs.fail(
+            "slow", provider="payshack", path="transaction", times=None, seconds=0.1
+        )
         for pages in (2, 4):
             async with up(folder, standins, database) as process:
                 await until(
@@ -79,12 +81,12 @@ async def test_what_was_begun_is_gone_on_with(folder, database, connection):
         payshack = await connection.fetch(STORED, "payshack")
         inside, outside = standins.pay_ins(), standins.pay_outs()
         assert len(payshack) == len(inside) + len(outside)
-        amounts = {each["txnId"]: Decimal(str(each["amount"])) for each in inside}
+        statuses = {each["txnId"]: each["txnStatus"] for each in inside}
         assert all(
-            each["amount"] == amounts[each["source_id"]]
+            each["original_status"] == statuses[each["source_id"]]
             for each in payshack
-            if each["source_id"] in amounts
+            if each["source_id"] in statuses
         )
-        assert await connection.fetchval("SELECT sum(total) FROM psp_sources") == len(vima) + len(
-            payshack
-        )
+        both = len(vima) + len(payshack)
+        assert await connection.fetchval("SELECT sum(total) FROM psp_sources") == both
+        assert await connection.fetchval("SELECT sum(new) FROM psp_runs WHERE initial") == both
