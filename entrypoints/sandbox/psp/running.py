@@ -124,6 +124,7 @@ async def running(
     now: datetime | None = None,
     settings: Settings | None = None,
     state: Path | None = None,
+    held: bool = False,
     host: str = "127.0.0.1",
     port: int = 0,
 ) -> AsyncIterator[StandIns]:
@@ -131,12 +132,14 @@ async def running(
 
     With `now` time stands still there until it is advanced. While they run, more happens than
     in the past: with a state file that stays so when they are run again, and so do credentials
-    of their own. What knobs have done does not.
+    of their own. What knobs have done does not. `held`: whoever asks waits for `knobs.release`.
     """
     clock = Clock(None if now is None else int(now.timestamp() * 1000))
     runs = Runs.known(state, clock)
     world = World(seed, clock, settings or Settings(), runs.spans)
     await world.begin()
+    if not held:
+        world.open.set()
     let_in = runs.credentials
     knobs = Knobs(world, Login(world, let_in.email, let_in.password))
     runner = web.AppRunner(
