@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dependency_injector import providers
 
 from adapters.postgres.psp.exporting.clients import ClientsTable
+from adapters.postgres.psp.exporting.reconciliation import ReconciliationTable
 from adapters.postgres.psp.exporting.repository import PostgresExports, PostgresExportWork
 from adapters.postgres.psp.exporting.tables import FiguresTable, OperationsTable
 from adapters.storage.spool import TemporarySpool
@@ -27,6 +28,7 @@ from entrypoints.http.psp.exporting import download_export as download_export_ht
 from entrypoints.http.psp.exporting import export_metrics_summary as export_metrics_summary_http
 from entrypoints.http.psp.exporting import export_payshack_clients as export_payshack_clients_http
 from entrypoints.http.psp.exporting import export_payshack_report as export_payshack_report_http
+from entrypoints.http.psp.exporting import export_reconciliation as export_reconciliation_http
 from entrypoints.http.psp.exporting import export_transactions as export_transactions_http
 from entrypoints.http.psp.exporting import get_export as get_export_http
 from entrypoints.http.psp.exporting import list_exports as list_exports_http
@@ -45,6 +47,7 @@ class Exporting(Part):
             ExportKind.METRICS_SUMMARY: providers.Singleton(FiguresTable, Part.pool),
             ExportKind.PAYSHACK_CLIENTS: providers.Singleton(ClientsTable, Part.pool, Part.cipher),
             ExportKind.PAYSHACK_REPORT: providers.Singleton(ProviderReport, sources),
+            ExportKind.RECONCILIATION: providers.Singleton(ReconciliationTable, Part.pool),
         }
     )
 
@@ -63,6 +66,7 @@ class Exporting(Part):
         providers.Callable(export_metrics_summary_http.endpoint, request, Part.clock),
         providers.Callable(export_payshack_clients_http.endpoint, request, Part.clock),
         providers.Callable(export_payshack_report_http.endpoint, request, Part.clock),
+        providers.Callable(export_reconciliation_http.endpoint, request, Part.clock),
         providers.Callable(list_exports_http.endpoint, list_exports),
         providers.Callable(get_export_http.endpoint, get_export),
         providers.Callable(download_export_http.endpoint, open_export),

@@ -96,3 +96,16 @@ HAVING sum(count) > 0
 
 -- name: clients
 SELECT * FROM psp_entities WHERE source = $1 AND kind = $2 ORDER BY name, id;
+
+-- name: reconciliation
+SELECT recon_date, psp_cell(match_status), psp_cell(discrepancy_type),
+       psp_cell(client_operation_id), psp_cell(first_source_id), psp_cell(second_source_id),
+       psp_cell(project), psp_cell(currency), psp_amount(first_amount, currency),
+       psp_amount(second_amount, currency), psp_amount(amount_diff, currency), first_status,
+       second_status, psp_instant(first_created_at), psp_instant(second_created_at), state,
+       psp_cell(owner_name)
+  FROM psp_reconciliation_lines($1, $2, $3, $4);
+
+-- name: count_reconciliation
+SELECT count(*) FROM (
+  SELECT FROM psp_reconciliation_lines($1, $2, $3, $4) LIMIT $5) counted;

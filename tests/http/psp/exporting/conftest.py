@@ -56,6 +56,18 @@ async def other(site):
 
 
 @pytest.fixture
+async def auditor_of_pairs(site, database, kept):
+    """Somebody who may see that all of them are missing on the other side."""
+    await database.execute(
+        "INSERT INTO psp_results (pair, anchor, first_id, day, outcome, types) SELECT"
+        " 'vima-payshack', id, id, '2026-03-01', 'missing_second', '{}' FROM unnest($1::uuid[]) id"
+        " ON CONFLICT DO NOTHING",
+        [each.id for each in kept],
+    )
+    return await site.key("auditor of pairs", "reconciliation:read")
+
+
+@pytest.fixture
 async def take(site, clerk, kept):  # noqa: ARG001  # What is taken is there.
     """Take something away: gives status, bytes and headers."""
     async with aiohttp.ClientSession(site.url) as session:

@@ -198,3 +198,31 @@ async def test_nobody_fills_the_disk(take, made, database, clerk):
     status, _, _ = await take("export/transactions", key=clerk)
     assert status == 200
     await database.execute("DELETE FROM psp_exports")
+
+
+async def test_what_reconciliation_has_found(take, auditor_of_pairs):
+    status, body, headers = await take(
+        "export/reconciliation", key=auditor_of_pairs, date="2026-03-01", type="all"
+    )
+    assert status == 200
+    assert "reconciliation_2026-03-01_2026-03-01.csv" in headers["Content-Disposition"]
+    heading, *rows = rows_of(body)
+    assert heading[:6] == [
+        "Date",
+        "Result",
+        "Differences",
+        "Client Op ID",
+        "ID vima",
+        "ID payshack",
+    ]
+    assert len(rows) == 11
+    assert rows[0][:3] == ["2026-03-01", "missing_second", ""]
+    _, missing, _ = await take(
+        "export/reconciliation", key=auditor_of_pairs, date="2026-03-01", type="missing_payshack"
+    )
+    assert len(rows_of(missing)) == 12
+    for wrong in ({"type": "raw"}, {"date": "2026-02-30"}, {"pair": "'"}):
+        status, _, _ = await take("export/reconciliation", key=auditor_of_pairs, **wrong)
+        assert status == 422
+    status, _, _ = await take("export/reconciliation")
+    assert status == 403
