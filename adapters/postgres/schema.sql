@@ -1,3 +1,7 @@
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
 CREATE TYPE public.pgqueuer_status AS ENUM (
     'queued',
     'picked',
@@ -621,6 +625,10 @@ CREATE FUNCTION public.psp_after(instant timestamp with time zone, span interval
     LANGUAGE sql STABLE
     RETURN date_bin(span, ((instant + span) - '00:00:00.000001'::interval), '2000-01-01 00:00:00+00'::timestamp with time zone);
 
+CREATE FUNCTION public.psp_amount(amount numeric, currency text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (round(amount, GREATEST(scale(trim_scale(amount)), CASE WHEN (currency = ANY (ARRAY['BHD'::text, 'IQD'::text, 'JOD'::text, 'KWD'::text, 'LYD'::text, 'OMR'::text, 'TND'::text])) THEN 3 WHEN (currency = ANY (ARRAY['TRX'::text, 'USDC'::text, 'USDT'::text])) THEN 6 WHEN (currency = ANY (ARRAY['BTC'::text, 'LTC'::text])) THEN 8 ELSE 2 END)))::text;
+
 CREATE FUNCTION public.psp_before(instant timestamp with time zone, span interval) RETURNS timestamp with time zone
     LANGUAGE sql STABLE
     RETURN date_bin(span, instant, '2000-01-01 00:00:00+00'::timestamp with time zone);
@@ -650,6 +658,12 @@ BEGIN
    WHERE r.pair = pair_name AND r.day BETWEEN first_near AND last_near
      AND r.second_id = b.id AND r.first_id IS NOT NULL AND NOT b.inside;
 END $$;
+
+CREATE FUNCTION public.psp_cell(told text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN ("left"(told, 1) = ANY (ARRAY['='::text, '+'::text, '-'::text, '@'::text, '	'::text, '
+'::text, '
+'::text, '＝'::text, '＋'::text, '－'::text, '＠'::text])) THEN (''''::text || told) ELSE told END;
 
 CREATE FUNCTION public.psp_count() RETURNS trigger
     LANGUAGE plpgsql
@@ -832,6 +846,10 @@ CREATE FUNCTION public.psp_figures(grain text, since timestamp with time zone, u
      AND (countries IS NULL OR coalesce(o.country, '') = ANY (countries))
      AND (amount_min IS NULL OR o.amount >= amount_min)
      AND (amount_max IS NULL OR o.amount <= amount_max) $$;
+
+CREATE FUNCTION public.psp_instant(at timestamp with time zone) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN to_char((at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"'::text);
 
 CREATE FUNCTION public.psp_keep(pair_name text, first_day date, last_day date, run uuid, now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
@@ -1265,6 +1283,10 @@ CREATE FUNCTION public.psp_summed(since timestamp with time zone, until timestam
      AND (currencies IS NULL OR k.currency = ANY (currencies))
      AND (methods IS NULL OR k.method = ANY (methods))
      AND (countries IS NULL OR k.country = ANY (countries)) $$;
+
+CREATE FUNCTION public.psp_words(source_id text, reference_id text, client_operation_id text, order_id text, utr text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN lower(((((source_id || COALESCE((' '::text || reference_id), ''::text)) || COALESCE((' '::text || client_operation_id), ''::text)) || COALESCE((' '::text || order_id), ''::text)) || COALESCE((' '::text || utr), ''::text)));
 
 CREATE FUNCTION public.read_events(v_after bigint, v_through bigint, v_limit integer, v_names text[], v_prefixes text[], v_of_all text[], v_owners uuid[], v_of_owners text[]) RETURNS TABLE(at_position bigint, type text, owner uuid, at timestamp with time zone, data jsonb, balance bigint, currency text)
     LANGUAGE plpgsql STABLE
@@ -2061,6 +2083,37 @@ CREATE TABLE public.psp_entities (
     synced_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.psp_exports (
+    number bigint NOT NULL,
+    id uuid NOT NULL,
+    owner uuid NOT NULL,
+    kind text NOT NULL,
+    format text NOT NULL,
+    name text NOT NULL,
+    wishes jsonb NOT NULL,
+    state text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    progress bigint DEFAULT 0 NOT NULL,
+    total bigint,
+    size bigint,
+    file text,
+    error text,
+    created_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT psp_exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
+    CONSTRAINT psp_exports_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'completed'::text, 'failed'::text, 'expired'::text])))
+);
+
+ALTER TABLE public.psp_exports ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.psp_exports_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.psp_keys (
     name text NOT NULL,
     sealed text NOT NULL
@@ -2698,6 +2751,12 @@ ALTER TABLE ONLY public.psp_days
 ALTER TABLE ONLY public.psp_entities
     ADD CONSTRAINT psp_entities_pkey PRIMARY KEY (source, kind, id);
 
+ALTER TABLE ONLY public.psp_exports
+    ADD CONSTRAINT psp_exports_id_key UNIQUE (id);
+
+ALTER TABLE ONLY public.psp_exports
+    ADD CONSTRAINT psp_exports_pkey PRIMARY KEY (number);
+
 ALTER TABLE ONLY public.psp_keys
     ADD CONSTRAINT psp_keys_pkey PRIMARY KEY (name);
 
@@ -2965,15 +3024,29 @@ CREATE INDEX psp_breaks_unsettled ON public.psp_breaks USING btree (day, id) WHE
 
 CREATE INDEX psp_changes_of_operation ON public.psp_changes USING btree (operation_id, id);
 
+CREATE INDEX psp_exports_by_expiry ON public.psp_exports USING btree (expires_at) WHERE (state <> 'expired'::text);
+
+CREATE INDEX psp_exports_of_owner ON public.psp_exports USING btree (owner, number DESC);
+
+CREATE INDEX psp_operations_by_amount ON public.psp_operations USING btree (COALESCE(amount, ('-1'::integer)::numeric), id);
+
 CREATE INDEX psp_operations_by_client_operation ON public.psp_operations USING btree (client_operation_id) WHERE (client_operation_id IS NOT NULL);
+
+CREATE INDEX psp_operations_by_email ON public.psp_operations USING btree (email_hash) WHERE (email_hash IS NOT NULL);
 
 CREATE INDEX psp_operations_by_order ON public.psp_operations USING btree (order_id) WHERE (order_id IS NOT NULL);
 
 CREATE INDEX psp_operations_by_reference ON public.psp_operations USING btree (reference_id) WHERE (reference_id IS NOT NULL);
 
+CREATE INDEX psp_operations_by_source_id ON public.psp_operations USING btree (source_id);
+
 CREATE INDEX psp_operations_by_time ON public.psp_operations USING btree (created_at DESC, id DESC);
 
+CREATE INDEX psp_operations_by_update ON public.psp_operations USING btree (updated_at DESC, id DESC);
+
 CREATE INDEX psp_operations_by_utr ON public.psp_operations USING btree (utr) WHERE (utr IS NOT NULL);
+
+CREATE INDEX psp_operations_by_word ON public.psp_operations USING gin (public.psp_words(source_id, reference_id, client_operation_id, order_id, utr) public.gin_trgm_ops);
 
 CREATE INDEX psp_operations_of_project ON public.psp_operations USING btree (project, created_at DESC, id DESC);
 
@@ -2986,6 +3059,8 @@ CREATE UNIQUE INDEX psp_proposals_accepted_first ON public.psp_proposals USING b
 CREATE UNIQUE INDEX psp_proposals_accepted_second ON public.psp_proposals USING btree (second_id, pair) WHERE (state = 'accepted'::text);
 
 CREATE INDEX psp_proposals_by_day ON public.psp_proposals USING btree (day DESC, id DESC);
+
+CREATE INDEX psp_quarters_of_kind ON public.psp_quarters USING btree (kind_id, quarter);
 
 CREATE INDEX psp_reconciliation_runs_latest ON public.psp_reconciliation_runs USING btree (asked_at DESC, id DESC);
 

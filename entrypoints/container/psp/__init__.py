@@ -78,7 +78,9 @@ class Psp(containers.DeclarativeContainer):
     rates_opened = syncing.opened
     figures = providers.Container(Figures, transactions=transactions, **given)
     listing = providers.Container(Listing, transactions=transactions, **given)
-    exporting = providers.Container(Exporting, transactions=transactions, **given)
+    exporting = providers.Container(
+        Exporting, transactions=transactions, sources=providing.sources, **given
+    )
     reconciling = providers.Container(Reconciling, transactions=transactions, **given)
     alerting = providers.Container(Alerting, transactions=transactions, **given)
     reporting = providers.Container(Reporting, transactions=transactions, **given)
