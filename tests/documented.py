@@ -35,6 +35,16 @@ LEG = {
     "selection": "home",
     "coefficient": "2.10",
 }
+READING = {
+    "source": "acquirer",
+    "kind": "operation",
+    "columns": {"source_id": "Id", "created_at": "Created | Date", "status": "Status"},
+    "statuses": {"Paid out": "success"},
+    "timezone": "Asia/Kolkata",
+    "decimal": ",",
+    "direction": "in",
+    "currency": "INR",
+}
 BODIES = {
     "post_operation": {"operation_type": "DEPOSIT", "amount": "1.00", "currency": "USD"},
     "transfer": {"to_wallet_id": NOBODYS[0], "amount": "1.00", "currency": "USD"},
@@ -182,6 +192,10 @@ BODIES = {
         "proposal_minutes": 45,
     },
     "reconciliation_rules_try_out": {"from_date": "2026-03-01", "to_date": "2026-03-02"},
+    "preview_import": READING,
+    "create_import_profile": READING | {"name": "Acquirer"},
+    "change_import_profile": READING | {"name": "Acquirer"},
+    "start_import": {"file_id": NOBODYS[0], "profile_id": NOBODYS[1]},
 }
 """A body for each operation that takes one, with every member that it knows."""
 FORMS = {

@@ -157,8 +157,23 @@ WRONG = {
     **dict.fromkeys(["amount_tolerance", "amount_tolerance_percent", "fee_tolerance"], NO_NUMBER),
     **dict.fromkeys(["time_tolerance_minutes", "window_hours", "deadline_hours"], NO_COUNT),
     **dict.fromkeys(["grace_minutes", "proposal_minutes"], NO_COUNT),
+    "kind": [7, True, None, [], {}, "", "No", "a", "a b", "x" * 21, "\0", SQL, MARKUP],
+    "columns": [
+        *(7, True, None, [], "text", {}, {"odd": "Id"}, {"source_id": "Id"}, {"status": 7}),
+        {"source_id": "", "created_at": "Date", "status": "State"},
+    ],
+    **dict.fromkeys(["source_id", "created_at", "status"], NO_TEXT),
+    "Paid out": [7, True, None, [], {}, "", "won", "SUCCESS", "success\0", SQL, MARKUP],
+    "timezone": [7, True, None, [], {}, "", "Mars/Olympus", "../UTC", "UTC\0", SQL, MARKUP],
+    "decimal": [7, True, None, [], {}, "", ";", "..", "\0", SQL, MARKUP],
+    **dict.fromkeys(["file_id", "profile_id"], NO_ID),
 }
 """What is never right for a member of this name."""
+READING = {
+    "currency": [each for each in NO_CODE if each != "ZZZ"],
+    "direction": [7, True, [], {}, "", "IN", "both", "in\0", SQL, MARKUP],
+    "statuses": [7, True, None, [], "text", {"a": "won"}, {"a": 7}, {"\0": "success"}],
+}
 NO_REASON = {"reason": [each for each in NO_TEXT if each is not None]}
 PARTICULAR = {
     "backfill": {"to_date": [*NO_DAY, "2025-12-31", "2999-01-01"]},
@@ -166,9 +181,14 @@ PARTICULAR = {
     "withdraw": {"reason": NO_TEXT_OF_FORM},
     "act_on_break_move": NO_REASON,
     "act_on_breaks": NO_REASON,
+    **dict.fromkeys(["preview_import", "create_import_profile", "change_import_profile"], READING),
 }
 """What is never right for a member of one body, where the same name may be something else."""
+_OF_READING = {"kind", "statuses", "timezone", "decimal", "direction", "currency"}
 OPTIONAL = {
+    **dict.fromkeys(
+        ["preview_import", "create_import_profile", "change_import_profile"], _OF_READING
+    ),
     "add_card": {"stripe_payment_method_id", "set_as_default"},
     "post_entry": {"metadata"},
     "invite_user": {"granted", "withheld", "lead"},

@@ -11,6 +11,7 @@ from adapters.postgres.funding.deposits import rows as deposits
 from adapters.postgres.funding.withdrawals import methods as withdrawal_methods
 from adapters.postgres.pool import Pool
 from adapters.postgres.psp.entities import repository as entities
+from adapters.postgres.psp.importing import repository as importing
 from adapters.postgres.psp.parked import repository as parked
 from adapters.postgres.psp.storing import blind_index
 from adapters.postgres.psp.storing import repository as operations
@@ -43,6 +44,7 @@ PLACES = (
     *parked.SEALED,
     *entities.SEALED,
     *blind_index.SEALED,
+    *importing.SEALED,
 )
 """Every column of sealed fields: a context that has some is named here."""
 

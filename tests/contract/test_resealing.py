@@ -11,6 +11,7 @@ from adapters.postgres.audit.keys import SEALED as SUBJECTS
 from adapters.postgres.funding.deposits.rows import SEALED as DEPOSITS
 from adapters.postgres.funding.withdrawals.methods import SEALED as METHODS
 from adapters.postgres.psp.entities.repository import SEALED as ENTITIES
+from adapters.postgres.psp.importing.repository import SEALED as BAD_ROWS
 from adapters.postgres.psp.parked.repository import SEALED as PARKED
 from adapters.postgres.psp.storing.blind_index import SEALED as HASHES
 from adapters.postgres.psp.storing.repository import SEALED as OPERATIONS
@@ -59,6 +60,13 @@ KEEP = {
     "fingerprint, save_method, client_secret) OVERRIDING SYSTEM VALUE VALUES ($1::text::bigint, "
     "'00000000-0000-0000-0000-000000000000', 1, 'USD', 'pending', now(), "
     "'00000000-0000-0000-0000-000000000000', false, $2)",
+    BAD_ROWS[0]: "WITH file AS (INSERT INTO psp_import_files (id, name, size, format, columns, "
+    "uploaded_by, uploaded_at) VALUES ($1::text::uuid, 'x', 1, 'csv', '{}', 'Anna', now()) "
+    "ON CONFLICT (id) DO NOTHING), one AS (INSERT INTO psp_imports (id, file_id, filename, "
+    "profile, reading, state, asked_by, created_at, done, new, changed, bad, touched, attempts) "
+    "VALUES ($1::text::uuid, $1::text::uuid, 'x', 'x', '{}', 'failed', 'Anna', now(), 0, 0, 0, 0, "
+    "'{}', 0) ON CONFLICT (id) DO NOTHING) INSERT INTO psp_import_bad_rows (id, import_id, line, "
+    "field, reason, sealed) VALUES ($1::text::uuid, $1::text::uuid, 2, 'amount', 'x', $2)",
     SUBJECTS[0]: "INSERT INTO audit_keys (subject, sealed) VALUES ($1::text::uuid, $2)",
     OPERATIONS[0]: OPERATION.format("convert_to($2, 'UTF8')"),
     OPERATIONS[1]: RAW,
@@ -74,8 +82,8 @@ NUMBERED = {DEPOSITS[0], METHODS[0]}
 """Places whose keys are numbers."""
 NUMBERS = [str(n) for n in range(1001, 1006)]
 TABLES = (
-    "psp_operations, psp_parked, psp_entities, psp_keys, deposits, code_generators, signing_keys, "
-    "api_keys, audit_keys"
+    "psp_import_files, psp_operations, psp_parked, psp_entities, psp_keys, deposits, "
+    "code_generators, signing_keys, api_keys, audit_keys"
 )
 
 

@@ -5,8 +5,9 @@ from uuid import uuid4
 
 from adapters.cryptography.field_cipher import AesGcmFieldCipher
 from adapters.system.field_keys import GivenFieldKeys
+from domain.psp.import_built_in import BUILT_IN
 from domain.shared.sealing import KeyRing
-from tests.documented import NOBODYS
+from tests.documented import BODIES, NOBODYS
 from tests.http.funding.objects import written
 from tests.site import KEYS
 
@@ -53,10 +54,37 @@ async def entity(town):
     return await written(town, ENTITY, name, sealed(text, f"psp.entity {name} kind id"))
 
 
+IMPORT = (
+    "INSERT INTO psp_imports (id, file_id, filename, profile, reading, state, asked_by, created_at,"
+    " done, new, changed, bad, touched, attempts) VALUES (gen_random_uuid(), $1::text::uuid, 'x',"
+    " 'Mine', $2, 'completed', 'Anna', now(), 1, 1, 0, 0, '{}', 1) RETURNING id"
+)
+
+
+async def import_file(town):
+    headers = {"Content-Type": "text/csv"}
+    path = "/api/v1/import-files"
+    async with town.operator.post(path, data=b"Id;Date\n1;2\n", headers=headers) as response:
+        return (await response.json())["file_id"]
+
+
+async def import_profile(town):
+    body = BODIES["create_import_profile"] | {"name": f"Mine {uuid4()}"}
+    async with town.operator.post("/api/v1/import-profiles", json=body) as response:
+        return (await response.json())["id"]
+
+
+async def imported(town):
+    return await written(town, IMPORT, await import_file(town), BUILT_IN[0].reading.described)
+
+
 HUB = {
     "/api/v1/sync/trigger/": (source, "void"),
     "/api/v1/sync/runs/": (sync_run, NOBODYS[2]),
     "/api/v1/sync/parked/": (parked_row, NOBODYS[2]),
     "/api/v1/psp/entities/": (entity, "void"),
+    "/api/v1/import-files/": (import_file, NOBODYS[2]),
+    "/api/v1/import-profiles/": (import_profile, NOBODYS[2]),
+    "/api/v1/imports/": (imported, NOBODYS[2]),
 }
 """How the house makes an object, and an id of none, by what stands before the id."""

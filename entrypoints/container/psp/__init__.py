@@ -84,7 +84,13 @@ class Psp(containers.DeclarativeContainer):
     reconciling = providers.Container(Reconciling, transactions=transactions, **given)
     alerting = providers.Container(Alerting, transactions=transactions, **given)
     reporting = providers.Container(Reporting, transactions=transactions, **given)
-    importing = providers.Container(Importing, transactions=transactions, **given)
+    importing = providers.Container(
+        Importing,
+        transactions=transactions,
+        store=syncing.store,
+        figures=syncing.figures,
+        **given,
+    )
 
     endpoints = providers.Callable(
         joined,

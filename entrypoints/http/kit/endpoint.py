@@ -119,6 +119,8 @@ class Endpoint:
     """Of what is answered: of a `Download` something else."""
     other_media_types: tuple[str, ...] = ()
     """Of what else may be answered, as a `Download` then says."""
+    takes: tuple[str, ...] = ()
+    """Content types of a file that the handler reads itself, piece by piece."""
     step_up: bool = False
     """Whether a person must have shown a second factor just before."""
     waits: bool = False

@@ -93,6 +93,11 @@ def _operation(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:
             "required": endpoint.body_required,
             "content": {endpoint.body_type: {"schema": schema}},
         }
+    if endpoint.takes:
+        content = {
+            each: {"schema": {"type": "string", "format": "binary"}} for each in endpoint.takes
+        }
+        operation["requestBody"] = {"required": True, "content": content}
     if endpoint.needs is None:
         operation["security"] = []
     elif endpoint.needs:
@@ -176,6 +181,6 @@ def _raised(endpoint: Endpoint) -> Iterator[type[Refusal]]:
 def _of_the_kit(endpoint: Endpoint) -> Iterator[int]:
     if endpoint.path_model or endpoint.query_model or endpoint.idempotent:
         yield endpoint.invalid_status
-    if endpoint.body_model:
+    if endpoint.body_model or endpoint.takes:
         yield from (400, 408, 413, 415, endpoint.invalid_status)
     yield 503

@@ -1,0 +1,1 @@
+"""Imports, their files and profiles, in PostgreSQL."""

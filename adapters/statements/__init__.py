@@ -1,0 +1,1 @@
+"""Statements as files: CSV by the standard library, XLSX by openpyxl."""

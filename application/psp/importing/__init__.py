@@ -1,0 +1,1 @@
+"""Statements that somebody uploads, brought in by profiles of their columns."""

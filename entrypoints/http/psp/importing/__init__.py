@@ -1,0 +1,1 @@
+"""Routes of statements that somebody uploads."""
