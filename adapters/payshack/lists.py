@@ -75,18 +75,19 @@ class PayShackList:
         """
         ids: set[str] = set()
         for first in (page, 1):
-            total = 0
+            total = None
             for number in range(first, MOST_PAGES):
                 found = await self.page(days, number)
+                # Later ones count what has come in front of the first page since.
+                total = found.total or 0 if total is None else total
                 new = found.ids - ids
                 ids |= new
-                total = found.total or 0
                 if number > first and not new and found.total is None:
                     found = replace(found, more=False)  # They give the same page again and again.
                 yield number, found
                 if not found.more:
                     break
-            if page > 1 or len(ids) >= total:
+            if page > 1 or len(ids) >= (total or 0):
                 return
 
 

@@ -5,23 +5,23 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from adapters.payshack.session import KeptToken, Token
+from adapters.payshack.session import Kept
 
 
 @dataclass(slots=True)
 class OwnToken:
-    """`TokenStore` and `KeptToken`, in memory."""
+    """`TokenStore` and `Kept`, in memory."""
 
-    token: Token | None = None
+    text: str | None = None
     _one: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @asynccontextmanager
-    async def hold(self) -> AsyncIterator[KeptToken]:
+    async def hold(self) -> AsyncIterator[Kept]:
         async with self._one:
             yield self
 
-    async def read(self) -> Token | None:
-        return self.token
+    async def read(self) -> str | None:
+        return self.text
 
-    async def write(self, token: Token) -> None:
-        self.token = token
+    async def write(self, text: str) -> None:
+        self.text = text

@@ -34,19 +34,34 @@ class Token:
     client_id: str
     until: datetime
 
+    @property
+    def text(self) -> str:
+        """Write it, to be kept where secrets are."""
+        said = {"secret": self.secret.get_secret_value(), "client_id": self.client_id}
+        return json.dumps(said | {"until": self.until.isoformat()})
 
-class KeptToken(Protocol):
-    """Where the token is kept, for as long as nobody else may replace it."""
+    @classmethod
+    def of(cls, text: str | None) -> "Token | None":
+        """Read what has been written so."""
+        if text is None:
+            return None
+        said = json.loads(text)
+        until = datetime.fromisoformat(said["until"])
+        return cls(SecretStr(said["secret"]), said["client_id"], until)
 
-    async def read(self) -> Token | None: ...
 
-    async def write(self, token: Token) -> None: ...
+class Kept(Protocol):
+    """A secret text, for as long as nobody else may replace it."""
+
+    async def read(self) -> str | None: ...
+
+    async def write(self, text: str) -> None: ...
 
 
 class TokenStore(Protocol):
     """One login at a time, and one token for all who share the store."""
 
-    def hold(self) -> AbstractAsyncContextManager[KeptToken]: ...
+    def hold(self) -> AbstractAsyncContextManager[Kept]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +99,10 @@ class PayShackSession:
         if known and self._good(known, instead_of):
             return known
         async with self._one, self.store.hold() as kept:
-            token = await kept.read()
+            token = Token.of(await kept.read())
             if token is None or not self._good(token, instead_of):
                 token = await self._sign_in()
-                await kept.write(token)
+                await kept.write(token.text)
             self._kept["token"] = token
         return token
 

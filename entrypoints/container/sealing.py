@@ -15,6 +15,7 @@ from adapters.postgres.psp.importing import repository as importing
 from adapters.postgres.psp.parked import repository as parked
 from adapters.postgres.psp.storing import blind_index
 from adapters.postgres.psp.storing import repository as operations
+from adapters.postgres.psp.tokens import repository as tokens_of_providers
 from adapters.postgres.sealing import PostgresSealedFields
 from adapters.system.field_keys import FILE, FieldKeyFile, GivenFieldKeys
 from application.shared.ports import FieldCipher
@@ -45,6 +46,7 @@ PLACES = (
     *entities.SEALED,
     *blind_index.SEALED,
     *importing.SEALED,
+    *tokens_of_providers.SEALED,
 )
 """Every column of sealed fields: a context that has some is named here."""
 

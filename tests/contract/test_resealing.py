@@ -15,6 +15,7 @@ from adapters.postgres.psp.importing.repository import SEALED as BAD_ROWS
 from adapters.postgres.psp.parked.repository import SEALED as PARKED
 from adapters.postgres.psp.storing.blind_index import SEALED as HASHES
 from adapters.postgres.psp.storing.repository import SEALED as OPERATIONS
+from adapters.postgres.psp.tokens.repository import SEALED as PASSES
 from adapters.postgres.sealing import PostgresSealedFields
 from adapters.system.field_keys import GivenFieldKeys
 from application.shared.sealing.ports import SealedField
@@ -67,6 +68,7 @@ KEEP = {
     "VALUES ($1::text::uuid, $1::text::uuid, 'x', 'x', '{}', 'failed', 'Anna', now(), 0, 0, 0, 0, "
     "'{}', 0) ON CONFLICT (id) DO NOTHING) INSERT INTO psp_import_bad_rows (id, import_id, line, "
     "field, reason, sealed) VALUES ($1::text::uuid, $1::text::uuid, 2, 'amount', 'x', $2)",
+    PASSES[0]: "INSERT INTO psp_tokens (id, sealed) VALUES ($1::text::uuid, $2)",
     SUBJECTS[0]: "INSERT INTO audit_keys (subject, sealed) VALUES ($1::text::uuid, $2)",
     OPERATIONS[0]: OPERATION.format("convert_to($2, 'UTF8')"),
     OPERATIONS[1]: RAW,
@@ -82,7 +84,7 @@ NUMBERED = {DEPOSITS[0], METHODS[0]}
 """Places whose keys are numbers."""
 NUMBERS = [str(n) for n in range(1001, 1006)]
 TABLES = (
-    "psp_import_files, psp_operations, psp_parked, psp_entities, psp_keys, deposits, "
+    "psp_tokens, psp_import_files, psp_operations, psp_parked, psp_entities, psp_keys, deposits, "
     "code_generators, signing_keys, api_keys, audit_keys"
 )
 

@@ -57,3 +57,9 @@ CREATE TABLE psp_import_bad_rows (
   sealed    text NOT NULL,
   UNIQUE (import_id, line)
 );
+
+-- What lets us in at a provider until it runs out: one for all processes.
+CREATE TABLE psp_tokens (
+  id     uuid PRIMARY KEY,                     -- derived from who we are there
+  sealed text NOT NULL
+);

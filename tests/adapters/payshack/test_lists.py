@@ -72,6 +72,16 @@ async def test_new_rows_push_others_back_and_none_is_lost():
     assert {f"T{n}" for n in range(9)} <= {*ids([first]), *ids(rest)}
 
 
+async def test_what_comes_in_front_meanwhile_is_no_reason_to_read_all_again():
+    house = House(rows={"payin": [row(n) for n in range(9)]})
+    async with answering(house) as api, connected(api, "payshack") as c:
+        walk = feed(c, "payin").pages(after=None, days=DAYS)
+        await anext(walk)
+        house.rows["payin"][:0] = [row(n) for n in range(100, 102)]
+        await collect(walk)
+    assert [each.query["page"] for each in api.asked[1:]] == ["1", "2", "3", "4"]
+
+
 async def test_rows_that_went_the_other_way_are_looked_for_again():
     house = House(rows={"payin": [row(n) for n in range(9)]})
     async with answering(house) as api, connected(api, "payshack") as c:

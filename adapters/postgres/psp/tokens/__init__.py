@@ -1,0 +1,1 @@
+"""What lets us in at providers, kept for all processes."""
