@@ -2114,6 +2114,70 @@ ALTER TABLE public.psp_exports ALTER COLUMN number ADD GENERATED ALWAYS AS IDENT
     CACHE 1
 );
 
+CREATE TABLE public.psp_import_bad_rows (
+    id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    line integer NOT NULL,
+    field text NOT NULL,
+    reason text NOT NULL,
+    sealed text NOT NULL
+);
+
+CREATE TABLE public.psp_import_files (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    size bigint NOT NULL,
+    format text NOT NULL,
+    columns text[] NOT NULL,
+    encoding text,
+    delimiter text,
+    sheet text,
+    rows integer,
+    uploaded_by text NOT NULL,
+    uploaded_at timestamp with time zone NOT NULL,
+    deleted boolean DEFAULT false NOT NULL,
+    CONSTRAINT psp_import_files_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text])))
+);
+
+CREATE TABLE public.psp_import_profiles (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    reading text NOT NULL,
+    changed_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.psp_imports (
+    number bigint NOT NULL,
+    id uuid NOT NULL,
+    file_id uuid NOT NULL,
+    filename text NOT NULL,
+    profile text NOT NULL,
+    reading text NOT NULL,
+    state text NOT NULL,
+    asked_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    total integer,
+    done integer NOT NULL,
+    new integer NOT NULL,
+    changed integer NOT NULL,
+    bad integer NOT NULL,
+    touched date[] NOT NULL,
+    attempts smallint NOT NULL,
+    finished_at timestamp with time zone,
+    error text,
+    CONSTRAINT psp_imports_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'completed'::text, 'failed'::text])))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE public.psp_imports ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.psp_imports_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.psp_keys (
     name text NOT NULL,
     sealed text NOT NULL
@@ -2310,6 +2374,11 @@ ALTER TABLE public.psp_runs ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY
 CREATE TABLE public.psp_sources (
     source text NOT NULL,
     total bigint NOT NULL
+);
+
+CREATE TABLE public.psp_tokens (
+    id uuid NOT NULL,
+    sealed text NOT NULL
 );
 
 CREATE TABLE public.recovery_codes (
@@ -2757,6 +2826,24 @@ ALTER TABLE ONLY public.psp_exports
 ALTER TABLE ONLY public.psp_exports
     ADD CONSTRAINT psp_exports_pkey PRIMARY KEY (number);
 
+ALTER TABLE ONLY public.psp_import_bad_rows
+    ADD CONSTRAINT psp_import_bad_rows_import_id_line_key UNIQUE (import_id, line);
+
+ALTER TABLE ONLY public.psp_import_bad_rows
+    ADD CONSTRAINT psp_import_bad_rows_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.psp_import_files
+    ADD CONSTRAINT psp_import_files_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.psp_import_profiles
+    ADD CONSTRAINT psp_import_profiles_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.psp_imports
+    ADD CONSTRAINT psp_imports_id_key UNIQUE (id);
+
+ALTER TABLE ONLY public.psp_imports
+    ADD CONSTRAINT psp_imports_pkey PRIMARY KEY (number);
+
 ALTER TABLE ONLY public.psp_keys
     ADD CONSTRAINT psp_keys_pkey PRIMARY KEY (name);
 
@@ -2816,6 +2903,9 @@ ALTER TABLE ONLY public.psp_runs
 
 ALTER TABLE ONLY public.psp_sources
     ADD CONSTRAINT psp_sources_pkey PRIMARY KEY (source);
+
+ALTER TABLE ONLY public.psp_tokens
+    ADD CONSTRAINT psp_tokens_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.recovery_codes
     ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, digest);
@@ -3028,6 +3118,10 @@ CREATE INDEX psp_exports_by_expiry ON public.psp_exports USING btree (expires_at
 
 CREATE INDEX psp_exports_of_owner ON public.psp_exports USING btree (owner, number DESC);
 
+CREATE INDEX psp_import_files_kept ON public.psp_import_files USING btree (uploaded_at) WHERE (NOT deleted);
+
+CREATE UNIQUE INDEX psp_import_profiles_by_name ON public.psp_import_profiles USING btree (lower(name));
+
 CREATE INDEX psp_operations_by_amount ON public.psp_operations USING btree (COALESCE(amount, ('-1'::integer)::numeric), id);
 
 CREATE INDEX psp_operations_by_client_operation ON public.psp_operations USING btree (client_operation_id) WHERE (client_operation_id IS NOT NULL);
@@ -3218,6 +3312,12 @@ ALTER TABLE ONLY public.psp_changes
 
 ALTER TABLE ONLY public.psp_days
     ADD CONSTRAINT psp_days_kind_id_fkey FOREIGN KEY (kind_id) REFERENCES public.psp_kinds(id);
+
+ALTER TABLE ONLY public.psp_import_bad_rows
+    ADD CONSTRAINT psp_import_bad_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.psp_imports(id);
+
+ALTER TABLE ONLY public.psp_imports
+    ADD CONSTRAINT psp_imports_file_id_fkey FOREIGN KEY (file_id) REFERENCES public.psp_import_files(id);
 
 ALTER TABLE ONLY public.psp_proposals
     ADD CONSTRAINT psp_proposals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.principals(id);
