@@ -1,5 +1,6 @@
 """The demo, as `altyn up` runs it: what is in demo.json works, and a restart changes nothing."""
 
+import asyncio
 import json
 from decimal import Decimal
 
@@ -34,6 +35,19 @@ class Player:
         return [await self.ask(path) for path in ("balance", "payment-methods", "withdrawals")]
 
 
+async def operations_come_in(demo):
+    """Wait until both payment providers' operations are seen to come in."""
+    headers = {"Authorization": f"Bearer {demo['api_keys']['readonly']}"}
+    async with aiohttp.ClientSession(demo["base_url"], headers=headers) as session:
+        while True:
+            async with session.get("/api/v1/sync/status") as got:
+                told = (await got.json())["sources"]
+            known = {each["source"]: each["total_records"] for each in told}
+            if known["vima"] > 0 and known["payshack"] > 0:
+                return
+            await asyncio.sleep(0.5)
+
+
 async def test_the_player_of_the_demo_has_a_past_and_can_go_on(folder):
     command = "up", "--data", folder / "data"
     async with serving(folder, *command) as (process, url):
@@ -42,6 +56,7 @@ async def test_the_player_of_the_demo_has_a_past_and_can_go_on(folder):
         assert demo["stripe"].keys() >= {"api_base", "publishable_key", "webhook_secret"}
         assert demo["sandbox"]["vima"].keys() == {"base_url", "api_key"}
         assert demo["sandbox"]["payshack"].keys() == {"base_url", "email", "password"}
+        await operations_come_in(demo)
         player = Player(demo)
         balance, cards, withdrawals = await player.look()
         assert 200 <= Decimal(balance["available_balance"]) <= 5_000
@@ -63,6 +78,7 @@ async def test_the_player_of_the_demo_has_a_past_and_can_go_on(folder):
     async with serving(folder, *command) as (process, _):
         again = json.loads((folder / "data/demo.json").read_text())
         assert again["player"] == demo["player"]
+        assert again["sandbox"]["vima"]["api_key"] == demo["sandbox"]["vima"]["api_key"]
         assert again["stripe"]["publishable_key"] == demo["stripe"]["publishable_key"]
         player = Player(again)
         assert await player.look() == before

@@ -23,13 +23,13 @@ def iso(ms: int, *, short: bool = False) -> str:
     fraction = f"{part:03d}"
     if short:
         fraction = fraction.rstrip("0") or "0"
-    return f"{_utc(seconds):%Y-%m-%dT%H:%M:%S}.{fraction}Z"
+    return f"{_written(seconds, 'T')}.{fraction}Z"
 
 
 def zoneless(ms: int) -> str:
     """Write an instant in UTC without saying so."""
     seconds, part = divmod(ms, 1000)
-    return f"{_utc(seconds):%Y-%m-%d %H:%M:%S}.{part:03d}000"
+    return f"{_written(seconds, ' ')}.{part:03d}000"
 
 
 def indian(ms: int) -> str:
@@ -50,3 +50,7 @@ def uuid7(ms: int, random: Dice) -> str:
 
 def _utc(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
+
+
+def _written(seconds: int, between: str) -> str:
+    return _utc(seconds).isoformat(between)[:19]
