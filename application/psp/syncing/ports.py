@@ -38,8 +38,10 @@ class Fresh:
 class OperationsInWork(Protocol):
     """Operations, within a unit of work."""
 
-    async def lock(self, ids: Collection[OperationId]) -> Mapping[OperationId, Known]:
-        """Give what we have of them, and keep others from writing it."""
+    async def lock(
+        self, source: SourceCode, ids: Collection[OperationId]
+    ) -> Mapping[OperationId, Known]:
+        """Give what we have of them, and keep others from writing anything of the source."""
         ...
 
     async def projects(self, source: SourceCode) -> Mapping[str, str]:

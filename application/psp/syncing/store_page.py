@@ -49,7 +49,7 @@ class StorePage:
         now = self.clock.now()
         told, unfit = _fitting(operations)
         newest = latest(told)
-        known = await work.operations.lock(sorted(newest))
+        known = await work.operations.lock(source, sorted(newest))
         projects = await work.operations.projects(source)
         rates = await _rates(work, newest.values())
         fresh = []

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adapters.postgres.pool import Pool
+from adapters.postgres.psp.locks import lock_sources
 from adapters.postgres.sql import PooledConnection, load_queries
 from domain.psp.operation import SourceCode
 
@@ -34,5 +35,9 @@ class PostgresProjects:
         return [(each["source"], each["theirs"], each["project"]) for each in rows]
 
     async def rename(self, source: SourceCode, theirs: str, limit: int) -> int:
-        renamed: int = await self.pool.fetchval(SQL["rename_operations"], source, theirs, limit)
+        async with self.pool.acquire() as connection, connection.transaction():
+            await lock_sources(connection, [source])
+            renamed: int = await connection.fetchval(
+                SQL["rename_operations"], source, theirs, limit
+            )
         return renamed

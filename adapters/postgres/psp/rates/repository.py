@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from adapters.postgres.pool import Pool
+from adapters.postgres.psp.locks import lock_sources
 from adapters.postgres.sql import load_queries
 
 SQL = load_queries("adapters.postgres.psp.rates")
@@ -25,5 +26,7 @@ class PostgresRates:
         return len(await self.pool.fetch(SQL["keep_rates"], day, at, *both))
 
     async def convert_again(self, day: date, limit: int) -> int:
-        converted: int = await self.pool.fetchval(SQL["convert_again"], day, limit)
+        async with self.pool.acquire() as connection, connection.transaction():
+            await lock_sources(connection, None)
+            converted: int = await connection.fetchval(SQL["convert_again"], day, limit)
         return converted

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from adapters.postgres.psp.locks import lock_sources
 from adapters.postgres.psp.storing.rows import PARTY, RAW, columns, row, sealed_raw
 from adapters.postgres.sealing import SealedColumn
 from adapters.postgres.sql import PooledConnection, load_queries
@@ -28,7 +29,10 @@ class PostgresOperationsInWork:
     cipher: FieldCipher
     blind: BlindIndex
 
-    async def lock(self, ids: Collection[OperationId]) -> Mapping[OperationId, Known]:
+    async def lock(
+        self, source: SourceCode, ids: Collection[OperationId]
+    ) -> Mapping[OperationId, Known]:
+        await lock_sources(self.connection, [source])
         rows = await self.connection.fetch(SQL["lock_operations"], list(ids))
         return {
             OperationId(each["id"]): Known(
