@@ -135,6 +135,9 @@ BODIES = {
         "legs": [{"leg": 1, "result": "win"}],
     },
     "give_bonus": {"bonus_id": "W-1", "amount": "100.00", "description": "Welcome"},
+    "trigger_sync": {"source": "vima", "force": False},
+    "backfill": {"source": "vima", "from_date": "2026-01-01", "to_date": "2026-01-31"},
+    "name_project": {"source": "payshack", "theirs": "91G_TECH_PVT_LTD", "project": "91game"},
     "request_report": {
         "format": "csv",
         "date_from": "2026-01-31",

@@ -125,6 +125,9 @@ WRONG = {
     "swift_code": [*NO_TEXT_OF_FORM, "COBADEF", "COBAZZFF", SQL, MARKUP],
     "is_default": NO_TRUTH,
     "reference": NO_TEXT,
+    "source": [each for each in NO_TEXT if each is not None],
+    "theirs": NO_TEXT,
+    "project": NO_TEXT,
     **dict.fromkeys(["date", "from_date", "to_date"], NO_DAY),
     "pair": [7, True, [], {}, "", "vima", "VIMA-PAYSHACK", "a-b-c", "\0", SQL, MARKUP],
     "force": NO_TRUTH,
@@ -148,7 +151,6 @@ WRONG = {
     ],
     **dict.fromkeys(["first", "second"], NO_SOURCE),
     "scope": NO_LIST,
-    "project": NO_TEXT,
     "keys": [*NO_LIST, [["utr"]], [["utr", "password"]], [["utr", "utr"]] * 5],
     "statuses": [*NO_WORDS, []],
     "compare": NO_WORDS,
@@ -159,6 +161,8 @@ WRONG = {
 """What is never right for a member of this name."""
 NO_REASON = {"reason": [each for each in NO_TEXT if each is not None]}
 PARTICULAR = {
+    "backfill": {"to_date": [*NO_DAY, "2025-12-31", "2999-01-01"]},
+    "name_project": {"project": [*NO_TEXT, "a,b", " a", "a "]},
     "withdraw": {"reason": NO_TEXT_OF_FORM},
     "act_on_break_move": NO_REASON,
     "act_on_breaks": NO_REASON,
@@ -179,6 +183,7 @@ OPTIONAL = {
     "settle_bet": {"legs"},
     "give_bonus": {"description"},
     "withdraw": {"reason"},
+    "backfill": {"source"},
     "add_withdrawal_method": {"bank_name", "swift_code", "is_default"},
     "run_reconciliation": {"pair", "force"},
     "act_on_breaks": {"owner", "text", "state", "reason"},

@@ -1,3 +1,7 @@
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
 CREATE TYPE public.pgqueuer_status AS ENUM (
     'queued',
     'picked',
@@ -621,6 +625,10 @@ CREATE FUNCTION public.psp_after(instant timestamp with time zone, span interval
     LANGUAGE sql STABLE
     RETURN date_bin(span, ((instant + span) - '00:00:00.000001'::interval), '2000-01-01 00:00:00+00'::timestamp with time zone);
 
+CREATE FUNCTION public.psp_amount(amount numeric, currency text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (round(amount, GREATEST(scale(trim_scale(amount)), CASE WHEN (currency = ANY (ARRAY['BHD'::text, 'IQD'::text, 'JOD'::text, 'KWD'::text, 'LYD'::text, 'OMR'::text, 'TND'::text])) THEN 3 WHEN (currency = ANY (ARRAY['TRX'::text, 'USDC'::text, 'USDT'::text])) THEN 6 WHEN (currency = ANY (ARRAY['BTC'::text, 'LTC'::text])) THEN 8 ELSE 2 END)))::text;
+
 CREATE FUNCTION public.psp_before(instant timestamp with time zone, span interval) RETURNS timestamp with time zone
     LANGUAGE sql STABLE
     RETURN date_bin(span, instant, '2000-01-01 00:00:00+00'::timestamp with time zone);
@@ -650,6 +658,12 @@ BEGIN
    WHERE r.pair = pair_name AND r.day BETWEEN first_near AND last_near
      AND r.second_id = b.id AND r.first_id IS NOT NULL AND NOT b.inside;
 END $$;
+
+CREATE FUNCTION public.psp_cell(told text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN ("left"(told, 1) = ANY (ARRAY['='::text, '+'::text, '-'::text, '@'::text, '	'::text, '
+'::text, '
+'::text, '＝'::text, '＋'::text, '－'::text, '＠'::text])) THEN (''''::text || told) ELSE told END;
 
 CREATE FUNCTION public.psp_count() RETURNS trigger
     LANGUAGE plpgsql
@@ -733,6 +747,8 @@ CREATE TABLE public.psp_operations (
     paired boolean DEFAULT false NOT NULL,
     ingested_at timestamp with time zone NOT NULL,
     changed_at timestamp with time zone NOT NULL,
+    provider_project text,
+    own_rate boolean DEFAULT false NOT NULL,
     CONSTRAINT psp_operations_amount_check CHECK ((amount >= (0)::numeric)),
     CONSTRAINT psp_operations_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
     CONSTRAINT psp_operations_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'success'::text, 'failed'::text, 'refunded'::text])))
@@ -830,6 +846,10 @@ CREATE FUNCTION public.psp_figures(grain text, since timestamp with time zone, u
      AND (countries IS NULL OR coalesce(o.country, '') = ANY (countries))
      AND (amount_min IS NULL OR o.amount >= amount_min)
      AND (amount_max IS NULL OR o.amount <= amount_max) $$;
+
+CREATE FUNCTION public.psp_instant(at timestamp with time zone) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN to_char((at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"'::text);
 
 CREATE FUNCTION public.psp_keep(pair_name text, first_day date, last_day date, run uuid, now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
@@ -1263,6 +1283,10 @@ CREATE FUNCTION public.psp_summed(since timestamp with time zone, until timestam
      AND (currencies IS NULL OR k.currency = ANY (currencies))
      AND (methods IS NULL OR k.method = ANY (methods))
      AND (countries IS NULL OR k.country = ANY (countries)) $$;
+
+CREATE FUNCTION public.psp_words(source_id text, reference_id text, client_operation_id text, order_id text, utr text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN lower(((((source_id || COALESCE((' '::text || reference_id), ''::text)) || COALESCE((' '::text || client_operation_id), ''::text)) || COALESCE((' '::text || order_id), ''::text)) || COALESCE((' '::text || utr), ''::text)));
 
 CREATE FUNCTION public.read_events(v_after bigint, v_through bigint, v_limit integer, v_names text[], v_prefixes text[], v_of_all text[], v_owners uuid[], v_of_owners text[]) RETURNS TABLE(at_position bigint, type text, owner uuid, at timestamp with time zone, data jsonb, balance bigint, currency text)
     LANGUAGE plpgsql STABLE
@@ -1945,6 +1969,15 @@ CREATE TABLE public.principals (
     CONSTRAINT principals_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'service'::text, 'house'::text])))
 );
 
+CREATE TABLE public.psp_balances (
+    source text NOT NULL,
+    kind text NOT NULL,
+    entity_id text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    balance numeric(28,8) NOT NULL,
+    currency text
+);
+
 CREATE TABLE public.psp_break_notes (
     id bigint NOT NULL,
     break_id uuid NOT NULL,
@@ -2014,6 +2047,17 @@ ALTER TABLE public.psp_changes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+CREATE TABLE public.psp_cursors (
+    source text NOT NULL,
+    feed text NOT NULL,
+    run_id uuid,
+    cursor text,
+    first_day date,
+    last_day date,
+    done boolean DEFAULT false NOT NULL,
+    moved_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.psp_days (
     day timestamp with time zone NOT NULL,
     kind_id integer NOT NULL,
@@ -2024,6 +2068,56 @@ CREATE TABLE public.psp_days (
     unconverted bigint NOT NULL
 )
 WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.05');
+
+CREATE TABLE public.psp_entities (
+    source text NOT NULL,
+    kind text NOT NULL,
+    id text NOT NULL,
+    name text NOT NULL,
+    status text,
+    active boolean NOT NULL,
+    balance numeric(28,8),
+    currency text,
+    facts jsonb NOT NULL,
+    sealed text NOT NULL,
+    synced_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.psp_exports (
+    number bigint NOT NULL,
+    id uuid NOT NULL,
+    owner uuid NOT NULL,
+    kind text NOT NULL,
+    format text NOT NULL,
+    name text NOT NULL,
+    wishes jsonb NOT NULL,
+    state text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    progress bigint DEFAULT 0 NOT NULL,
+    total bigint,
+    size bigint,
+    file text,
+    error text,
+    created_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT psp_exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
+    CONSTRAINT psp_exports_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'completed'::text, 'failed'::text, 'expired'::text])))
+);
+
+ALTER TABLE public.psp_exports ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.psp_exports_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.psp_keys (
+    name text NOT NULL,
+    sealed text NOT NULL
+);
 
 CREATE TABLE public.psp_kinds (
     id integer NOT NULL,
@@ -2045,6 +2139,21 @@ ALTER TABLE public.psp_kinds ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.psp_parked (
+    id uuid NOT NULL,
+    source text NOT NULL,
+    kind text NOT NULL,
+    source_id text,
+    reason text NOT NULL,
+    sealed text NOT NULL,
+    from_file boolean NOT NULL,
+    state text NOT NULL,
+    times bigint DEFAULT 1 NOT NULL,
+    first_seen_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT psp_parked_state_check CHECK ((state = ANY (ARRAY['open'::text, 'settled'::text, 'dismissed'::text])))
 );
 
 CREATE TABLE public.psp_projects (
@@ -2077,6 +2186,14 @@ CREATE TABLE public.psp_quarters (
     unconverted bigint NOT NULL
 )
 WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.05');
+
+CREATE TABLE public.psp_rates (
+    currency text NOT NULL,
+    day date NOT NULL,
+    usd numeric(28,12) NOT NULL,
+    told_at timestamp with time zone NOT NULL,
+    CONSTRAINT psp_rates_usd_check CHECK ((usd > (0)::numeric))
+);
 
 CREATE TABLE public.psp_raw (
     operation_id uuid NOT NULL,
@@ -2148,6 +2265,51 @@ ALTER TABLE public.psp_rules ALTER COLUMN version ADD GENERATED ALWAYS AS IDENTI
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.psp_runs (
+    number bigint NOT NULL,
+    id uuid NOT NULL,
+    source text NOT NULL,
+    kind text NOT NULL,
+    initial boolean DEFAULT false NOT NULL,
+    first_day date,
+    last_day date,
+    state text NOT NULL,
+    asked_by text,
+    asked_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    holder uuid,
+    heard_at timestamp with time zone,
+    pages integer DEFAULT 0 NOT NULL,
+    records bigint DEFAULT 0 NOT NULL,
+    new bigint DEFAULT 0 NOT NULL,
+    changed bigint DEFAULT 0 NOT NULL,
+    parked bigint DEFAULT 0 NOT NULL,
+    progress bigint DEFAULT 0 NOT NULL,
+    total bigint,
+    days date[] DEFAULT '{}'::date[] NOT NULL,
+    error_code text,
+    error text,
+    CONSTRAINT psp_runs_check CHECK (((state = ANY (ARRAY['completed'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
+    CONSTRAINT psp_runs_check1 CHECK (((kind = 'backfill'::text) = ((first_day IS NOT NULL) AND (last_day IS NOT NULL)))),
+    CONSTRAINT psp_runs_kind_check CHECK ((kind = ANY (ARRAY['incremental'::text, 'backfill'::text, 'metadata'::text, 'rates'::text, 'import'::text]))),
+    CONSTRAINT psp_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'completed'::text, 'failed'::text])))
+);
+
+ALTER TABLE public.psp_runs ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.psp_runs_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.psp_sources (
+    source text NOT NULL,
+    total bigint NOT NULL
 );
 
 CREATE TABLE public.recovery_codes (
@@ -2562,6 +2724,9 @@ ALTER TABLE ONLY public.principals
 ALTER TABLE ONLY public.principals
     ADD CONSTRAINT principals_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.psp_balances
+    ADD CONSTRAINT psp_balances_pkey PRIMARY KEY (source, kind, entity_id, at);
+
 ALTER TABLE ONLY public.psp_break_notes
     ADD CONSTRAINT psp_break_notes_pkey PRIMARY KEY (id);
 
@@ -2577,8 +2742,23 @@ ALTER TABLE ONLY public.psp_breaks
 ALTER TABLE ONLY public.psp_changes
     ADD CONSTRAINT psp_changes_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.psp_cursors
+    ADD CONSTRAINT psp_cursors_source_feed_run_id_key UNIQUE NULLS NOT DISTINCT (source, feed, run_id);
+
 ALTER TABLE ONLY public.psp_days
     ADD CONSTRAINT psp_days_pkey PRIMARY KEY (day, kind_id);
+
+ALTER TABLE ONLY public.psp_entities
+    ADD CONSTRAINT psp_entities_pkey PRIMARY KEY (source, kind, id);
+
+ALTER TABLE ONLY public.psp_exports
+    ADD CONSTRAINT psp_exports_id_key UNIQUE (id);
+
+ALTER TABLE ONLY public.psp_exports
+    ADD CONSTRAINT psp_exports_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY public.psp_keys
+    ADD CONSTRAINT psp_keys_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY public.psp_kinds
     ADD CONSTRAINT psp_kinds_pkey PRIMARY KEY (id);
@@ -2592,6 +2772,9 @@ ALTER TABLE ONLY public.psp_operations
 ALTER TABLE ONLY public.psp_operations
     ADD CONSTRAINT psp_operations_source_kind_source_id_key UNIQUE (source, kind, source_id);
 
+ALTER TABLE ONLY public.psp_parked
+    ADD CONSTRAINT psp_parked_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.psp_projects
     ADD CONSTRAINT psp_projects_pkey PRIMARY KEY (source, theirs);
 
@@ -2603,6 +2786,9 @@ ALTER TABLE ONLY public.psp_proposals
 
 ALTER TABLE ONLY public.psp_quarters
     ADD CONSTRAINT psp_quarters_pkey PRIMARY KEY (quarter, kind_id);
+
+ALTER TABLE ONLY public.psp_rates
+    ADD CONSTRAINT psp_rates_pkey PRIMARY KEY (currency, day);
 
 ALTER TABLE ONLY public.psp_raw
     ADD CONSTRAINT psp_raw_pkey PRIMARY KEY (operation_id);
@@ -2621,6 +2807,15 @@ ALTER TABLE ONLY public.psp_rules
 
 ALTER TABLE ONLY public.psp_rules
     ADD CONSTRAINT psp_rules_request_key UNIQUE (request);
+
+ALTER TABLE ONLY public.psp_runs
+    ADD CONSTRAINT psp_runs_id_key UNIQUE (id);
+
+ALTER TABLE ONLY public.psp_runs
+    ADD CONSTRAINT psp_runs_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY public.psp_sources
+    ADD CONSTRAINT psp_sources_pkey PRIMARY KEY (source);
 
 ALTER TABLE ONLY public.recovery_codes
     ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, digest);
@@ -2829,23 +3024,43 @@ CREATE INDEX psp_breaks_unsettled ON public.psp_breaks USING btree (day, id) WHE
 
 CREATE INDEX psp_changes_of_operation ON public.psp_changes USING btree (operation_id, id);
 
+CREATE INDEX psp_exports_by_expiry ON public.psp_exports USING btree (expires_at) WHERE (state <> 'expired'::text);
+
+CREATE INDEX psp_exports_of_owner ON public.psp_exports USING btree (owner, number DESC);
+
+CREATE INDEX psp_operations_by_amount ON public.psp_operations USING btree (COALESCE(amount, ('-1'::integer)::numeric), id);
+
 CREATE INDEX psp_operations_by_client_operation ON public.psp_operations USING btree (client_operation_id) WHERE (client_operation_id IS NOT NULL);
+
+CREATE INDEX psp_operations_by_email ON public.psp_operations USING btree (email_hash) WHERE (email_hash IS NOT NULL);
 
 CREATE INDEX psp_operations_by_order ON public.psp_operations USING btree (order_id) WHERE (order_id IS NOT NULL);
 
 CREATE INDEX psp_operations_by_reference ON public.psp_operations USING btree (reference_id) WHERE (reference_id IS NOT NULL);
 
+CREATE INDEX psp_operations_by_source_id ON public.psp_operations USING btree (source_id);
+
 CREATE INDEX psp_operations_by_time ON public.psp_operations USING btree (created_at DESC, id DESC);
+
+CREATE INDEX psp_operations_by_update ON public.psp_operations USING btree (updated_at DESC, id DESC);
 
 CREATE INDEX psp_operations_by_utr ON public.psp_operations USING btree (utr) WHERE (utr IS NOT NULL);
 
+CREATE INDEX psp_operations_by_word ON public.psp_operations USING gin (public.psp_words(source_id, reference_id, client_operation_id, order_id, utr) public.gin_trgm_ops);
+
 CREATE INDEX psp_operations_of_project ON public.psp_operations USING btree (project, created_at DESC, id DESC);
+
+CREATE INDEX psp_parked_by_time ON public.psp_parked USING btree (first_seen_at DESC, id DESC);
+
+CREATE INDEX psp_parked_open ON public.psp_parked USING btree (source, kind, source_id) WHERE (state = 'open'::text);
 
 CREATE UNIQUE INDEX psp_proposals_accepted_first ON public.psp_proposals USING btree (first_id, pair) WHERE (state = 'accepted'::text);
 
 CREATE UNIQUE INDEX psp_proposals_accepted_second ON public.psp_proposals USING btree (second_id, pair) WHERE (state = 'accepted'::text);
 
 CREATE INDEX psp_proposals_by_day ON public.psp_proposals USING btree (day DESC, id DESC);
+
+CREATE INDEX psp_quarters_of_kind ON public.psp_quarters USING btree (kind_id, quarter);
 
 CREATE INDEX psp_reconciliation_runs_latest ON public.psp_reconciliation_runs USING btree (asked_at DESC, id DESC);
 
@@ -2854,6 +3069,24 @@ CREATE INDEX psp_results_of_day ON public.psp_results USING btree (pair, day, an
 CREATE UNIQUE INDEX psp_results_of_second ON public.psp_results USING btree (second_id, pair) WHERE (second_id IS NOT NULL);
 
 CREATE UNIQUE INDEX psp_rules_active ON public.psp_rules USING btree (pair) WHERE (state = 'active'::text);
+
+CREATE UNIQUE INDEX psp_runs_joined ON public.psp_runs USING btree (source, (
+CASE
+    WHEN initial THEN 'incremental'::text
+    ELSE kind
+END), (
+CASE
+    WHEN initial THEN NULL::date
+    ELSE first_day
+END), (
+CASE
+    WHEN initial THEN NULL::date
+    ELSE last_day
+END)) NULLS NOT DISTINCT WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE INDEX psp_runs_of_source ON public.psp_runs USING btree (source, number DESC);
+
+CREATE UNIQUE INDEX psp_runs_one_at_a_time ON public.psp_runs USING btree (source) WHERE (state = 'running'::text);
 
 CREATE INDEX reports_kept ON public.reports USING btree (expires_at) WHERE (status <> 'expired'::text);
 
@@ -2967,6 +3200,9 @@ ALTER TABLE ONLY public.one_time_links
 
 ALTER TABLE ONLY public.passkeys
     ADD CONSTRAINT passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.psp_balances
+    ADD CONSTRAINT psp_balances_source_kind_entity_id_fkey FOREIGN KEY (source, kind, entity_id) REFERENCES public.psp_entities(source, kind, id);
 
 ALTER TABLE ONLY public.psp_break_notes
     ADD CONSTRAINT psp_break_notes_break_id_fkey FOREIGN KEY (break_id) REFERENCES public.psp_breaks(id) ON DELETE CASCADE;

@@ -36,7 +36,7 @@ class RunReason(StrEnum):
     NIGHTLY = "nightly"
 
 
-class RunState(StrEnum):
+class ReconciliationState(StrEnum):
     """How far a run is; a failed one is tried again by itself."""
 
     QUEUED = "queued"
@@ -58,7 +58,7 @@ class Run:
     asked_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
-    state: RunState
+    state: ReconciliationState
     rule_version: int | None
     matched: int
     discrepancies: int

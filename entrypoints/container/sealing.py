@@ -10,6 +10,10 @@ from adapters.postgres.audit import keys as audit
 from adapters.postgres.funding.deposits import rows as deposits
 from adapters.postgres.funding.withdrawals import methods as withdrawal_methods
 from adapters.postgres.pool import Pool
+from adapters.postgres.psp.entities import repository as entities
+from adapters.postgres.psp.parked import repository as parked
+from adapters.postgres.psp.storing import blind_index
+from adapters.postgres.psp.storing import repository as operations
 from adapters.postgres.sealing import PostgresSealedFields
 from adapters.system.field_keys import FILE, FieldKeyFile, GivenFieldKeys
 from application.shared.ports import FieldCipher
@@ -35,6 +39,10 @@ PLACES = (
     *tokens.SEALED,
     *deposits.SEALED,
     *withdrawal_methods.SEALED,
+    *operations.SEALED,
+    *parked.SEALED,
+    *entities.SEALED,
+    *blind_index.SEALED,
 )
 """Every column of sealed fields: a context that has some is named here."""
 

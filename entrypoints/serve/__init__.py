@@ -97,6 +97,7 @@ async def open_house(
         await stack.enter_async_context(house.events.hub())
         await stack.enter_async_context(house.funding.stripe())
         await stack.enter_async_context(house.psp.sources_opened())
+        await stack.enter_async_context(house.psp.rates_opened())
         figures.registry.register(house.psp.provider_calls())
         if stopped is not None:
             await stack.enter_async_context(doing_jobs(house, figures, bell, stopped))

@@ -10,6 +10,10 @@ from adapters.postgres.access.tokens.repository import SEALED as SIGNING
 from adapters.postgres.audit.keys import SEALED as SUBJECTS
 from adapters.postgres.funding.deposits.rows import SEALED as DEPOSITS
 from adapters.postgres.funding.withdrawals.methods import SEALED as METHODS
+from adapters.postgres.psp.entities.repository import SEALED as ENTITIES
+from adapters.postgres.psp.parked.repository import SEALED as PARKED
+from adapters.postgres.psp.storing.blind_index import SEALED as HASHES
+from adapters.postgres.psp.storing.repository import SEALED as OPERATIONS
 from adapters.postgres.sealing import PostgresSealedFields
 from adapters.system.field_keys import GivenFieldKeys
 from application.shared.sealing.ports import SealedField
@@ -29,6 +33,16 @@ WITH made AS (INSERT INTO principals (id, name, kind, created_at)
 INSERT INTO users (id, email, name, role, created_at, password_hash)
 SELECT id, $1::text || '@altyn.example', 'Anna', 'admin', now(), '' FROM made
 """
+OPERATION = (
+    "INSERT INTO psp_operations (id, source, kind, source_id, status, original_status, created_at, "
+    "updated_at, version_number, version_at, fingerprint, ingested_at, changed_at, party) "
+    "VALUES ($1::text::uuid, 'vima', '', $1, 'failed', '', now(), now(), 0, now(), '', now(), "
+    "now(), {})"
+)
+RAW = (
+    f"WITH o AS ({OPERATION.format('NULL')}) "  # noqa: S608  # Our own words.
+    "INSERT INTO psp_raw VALUES ($1::text::uuid, convert_to($2, 'UTF8'))"
+)
 KEEP = {
     GENERATORS[0]: "INSERT INTO code_generators (user_id, secret, since, last_step) "
     "VALUES ($1::text::uuid, $2, now(), 0)",
@@ -46,11 +60,23 @@ KEEP = {
     "'00000000-0000-0000-0000-000000000000', 1, 'USD', 'pending', now(), "
     "'00000000-0000-0000-0000-000000000000', false, $2)",
     SUBJECTS[0]: "INSERT INTO audit_keys (subject, sealed) VALUES ($1::text::uuid, $2)",
+    OPERATIONS[0]: OPERATION.format("convert_to($2, 'UTF8')"),
+    OPERATIONS[1]: RAW,
+    PARKED[0]: "INSERT INTO psp_parked (id, source, kind, reason, sealed, from_file, state, "
+    "first_seen_at, last_seen_at) VALUES ($1::text::uuid, 'vima', '', '', $2, false, 'open', "
+    "now(), now())",
+    ENTITIES[0]: "INSERT INTO psp_entities (source, kind, id, name, active, facts, sealed, "
+    "synced_at) VALUES (split_part($1, ' ', 1), split_part($1, ' ', 2), split_part($1, ' ', 3), "
+    "'', true, '{}', $2, now())",
+    HASHES[0]: "INSERT INTO psp_keys (name, sealed) VALUES ($1, $2)",
 }
 NUMBERED = {DEPOSITS[0], METHODS[0]}
 """Places whose keys are numbers."""
 NUMBERS = [str(n) for n in range(1001, 1006)]
-TABLES = "deposits, code_generators, signing_keys, api_keys, audit_keys"
+TABLES = (
+    "psp_operations, psp_parked, psp_entities, psp_keys, deposits, code_generators, signing_keys, "
+    "api_keys, audit_keys"
+)
 
 
 def cipher(ring):
@@ -71,11 +97,13 @@ async def place(request, pool):
     await pool.execute("DELETE FROM withdrawal_methods")
 
     async def put(key, sealed):
-        if request.param not in NUMBERED:
+        if request.param not in {*NUMBERED, *ENTITIES}:
             await pool.execute(PEOPLE, key)
         await pool.execute(KEEP[request.param], key, sealed)
 
     ids = NUMBERS if request.param in NUMBERED else IDS
+    if request.param in ENTITIES:
+        ids = [f"vima client {each}" for each in IDS]
     return PostgresSealedFields(pool, request.param), put, ids
 
 

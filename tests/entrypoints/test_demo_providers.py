@@ -17,6 +17,7 @@ async def test_a_demo_gets_stand_ins_and_what_lets_us_in_there(tmp_path):
         assert known.payshack_password.get_secret_value() == standins.password
         assert known.currency_rates_url.startswith(standins.rates_url)
         assert known.initial_sync_days == 90
+        assert not standins.world.open.is_set()
         counts = standins.knobs.counts()
         assert counts["vima"] + counts["pay_ins"] + counts["pay_outs"] >= 60_000
         sandbox = described(standins)

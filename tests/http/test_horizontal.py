@@ -29,6 +29,7 @@ from tests.http.funding.objects import (
 )
 from tests.http.psp.objects import HUB
 from tests.payouts import method_of_town, withdrawal_of_town
+from tests.psp.objects import VIMA
 from tests.site import Site, running_site
 from tests.statements import counting
 from tests.stripe_events import dispute, stripe_event
@@ -203,8 +204,8 @@ KINDS = {
     "/api/wallet/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER),
     "/api/v1/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER, owned=False),
     "/api/wallet/reports/": Kind(report, nobodys="RPT_20260131_00000000"),
-    "/api/v1/settings/": Kind(setting, nobodys="limits.read_per_moon", of_the_house=True),
     **{start: Kind(*each, of_the_house=True) for start, each in HUB.items()},
+    "/api/v1/settings/": Kind(setting, nobodys="limits.read_per_moon", of_the_house=True),
 }
 """By what stands before the id."""
 
@@ -218,7 +219,7 @@ ROUTES = [each for each in operations() if "{" in each.path and start_of(each) n
 
 def filled_in(path, id_):
     before, _, after = path.partition("{")
-    return f"{before}{id_}{after.partition('}')[2]}"
+    return f"{before}{id_}{after.partition('}')[2]}".replace("{", "").replace("}", "")
 
 
 def test_every_route_with_an_id_says_whose_its_objects_are():
@@ -230,7 +231,9 @@ async def site(module_database):
     # With implicit wallets a deposit opens the wallet that nobody has: that is what they are for.
     with (
         counting() as asked,
-        running_site(module_database, bank_webhook_open=True, implicit_wallets=False) as site,
+        running_site(
+            module_database, bank_webhook_open=True, implicit_wallets=False, **VIMA
+        ) as site,
     ):
         yield site, asked
 

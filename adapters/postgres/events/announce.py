@@ -33,7 +33,7 @@ class PostgresAnnounce:
         self, type_: str, data: Mapping[str, object], *, owner: OwnerId = HOUSE
     ) -> None:
         said = {"type": type_, "owner": owner, "at": self.clock.now(), "data": data}
-        payload = orjson.dumps(said)
+        payload = orjson.dumps(said, default=str)  # asyncpg has a UUID of its own.
         if len(payload) > LONGEST_BYTES:
             log.warning("announcement too long", type=type_)
             return

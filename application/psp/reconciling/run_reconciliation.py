@@ -14,9 +14,9 @@ from domain.psp.reconciliation import (
     DaySums,
     InvalidReconciliationDays,
     ReconciliationCompleted,
+    ReconciliationState,
     Run,
     RunReason,
-    RunState,
 )
 from domain.psp.reconciling_rule import RuleVersion, UnknownPair
 from domain.psp.reconciling_settings import NIGHTLY_DAYS
@@ -156,13 +156,15 @@ class Reconcile:
         now = self.clock.now()
         async with self.begin() as work:
             run = await work.runs.lock(run_id)
-            if run is None or run.state is RunState.COMPLETED:
+            if run is None or run.state is ReconciliationState.COMPLETED:
                 return False
             version = next(
                 (each for each in await work.rules.active() if each.rule.pair == run.pair), None
             )
             if version is None or run.done >= len(run.days):
-                await work.runs.put(replace(run, state=RunState.COMPLETED, finished_at=now))
+                await work.runs.put(
+                    replace(run, state=ReconciliationState.COMPLETED, finished_at=now)
+                )
                 return False
             day = run.days[run.done]
             sums = await work.matching.reconcile(version.rule, day, run.id, now)
@@ -177,7 +179,7 @@ class Reconcile:
         after = replace(
             run,
             done=run.done + 1,
-            state=RunState.COMPLETED if last else RunState.RUNNING,
+            state=ReconciliationState.COMPLETED if last else ReconciliationState.RUNNING,
             started_at=run.started_at or now,
             finished_at=now if last else None,
             rule_version=version.version,
@@ -193,5 +195,5 @@ class Reconcile:
     async def _failed(self, run_id: UUID, error: str) -> None:
         async with self.begin() as work:
             run = await work.runs.lock(run_id)
-            if run is not None and run.state is not RunState.COMPLETED:
-                await work.runs.put(replace(run, state=RunState.FAILED, error=error))
+            if run is not None and run.state is not ReconciliationState.COMPLETED:
+                await work.runs.put(replace(run, state=ReconciliationState.FAILED, error=error))

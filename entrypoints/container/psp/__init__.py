@@ -7,6 +7,7 @@ from dependency_injector import containers, providers
 
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.pool import Pool
+from adapters.postgres.psp.storing.blind_index import PostgresBlindIndex
 from adapters.postgres.psp.work import PspTransactions
 from application.shared.announce import Announce
 from application.shared.approvals import Approvals
@@ -42,6 +43,7 @@ class Psp(containers.DeclarativeContainer):
     documents: providers.Dependency[Documents] = providers.Dependency()
     announce: providers.Dependency[Announce] = providers.Dependency()
     environment: providers.Dependency[EnvironmentSettings] = providers.Dependency()
+    blind = providers.Singleton(PostgresBlindIndex, pool, cipher)
     given: ClassVar = {
         "pool": pool,
         "told": told,
@@ -54,6 +56,7 @@ class Psp(containers.DeclarativeContainer):
         "files": files,
         "documents": documents,
         "announce": announce,
+        "blind": blind,
         "environment": environment,
     }
     """What each part is given, with the transactions."""
@@ -65,10 +68,19 @@ class Psp(containers.DeclarativeContainer):
     providing = providers.Container(Providing, transactions=transactions, **given)
     sources_opened = providing.opened
     provider_calls = providing.calls
-    syncing = providers.Container(Syncing, transactions=transactions, **given)
+    syncing = providers.Container(
+        Syncing,
+        transactions=transactions,
+        sources=providing.sources,
+        calls=providing.calls,
+        **given,
+    )
+    rates_opened = syncing.opened
     figures = providers.Container(Figures, transactions=transactions, **given)
     listing = providers.Container(Listing, transactions=transactions, **given)
-    exporting = providers.Container(Exporting, transactions=transactions, **given)
+    exporting = providers.Container(
+        Exporting, transactions=transactions, sources=providing.sources, **given
+    )
     reconciling = providers.Container(Reconciling, transactions=transactions, **given)
     alerting = providers.Container(Alerting, transactions=transactions, **given)
     reporting = providers.Container(Reporting, transactions=transactions, **given)

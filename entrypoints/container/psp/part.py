@@ -7,6 +7,7 @@ from dependency_injector import containers, providers
 
 from adapters.postgres.pool import Pool
 from adapters.postgres.psp.work import PspTransactions
+from application.psp.blind_index import BlindIndex
 from application.shared.announce import Announce
 from application.shared.approvals import Approvals
 from application.shared.audit.reveal import Reveal
@@ -33,6 +34,7 @@ class Part(containers.DeclarativeContainer):
     jobs_over: providers.Dependency[Callable[[Any], Any]] = providers.Dependency()
     files: providers.Dependency[Files] = providers.Dependency()
     documents: providers.Dependency[Documents] = providers.Dependency()
+    blind: providers.Dependency[BlindIndex] = providers.Dependency()
     announce: providers.Dependency[Announce] = providers.Dependency()
     environment: providers.Dependency[EnvironmentSettings] = providers.Dependency()
 

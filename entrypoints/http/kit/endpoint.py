@@ -4,7 +4,7 @@ import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
 from uuid import uuid4
 
 from aiohttp import web
@@ -158,8 +158,10 @@ class Endpoint:
 
     @property
     def view(self) -> type[View] | None:
-        """The view, or none for an answer without content."""
-        view = self._hints.get("return")
+        """The view, or none for an answer without content; of a file or an answer, the latter."""
+        hint = self._hints.get("return")
+        answers = (each for each in get_args(hint) if get_origin(each) is Answer)
+        view: Any = next(answers, hint) if get_origin(hint) is Union else hint
         if get_origin(view) is Answer:
             [view] = get_args(view)
         return None if view in {type(None), Download} else view

@@ -139,6 +139,9 @@ def _responses(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:
         types = endpoint.media_type, *endpoint.other_media_types
         content = {each: {"schema": {"type": "string"}} for each in types}
         done: Json = {str(endpoint.status): {"description": "Done", "content": content}}
+        if endpoint.view:
+            schema = schemas[endpoint.view, "serialization"]
+            done["202"] = {"description": "It is being made", "content": {JSON: {"schema": schema}}}
     elif endpoint.view is None:
         done = {str(endpoint.status): {"description": "Done"}}
     else:

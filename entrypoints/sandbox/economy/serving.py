@@ -36,6 +36,8 @@ def failing(provider: str, world: World, handle: Handle, refuse: Refuse) -> Answ
     """
 
     async def handled(request: web.Request) -> web.StreamResponse:
+        if provider != "rates":
+            await world.open.wait()
         fault = world.faults.take(provider, request.path)
         name = fault.fault if fault is not None else ""
         if fault is not None and name in {"hang", "slow"}:

@@ -30,6 +30,8 @@ class World:
     looked_on: Sequence[tuple[int, int | None]]
     """Milliseconds between which somebody looked on, and more happened; the last goes on."""
     faults: Faults = field(default_factory=Faults)
+    open: asyncio.Event = field(default_factory=asyncio.Event)
+    """Until then providers let everybody wait."""
     vima: Book = field(default_factory=lambda: Book(delay=WRITTEN_AFTER))
     pay_ins: Book = field(default_factory=Book)
     pay_outs: Book = field(default_factory=Book)

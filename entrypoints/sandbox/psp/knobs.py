@@ -40,6 +40,14 @@ class Knobs:
         """Let nothing else go wrong."""
         self.world.faults.clear()
 
+    def hold(self) -> None:
+        """Let whoever asks a provider wait from now on."""
+        self.world.open.clear()
+
+    def release(self) -> None:
+        """Answer again, also those who wait."""
+        self.world.open.set()
+
     def planned(self) -> list[dict[str, Any]]:
         """Tell what is still to go wrong."""
         return [asdict(each) for each in self.world.faults.planned]

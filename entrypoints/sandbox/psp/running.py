@@ -1,13 +1,16 @@
 """The stand-ins as one server of their own."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from json import loads
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
+from orjson import dumps
 
 from entrypoints.sandbox.economy.clock import Clock
 from entrypoints.sandbox.economy.serving import Json, failing
@@ -69,17 +72,17 @@ class StandIns:
         """Give what Vima would tell of all its operations now, in the order of their beginning."""
         self.world.advance()
         book, settings = self.world.vima, self.world.settings
-        return [operation(row, book, settings) for row in book.rows]
+        return _read(operation(row, book, settings) for row in book.rows)
 
     def pay_ins(self) -> Sequence[Json]:
         """Give what PayShack would tell of all pay-ins now, in the order of their beginning."""
         self.world.advance()
-        return [pay_in(row, self.world.settings) for row in self.world.pay_ins.rows]
+        return _read(pay_in(row, self.world.settings) for row in self.world.pay_ins.rows)
 
     def pay_outs(self) -> Sequence[Json]:
         """Give what PayShack would tell of all pay-outs now, in the order of their beginning."""
         self.world.advance()
-        return [pay_out(row, self.world.settings) for row in self.world.pay_outs.rows]
+        return _read(pay_out(row, self.world.settings) for row in self.world.pay_outs.rows)
 
     def described(self) -> dict[str, Any]:
         """Tell what somebody needs who wants to use them."""
@@ -92,6 +95,11 @@ class StandIns:
             },
             "rates": {"base_url": self.rates_url},
         }
+
+
+def _read(told: Iterable[Json]) -> Sequence[Json]:
+    """Give what somebody reads who keeps all digits."""
+    return [loads(dumps(each), parse_float=Decimal) for each in told]
 
 
 def _app(world: World, knobs: Knobs, api_key: str) -> web.Application:
@@ -116,6 +124,7 @@ async def running(
     now: datetime | None = None,
     settings: Settings | None = None,
     state: Path | None = None,
+    held: bool = False,
     host: str = "127.0.0.1",
     port: int = 0,
 ) -> AsyncIterator[StandIns]:
@@ -123,12 +132,14 @@ async def running(
 
     With `now` time stands still there until it is advanced. While they run, more happens than
     in the past: with a state file that stays so when they are run again, and so do credentials
-    of their own. What knobs have done does not.
+    of their own. What knobs have done does not. `held`: whoever asks waits for `knobs.release`.
     """
     clock = Clock(None if now is None else int(now.timestamp() * 1000))
     runs = Runs.known(state, clock)
     world = World(seed, clock, settings or Settings(), runs.spans)
     await world.begin()
+    if not held:
+        world.open.set()
     let_in = runs.credentials
     knobs = Knobs(world, Login(world, let_in.email, let_in.password))
     runner = web.AppRunner(

@@ -42,14 +42,22 @@ async def living_demo(
     if written := await _write_past(house, access):
         say(f"Made up {written} operations and payments of the last weeks")
     if outside.cards is None:
+        _begin(outside)
         async with _paying(house, own_url):
             yield access
         return
     if lived := await write_past_of_players(house, access):
         say(f"Made up {lived} steps of players in the last weeks")
+    _begin(outside)
     outside.cards.webhook_url = own_url + WEBHOOK
     async with _paying(house, own_url), playing(house, access, own_url):
         yield access
+
+
+def _begin(outside: Outside) -> None:
+    """Let operations of providers come in: not before, because it keeps us from all else."""
+    if outside.providers is not None:
+        outside.providers.knobs.release()
 
 
 async def _let_everybody_in(house: House) -> None:

@@ -24,7 +24,8 @@ UNREADABLE = 12_000
 async def payment_providers(settings: Settings) -> AsyncIterator[tuple[Settings, StandIns | None]]:
     """Run the stand-ins where there is no provider, and give settings that know them.
 
-    They have the same past at every start, and what has happened while they ran.
+    They have the same past at every start, and what has happened while they ran. Whoever asks
+    waits until they are released.
     """
     real = settings.vima_api_key or settings.vima_user or settings.payshack_email
     if not settings.demo or real is not None:
@@ -34,7 +35,7 @@ async def payment_providers(settings: Settings) -> AsyncIterator[tuple[Settings,
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     host = "127.0.0.1" if settings.loopback or settings.host in ANYWHERE else settings.host
     how = HowTheyAre(days=PAST_DAYS, unreadable=UNREADABLE)
-    async with running(settings=how, state=folder / "runs", host=host) as standins:
+    async with running(settings=how, state=folder / "runs", held=True, host=host) as standins:
         given = settings.model_fields_set
         known = {
             "vima_api_key": SecretStr(standins.api_key),

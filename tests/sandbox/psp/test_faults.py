@@ -83,6 +83,15 @@ async def test_no_answer_in_time(asking):
     assert len(await asking.vima()) == 100
 
 
+async def test_everybody_waits_until_they_are_released(asking):
+    await asking.turn("hold")
+    waiting = asyncio.create_task(asking.vima())
+    assert (await asking.get(f"{asking.standins.rates_url}/latest"))[0] == 200
+    assert not waiting.done()
+    await asking.turn("release")
+    assert len(await waiting) == 100
+
+
 async def test_answers_that_are_none(asking):
     await asking.turn("fail", fault="not_json", provider="vima")
     with pytest.raises(ValueError, match="expected"):

@@ -8,7 +8,7 @@ import { LanguageMenu, ThemeSwitch } from "~/shared/ui/choices";
 import { Mark } from "~/shared/ui/icons";
 import { FactorNotice } from "./FactorNotice";
 import classes from "./frame.module.css";
-import { LiveBadge, PersonMenu, PlayerBalance } from "./header";
+import { Alerts, LiveBadge, PersonMenu, PlayerBalance } from "./header";
 import { Navigation } from "./Navigation";
 
 /** The frame around every page of a person who is signed in. */
@@ -44,6 +44,7 @@ export function Frame() {
             <Group gap={6} wrap="nowrap">
               <PlayerBalance />
               <LiveBadge />
+              <Alerts />
               <LanguageMenu />
               <ThemeSwitch />
               <PersonMenu />

@@ -17,7 +17,7 @@ const transactions = createRoute({
 const reconciliation = createRoute({
   getParentRoute: under,
   path: "/hub/reconciliation",
-  validateSearch: filters("date", "from", "to", "type", "state", "owner", "project"),
+  validateSearch: filters("period", "from", "to", "type", "state", "owner", "project"),
   component: permitted(
     "reconciliation:read",
     () => import("~/pages/hub/ReconciliationPage"),
@@ -25,11 +25,54 @@ const reconciliation = createRoute({
   ),
 });
 
+const breakRoute = createRoute({
+  getParentRoute: under,
+  path: "/hub/reconciliation/breaks/$breakId",
+  component: permitted("reconciliation:read", () => import("~/pages/hub/BreakPage"), "hub"),
+});
+
+const proposals = createRoute({
+  getParentRoute: under,
+  path: "/hub/reconciliation/proposals",
+  component: permitted("reconciliation:read", () => import("~/pages/hub/ProposalsPage"), "hub"),
+});
+
+const rules = createRoute({
+  getParentRoute: under,
+  path: "/hub/reconciliation/rules",
+  component: permitted("reconciliation:read", () => import("~/pages/hub/RulesPage"), "hub"),
+});
+
 const alerts = createRoute({
   getParentRoute: under,
   path: "/hub/alerts",
   validateSearch: filters("state"),
   component: permitted("alerts:read", () => import("~/pages/hub/AlertsPage"), "hub"),
+});
+
+const alertRules = createRoute({
+  getParentRoute: under,
+  path: "/hub/alerts/rules",
+  component: permitted("alerts:read", () => import("~/pages/hub/AlertRulesPage"), "hub"),
+});
+
+const parked = createRoute({
+  getParentRoute: under,
+  path: "/hub/imports/parked",
+  validateSearch: filters("source", "state"),
+  component: permitted("psp:read", () => import("~/pages/hub/ParkedPage"), "hub"),
+});
+
+const profiles = createRoute({
+  getParentRoute: under,
+  path: "/hub/imports/profiles",
+  component: permitted("psp:read", () => import("~/pages/hub/ProfilesPage"), "hub"),
+});
+
+const schedules = createRoute({
+  getParentRoute: under,
+  path: "/hub/reports/schedules",
+  component: permitted("psp:read", () => import("~/pages/hub/SchedulesPage"), "hub"),
 });
 
 const imports = createRoute({
@@ -44,4 +87,17 @@ const reports = createRoute({
   component: permitted("psp:read", () => import("~/pages/hub/ReportsPage"), "hub"),
 });
 
-export const deskRoutes = [transactions, reconciliation, alerts, imports, reports] as const;
+export const deskRoutes = [
+  transactions,
+  reconciliation,
+  breakRoute,
+  proposals,
+  rules,
+  alerts,
+  alertRules,
+  imports,
+  parked,
+  profiles,
+  schedules,
+  reports,
+] as const;

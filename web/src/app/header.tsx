@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { useIsPlayer } from "~/shared/access/useMay";
+import { useIsPlayer, useMay } from "~/shared/access/useMay";
 import { me } from "~/shared/api/queries";
 import { signOut } from "~/shared/api/writes";
 import { useLiveState } from "~/shared/live/LiveProvider";
@@ -12,6 +12,18 @@ import classes from "./frame.module.css";
 import { withTexts } from "./i18n";
 
 const BalanceMenu = lazy(() => withTexts("funding", () => import("./BalanceMenu")));
+
+const Bell = lazy(() => withTexts("hub", () => import("./Bell")));
+
+/** What is out of the ordinary, for those who look after the providers. */
+export function Alerts() {
+  if (!useMay()("alerts:read")) return null;
+  return (
+    <Suspense>
+      <Bell />
+    </Suspense>
+  );
+}
 
 /** What a player has; nothing for everybody else. */
 export function PlayerBalance() {

@@ -15,9 +15,9 @@ from domain.psp.reconciliation import (
     DaySums,
     Proposal,
     ProposalState,
+    ReconciliationState,
     Run,
     RunReason,
-    RunState,
 )
 from domain.psp.reconciling_rule import Disagreement, Field, Rule, RuleState, RuleVersion, Scope
 
@@ -41,7 +41,7 @@ def _named(row: Row, names: list[str]) -> dict[str, Any]:
 
 def run_of(row: Row) -> Run:
     known = _named(row, [each.name for each in fields(Run)])
-    known["reason"], known["state"] = RunReason(row["reason"]), RunState(row["state"])
+    known["reason"], known["state"] = RunReason(row["reason"]), ReconciliationState(row["state"])
     return Run(**known)
 
 

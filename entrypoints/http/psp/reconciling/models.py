@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from application.psp.reconciling.views import ResultLine, Side
 from domain.psp.breaks import Break, Outcome
 from domain.psp.operation import SOURCE_CODE
-from domain.psp.reconciliation import Run, RunReason, RunState
+from domain.psp.reconciliation import ReconciliationState, Run, RunReason
 from entrypoints.http.kit.values import Path, View
 from entrypoints.http.psp.amounts import ExactAmount, exact
 
@@ -227,7 +227,7 @@ class ReconciliationRunView(View):
     done: int
     percent: float
     reason: RunReason
-    status: RunState
+    status: ReconciliationState
     asked_by: UUID | None
     asked_at: datetime
     started_at: datetime | None

@@ -80,6 +80,13 @@ const common = {
     account: "Your account",
     signOut: "Sign out",
   },
+  difference: {
+    title: "Difference",
+    none: "Nothing was changed.",
+    field: "Field",
+    before: "Before",
+    after: "After",
+  },
   live: {
     live: "Live",
     connecting: "Connecting",

@@ -1,7 +1,118 @@
+import { Group, NativeSelect } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { PageHead } from "~/shared/ui/Panel";
+import { oneOf } from "~/app/search";
+import { useMay } from "~/shared/access/useMay";
+import { ExportMenu } from "~/shared/psp/ExportMenu";
+import { FilterBar } from "~/shared/psp/FilterBar";
+import { LongList } from "~/shared/psp/LongList";
+import { BREAK_STATES, type Break, type BreakQuery, breaks, TYPES } from "~/shared/psp/recon";
+import { useFilters } from "~/shared/psp/useFilters";
+import { Panel } from "~/shared/ui/Panel";
+import { Empty } from "~/shared/ui/states";
+import { BulkBar } from "./reconciliation/BulkBar";
+import { breakColumns } from "./reconciliation/breakColumns";
+import { ReconciliationHead } from "./reconciliation/Head";
+import { RunButton } from "./reconciliation/RunButton";
+import { SummaryCards } from "./reconciliation/SummaryCards";
+import { useTypeName } from "./reconciliation/words";
+import { useChosen } from "./transactions/useChosen";
 
+const idOf = (row: Break) => row.id;
+const nameOf = (row: Break) => row.client_operation_id ?? row.id;
+const UNSETTLED = "open,investigating";
+const OWNERS = ["me", "none"] as const;
+
+/** Where the sources differ, and who sees to it. */
 export default function ReconciliationPage() {
   const { t } = useTranslation();
-  return <PageHead title={t("nav.reconciliation")} />;
+  const typeName = useTypeName();
+  const navigate = useNavigate();
+  const may = useMay()("reconciliation:write");
+  const { filters, query, set, reset } = useFilters("7d");
+  const type = oneOf(TYPES, filters.type);
+  const state = filters.state === "all" ? "all" : oneOf(BREAK_STATES, filters.state);
+  const owner = oneOf(OWNERS, filters.owner);
+  const { from_date, to_date, project } = query;
+  const asked = useMemo(
+    (): BreakQuery => ({
+      from_date,
+      to_date,
+      ...(state === "all" ? {} : { state: state ?? UNSETTLED }),
+      ...(type ? { type } : {}),
+      ...(owner ? { owner } : {}),
+      ...(project ? { project } : {}),
+    }),
+    [from_date, to_date, project, type, state, owner],
+  );
+  const list = useInfiniteQuery(breaks(asked));
+  const open = useCallback(
+    (row: Break) =>
+      void navigate({ to: "/hub/reconciliation/breaks/$breakId", params: { breakId: row.id } }),
+    [navigate],
+  );
+  const columns = useMemo(() => breakColumns(t, open), [t, open]);
+  const chosen = useChosen(asked);
+  const choice = (name: string, value: string | undefined, data: [string, string][]) => (
+    <NativeSelect
+      aria-label={t(`hub.recon.filter.${name}` as never)}
+      value={value ?? ""}
+      onChange={(event) => set({ [name]: event.currentTarget.value || undefined })}
+      data={data.map(([key, label]) => ({ value: key, label }))}
+    />
+  );
+  return (
+    <>
+      <ReconciliationHead
+        note={t("hub.recon.note")}
+        actions={
+          <Group gap="xs">
+            <ExportMenu
+              path="/api/v1/export/reconciliation"
+              query={{ from_date, to_date, ...(type ? { type } : {}) }}
+            />
+            <RunButton days={query} />
+          </Group>
+        }
+      />
+      <FilterBar fields={["period", "project"]} value={filters} onChange={set} onReset={reset} />
+      <SummaryCards days={query} />
+      <Panel>
+        <Group p="md" gap="xs">
+          {choice("type", type, [
+            ["", t("hub.recon.anyType")],
+            ...TYPES.map((each): [string, string] => [each, typeName(each)]),
+          ])}
+          {choice("state", state, [
+            ["", t("hub.recon.unsettled")],
+            ...BREAK_STATES.map((each): [string, string] => [each, t(`hub.recon.state.${each}`)]),
+            ["all", t("hub.recon.anyState")],
+          ])}
+          {choice("owner", owner, [
+            ["", t("hub.recon.anyone")],
+            ["me", t("hub.recon.mine")],
+            ["none", t("hub.recon.nobodys")],
+          ])}
+        </Group>
+        <LongList
+          key={JSON.stringify(asked)}
+          label={t("hub.recon.queue")}
+          query={list}
+          columns={columns}
+          idOf={idOf}
+          nameOf={nameOf}
+          onOpen={open}
+          {...(may ? { chosen } : {})}
+          above={chosen.chosen.size > 0 && <BulkBar chosen={chosen.chosen} clear={chosen.clear} />}
+          empty={
+            <Empty icon="check" title={t("hub.recon.empty")}>
+              {t("hub.recon.emptyNote")}
+            </Empty>
+          }
+        />
+      </Panel>
+    </>
+  );
 }

@@ -10,7 +10,7 @@ import { Failure, Rows } from "./states";
 import classes from "./ui.module.css";
 
 const features = tableFeatures({});
-const ARROWS = { ascending: "\u2191", descending: "\u2193", none: "\u2195" } as const;
+export const ARROWS = { ascending: "\u2191", descending: "\u2193", none: "\u2195" } as const;
 
 /** How a column is sorted, and what a click on its head does. */
 export interface Sorting {

@@ -20,6 +20,8 @@ interface SubmitDialogProps<T> {
   /** Says whether the form may be sent; shows its own messages. */
   valid?: () => boolean;
   onDone: (result: T) => void;
+  /** What comes of it is shown in the dialog itself. */
+  stays?: boolean;
   children?: ReactNode;
 }
 
@@ -70,6 +72,7 @@ function DialogForm<T>({
   act,
   valid,
   onDone,
+  stays,
   children,
 }: FormProps<T>) {
   const { t } = useTranslation();
@@ -85,7 +88,7 @@ function DialogForm<T>({
     setError(null);
     try {
       const result = await act(key);
-      onClose();
+      if (!stays) onClose();
       onDone(result);
     } catch (failure) {
       if (toldToWait(failure)) onClose();

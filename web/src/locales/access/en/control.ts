@@ -84,13 +84,6 @@ const control = {
     byThem: "All by them",
     sameObject: "All on this object",
   },
-  difference: {
-    title: "Difference",
-    none: "Nothing was changed.",
-    field: "Field",
-    before: "Before",
-    after: "After",
-  },
   approvals: {
     title: "Approvals",
     note: "What waits for a second person",

@@ -84,13 +84,6 @@ const control = {
     byThem: "Все действия",
     sameObject: "Всё с этим объектом",
   },
-  difference: {
-    title: "Разница",
-    none: "Ничего не изменилось.",
-    field: "Поле",
-    before: "Было",
-    after: "Стало",
-  },
   approvals: {
     title: "Согласования",
     note: "Что ждёт второго человека",

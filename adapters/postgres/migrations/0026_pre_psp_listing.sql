@@ -1,0 +1,63 @@
+-- Operations one by one: found by what somebody knows of them, in any order, on any page.
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
+CREATE INDEX psp_operations_by_update ON psp_operations (updated_at DESC, id DESC);
+CREATE INDEX psp_operations_by_amount ON psp_operations (coalesce(amount, -1), id);
+CREATE INDEX psp_operations_by_source_id ON psp_operations (source_id);
+CREATE INDEX psp_operations_by_email ON psp_operations (email_hash) WHERE email_hash IS NOT NULL;
+
+-- What an operation can be found by a part of.
+CREATE FUNCTION psp_words(
+  source_id text, reference_id text, client_operation_id text, order_id text, utr text
+) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN lower(source_id || coalesce(' ' || reference_id, '') || coalesce(' ' || client_operation_id, '')
+             || coalesce(' ' || order_id, '') || coalesce(' ' || utr, ''));
+
+CREATE INDEX psp_operations_by_word ON psp_operations USING gin
+  (psp_words(source_id, reference_id, client_operation_id, order_id, utr) gin_trgm_ops);
+
+-- In which quarters of a long time there are any of the few kinds that are asked for.
+CREATE INDEX psp_quarters_of_kind ON psp_quarters (kind_id, quarter);
+
+-- How exports write cells. What a spreadsheet would take for a formula is text with an apostrophe.
+CREATE FUNCTION psp_cell(told text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN left(told, 1) IN ('=', '+', '-', '@', E'\t', E'\r', E'\n', U&'\FF1D', U&'\FF0B',
+                                   U&'\FF0D', U&'\FF20')
+            THEN '''' || told ELSE told END;
+
+-- An amount with as many decimals as it has, and at least those of its currency.
+CREATE FUNCTION psp_amount(amount numeric, currency text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN round(amount, greatest(
+  scale(trim_scale(amount)),
+  CASE WHEN currency IN ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') THEN 3
+       WHEN currency IN ('TRX', 'USDC', 'USDT') THEN 6 WHEN currency IN ('BTC', 'LTC') THEN 8
+       ELSE 2 END))::text;
+
+CREATE FUNCTION psp_instant(at timestamptz) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"');
+
+CREATE TABLE psp_exports (
+  number      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id          uuid NOT NULL UNIQUE,
+  owner       uuid NOT NULL,                                 -- who alone may open it
+  kind        text NOT NULL,
+  format      text NOT NULL CHECK (format IN ('csv', 'xlsx')),
+  name        text NOT NULL,                                 -- of the file
+  wishes      jsonb NOT NULL,
+  state       text NOT NULL
+              CHECK (state IN ('waiting', 'running', 'completed', 'failed', 'expired')),
+  attempts    integer NOT NULL DEFAULT 0,
+  progress    bigint NOT NULL DEFAULT 0,                     -- rows
+  total       bigint,
+  size        bigint,                                        -- bytes
+  file        text,
+  error       text,
+  created_at  timestamptz NOT NULL,
+  finished_at timestamptz,
+  expires_at  timestamptz NOT NULL
+);
+
+CREATE INDEX psp_exports_of_owner ON psp_exports (owner, number DESC);
+CREATE INDEX psp_exports_by_expiry ON psp_exports (expires_at) WHERE state <> 'expired';

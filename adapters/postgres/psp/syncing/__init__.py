@@ -1,0 +1,1 @@
+"""Runs, what they bring in, and what could not be read, in PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Keeping up with providers: what is brought in, when, and what could not be read."""

@@ -1,0 +1,1 @@
+"""Routes of tables that people take away."""

@@ -1,0 +1,193 @@
+import { Checkbox, Group, NativeSelect, SimpleGrid, Textarea, TextInput } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { oneOf } from "~/app/search";
+import {
+  type AlertRule,
+  addRule,
+  CHANNELS,
+  changeRule,
+  KINDS,
+  type NewRule,
+  SEVERITIES,
+} from "~/shared/psp/alerts";
+import { useChoices } from "~/shared/psp/choices";
+import { done } from "~/shared/ui/notify";
+import { SubmitDialog } from "~/shared/ui/SubmitDialog";
+import { addressesOf, numbersOf, type Param, usualOf } from "./params";
+import { useRuleKind } from "./words";
+
+interface RuleDialogProps {
+  rule: AlertRule | "new" | null;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+interface Draft {
+  name: string;
+  kind: NewRule["kind"];
+  severity: NewRule["severity"];
+  source: string;
+  project: string;
+  params: Partial<Record<Param, string>>;
+  channels: string[];
+  recipients: string;
+}
+
+const FRESH: Draft = {
+  name: "",
+  kind: "success_rate",
+  severity: "warning",
+  source: "",
+  project: "",
+  params: usualOf("success_rate"),
+  channels: [],
+  recipients: "",
+};
+
+function draftOf(rule: AlertRule | "new" | null): Draft {
+  if (rule === null || rule === "new") return FRESH;
+  const usual = usualOf(rule.kind);
+  const params = Object.fromEntries(
+    Object.keys(usual).map((name) => [name, String(rule.params[name] ?? "")]),
+  );
+  return {
+    name: rule.name,
+    kind: rule.kind,
+    severity: rule.severity,
+    source: rule.source ?? "",
+    project: rule.project ?? "",
+    params,
+    channels: rule.channels.filter((each) => each !== "bell"),
+    recipients: rule.recipients.join("\n"),
+  };
+}
+
+/** What is watched, within which limits, and who is told. */
+export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
+  const { t } = useTranslation();
+  const kindName = useRuleKind();
+  const known = useChoices();
+  const [draft, setDraft] = useState(FRESH);
+  const [tried, setTried] = useState(false);
+  useEffect(() => {
+    if (rule === null) return;
+    setDraft(draftOf(rule));
+    setTried(false);
+  }, [rule]);
+  const set = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
+  const numbers = numbersOf(draft.params);
+  const mails = draft.channels.includes("mail");
+  const addresses = addressesOf(draft.recipients);
+  const strange = addresses.some((each) => !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(each));
+  const any = { value: "", label: t("common.all") };
+  const body = (): NewRule => ({
+    name: draft.name.trim(),
+    kind: draft.kind,
+    severity: draft.severity,
+    source: draft.source || null,
+    project: draft.project || null,
+    params: numbers ?? {},
+    channels: ["bell", ...draft.channels],
+    recipients: mails ? addresses : [],
+    active: rule === "new" || rule === null ? true : rule.active,
+  });
+  return (
+    <SubmitDialog
+      opened={rule !== null}
+      onClose={onClose}
+      title={t(rule === "new" ? "hub.alerts.newRule" : "hub.alerts.editRule")}
+      submit={t("hub.save")}
+      valid={() => {
+        setTried(true);
+        return Boolean(draft.name.trim() && numbers && (!mails || (addresses.length && !strange)));
+      }}
+      act={(key) =>
+        rule === "new" || rule === null ? addRule(key, body()) : changeRule(rule.id, part(body()))
+      }
+      onDone={() => {
+        done(t("hub.alerts.saved"));
+        onDone();
+      }}
+    >
+      <TextInput
+        label={t("hub.alerts.name")}
+        maxLength={100}
+        data-autofocus
+        value={draft.name}
+        error={tried && !draft.name.trim() && t("hub.needed")}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={t("hub.alerts.watched")}
+        disabled={rule !== "new"}
+        value={draft.kind}
+        onChange={(event) => {
+          const kind = oneOf(KINDS, event.currentTarget.value) ?? draft.kind;
+          set({ kind, params: usualOf(kind) });
+        }}
+        data={KINDS.map((value) => ({ value, label: kindName(value) }))}
+      />
+      <SimpleGrid cols={2} spacing="sm">
+        {(Object.keys(draft.params) as Param[]).map((name) => (
+          <TextInput
+            key={name}
+            label={t(`hub.alerts.param.${name}`)}
+            inputMode="decimal"
+            value={draft.params[name] ?? ""}
+            error={tried && !numbersOf({ [name]: draft.params[name] ?? "" }) && t("hub.noNumber")}
+            onChange={(event) =>
+              set({ params: { ...draft.params, [name]: event.currentTarget.value } })
+            }
+          />
+        ))}
+        <NativeSelect
+          label={t("hub.alerts.gravity")}
+          value={draft.severity}
+          onChange={(event) =>
+            set({ severity: oneOf(SEVERITIES, event.currentTarget.value) ?? draft.severity })
+          }
+          data={SEVERITIES.map((value) => ({ value, label: t(`hub.alerts.severity.${value}`) }))}
+        />
+        <NativeSelect
+          label={t("hubWords.field.source")}
+          value={draft.source}
+          onChange={(event) => set({ source: event.currentTarget.value })}
+          data={[any, ...known.sources.map((value) => ({ value, label: value }))]}
+        />
+        <NativeSelect
+          label={t("hubWords.field.project")}
+          value={draft.project}
+          onChange={(event) => set({ project: event.currentTarget.value })}
+          data={[any, ...known.projects.map((value) => ({ value, label: value }))]}
+        />
+      </SimpleGrid>
+      <Checkbox.Group
+        label={t("hub.alerts.alsoBy")}
+        value={draft.channels}
+        onChange={(channels) => set({ channels })}
+      >
+        <Group gap="md" mt={6}>
+          {CHANNELS.map((each) => (
+            <Checkbox key={each} value={each} label={t(`hub.alerts.channel.${each}`)} />
+          ))}
+        </Group>
+      </Checkbox.Group>
+      {mails && (
+        <Textarea
+          label={t("hub.alerts.recipients")}
+          autosize
+          minRows={2}
+          value={draft.recipients}
+          error={tried && (addresses.length === 0 || strange) && t("hub.noAddresses")}
+          onChange={(event) => set({ recipients: event.currentTarget.value })}
+        />
+      )}
+    </SubmitDialog>
+  );
+}
+
+/** What may be changed of a rule: what it watches stays. */
+function part({ kind: _, ...rest }: NewRule): Partial<NewRule> {
+  return rest;
+}

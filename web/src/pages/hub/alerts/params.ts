@@ -1,0 +1,33 @@
+import type { RuleKind } from "~/shared/psp/alerts";
+
+/** The limits of each kind of rule, with what is usual. */
+export const PARAMS = {
+  success_rate: { threshold: "80", window_minutes: "60" },
+  silence: { window_minutes: "30" },
+  failures: { multiple: "2", window_minutes: "60" },
+  amount: { sigma: "3" },
+  sync_stale: { window_minutes: "30" },
+  break_age: { hours: "72" },
+} as const satisfies Record<RuleKind, Record<string, string>>;
+
+export type Param = "threshold" | "window_minutes" | "multiple" | "sigma" | "hours";
+
+export function usualOf(kind: RuleKind): Partial<Record<Param, string>> {
+  return { ...PARAMS[kind] };
+}
+
+/** The limits as the API wants them; null when one of them is no number above nothing. */
+export function numbersOf(params: Partial<Record<Param, string>>): Record<string, number> | null {
+  const read = Object.entries(params).map(([name, text]): [string, number] => [
+    name,
+    Number(text.replace(",", ".")),
+  ]);
+  return read.every(([, number]) => Number.isFinite(number) && number > 0)
+    ? Object.fromEntries(read)
+    : null;
+}
+
+/** The addresses between commas, spaces or lines. */
+export function addressesOf(text: string): string[] {
+  return [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
+}

@@ -1,0 +1,69 @@
+import { Button } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { newKey } from "~/shared/api/client";
+import { me } from "~/shared/api/queries";
+import { type Bulk, inBulk } from "~/shared/psp/recon";
+import { done, failed } from "~/shared/ui/notify";
+import { useReason } from "~/shared/ui/states";
+import classes from "./recon.module.css";
+import { CommentOnDialog, StateDialog } from "./WorkDialogs";
+
+interface BulkBarProps {
+  chosen: ReadonlySet<string>;
+  clear: () => void;
+}
+
+/** What can be done to everything that is ticked, at once. */
+export function BulkBar({ chosen, clear }: BulkBarProps) {
+  const { t } = useTranslation();
+  const reason = useReason();
+  const client = useQueryClient();
+  const { data: who } = useQuery(me());
+  const [asking, setAsking] = useState<"state" | "comment" | null>(null);
+  const ids = [...chosen];
+
+  const act = (key: string, part: Omit<Bulk, "ids">) => inBulk(key, { ids, ...part });
+  const after = ({ changed, refused }: Awaited<ReturnType<typeof act>>) => {
+    done(t("hub.recon.bulkDone", { count: changed }));
+    if (refused?.length) failed(t("hub.recon.bulkRefused", { count: refused.length }));
+    clear();
+    void client.invalidateQueries({ queryKey: ["psp", "recon"] });
+  };
+  const assign = (owner: string | null) =>
+    act(newKey(), { action: "assign", owner }).then(after, (error) => failed(reason(error)));
+
+  return (
+    <div className={classes.bulk} role="status">
+      <strong>{t("hub.chosen", { count: ids.length })}</strong>
+      <Button size="xs" variant="default" onClick={() => void assign(who?.id ?? null)}>
+        {t("hub.recon.take")}
+      </Button>
+      <Button size="xs" variant="default" onClick={() => void assign(null)}>
+        {t("hub.recon.release")}
+      </Button>
+      <Button size="xs" variant="default" onClick={() => setAsking("state")}>
+        {t("hub.recon.changeState")}
+      </Button>
+      <Button size="xs" variant="default" onClick={() => setAsking("comment")}>
+        {t("hub.recon.addComment")}
+      </Button>
+      <Button size="xs" variant="subtle" color="slate" onClick={clear}>
+        {t("common.clear")}
+      </Button>
+      <StateDialog
+        opened={asking === "state"}
+        onClose={() => setAsking(null)}
+        act={(key, state, why) => act(key, { action: "state", state, reason: why })}
+        onDone={after}
+      />
+      <CommentOnDialog
+        opened={asking === "comment"}
+        onClose={() => setAsking(null)}
+        act={(key, text) => act(key, { action: "comment", text })}
+        onDone={after}
+      />
+    </div>
+  );
+}
