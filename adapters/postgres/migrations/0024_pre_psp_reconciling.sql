@@ -132,6 +132,8 @@ CREATE TABLE psp_reconciliation_runs (
   error         text
 );
 
+CREATE INDEX psp_reconciliation_runs_unfinished ON psp_reconciliation_runs (pair, asked_at)
+ WHERE state IN ('queued', 'running');
 CREATE INDEX psp_reconciliation_runs_latest ON psp_reconciliation_runs (asked_at DESC, id DESC);
 
 -- The sums of a day, as its last run has left them.

@@ -18,6 +18,11 @@ SELECT * FROM psp_reconciliation_runs
  ORDER BY asked_at, id
  LIMIT 1;
 
+-- name: coming_days
+SELECT unnest(days[CASE state WHEN 'running' THEN done + 2 ELSE done + 1 END:]) AS day
+  FROM psp_reconciliation_runs
+ WHERE pair = $1 AND state IN ('queued', 'running');
+
 -- name: put_run
 UPDATE psp_reconciliation_runs
    SET done = $2, started_at = $3, finished_at = $4, state = $5, rule_version = $6, matched = $7,
