@@ -1,6 +1,6 @@
 """What is needed to hold two sources against each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -42,6 +42,10 @@ class Runs(Protocol):
 
     async def waiting(self, pair: str, days: Sequence[date]) -> Run | None:
         """Give one of these days that nobody has begun yet."""
+        ...
+
+    async def coming(self, pair: str) -> Collection[date]:
+        """Give the days that runs are still to begin with: whatever is new will be in them."""
         ...
 
     async def lock(self, run_id: UUID) -> Run | None:

@@ -127,27 +127,35 @@ class Reconcile:
     async def _begin(self, days: Sequence[date], reason: RunReason, source: str | None) -> None:
         async with self.begin() as work:
             for each in await work.rules.active():
-                if source in {None, each.rule.first, each.rule.second}:
-                    run = await work.runs.add(
-                        uuid4(), each.rule.pair, days, reason, None, self.clock.now()
-                    )
+                pair = each.rule.pair
+                if source not in {None, each.rule.first, each.rule.second}:
+                    continue
+                coming = await work.runs.coming(pair)
+                left = [day for day in days if day not in coming]
+                if left:
+                    run = await work.runs.add(uuid4(), pair, left, reason, None, self.clock.now())
                     await work.jobs.enqueue(JOB, {"run_id": str(run.id)})
 
     async def __call__(self, *, run_id: UUID) -> None:
         """Do what is left of a run. Raises what stops it, which the run then says."""
         try:
-            await self._catch_up(run_id)
+            await self._start(run_id)
             while await self._next_day(run_id):
                 pass
         except Exception as error:
             await self._failed(run_id, type(error).__name__)
             raise
 
-    async def _catch_up(self, run_id: UUID) -> None:
-        """Finish the day after which somebody was stopped."""
+    async def _start(self, run_id: UUID) -> None:
+        """Say that it is under way, and finish the day after which somebody was stopped."""
         async with self.begin() as work:
             run = await work.runs.lock(run_id)
             rules = {each.rule.pair: each.rule for each in await work.rules.active()}
+            if run is not None and run.state is not ReconciliationState.COMPLETED:
+                started = run.started_at or self.clock.now()
+                await work.runs.put(
+                    replace(run, state=ReconciliationState.RUNNING, started_at=started)
+                )
         if run is not None and run.pair in rules:
             for day in run.days[: run.done][-1:]:
                 await self.flags.follow(run.pair, rules[run.pair].second, day)

@@ -18,6 +18,11 @@ SELECT * FROM psp_reconciliation_runs
  ORDER BY asked_at, id
  LIMIT 1;
 
+-- name: coming_days
+SELECT unnest(days[CASE state WHEN 'running' THEN done + 2 ELSE done + 1 END:]) AS day
+  FROM psp_reconciliation_runs
+ WHERE pair = $1 AND state IN ('queued', 'running');
+
 -- name: put_run
 UPDATE psp_reconciliation_runs
    SET done = $2, started_at = $3, finished_at = $4, state = $5, rule_version = $6, matched = $7,
@@ -44,6 +49,9 @@ SELECT * FROM psp_reconciled_days WHERE pair = $1 AND day BETWEEN $2 AND $3 ORDE
 
 -- name: latest_days
 SELECT day FROM psp_reconciled_days WHERE pair = $1 ORDER BY day DESC LIMIT $2;
+
+-- name: lock_source
+SELECT pg_advisory_xact_lock(hashtextextended('psp ' || $1, 0));
 
 -- name: flag_pairs
 WITH next AS (

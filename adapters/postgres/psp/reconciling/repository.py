@@ -1,6 +1,7 @@
 """What reconciliation has found, to be shown; rules to be tried; and who is counted."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -19,6 +20,7 @@ from adapters.postgres.psp.reconciling.rows import (
     version_of,
 )
 from adapters.postgres.psp.reconciling.work import PATIENCE
+from adapters.postgres.sql import PooledConnection
 from application.psp.reconciling.views import (
     AgeLine,
     BreakDetail,
@@ -162,12 +164,23 @@ class PostgresTrials:
 
 @dataclass(frozen=True, slots=True)
 class PostgresFlags:
-    """`Flags`, a thousand at a time: figures follow while operations go on coming in."""
+    """`Flags`, a thousand at a time: figures follow while operations go on coming in.
+
+    Whoever writes operations of a source holds its lock: sums are never waited for crosswise.
+    """
 
     pool: Pool
 
     async def follow(self, pair: str, second: str, day: date) -> None:
         anchor: UUID | None = UUID(int=0)
         while anchor is not None:
-            anchor = await self.pool.fetchval(SQL["flag_pairs"], pair, day, anchor, AT_ONCE)
-        await self.pool.execute(SQL["unflag_lone"], pair, second, day)
+            async with self._writing(second) as connection:
+                anchor = await connection.fetchval(SQL["flag_pairs"], pair, day, anchor, AT_ONCE)
+        async with self._writing(second) as connection:
+            await connection.execute(SQL["unflag_lone"], pair, second, day)
+
+    @asynccontextmanager
+    async def _writing(self, source: str) -> AsyncIterator[PooledConnection]:
+        async with self.pool.acquire() as connection, connection.transaction():
+            await connection.execute(SQL["lock_source"], source, timeout=PATIENCE)
+            yield connection

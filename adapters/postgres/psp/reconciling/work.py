@@ -1,6 +1,6 @@
 """One transaction about what does not agree."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -65,6 +65,9 @@ class PostgresRuns:
     async def waiting(self, pair: str, days: Sequence[date]) -> Run | None:
         row = await self.connection.fetchrow(SQL["waiting_run"], pair, list(days))
         return None if row is None else run_of(row)
+
+    async def coming(self, pair: str) -> Collection[date]:
+        return {row["day"] for row in await self.connection.fetch(SQL["coming_days"], pair)}
 
     async def lock(self, run_id: UUID) -> Run | None:
         pair = await self.connection.fetchval(SQL["pair_of_run"], run_id)

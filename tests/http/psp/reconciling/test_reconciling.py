@@ -2,7 +2,11 @@
 
 import pytest
 
+from entrypoints.figures import Figures
+from entrypoints.serve import open_house
+from entrypoints.settings import load_settings
 from tests.reconciling import tell
+from tests.site import QUIET
 
 PATH = "/api/v1/reconciliation"
 
@@ -143,3 +147,22 @@ async def test_breaks_are_counted_by_age(ask):
     _, found = await ask("GET", "breaks/ages")
     assert [each["bucket"] for each in found["items"]] == ["<1d", "1-3d", "3-7d", "7-30d", ">30d"]
     assert found["items"][-1] | {"count": 4, "open": 4} == found["items"][-1]
+
+
+DAYS = ["2026-05-01", "2026-05-02", "2026-05-03"]
+
+
+async def test_changed_days_that_a_run_still_comes_to_ask_for_no_other(site, connection):
+    """Both sources begin with the same months: they are gone through once."""
+    asked = """
+    INSERT INTO psp_reconciliation_runs (id, pair, days, done, reason, asked_at, state)
+    VALUES (gen_random_uuid(), 'vima-payshack', $1::text[]::date[], $2, 'sync', now(), $3)
+    """
+    await connection.execute("DELETE FROM psp_reconciliation_runs")
+    await connection.execute(asked, DAYS, 0, "running")
+    async with open_house(load_settings(**QUIET), site.dsn, Figures()) as house:
+        reconcile = house.psp.reconciling.reconcile()
+        await reconcile.as_job({"days": DAYS, "source": "payshack"})
+        await reconcile.as_job({"days": DAYS, "source": "vima"})
+    rows = await connection.fetch("SELECT days FROM psp_reconciliation_runs ORDER BY asked_at")
+    assert [[str(day) for day in row["days"]] for row in rows][:2] == [DAYS, DAYS[:1]]
