@@ -25,6 +25,7 @@ CLIENT_ROUTES = (
     "/withdrawals",
     "/stripe-events",
     "/jobs",
+    "/hub",
     "/organizations",
     "/bank-payments",
     "/ledger",

@@ -88,6 +88,8 @@ export const variables: CSSVariablesResolver = () => ({
     "--altyn-series-2": "#3f6fb5",
     "--altyn-series-3": "#2f8f83",
     "--altyn-series-4": "#9a5bb0",
+    "--altyn-series-5": "#c2483c",
+    "--altyn-series-6": "#6b7686",
   },
   dark: {
     "--mantine-color-dimmed": "#98a3b3",
@@ -108,5 +110,7 @@ export const variables: CSSVariablesResolver = () => ({
     "--altyn-series-2": "#7aa5e0",
     "--altyn-series-3": "#5cc2b4",
     "--altyn-series-4": "#c793da",
+    "--altyn-series-5": "#e8786c",
+    "--altyn-series-6": "#98a3b3",
   },
 });

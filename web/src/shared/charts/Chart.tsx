@@ -16,13 +16,21 @@ interface ChartProps {
   label: string;
   height?: number;
   option: (palette: Palette) => EChartsCoreOption;
+  /** What a click on a part of the drawing does; the page offers the same by other means, too. */
+  onPick?: (part: Part) => void;
+}
+
+/** A part of a drawing: its name, and its place among the others. */
+export interface Part {
+  name: string;
+  dataIndex: number;
 }
 
 function palette(): Palette {
   const style = getComputedStyle(document.documentElement);
   const read = (name: string) => style.getPropertyValue(name).trim();
   return {
-    series: [1, 2, 3, 4].map((n) => read(`--altyn-series-${n}`)),
+    series: [1, 2, 3, 4, 5, 6].map((n) => read(`--altyn-series-${n}`)),
     line: read("--altyn-line"),
     text: read("--mantine-color-dimmed"),
     panel: read("--altyn-panel"),
@@ -31,10 +39,12 @@ function palette(): Palette {
 }
 
 /** A drawing that loads its library on first use and follows size and colour scheme. */
-export function Chart({ label, height = 240, option }: ChartProps) {
+export function Chart({ label, height = 240, option, onPick }: ChartProps) {
   const holder = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   const [ready, setReady] = useState(false);
+  const pick = useRef(onPick);
+  pick.current = onPick;
   const scheme = useComputedColorScheme("light");
 
   useEffect(() => {
@@ -45,6 +55,7 @@ export function Chart({ label, height = 240, option }: ChartProps) {
     void import("./plot").then(({ echarts }) => {
       if (gone) return;
       chart.current = echarts.init(element, null, { renderer: "svg" });
+      chart.current.on("click", ({ name, dataIndex }) => pick.current?.({ name, dataIndex }));
       resize.observe(element);
       setReady(true);
     });
