@@ -6,6 +6,7 @@ import { Chart, type Palette } from "~/shared/charts/Chart";
 import { type TimeStyle, useLocale } from "~/shared/locale";
 import { trends } from "~/shared/psp/figureQueries";
 import type { Granularity, Trends } from "~/shared/psp/figures";
+import type { PeriodName } from "~/shared/psp/filters";
 import { useHubWords } from "~/shared/psp/words";
 import { useCard } from "./board";
 import { CardPanel } from "./CardPanel";
@@ -26,12 +27,14 @@ interface TrendCardProps {
   /** Lines beside those of the trend itself. */
   beside?: (data: Trends, metric: TrendMetric) => readonly Line[];
   height?: number;
+  /** What it shows while the page has no period of its own. */
+  period?: PeriodName;
 }
 
 /** How it went: what succeeded and what failed on top of each other, or the share of success. */
-export function TrendCard({ title, beside, height = 260 }: TrendCardProps) {
+export function TrendCard({ title, beside, height = 260, period }: TrendCardProps) {
   const { t } = useTranslation();
-  const card = useCard();
+  const card = useCard(period);
   const [metric, setMetric] = useState<TrendMetric>("count");
   const [chosen, setChosen] = useState<string>();
   const { offered, usual } = steps(card.choice.from_date ?? "", card.choice.to_date ?? "");

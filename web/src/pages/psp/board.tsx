@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
 import type { Choice } from "~/shared/psp/figures";
-import { type PspFilters, queryOf } from "~/shared/psp/filters";
+import { type PeriodName, type PspFilters, queryOf } from "~/shared/psp/filters";
 import { useFilters } from "~/shared/psp/useFilters";
 
 /** What everything is converted to while no currency is chosen. */
@@ -15,11 +15,28 @@ type Board = ReturnType<typeof useFilters> & { choice: Choice };
 
 const Shared = createContext<Board | null>(null);
 
+interface BoardProviderProps {
+  /** With it everything is about this one project. */
+  project?: string;
+  children: (board: Board) => ReactNode;
+}
+
 /** The filters of a page's address, for all of its cards. */
-export function BoardProvider({ children }: { children: (board: Board) => ReactNode }) {
+export function BoardProvider({ project, children }: BoardProviderProps) {
   const found = useFilters();
-  const choice = useMemo(() => shown(found.query), [found.query]);
-  const board = useMemo(() => ({ ...found, choice }), [found, choice]);
+  const { query, filters } = found;
+  const choice = useMemo(
+    () => shown(project === undefined ? query : { ...query, project }),
+    [query, project],
+  );
+  const board = useMemo(
+    () => ({
+      ...found,
+      choice,
+      filters: project === undefined ? filters : { ...filters, project },
+    }),
+    [found, filters, choice, project],
+  );
   return <Shared.Provider value={board}>{children(board)}</Shared.Provider>;
 }
 
@@ -34,28 +51,30 @@ export interface Card {
 
 /**
  * The filters of one card: those of the page until it has its own. Whatever is chosen for the page
- * afterwards is meant for every card again.
+ * afterwards is meant for every card again. `period` is what the card shows while the page has none.
  */
-export function useCard(): Card {
+export function useCard(period?: PeriodName): Card {
   const board = useContext(Shared);
   if (!board) throw new Error("a card stands on a board");
   const [own, setOwn] = useState<PspFilters | null>(null);
-  const asked = JSON.stringify(board.query);
+  const asked = JSON.stringify(board.choice);
   const [seen, setSeen] = useState(asked);
   if (seen !== asked) {
     setSeen(asked);
     setOwn(null);
   }
-  const filters = own ?? board.filters;
-  const { zone, choice: shared } = board;
+  const { filters: page, zone, choice: shared } = board;
+  const usual = period && !page.period && !page.from && !page.to;
+  const filters = useMemo(
+    () => own ?? (usual ? { ...page, period } : page),
+    [own, usual, page, period],
+  );
+  const apart = own !== null || usual;
   const choice = useMemo(
-    () => (own ? shown(queryOf(own, zone, new Date())) : shared),
-    [own, zone, shared],
+    () => (apart ? shown(queryOf(filters, zone, new Date())) : shared),
+    [apart, filters, zone, shared],
   );
-  const set = useCallback(
-    (next: PspFilters) => setOwn((old) => ({ ...(old ?? board.filters), ...next })),
-    [board.filters],
-  );
+  const set = useCallback((next: PspFilters) => setOwn({ ...filters, ...next }), [filters]);
   return { filters, choice, differs: own !== null, set, reset: () => setOwn(null) };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Hours, TrendPoint } from "~/shared/psp/figures";
 import {
   byHour,
+  expected,
   forecast,
   heatStep,
   movingAverage,
@@ -88,6 +89,20 @@ describe("a trend", () => {
       ["failed", 20],
     ]);
     expect(last("conversion")).toEqual([["conversion", 60]]);
+  });
+  it("is carried on from the last step that is over", () => {
+    const days = [1, 2, 3, 4].map((day) => ({
+      ...point,
+      timestamp: `2026-01-0${day}T00:00:00.000Z`,
+      count: day * 10,
+    }));
+    const [average, ahead] = expected(days, "count", 2, 1);
+    expect(average?.data.map(([, value]) => value)).toEqual([null, 15, 25]);
+    expect(ahead?.data).toEqual([
+      ["2026-01-03T00:00:00.000Z", 25],
+      ["2026-01-04T00:00:00.000Z", 25],
+    ]);
+    expect(expected(days.slice(0, 2), "count", 2, 1)).toEqual([]);
   });
   it("offers steps that fit its days", () => {
     expect(steps("2026-01-01", "2026-01-01").usual).toBe("hour");

@@ -82,6 +82,42 @@ export function trendLines(data: readonly TrendPoint[], metric: TrendMetric) {
   ] as const;
 }
 
+/** The moving average beside a trend, and its course over so many steps that are yet to come. */
+export function expected(
+  data: readonly TrendPoint[],
+  metric: TrendMetric,
+  width: number,
+  ahead: number,
+) {
+  // The last step is not over: what it has so far says little.
+  const done = data.slice(0, -1);
+  const values = done.map((each) => {
+    if (metric === "conversion") return each.conversion_rate;
+    return metric === "amount" ? Number(each.success_amount) : each.count;
+  });
+  const times = done.map((each) => Date.parse(each.timestamp));
+  const [before, last] = times.slice(-2);
+  if (before === undefined || last === undefined) return [];
+  const average = movingAverage(values, width);
+  const later = forecast(values, width, ahead).map(
+    (value, n) => [new Date(last + (n + 1) * (last - before)).toISOString(), value] as const,
+  );
+  const joint = average.at(-1);
+  const from = done.at(-1)?.timestamp ?? "";
+  return [
+    {
+      name: "average",
+      aside: true,
+      data: done.map((each, n) => [each.timestamp, average[n] ?? null] as const),
+    },
+    {
+      name: "forecast",
+      aside: true,
+      data: typeof joint === "number" ? [[from, joint] as const, ...later] : [],
+    },
+  ];
+}
+
 const DAY_MS = 86_400_000;
 
 /** The steps that make a readable line of so many days, and the one to begin with. */

@@ -11,6 +11,8 @@ export const COLOURS: Record<string, number> = {
   processing: 1,
   refunded: 3,
   conversion: 1,
+  average: 3,
+  forecast: 3,
   vima: 1,
   payshack: 3,
 };
