@@ -67,7 +67,12 @@ function Whole({ name, filters, choice, set, reset }: WholeProps) {
           </Anchor>
         }
       />
-      <BoardBar filters={filters} set={set} reset={reset} fields={FIELDS} />
+      <BoardBar
+        filters={{ ...filters, project: undefined }}
+        set={set}
+        reset={reset}
+        fields={FIELDS}
+      />
       {whole.data && <Unconverted data={whole.data} />}
       <Kpis query={whole} behind={(more) => behind({ filters }, more)} />
       <div className={classes.row}>

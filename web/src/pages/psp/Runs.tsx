@@ -11,7 +11,7 @@ import { Empty } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
 import classes from "./psp.module.css";
 
-const TONES = { running: "wait", completed: "good", failed: "bad" } as const;
+const TONES = { waiting: "plain", running: "wait", completed: "good", failed: "bad" } as const;
 const idOf = (row: SyncRun) => row.id;
 
 type Write = ReturnType<typeof useLocale>["count"];

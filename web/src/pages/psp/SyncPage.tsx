@@ -117,7 +117,8 @@ function useStart() {
   const reason = useReason();
   return useMutation({
     mutationFn: (source: string | undefined) => startSync(source),
-    onSuccess: () => done(t("psp.sync.started")),
+    onSuccess: ({ runs }) =>
+      done(t(runs.every((each) => each.joined) ? "psp.sync.joined" : "psp.sync.started")),
     onError: (error) => failed(reason(error)),
     onSettled: () => void client.invalidateQueries({ queryKey: ["psp", "sync"] }),
   });

@@ -34,7 +34,7 @@ export interface SyncRun {
   id: string;
   source: string;
   kind: string;
-  state: "running" | "completed" | "failed";
+  state: "waiting" | "running" | "completed" | "failed";
   asked_by: string | null;
   started_at: string;
   finished_at: string | null;
@@ -70,8 +70,12 @@ export const syncRuns = (source: string | undefined) =>
     getNextPageParam: (page) => page.next_cursor,
   });
 
+export interface Started {
+  runs: { source: string; run_id: string; joined: boolean }[];
+}
+
 /** Starts a sync of one source, or of all; one that runs already is joined. */
-export const startSync = (source?: string) =>
+export const startSync = (source?: string): Promise<Started> =>
   source
     ? send("POST", `/api/v1/sync/trigger/${encodeURIComponent(source)}`, {})
     : send("POST", "/api/v1/sync/trigger", { source: null, force: false });
