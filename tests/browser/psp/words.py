@@ -15,6 +15,5 @@ async def drawn(card):
     shapes = card.locator("[role=img] svg path[d]")
     await shapes.first.wait_for(state="attached")
     return await shapes.evaluate_all(
-        "all => all.filter(each => { const box = each.getBBox(); return box.width * box.height > 4 })"
-        ".length"
+        "all => all.map(each => each.getBBox()).filter(box => box.width * box.height > 4).length"
     )

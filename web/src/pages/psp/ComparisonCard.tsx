@@ -105,8 +105,8 @@ function Rows({ data }: { data: Comparison }) {
       <thead>
         <tr>
           <td />
-          <th scope="col">{days(current)}</th>
-          <th scope="col">{days(previous)}</th>
+          <th scope="col">{days(current.period)}</th>
+          <th scope="col">{days(previous.period)}</th>
           <th scope="col">{t("psp.comparison.change")}</th>
         </tr>
       </thead>

@@ -65,6 +65,7 @@ function Cells({ data, metric }: { data: Heat; metric: HeatMetric }) {
   const percent = usePercent();
   const cells = new Map(data.cells.map((each) => [`${each.x}:${each.y}`, each]));
   const most = metric === "conversion" ? 100 : Number(data.max_value);
+  const hour = (label: string) => label.replace(/^(\d\d):00$/, "$1");
   const day = (label: string) => t(`psp.day.${label}` as never, { defaultValue: label }) as string;
   const write = (value: number | string) => {
     if (metric === "amount") return `${amount(toCents(String(value)))} ${data.currency}`;
@@ -79,7 +80,7 @@ function Cells({ data, metric }: { data: Heat; metric: HeatMetric }) {
             <td />
             {data.x_labels.map((label) => (
               <th key={label} scope="col">
-                {day(label)}
+                {hour(day(label))}
               </th>
             ))}
           </tr>

@@ -136,7 +136,7 @@ export interface Heat extends Summed {
   max_value: number | string;
 }
 
-type Compared = Figures & { from: string; to: string };
+type Compared = Figures & { period: { from: string; to: string } };
 
 export interface Comparison extends Summed {
   current: Compared;
