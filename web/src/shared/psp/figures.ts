@@ -42,7 +42,8 @@ export interface Summed {
 export interface Overview extends Summed, Figures {
   by_status: Record<string, Sum>;
   by_source: Record<string, Sum>;
-  by_direction: Record<"in" | "out", Figures>;
+  /** Only the directions that there are operations of. */
+  by_direction: Partial<Record<"in" | "out", Figures>>;
   count_change_percent: number | null;
   amount_change_percent: number | null;
   success_count_change_percent: number | null;
