@@ -78,11 +78,9 @@ function Rows({ data }: { data: Comparison }) {
   const percent = usePercent();
   const { current, previous, comparison: change } = data;
   const money = (value: string) => <Money value={value} currency={data.currency} />;
-  const day = (text: string) => time(`${text.slice(0, 10)}T12:00:00`, "date");
-  const days = (of: { from: string; to: string }) =>
-    of.from.slice(0, 10) === of.to.slice(0, 10)
-      ? day(of.from)
-      : `${day(of.from)} \u2013 ${day(of.to)}`;
+  const day = (text: string) => time(`${text}T12:00:00`, "date");
+  const days = ({ from = "", to = "" }: Partial<Record<string, string>>) =>
+    from === to ? day(from) : `${day(from)} \u2013 ${day(to)}`;
   const rows = [
     ["volume", money(current.success_amount), money(previous.success_amount), change.amount_change],
     ["count", count(current.total_count), count(previous.total_count), change.count_change],

@@ -46,6 +46,7 @@ function Six({ data, behind }: { data: Overview; behind: KpisProps["behind"] }) 
   const { currency } = data;
   const money = (value: string) => <Money value={value} currency={currency} live />;
   const out = data.by_direction.out;
+  const paid = out?.total_count ?? 0;
   return (
     <>
       <Kpi
@@ -90,9 +91,9 @@ function Six({ data, behind }: { data: Overview; behind: KpisProps["behind"] }) 
         icon="out"
         name="payouts"
         to={behind({ direction: "out" })}
-        note={t("psp.kpi.volumeNote", { count: out.total_count, text: count(out.total_count) })}
+        note={t("psp.kpi.volumeNote", { count: paid, text: count(paid) })}
       >
-        {money(out.success_amount)}
+        {money(out?.success_amount ?? "0.00")}
       </Kpi>
     </>
   );

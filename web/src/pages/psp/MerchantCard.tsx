@@ -19,7 +19,9 @@ export function MerchantCard({ best }: { best: boolean }) {
   const [most, setMost] = useState<(typeof MOST)[number]>("5");
   const [by, setBy] = useState<(typeof BY)[number]>(best ? "success_amount" : "conversion_rate");
   const order = best ? "desc" : "asc";
-  const query = useQuery(merchants(card.choice, { sort_by: by, order, page: "1", limit: most }));
+  const query = useQuery(
+    merchants(card.choice, { sort_by: by, order, page: 1, limit: Number(most) }),
+  );
   const title = t(best ? "psp.merchants.top" : "psp.merchants.bottom");
   return (
     <CardPanel

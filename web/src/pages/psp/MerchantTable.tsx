@@ -55,8 +55,8 @@ export function MerchantTable({ choice, filters, search, set }: MerchantTablePro
       ...(search.search ? { search: search.search } : {}),
       sort_by: sort,
       order,
-      page,
-      limit: "20",
+      page: Number(page),
+      limit: 20,
     }),
   );
   const currency = query.data?.currency ?? "";

@@ -62,7 +62,7 @@ function Counted({ choice }: { choice: Choice }) {
   const { t } = useTranslation();
   const { count } = useLocale();
   const query = useQuery(
-    merchants(choice, { sort_by: "total_count", order: "desc", page: "1", limit: "1" }),
+    merchants(choice, { sort_by: "total_count", order: "desc", page: 1, limit: 1 }),
   );
   return (
     <div className={classes.kpi}>

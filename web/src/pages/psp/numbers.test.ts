@@ -33,7 +33,10 @@ describe("the hours", () => {
     hour,
     count,
     amount: "0",
+    amount_usd: "0",
+    day_name: "",
     success_count: success,
+    failed_count: 0,
     success_rate: 0,
   });
   it("take the days of the week together", () => {
@@ -68,6 +71,7 @@ describe("a trend", () => {
     timestamp: "2026-01-01T00:00:00Z",
     count: 10,
     amount: "90",
+    amount_usd: "1",
     success_count: 6,
     success_amount: "60.5",
     success_amount_usd: "1",

@@ -1,13 +1,18 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { read, said } from "./client";
+import { said } from "./client";
 
 /** A figure: it is read again when something has changed what it says, and once a minute. */
-export function figure<T>(name: string, choice: object) {
-  const query = said(choice as Record<string, unknown>);
+export function figure<Query extends object, T>(
+  name: string,
+  asked: Query,
+  read: (query: Query, signal: AbortSignal) => Promise<T>,
+  everyMs = 60_000,
+) {
+  const query = said(asked as Record<string, unknown>) as Query;
   return queryOptions({
     queryKey: ["psp", "metrics", name, query],
-    queryFn: ({ signal }) => read<T>(`/api/v1/metrics/${name}`, query, signal),
-    refetchInterval: 60_000,
+    queryFn: ({ signal }) => read(query, signal),
+    refetchInterval: everyMs,
     placeholderData: keepPreviousData,
   });
 }

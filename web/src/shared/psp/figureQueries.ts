@@ -1,71 +1,106 @@
 /** Every read of the hub's figures. */
 import { queryOptions } from "@tanstack/react-query";
+import { api, ask } from "~/shared/api/client";
 import { read } from "./client";
 import { figure } from "./figure";
 import type {
-  Amounts,
-  ByCountry,
-  ByProject,
-  BySource,
-  ByStatus,
   Choice,
-  Comparison,
-  Conversions,
   Granularity,
-  Heat,
   HeatDimension,
   HeatMetric,
-  Hours,
   LatestOperation,
-  Live,
-  Merchants,
-  Overview,
-  Pace,
-  Trends,
+  MerchantSort,
 } from "./figures";
 
-export const overview = (choice: Choice) => figure<Overview>("overview", choice);
+export const overview = (choice: Choice) =>
+  figure("overview", choice, (query, signal) =>
+    ask(api.GET("/api/v1/metrics/overview", { params: { query }, signal })),
+  );
 
 export const trends = (choice: Choice, granularity: Granularity) =>
-  figure<Trends>("trends", { ...choice, granularity });
+  figure("trends", { ...choice, granularity }, (query, signal) =>
+    ask(api.GET("/api/v1/metrics/trends", { params: { query }, signal })),
+  );
 
 export const bySource = (choice: Choice) =>
-  figure<BySource>("by-source", { ...choice, granularity: "day" });
+  figure("by-source", { ...choice, granularity: "day" as const }, (query, signal) =>
+    ask(api.GET("/api/v1/metrics/by-source", { params: { query }, signal })),
+  );
 
-export const byStatus = (choice: Choice) => figure<ByStatus>("by-status", choice);
+export const byStatus = (choice: Choice) =>
+  figure("by-status", choice, (query, signal) =>
+    ask(api.GET("/api/v1/metrics/by-status", { params: { query }, signal })),
+  );
 
-export const byProject = (choice: Choice) => figure<ByProject>("by-project", choice);
+export const byProject = (choice: Choice) =>
+  figure("by-project", choice, (query, signal) =>
+    ask(api.GET("/api/v1/metrics/by-project", { params: { query }, signal })),
+  );
 
-export const byCountry = (choice: Choice) => figure<ByCountry>("by-country", choice);
+export const byCountry = (choice: Choice) =>
+  figure("by-country", choice, (query, signal) =>
+    ask(api.GET("/api/v1/metrics/by-country", { params: { query }, signal })),
+  );
 
-export const conversions = (choice: Choice) => figure<Conversions>("conversion-by-project", choice);
+export const conversions = (choice: Choice) =>
+  figure("conversion-by-project", choice, (query, signal) =>
+    ask(api.GET("/api/v1/metrics/conversion-by-project", { params: { query }, signal })),
+  );
 
-export const hours = (choice: Choice) => figure<Hours>("hourly-distribution", choice);
+export const hours = (choice: Choice) =>
+  figure("hourly-distribution", choice, (query, signal) =>
+    ask(api.GET("/api/v1/metrics/hourly-distribution", { params: { query }, signal })),
+  );
 
-export const amounts = (choice: Choice) => figure<Amounts>("amount-distribution", choice);
+export const amounts = (choice: Choice) =>
+  figure("amount-distribution", choice, (query, signal) =>
+    ask(api.GET("/api/v1/metrics/amount-distribution", { params: { query }, signal })),
+  );
 
 export const heat = (choice: Choice, dimension: HeatDimension, metric: HeatMetric) =>
-  figure<Heat>("heatmap", { ...choice, dimension, metric });
+  figure("heatmap", { ...choice, dimension, metric }, (query, signal) =>
+    ask(api.GET("/api/v1/metrics/heatmap", { params: { query }, signal })),
+  );
 
-/** How the days chosen compare with others, which are as many before them unless told. */
+/** How the days chosen compare with others. */
 export const comparison = (
   choice: Choice,
   others: { compare_from?: string; compare_to?: string },
-) => figure<Comparison>("comparison", { ...choice, comparison_type: "custom", ...others });
+) =>
+  figure(
+    "comparison",
+    { ...choice, comparison_type: "custom" as const, ...others },
+    (query, signal) => ask(api.GET("/api/v1/metrics/comparison", { params: { query }, signal })),
+  );
 
-export const merchants = (
-  choice: Choice,
-  order: { search?: string; sort_by: string; order: string; page: string; limit: string },
-) => figure<Merchants>("by-merchant", { ...choice, ...order });
+interface MerchantOrder {
+  search?: string;
+  sort_by: MerchantSort;
+  order: "asc" | "desc";
+  page: number;
+  limit: number;
+}
+
+export const merchants = (choice: Choice, order: MerchantOrder) =>
+  figure("by-merchant", { ...choice, ...order }, (query, signal) =>
+    ask(api.GET("/api/v1/metrics/by-merchant", { params: { query }, signal })),
+  );
 
 export const pace = (choice: Choice) =>
-  queryOptions({
-    ...figure<Pace>("rpm", { ...choice, minutes: "60" }),
-    refetchInterval: 15_000,
-  });
+  figure(
+    "rpm",
+    { ...choice, minutes: 60 },
+    (query, signal) => ask(api.GET("/api/v1/metrics/rpm", { params: { query }, signal })),
+    15_000,
+  );
 
 export const live = (choice: Choice) =>
-  queryOptions({ ...figure<Live>("live", choice), refetchInterval: 10_000 });
+  figure(
+    "live",
+    choice,
+    (query, signal) => ask(api.GET("/api/v1/metrics/live", { params: { query }, signal })),
+    10_000,
+  );
 
 export const latestOperations = (choice: Choice) => {
   const query = { ...choice, limit: "10", sort_by: "created_at", order: "desc" };

@@ -1,0 +1,36 @@
+"""What holds for the hub's pages of figures: everybody can use them, on a phone, in the dark."""
+
+import pytest
+
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.test_every_page import findings, settled
+
+PAGES = (
+    "/hub",
+    "/hub?period=30d&currency=INR",
+    "/hub?project=nobody",
+    "/hub/merchants",
+    "/hub/merchants?search=nothing-like-it",
+    "/hub/merchants/91game",
+    "/hub/sync",
+    "/hub/sync?dialog=backfill",
+)
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme", "locale"),
+    [(DESK, "light", "en-GB"), (PHONE, "dark", "ru-RU")],
+    ids=["desk", "phone"],
+)
+async def test_every_page_can_be_used_by_everybody(signed_in, size, scheme, locale):
+    async with signed_in(size=size, color_scheme=scheme, locale=locale) as context:
+        page = await context.new_page()
+        wrong = {}
+        for path in PAGES:
+            await page.goto(path)
+            await settled(page)
+            wide = await page.evaluate("document.documentElement.scrollWidth")
+            found = await findings(page)
+            if found or wide > size["width"]:
+                wrong[path] = (wide, found)
+        assert wrong == {}
