@@ -1,0 +1,151 @@
+"""Syncs with the providers' stand-ins, watched as they go."""
+
+import asyncio
+import re
+
+import pytest
+from playwright.async_api import expect
+
+from entrypoints.sandbox.economy.settings import Settings
+from entrypoints.sandbox.psp.running import running
+from tests.browser.conftest import EMAIL, PASSWORD
+from tests.browser.psp.words import kpi
+from tests.browser.watch import live, opened
+from tests.site import let_everybody_ask, running_site
+
+DIGITS = re.compile(r"\D")
+
+
+@pytest.fixture(scope="module")
+async def standins():
+    async with running(
+        settings=Settings(days=5, payments_per_day=120.0, live_per_hour=0.0)
+    ) as both:
+        yield both
+
+
+@pytest.fixture(scope="module")
+async def site(module_database, standins):
+    await let_everybody_ask(module_database)
+    with running_site(
+        module_database,
+        jobs=True,
+        demo=True,
+        vima_base_url=standins.vima_url,
+        vima_api_key=standins.api_key,
+        vima_requests_per_second=200,
+        payshack_api_url=standins.payshack_url,
+        payshack_email=standins.email,
+        payshack_password=standins.password,
+        payshack_requests_per_second=200,
+        currency_rates_url=standins.rates_url,
+        initial_sync_days=3,
+    ) as site:
+        await site.user(EMAIL, PASSWORD)
+        yield site
+
+
+@pytest.fixture(scope="module")
+async def synced(ask):
+    """Wait until both have been read for the first time."""
+    while True:
+        found = await ask("GET", "/api/v1/sync/status")
+        if found["sources"] and all(each["last_successful_sync"] for each in found["sources"]):
+            return found
+        await asyncio.sleep(0.1)
+
+
+@pytest.fixture
+async def syncs(page, synced):
+    assert synced
+    await opened(page, "/hub/sync", "Sync")
+    return page
+
+
+def card(page, source):
+    return page.get_by_test_id(f"sync-{source}")
+
+
+def fact(card, name):
+    return card.locator("dt", has_text=name).locator("xpath=following-sibling::dd")
+
+
+async def known(page, source):
+    text = await fact(card(page, source), "Operations known").text_content()
+    return int(DIGITS.sub("", text))
+
+
+async def test_sources_and_their_runs_are_shown(syncs):
+    for source in ("vima", "payshack"):
+        await expect(card(syncs, source)).to_have_attribute("data-status", "idle")
+        assert await known(syncs, source) > 50
+        await expect(fact(card(syncs, source), "Last successful")).not_to_have_text("never")
+    runs = syncs.get_by_role("table", name="Runs").locator("tbody tr")
+    await expect(runs.filter(has_text="Vima").first).to_contain_text("done")
+    await syncs.get_by_role("combobox", name="Source").select_option("payshack")
+    await expect(runs.filter(has_text="Vima")).to_have_count(0)
+    await expect(runs.filter(has_text="PayShack").first).to_be_visible()
+
+
+async def test_a_backfill_is_watched_to_its_end(syncs, standins):
+    standins.knobs.fail("slow", provider="vima", times=None, seconds=0.4)
+    try:
+        await syncs.get_by_role("button", name="Read days again").click()
+        dialog = syncs.get_by_role("dialog")
+        await dialog.get_by_role("combobox", name="Source").select_option("vima")
+        await dialog.get_by_role("button", name="Begin").click()
+        bar = syncs.get_by_role("progressbar", name="Progress of Vima")
+        await expect(bar).to_be_visible()
+        await expect(card(syncs, "vima")).to_have_attribute("data-status", "running")
+    finally:
+        standins.knobs.clear()
+    await expect(bar).to_be_hidden()
+    runs = syncs.get_by_role("table", name="Runs").locator("tbody tr")
+    await expect(runs.filter(has_text="Days again").first).to_contain_text("done")
+
+
+async def test_what_is_new_comes_in_by_a_button(syncs, standins):
+    before = await known(syncs, "vima")
+    standins.knobs.happen(0, 7)
+    standins.knobs.advance(1)
+    await syncs.get_by_role("button", name="Sync Vima").click()
+    told = re.compile(r"^[\d,]+$")
+    await expect(fact(card(syncs, "vima"), "Operations known")).to_have_text(told)
+    async with asyncio.timeout(15):
+        while await known(syncs, "vima") < before + 7:
+            await asyncio.sleep(0.05)
+
+
+async def test_a_failure_says_why_and_goes_away(syncs, standins):
+    standins.knobs.fail("forbidden", provider="payshack", times=None)
+    try:
+        await syncs.get_by_role("button", name="Sync PayShack").click()
+        await expect(card(syncs, "payshack")).to_have_attribute("data-status", "failed")
+        await expect(card(syncs, "payshack").get_by_role("alert")).to_be_visible()
+    finally:
+        standins.knobs.clear()
+    await syncs.get_by_role("button", name="Sync PayShack").click()
+    await expect(card(syncs, "payshack")).to_have_attribute("data-status", "idle")
+    await expect(card(syncs, "payshack").get_by_role("alert")).to_have_count(0)
+
+
+async def test_the_dashboard_follows_a_sync_by_itself(two_tabs, ask, synced, standins):
+    assert synced
+    board, _ = two_tabs
+    await opened(board, "/hub", "Payment providers")
+    await live(board)
+    before = await kpi(board, "success").locator("span").nth(1).text_content()
+    standins.knobs.happen(0, 40)
+    standins.knobs.advance(600)
+    await ask("POST", "/api/v1/sync/trigger", source=None, force=False)
+    await expect(kpi(board, "success").locator("span").nth(1)).not_to_have_text(before)
+
+
+async def test_who_may_only_read_is_offered_no_button(as_role, synced):
+    assert synced
+    async with as_role("support") as context:
+        page = await context.new_page()
+        await opened(page, "/hub/sync", "Sync")
+        await expect(card(page, "vima")).to_be_visible()
+        await expect(page.get_by_role("button", name="Sync all")).to_have_count(0)
+        await expect(page.get_by_role("button", name="Sync Vima")).to_have_count(0)
