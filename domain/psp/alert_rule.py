@@ -101,8 +101,8 @@ PARAMS: Mapping[RuleKind, Mapping[str, Bound]] = {
     RuleKind.SYNC_STALE: {"window_minutes": Bound(30, 1, _WEEK)},
     RuleKind.BREAK_AGE: {"hours": Bound(72, 1, 8_760)},
 }
-"""`at_least` operations make it worth judging: of the finished ones, of the day before, of those that
-failed, and of those that tell what is usual."""
+"""`at_least` operations make it worth judging: of the finished ones, of those of the day before, of
+those that failed, and of those that tell what is usual."""
 Params = Mapping[str, Decimal]
 
 
