@@ -157,6 +157,16 @@ WRONG = {
     **dict.fromkeys(["amount_tolerance", "amount_tolerance_percent", "fee_tolerance"], NO_NUMBER),
     **dict.fromkeys(["time_tolerance_minutes", "window_hours", "deadline_hours"], NO_COUNT),
     **dict.fromkeys(["grace_minutes", "proposal_minutes"], NO_COUNT),
+    "severity": NO_WORD,
+    "params": [7, True, None, [], "text", {"moon": 3}, {"\0": 3}, {SQL: 3}, {"threshold": None}],
+    "threshold": [*NO_NUMBER, 0, 101, "80.123", 10**30],
+    "window_minutes": [*NO_NUMBER, 0, 10**7, 60.5, 10**30],
+    "at_least": [*NO_NUMBER, 0, 10**7, 60.5, 10**30],
+    "channels": NO_WORDS,
+    "recipients": [7, True, None, {}, "text", [7], [None], [""], ["nobody"], ["a@b"] * 21, [SQL]],
+    "minutes": [*NO_NUMBER, 43_201, 1.5, 10**30],
+    "mute_minutes": [*NO_NUMBER, 43_201, 1.5, 10**30],
+    "kind": NO_WORD,
 }
 """What is never right for a member of this name."""
 NO_REASON = {"reason": [each for each in NO_TEXT if each is not None]}
@@ -185,6 +195,15 @@ OPTIONAL = {
     "withdraw": {"reason"},
     "backfill": {"source"},
     "add_withdrawal_method": {"bank_name", "swift_code", "is_default"},
+    "make_rule_alert_rule": {
+        *("source", "project", "name", "severity", "params", "threshold", "window_minutes"),
+        *("at_least", "channels", "recipients", "active", "mute_minutes"),
+    },
+    "change_rule_alert_rule": {
+        *("name", "severity", "params", "threshold", "window_minutes"),
+        *("at_least", "channels", "recipients", "active", "mute_minutes"),
+    },
+    "settle_alert_acknowledge": {"comment"},
     "run_reconciliation": {"pair", "force"},
     "act_on_breaks": {"owner", "text", "state", "reason"},
     "act_on_break_evidence": {"url", "text"},

@@ -1,7 +1,7 @@
 """Rules that raise alerts."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -106,6 +106,16 @@ those that failed, and of those that tell what is usual."""
 Params = Mapping[str, Decimal]
 
 
+def _widest(name: str) -> Bound:
+    bounds = [known[name] for known in PARAMS.values() if name in known]
+    least, most = min(each.least for each in bounds), max(each.most for each in bounds)
+    return Bound(bounds[0].default, least, most, bounds[0].whole)
+
+
+OF_ANY_KIND = {name: _widest(name) for known in PARAMS.values() for name in known}
+"""What parameters may be, whatever kind of rule it is."""
+
+
 @value
 class AlertRule:
     """What to look out for, of which operations, and whom to tell."""
@@ -148,9 +158,8 @@ class AlertRule:
         )
 
 
-def params_of(kind: RuleKind, given: Mapping[str, Decimal]) -> Params:
-    """Complete what was given, within bounds. Raises `InvalidAlertRule`."""
-    known = PARAMS[kind]
+def check_params(known: Mapping[str, Bound], given: Mapping[str, Decimal]) -> None:
+    """See to it that parameters are within bounds. Raises `InvalidAlertRule`."""
     for name, number in given.items():
         bound = known.get(name)
         if bound is None:
@@ -161,15 +170,26 @@ def params_of(kind: RuleKind, given: Mapping[str, Decimal]) -> Params:
         if number != (int(number) if bound.whole else round(number, 2)):
             why = "whole" if bound.whole else "of two decimals at most"
             raise InvalidAlertRule(f"params/{name}", f"The number must be {why}.")
+
+
+def params_of(kind: RuleKind, given: Mapping[str, Decimal]) -> Params:
+    """Complete what was given, within bounds. Raises `InvalidAlertRule`."""
+    known = PARAMS[kind]
+    check_params(known, given)
     return {name: given.get(name, Decimal(bound.default)) for name, bound in known.items()}
 
 
-def check_recipients(channels: frozenset[Channel], recipients: tuple[str, ...]) -> None:
-    """See to it that whoever is to be told can be. Raises `InvalidAlertRule`."""
+def check_forms(recipients: Sequence[str]) -> None:
+    """See to it that each of them can be told at all. Raises `InvalidAlertRule`."""
     for n, each in enumerate(recipients):
         if not (EMAIL.fullmatch(each) or CHAT.fullmatch(each)):
             why = "A recipient is an e-mail address, or the id or @name of a Telegram chat."
             raise InvalidAlertRule(f"recipients/{n}", why)
+
+
+def check_recipients(channels: frozenset[Channel], recipients: Sequence[str]) -> None:
+    """See to it that whoever is to be told can be. Raises `InvalidAlertRule`."""
+    check_forms(recipients)
     ways = ((Channel.MAIL, EMAIL, "an e-mail address"), (Channel.TELEGRAM, CHAT, "a Telegram chat"))
     for channel, form, what in ways:
         if channel in channels and not any(form.fullmatch(each) for each in recipients):

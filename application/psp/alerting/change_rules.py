@@ -11,11 +11,14 @@ from application.psp.alerting.ports import AlertWork, BeginAlertWork
 from application.shared.ports import Act, Clock
 from domain.psp.alert_rule import (
     MOST_RULES,
+    OF_ANY_KIND,
     AlertRule,
     Channel,
     RuleKind,
     Severity,
     TooManyAlertRules,
+    check_forms,
+    check_params,
     check_recipients,
     params_of,
 )
@@ -103,6 +106,8 @@ class ChangeAlertRule:
 
     async def __call__(self, *, by: Caller, rule_id: UUID, wish: RuleWish) -> AlertRule:
         now = self.clock.now()
+        check_params(OF_ANY_KIND, wish.params or {})
+        check_forms(wish.recipients or ())
         async with self.begin() as work:
             before = await work.alerts.lock_rule(rule_id)
             after = _wished(before, wish, now)

@@ -19,14 +19,14 @@ class ChangeAlertRuleBody(RuleBody):
 
 
 def endpoint(change_alert_rule: ChangeAlertRule) -> Endpoint:
-    async def handle(call: Call, *, path: RulePath, body: ChangeAlertRuleBody) -> AlertRuleView:
+    async def alert_rule(call: Call, *, path: RulePath, body: ChangeAlertRuleBody) -> AlertRuleView:
         rule = await change_alert_rule(by=call.caller, rule_id=path.rule_id, wish=body.wish())
         return rule_view(rule)
 
     return Endpoint(
         "PATCH",
         f"{RULES}/{{rule_id}}",
-        handle,
+        alert_rule,
         summary="Change, mute or switch off an alert rule",
         tag=TAG,
         needs=WRITE,
@@ -35,13 +35,13 @@ def endpoint(change_alert_rule: ChangeAlertRule) -> Endpoint:
 
 
 def endpoint_of_removal(remove_alert_rule: RemoveAlertRule) -> Endpoint:
-    async def handle(call: Call, *, path: RulePath) -> None:
+    async def removal(call: Call, *, path: RulePath) -> None:
         await remove_alert_rule(by=call.caller, rule_id=path.rule_id)
 
     return Endpoint(
         "DELETE",
         f"{RULES}/{{rule_id}}",
-        handle,
+        removal,
         summary="Remove an alert rule; its alerts are resolved",
         tag=TAG,
         needs=WRITE,

@@ -20,12 +20,12 @@ class MakeAlertRuleBody(RuleBody):
     """A new rule: without a name it is called as its kind, without a source it looks at all."""
 
     kind: RuleKind
-    source: Choice | None = ABSENT
-    project: Choice | None = ABSENT
+    source: Choice = ABSENT
+    project: Choice = ABSENT
 
 
 def endpoint(make_alert_rule: MakeAlertRule) -> Endpoint:
-    async def handle(call: Call, *, body: MakeAlertRuleBody) -> Answer[AlertRuleView]:
+    async def alert_rule(call: Call, *, body: MakeAlertRuleBody) -> Answer[AlertRuleView]:
         rule, replayed = await make_alert_rule(
             by=call.caller,
             key=call.key(),
@@ -39,7 +39,7 @@ def endpoint(make_alert_rule: MakeAlertRule) -> Endpoint:
     return Endpoint(
         "POST",
         RULES,
-        handle,
+        alert_rule,
         summary="Make a rule that raises alerts",
         tag=TAG,
         needs=WRITE,

@@ -27,23 +27,23 @@ class AlertRulesView(View):
 
 
 def endpoint(read_alert_rules: ReadAlertRules) -> Endpoint:
-    async def handle(_: Call) -> AlertRulesView:
+    async def alert_rules(_: Call) -> AlertRulesView:
         rules = await read_alert_rules()
         return AlertRulesView([rule_view(each) for each in rules], len(rules))
 
     return Endpoint(
-        "GET", RULES, handle, summary="List the rules that raise alerts", tag=TAG, needs=READ
+        "GET", RULES, alert_rules, summary="List the rules that raise alerts", tag=TAG, needs=READ
     )
 
 
 def endpoint_of_one(read_alert_rules: ReadAlertRules) -> Endpoint:
-    async def handle(_: Call, *, path: RulePath) -> AlertRuleView:
+    async def one(_: Call, *, path: RulePath) -> AlertRuleView:
         return rule_view(await read_alert_rules.one(rule_id=path.rule_id))
 
     return Endpoint(
         "GET",
         f"{RULES}/{{rule_id}}",
-        handle,
+        one,
         summary="Read an alert rule",
         tag=TAG,
         needs=READ,

@@ -5,6 +5,7 @@ from domain.psp.alerts import AlertNotFound, AlertResolved
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import Body, Text
 from entrypoints.http.psp.alerting.models import (
+    ABSENT,
     ALERTS,
     TAG,
     WRITE,
@@ -18,7 +19,7 @@ from entrypoints.http.psp.alerting.models import (
 class AcknowledgeAlertBody(Body):
     """What there is to say about it."""
 
-    comment: Text | None = None
+    comment: Text = ABSENT
 
 
 class MuteAlertBody(Body):
@@ -28,7 +29,7 @@ class MuteAlertBody(Body):
 
 
 def endpoint(acknowledge_alert: AcknowledgeAlert) -> Endpoint:
-    async def handle(
+    async def acknowledge(
         call: Call, *, path: AlertPath, body: AcknowledgeAlertBody | None
     ) -> AlertView:
         comment = None if body is None else body.comment
@@ -38,7 +39,7 @@ def endpoint(acknowledge_alert: AcknowledgeAlert) -> Endpoint:
     return Endpoint(
         "POST",
         f"{ALERTS}/{{alert_id}}/acknowledge",
-        handle,
+        acknowledge,
         summary="Say that somebody has seen an alert; again changes nothing",
         tag=TAG,
         needs=WRITE,
