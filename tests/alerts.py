@@ -33,7 +33,7 @@ from tests.figures import keep
 
 NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
 ANNA = Caller(OwnerId(uuid4()), "Anna", frozenset({"*"}), "user")
-TABLES = "psp_alerts, psp_alert_history, psp_alert_deliveries, psp_alert_rules, pgqueuer"
+TABLES = "psp_alerts, psp_alert_history, psp_alert_deliveries, psp_alert_rules, pgqueuer, psp_runs"
 
 
 @dataclass
@@ -87,6 +87,7 @@ class AlertRooms:
     async def emptied(self):
         await self.pool.execute(f"TRUNCATE {TABLES}")
         await self.pool.execute("DELETE FROM psp_operations")
+        await self.pool.execute("DELETE FROM psp_breaks")
         self.heard = await self.pool.fetchval("SELECT count(*) FROM events")
         return self
 

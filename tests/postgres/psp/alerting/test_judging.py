@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from domain.psp.alerts import AlertState
 from tests.alerts import NOW
 from tests.figures import operation
@@ -101,7 +99,55 @@ async def test_one_rule_raises_only_so_many_at_once(rooms):
     assert len(await rooms.judged()) == 30
 
 
-@pytest.mark.parametrize("kind", ["sync_stale", "break_age"])
-async def test_without_syncs_and_breaks_there_is_nothing_to_tell(rooms, kind):
-    await rooms.rule(kind)
+SYNCED = """
+INSERT INTO psp_runs (id, source, kind, initial, state, asked_at, finished_at)
+VALUES (gen_random_uuid(), $1, 'incremental', $2, $3, $4,
+        CASE WHEN $3 <> 'running' THEN $4::timestamptz END)
+"""
+BROKEN = """
+INSERT INTO psp_breaks (pair, anchor, first_id, day, outcome, types, project, exposure, state,
+                        opened_at, changed_at)
+SELECT 'vima-payshack', id, id, $1::timestamptz::date, 'missing_second', '{missing_second}', $2,
+       0, $3, $1, $1
+  FROM gen_random_uuid() id
+"""
+
+
+async def synced(rooms, source, state="completed", *, minutes, initial=False):
+    at = NOW - timedelta(minutes=minutes)
+    await rooms.pool.execute(SYNCED, source, initial, state, at)
+
+
+async def test_a_source_is_stale_that_was_not_synced_with_success(rooms):
+    await rooms.rule("sync_stale", params={"window_minutes": 30})
+    await synced(rooms, "vima", minutes=31)
+    await synced(rooms, "vima", "failed", minutes=1)
+    await synced(rooms, "payshack", minutes=29)
+    await synced(rooms, "never", "failed", minutes=40)
+    await synced(rooms, "new", "failed", minutes=2)
+    await synced(rooms, "first", "running", minutes=90, initial=True)
+    found = await rooms.judged()
+    assert sorted(each.subject for each in found) == ["never", "vima"]
+    assert {each.subject: each.facts["succeeded_at"] for each in found} == {
+        "never": None,
+        "vima": (NOW - timedelta(minutes=31)).isoformat(),
+    }
+    await synced(rooms, "vima", minutes=0)
+    assert [each.subject for each in await rooms.judged()] == ["never"]
+
+
+async def test_breaks_are_told_that_are_open_for_long(rooms):
+    await rooms.rule("break_age", project="91game", params={"hours": 24})
+    old, young = NOW - timedelta(hours=25), NOW - timedelta(hours=23)
+    for opened, project, state in (
+        (old, "91game", "open"),
+        (old, "91game", "investigating"),
+        (old, "91game", "resolved"),
+        (old, "monetix", "open"),
+        (young, "91game", "open"),
+    ):
+        await rooms.pool.execute(BROKEN, opened, project, state)
+    [alert] = await rooms.judged()
+    assert (alert.facts["count"], alert.facts["oldest"]) == (2, old.isoformat())
+    await rooms.pool.execute("UPDATE psp_breaks SET state = 'resolved'")
     assert await rooms.judged() == []
