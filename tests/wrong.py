@@ -1,5 +1,7 @@
 """What is never right for a member of a body, by its name."""
 
+from tests.scheduled import SCHEDULE, WRONG_CHANGE, WRONG_SCHEDULE
+
 MARKUP, SQL = "<script>alert(1)</script>", "'; DROP TABLE accounts; --"
 NO_TEXT = [7, True, None, [], {}, "", "\0", "a\nb", "\x7f", "\u202e", "x" * 501]
 NO_TEXT_OF_FORM = [each for each in NO_TEXT if each is not None and each != ""]
@@ -176,6 +178,8 @@ READING = {
 }
 NO_REASON = {"reason": [each for each in NO_TEXT if each is not None]}
 PARTICULAR = {
+    "add_schedule": WRONG_SCHEDULE,
+    "change_schedule": WRONG_CHANGE,
     "backfill": {"to_date": [*NO_DAY, "2025-12-31", "2999-01-01"]},
     "name_project": {"project": [*NO_TEXT, "a,b", " a", "a "]},
     "withdraw": {"reason": NO_TEXT_OF_FORM},
@@ -189,6 +193,8 @@ OPTIONAL = {
     **dict.fromkeys(
         ["preview_import", "create_import_profile", "change_import_profile"], _OF_READING
     ),
+    "add_schedule": SCHEDULE.keys() - {"name", "frequency"},
+    "change_schedule": SCHEDULE.keys(),
     "add_card": {"stripe_payment_method_id", "set_as_default"},
     "post_entry": {"metadata"},
     "invite_user": {"granted", "withheld", "lead"},
