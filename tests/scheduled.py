@@ -5,7 +5,7 @@ SCHEDULE = {
     "frequency": "weekly",
     "at": "07:00",
     "timezone": "Asia/Kolkata",
-    "weekday": 0,
+    "weekday": 2,
     "day": None,
     "format": "csv",
     "language": "en",
@@ -45,3 +45,8 @@ WRONG_SCHEDULE = {
     name: [*each, None] if name in (*_REQUIRED, "active") else each
     for name, each in WRONG_CHANGE.items()
 }
+ONLY_OF_SCHEDULES = (
+    *("frequency", "at", "timezone", "weekday", "day", "format", "language", "recipients"),
+    *("filter", "status", "country"),
+)
+"""Names of members that no other body has."""

@@ -1,6 +1,6 @@
 """What is never right for a member of a body, by its name."""
 
-from tests.scheduled import SCHEDULE, WRONG_CHANGE, WRONG_SCHEDULE
+from tests.scheduled import ONLY_OF_SCHEDULES, SCHEDULE, WRONG_CHANGE, WRONG_SCHEDULE
 
 MARKUP, SQL = "<script>alert(1)</script>", "'; DROP TABLE accounts; --"
 NO_TEXT = [7, True, None, [], {}, "", "\0", "a\nb", "\x7f", "\u202e", "x" * 501]
@@ -49,6 +49,7 @@ NO_WORDS = [7, True, None, {}, "text", [None], [7], ["no such"], ["\0"], [SQL]]
 NO_SOURCE = [7, True, None, [], {}, "", "x", "Vima", "x" * 21, "a b", "\0", SQL, MARKUP]
 NO_COUNT = [True, None, [], {}, "", "1", -1, 1.5, 10**30, SQL]
 WRONG = {
+    **{name: WRONG_CHANGE[name] for name in ONLY_OF_SCHEDULES},
     "value": [None, "7", 0, 91, 7.5, True, [], {}],
     "amount": NO_AMOUNT,
     "operation_type": [7, True, None, [], {}, "", "deposit", "DEPOSIT\0", SQL, MARKUP],

