@@ -34,7 +34,15 @@ export interface Profile {
   name: string;
   source: string;
   builtin: boolean;
-  [more: string]: unknown;
+  kind: string;
+  /** The columns that our fields stand in; several possible names stand between "|". */
+  columns: Partial<Record<string, string>>;
+  /** Their word for each status, and ours. */
+  statuses: Record<string, string>;
+  timezone: string;
+  decimal: string;
+  direction: string | null;
+  currency: string | null;
 }
 
 export interface Uploaded {
@@ -61,6 +69,28 @@ export const profiles = () =>
   queryOptions({
     queryKey: ["psp", "imports", "profiles"],
     queryFn: ({ signal }) => read<{ items: Profile[] }>("/api/v1/import-profiles", {}, signal),
+  });
+
+export interface Reading {
+  row: number;
+  operation: Record<string, unknown> | null;
+  field: string | null;
+  error: string | null;
+}
+
+/** The first rows of a file as a profile reads them; nothing is stored. */
+export const readings = (file_id: string, profile: Profile) =>
+  queryOptions({
+    queryKey: ["psp", "imports", "readings", file_id, profile],
+    queryFn: () => {
+      const { id: _, builtin: __, name: ___, ...how } = profile;
+      return send<{ items: Reading[] }>(
+        "POST",
+        `/api/v1/import-files/${encodeURIComponent(file_id)}/preview`,
+        how,
+      );
+    },
+    retry: false,
   });
 
 export const startImport = (key: string, file_id: string, profile: string) =>

@@ -9,6 +9,7 @@ import { done } from "~/shared/ui/notify";
 import { Panel } from "~/shared/ui/Panel";
 import { useReason } from "~/shared/ui/states";
 import classes from "./imports.module.css";
+import { Readings } from "./Readings";
 
 interface PreviewProps {
   file: Uploaded;
@@ -29,6 +30,7 @@ export function Preview({ file, name, onOver }: PreviewProps) {
   const [profile, setProfile] = useState(
     (typeof suggested === "object" ? suggested?.id : suggested) ?? "",
   );
+  const chosen = data?.items.find((each) => each.id === profile);
   const [key] = useState(newKey);
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -88,6 +90,7 @@ export function Preview({ file, name, onOver }: PreviewProps) {
         <Text size="xs" c="dimmed">
           {t("hub.imports.firstRows", { shown: count(Math.min(SHOWN, rows.length)) })}
         </Text>
+        {chosen && <Readings file={file.file_id} profile={chosen} />}
         {error !== null && (
           <Alert color="red" variant="light" role="alert">
             {reason(error)}
