@@ -60,7 +60,7 @@ export default function Bell() {
               <div key={alert.id}>
                 <SeverityTag severity={alert.severity} />
                 <Text size="sm" fw={550} mt={2}>
-                  {alert.rule_name ?? kind(alert.rule_kind)}
+                  {alert.rule ?? kind(alert.rule_kind)}
                 </Text>
                 <Text size="xs" c="dimmed" lineClamp={2}>
                   {facts(alert.facts)}

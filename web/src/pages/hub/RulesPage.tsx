@@ -10,7 +10,6 @@ import {
   type Counts,
   type Days,
   draftRule,
-  nameOf,
   type Rule,
   rules,
   tryRule,
@@ -76,7 +75,6 @@ interface VersionProps {
 
 function Version({ rule, active, onTry, onSwitch }: VersionProps) {
   const { t } = useTranslation();
-  const at = rule.made_at ?? rule.created_at;
   return (
     <Panel
       title={t("hub.recon.version", { version: rule.version })}
@@ -97,7 +95,7 @@ function Version({ rule, active, onTry, onSwitch }: VersionProps) {
     >
       <Stack gap="sm">
         <Text size="xs" c="dimmed" component="div">
-          {nameOf(rule.created_by ?? null)} {at && <Time at={at} />}
+          <Time at={rule.created_at} />
         </Text>
         {rule.state === "draft" && active ? (
           <Difference before={plain(active.body)} after={plain(rule.body)} />

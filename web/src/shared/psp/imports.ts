@@ -2,12 +2,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import { ApiProblem, isRecord } from "~/shared/api/problem";
 import { read, send } from "./client";
-import { flowing, numbered } from "./numbered";
+import { flowing } from "./numbered";
 
 export interface Import {
   id: string;
   filename: string;
-  profile: { id: string; name: string } | string | null;
+  profile: string;
   source: string;
   state: string;
   progress: number | null;
@@ -16,7 +16,6 @@ export interface Import {
   new: number;
   changed: number;
   bad: number;
-  asked_by: { id: string; name: string | null } | string | null;
   created_at: string;
   finished_at: string | null;
   error: string | null;
@@ -49,15 +48,14 @@ export interface Uploaded {
   file_id: string;
   filename?: string;
   columns: string[];
-  rows?: (string | null)[][];
-  sample?: (string | null)[][];
+  rows: (string | null)[][];
   encoding: string | null;
   delimiter: string | null;
-  row_count?: number | null;
-  suggested_profile: { id: string; name?: string } | string | null;
+  row_count: number | null;
+  suggested_profile: { id: string; name: string } | null;
 }
 
-export const imports = () => numbered<Import>(["psp", "imports", "list"], "/api/v1/imports");
+export const imports = () => flowing<Import>(["psp", "imports", "list"], "/api/v1/imports");
 
 export const badRows = (id: string) =>
   flowing<BadRow>(

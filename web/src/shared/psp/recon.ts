@@ -1,8 +1,7 @@
 /** What comes of holding two sources against each other: reads and writes. */
 import { queryOptions } from "@tanstack/react-query";
 import { read, send } from "./client";
-import { numbered } from "./numbered";
-import type { Transaction } from "./types";
+import { flowing, numbered } from "./numbered";
 
 export const BREAK_STATES = ["open", "investigating", "resolved", "written_off"] as const;
 export type BreakState = (typeof BREAK_STATES)[number];
@@ -27,16 +26,15 @@ interface Share {
 }
 
 export interface Summary {
-  date: string | null;
   run_id: string | null;
   run_at: string | null;
-  status?: string;
+  status: string;
   total_transactions: number;
   matched: Share;
   discrepancies: Share & { by_type: Record<string, number> };
   missing: Share & { missing_vima: number; missing_payshack: number };
-  waiting?: number | Share;
-  duplicates?: number | Share;
+  duplicates: Share;
+  waiting: number;
 }
 
 export interface Person {
@@ -53,49 +51,76 @@ export interface Break {
   vima_amount: string | null;
   payshack_amount: string | null;
   amount_diff: string | null;
+  exposure: string | null;
+  written_off: string | null;
   currency: string | null;
   vima_status: string | null;
   payshack_status: string | null;
   project: string | null;
-  state: BreakState;
+  /** Null where there is nothing to see to. */
+  state: string | null;
   owner: Person | null;
   opened_at: string;
 }
 
-export interface BreakStep {
+/** One side of a pair: an operation, as far as it can be compared. */
+export interface Side {
+  id: string;
+  source: string;
+  source_id: string;
+  reference_id: string | null;
+  client_operation_id: string | null;
+  order_id: string | null;
+  project: string | null;
+  direction: string | null;
+  amount: string | null;
+  currency: string | null;
+  fee: string | null;
+  paid_amount: string | null;
+  status: string;
+  utr: string | null;
+  payment_method: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface Sides {
+  first: Side | null;
+  second: Side | null;
+  differences: readonly { field: string; first: string | null; second: string | null }[];
+}
+
+export interface BreakNote {
+  id: number;
   at: string;
-  by: Person | string | null;
+  by_name: string | null;
   action: string;
-  from?: string | null;
-  to?: string | null;
-  text?: string | null;
+  text: string | null;
+  facts: Record<string, unknown>;
 }
 
 export interface Evidence {
-  id?: string | number;
+  id: number;
   at: string;
-  by: Person | string | null;
+  by_name: string | null;
   title: string;
   url: string | null;
   text: string | null;
 }
 
-export interface WholeBreak extends Break {
-  first: Transaction | null;
-  second: Transaction | null;
-  differences: { field: string; first: string | null; second: string | null }[];
-  history: BreakStep[];
-  comments: { at: string; by: Person | string | null; text: string }[];
+export interface WholeBreak extends Sides {
+  result: Break;
+  twin: Side | null;
+  history: BreakNote[];
   evidence: Evidence[];
-  rule_version: number | null;
-  entry_id: string | null;
+  entry_ids: string[];
 }
 
 export interface Proposal {
   id: string;
-  first: Transaction | null;
-  second: Transaction | null;
-  confidence: string | number;
+  first: Side | null;
+  second: Side | null;
+  confidence: number;
   reasons: string[];
   state: string;
 }
@@ -103,32 +128,28 @@ export interface Proposal {
 export interface Rule {
   version: number;
   state: "draft" | "active" | "retired";
-  made_at?: string;
-  created_at?: string;
-  created_by?: Person | string | null;
+  created_at: string;
   body: Record<string, unknown>;
 }
 
 export interface Run {
-  run_id?: string;
-  id?: string;
-  status?: string;
-  state?: string;
-  reason?: string;
-  days: string[];
-  done?: number;
-  started_at: string | null;
-  finished_at: string | null;
-  matched: number;
-  discrepancies: number;
-  missing: number;
-  error: string | null;
+  run_id: string;
+  status: string;
+  percent: number;
 }
 
 export interface Counts {
   matched: number;
   discrepancies: number;
   missing: number;
+  duplicates: number;
+  waiting: number;
+}
+
+interface Trial {
+  before: Counts;
+  after: Counts;
+  changed: { date: string; before: string; after: string; count: number }[];
 }
 
 const ROOT = "/api/v1/reconciliation";
@@ -148,8 +169,7 @@ export interface BreakQuery extends Days {
 export const summary = ({ from_date, to_date }: Days) =>
   queryOptions({
     queryKey: ["psp", "recon", "summary", from_date, to_date],
-    queryFn: ({ signal }) =>
-      read<Summary>(`${ROOT}/summary`, { from: from_date, to: to_date }, signal),
+    queryFn: ({ signal }) => read<Summary>(`${ROOT}/summary`, { from_date, to_date }, signal),
   });
 
 export const breaks = (query: BreakQuery) =>
@@ -176,7 +196,7 @@ export const runs = () =>
   });
 
 export const proposals = () =>
-  numbered<Proposal>(["psp", "recon", "proposals"], `${ROOT}/proposals`);
+  flowing<Proposal>(["psp", "recon", "proposals"], `${ROOT}/proposals`);
 
 export const rules = () =>
   queryOptions({
@@ -231,15 +251,7 @@ export const draftRule = (key: string, body: object) =>
   send<Rule>("POST", `${ROOT}/rules`, body, key);
 
 export const tryRule = (version: number, days: Days) =>
-  send<{ before: Counts; after: Counts; changed?: unknown }>(
-    "POST",
-    `${ROOT}/rules/${version}/try`,
-    days,
-  );
+  send<Trial>("POST", `${ROOT}/rules/${version}/try`, days);
 
 export const activateRule = (key: string, version: number) =>
   send("POST", `${ROOT}/rules/${version}/activate`, undefined, key);
-
-export function nameOf(who: Person | string | null): string | null {
-  return typeof who === "object" ? (who?.name ?? who?.id ?? null) : who;
-}

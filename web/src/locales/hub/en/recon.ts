@@ -13,6 +13,8 @@ const recon = {
     nothingWaits: "Nothing waits",
     waiting_one: "{{count}} more is within its time",
     waiting_other: "{{count}} more are within their time",
+    duplicates_one: "{{count}} duplicate",
+    duplicates_other: "{{count}} duplicates",
     share: "{{share}} % of all",
     perSide: "in Vima {{vima}} · in PayShack {{payshack}}",
     lastRun: "Last held together",
@@ -48,6 +50,9 @@ const recon = {
     empty: "Nothing differs",
     emptyNote: "In these days the sources agree, or all of it is settled.",
     sideBySide: "Side by side",
+    amount_diff: "Difference",
+    exposure: "Vima has more by",
+    written_off: "Written off",
     differs: "differs",
     notThere: "Not in {{source}}",
     history: "What happened",
@@ -132,7 +137,13 @@ const recon = {
       evidence: "Evidence",
       written_off: "Written off",
     },
-    age: { "<1d": "under a day", "1-3d": "1–3 days", "3-7d": "3–7 days", ">7d": "over a week" },
+    age: {
+      "<1d": "under a day",
+      "1-3d": "1–3 days",
+      "3-7d": "3–7 days",
+      "7-30d": "7–30 days",
+      ">30d": "over a month",
+    },
   },
 };
 

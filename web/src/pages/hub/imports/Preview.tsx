@@ -26,15 +26,12 @@ export function Preview({ file, name, onOver }: PreviewProps) {
   const reason = useReason();
   const client = useQueryClient();
   const { data } = useQuery(profiles());
-  const suggested = file.suggested_profile;
-  const [profile, setProfile] = useState(
-    (typeof suggested === "object" ? suggested?.id : suggested) ?? "",
-  );
+  const [profile, setProfile] = useState(file.suggested_profile?.id ?? "");
   const chosen = data?.items.find((each) => each.id === profile);
   const [key] = useState(newKey);
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const rows = file.rows ?? file.sample ?? [];
+  const { rows } = file;
 
   async function start() {
     setPending(true);
