@@ -1,5 +1,6 @@
 /** What comes of holding two sources against each other: reads and writes. */
 import { queryOptions } from "@tanstack/react-query";
+import type { components } from "~/shared/api/schema";
 import { read, send } from "./client";
 import { flowing, numbered } from "./numbered";
 
@@ -20,69 +21,12 @@ export const TYPES = [
 ] as const;
 export type BreakType = (typeof TYPES)[number];
 
-interface Share {
-  count: number;
-  percentage: number;
-}
+type Schemas = components["schemas"];
 
-export interface Summary {
-  run_id: string | null;
-  run_at: string | null;
-  status: string;
-  total_transactions: number;
-  matched: Share;
-  discrepancies: Share & { by_type: Record<string, number> };
-  missing: Share & { missing_vima: number; missing_payshack: number };
-  duplicates: Share;
-  waiting: number;
-}
-
-export interface Person {
-  id: string;
-  name: string | null;
-}
-
-export interface Break {
-  id: string;
-  recon_date: string;
-  client_operation_id: string | null;
-  match_status: string;
-  discrepancy_type: string | null;
-  vima_amount: string | null;
-  payshack_amount: string | null;
-  amount_diff: string | null;
-  exposure: string | null;
-  written_off: string | null;
-  currency: string | null;
-  vima_status: string | null;
-  payshack_status: string | null;
-  project: string | null;
-  /** Null where there is nothing to see to. */
-  state: string | null;
-  owner: Person | null;
-  opened_at: string;
-}
-
+export type Summary = Schemas["ReconciliationSummaryView"];
+export type Break = Schemas["ResultView"];
 /** One side of a pair: an operation, as far as it can be compared. */
-export interface Side {
-  id: string;
-  source: string;
-  source_id: string;
-  reference_id: string | null;
-  client_operation_id: string | null;
-  order_id: string | null;
-  project: string | null;
-  direction: string | null;
-  amount: string | null;
-  currency: string | null;
-  fee: string | null;
-  paid_amount: string | null;
-  status: string;
-  utr: string | null;
-  payment_method: string | null;
-  created_at: string;
-  updated_at: string;
-}
+export type Side = Schemas["BreakSideView"];
 
 export interface Sides {
   first: Side | null;
@@ -90,67 +34,13 @@ export interface Sides {
   differences: readonly { field: string; first: string | null; second: string | null }[];
 }
 
-export interface BreakNote {
-  id: number;
-  at: string;
-  by_name: string | null;
-  action: string;
-  text: string | null;
-  facts: Record<string, unknown>;
-}
-
-export interface Evidence {
-  id: number;
-  at: string;
-  by_name: string | null;
-  title: string;
-  url: string | null;
-  text: string | null;
-}
-
-export interface WholeBreak extends Sides {
-  result: Break;
-  twin: Side | null;
-  history: BreakNote[];
-  evidence: Evidence[];
-  entry_ids: string[];
-}
-
-export interface Proposal {
-  id: string;
-  first: Side | null;
-  second: Side | null;
-  confidence: number;
-  reasons: string[];
-  state: string;
-}
-
-export interface Rule {
-  version: number;
-  state: "draft" | "active" | "retired";
-  created_at: string;
-  body: Record<string, unknown>;
-}
-
-export interface Run {
-  run_id: string;
-  status: string;
-  percent: number;
-}
-
-export interface Counts {
-  matched: number;
-  discrepancies: number;
-  missing: number;
-  duplicates: number;
-  waiting: number;
-}
-
-interface Trial {
-  before: Counts;
-  after: Counts;
-  changed: { date: string; before: string; after: string; count: number }[];
-}
+export type BreakNote = Schemas["BreakNoteView"];
+export type Evidence = Schemas["EvidenceView"];
+export type WholeBreak = Schemas["BreakView"];
+export type Proposal = Schemas["ProposalView"];
+export type Rule = Schemas["RuleVersionView"];
+export type Run = Schemas["ReconciliationRunView"];
+export type Trial = Schemas["RuleTrialView"];
 
 const ROOT = "/api/v1/reconciliation";
 

@@ -98,6 +98,8 @@ const recon = {
     try: "Try",
     tryTitle: "Try version {{version}}",
     tryNote: "Nothing is changed: you see what would be found in these days.",
+    tried_one: "{{count}} operation would be found otherwise.",
+    tried_other: "{{count}} operations would be found otherwise.",
     switchOn: "Switch on",
     switchTitle: "Switch version {{version}} on",
     switchNote: "The sources are held together by it from then on.",
