@@ -13,22 +13,35 @@ from tests.reconciling import tell
 from tests.site import running_site
 
 QUEUE = "/hub/reconciliation"
+ANEW = """
+DELETE FROM psp_operations; DELETE FROM psp_results; DELETE FROM psp_breaks;
+DELETE FROM psp_proposals; DELETE FROM psp_reconciled_days;
+DELETE FROM psp_rules WHERE state = 'draft';
+UPDATE psp_rules SET state = 'retired' WHERE version > 1;
+UPDATE psp_rules SET state = 'active' WHERE version = 1;
+"""
 
 
 @pytest.fixture(scope="module")
 async def site(module_database):
-    """A site that does its background work, with a few operations that differ."""
+    """A site that does its background work."""
     with running_site(module_database, demo=True, jobs=True) as site:
         await site.user(EMAIL, PASSWORD)
-        at = datetime.now(UTC) - timedelta(days=1)
-        connection = await asyncpg.connect(module_database)
-        for n, (first, second) in enumerate([(100, 100), (120, 100), (70, None), (None, 55)]):
-            for source, amount in ("vima", first), ("payshack", second):
-                if amount is not None:
-                    name = f"{source}-{n}"
-                    await tell(connection, source, f"k{n}", name=name, amount=amount, at=at)
-        await connection.close()
         yield site
+
+
+@pytest.fixture(autouse=True)
+async def told(site):
+    """A few operations that differ, and the first of the rules, whatever was done before."""
+    at = datetime.now(UTC) - timedelta(days=1)
+    connection = await asyncpg.connect(site.dsn)
+    await connection.execute(ANEW)
+    for n, (first, second) in enumerate([(100, 100), (120, 100), (70, None), (None, 55)]):
+        for source, amount in ("vima", first), ("payshack", second):
+            if amount is not None:
+                name = f"{source}-{n}"
+                await tell(connection, source, f"k{n}", name=name, amount=amount, at=at)
+    await connection.close()
 
 
 @pytest.fixture
@@ -54,8 +67,6 @@ async def test_a_run_fills_the_queue_and_the_figures(queue):
 
 
 async def test_both_sides_stand_beside_each_other_and_work_leaves_a_trace(queue):
-    table = queue.get_by_role("table", name="Work queue")
-    await expect(table.get_by_role("row", name=re.compile("k1"))).to_be_visible()
     await queue.get_by_role("button", name="k1", exact=True).click()
     sides = queue.get_by_role("table").first
     await expect(sides.get_by_role("row", name=re.compile("Amount — differs"))).to_contain_text(
@@ -103,10 +114,10 @@ async def test_a_rule_is_tried_before_it_holds(page):
     )
     await field.fill(changed)
     await page.get_by_role("button", name="Save").click()
-    draft = page.get_by_role("region", name="Version 2")
+    draft = page.get_by_role("region", name=re.compile(r"Version \d+")).first
     await expect(draft.get_by_text("draft")).to_be_visible()
     await draft.get_by_role("button", name="Try").click()
-    dialog = page.get_by_role("dialog", name="Try version 2")
+    dialog = page.get_by_role("dialog", name=re.compile("Try version"))
     await dialog.get_by_role("button", name="Try").click()
     await expect(dialog.get_by_role("table", name="Difference")).to_contain_text("discrepancies")
     await dialog.get_by_role("button", name="Cancel").click()
