@@ -98,7 +98,7 @@ async def test_rows_that_nobody_can_read_are_kept_and_settled(ask):
 
 async def test_projects_have_names_of_ours(synced, ask):
     assert synced
-    status, projects = await ask("GET", "/psp/projects")
+    _, projects = await ask("GET", "/psp/projects")
     known = {"source": "payshack", "theirs": "91G_TECH_PVT_LTD", "project": "91game"}
     assert known in projects["items"]
     name = {"source": "payshack", "theirs": "Somebody's", "project": "Somebody"}
