@@ -854,7 +854,7 @@ CREATE FUNCTION public.psp_instant(at timestamp with time zone) RETURNS text
 CREATE FUNCTION public.psp_keep(pair_name text, first_day date, last_day date, run uuid, now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
     SET client_min_messages TO 'warning'
-    SET work_mem TO '64MB'
+    SET work_mem TO '128MB'
     AS $$
 DECLARE
   written bigint;
@@ -881,7 +881,8 @@ BEGIN
   INSERT INTO psp_results (pair, anchor, first_id, second_id, day, matched_by, outcome, types, twin_id)
   SELECT pair_name, f.anchor, f.first_id, f.second_id, f.day, f.matched_by, f.outcome, f.types, f.twin_id
     FROM psp_found f
-   WHERE NOT EXISTS (SELECT FROM psp_results r WHERE r.pair = pair_name AND r.anchor = f.anchor);
+   WHERE NOT EXISTS (SELECT FROM psp_results r WHERE r.pair = pair_name AND r.anchor = f.anchor)
+   ORDER BY f.day, f.anchor;  -- Indexes grow at one end then.
   GET DIAGNOSTICS written = ROW_COUNT;
   IF written > 10000 THEN  -- The next run plans with it; nobody else may have had the time.
     ANALYZE psp_results;
@@ -1017,8 +1018,7 @@ BEGIN
     CREATE TEMP TABLE psp_%s ON COMMIT DROP AS
     SELECT o.id, o.created_at AS at, o.amount, o.currency, o.fee, o.paid_amount, o.direction,
            o.status, CASE WHEN o.status IN ('pending', 'processing') THEN 'open' ELSE o.status END
-             AS class, o.status IN ('pending', 'processing') AS open, o.email_hash,
-           o.phone_masked AS phone, o.created_at >= $2 AND o.created_at < $3 AS inside,
+             COLLATE "C" AS class, o.created_at >= $2 AND o.created_at < $3 AS inside,
            o.project || ' ' || o.direction = ANY ($5) IS TRUE AS scoped %s
       FROM psp_operations o
      WHERE o.source = $1 AND o.created_at >= $2 - $4 AND o.created_at < $3 + $4
@@ -1039,7 +1039,7 @@ BEGIN
     SELECT r.id, CASE $5 WHEN 'first' THEN r.id END, CASE $5 WHEN 'second' THEN r.id END,
            (r.at AT TIME ZONE 'UTC')::date, NULL,
            CASE WHEN t.twin_id IS NOT NULL THEN 'duplicate'
-                WHEN (r.open AND r.at + $1 > $3) OR r.at + $2 > $3 THEN 'waiting'
+                WHEN (r.class = 'open' AND r.at + $1 > $3) OR r.at + $2 > $3 THEN 'waiting'
                 WHEN $5 = 'first' THEN 'missing_second' ELSE 'missing_first' END,
            '{}', t.twin_id
       FROM %1$I r
@@ -1058,18 +1058,13 @@ END $_$;
 CREATE FUNCTION public.psp_match(rule jsonb, pair_name text, first_day date, last_day date, now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
     SET client_min_messages TO 'warning'
-    SET work_mem TO '64MB'
-    AS $$
+    SET work_mem TO '128MB'
+    AS $_$
 DECLARE
   since timestamptz := first_day::timestamp AT TIME ZONE 'UTC';
   until timestamptz := (last_day + 1)::timestamp AT TIME ZONE 'UTC';
   margin interval := make_interval(hours => (rule ->> 'window_hours')::integer);
-  deadline interval := make_interval(hours => (rule ->> 'deadline_hours')::integer);
-  tolerance numeric := (rule ->> 'amount_tolerance')::numeric;
-  share numeric := (rule ->> 'amount_tolerance_percent')::numeric / 100;
-  fee_tolerance numeric := (rule ->> 'fee_tolerance')::numeric;
-  apart interval := make_interval(mins => (rule ->> 'time_tolerance_minutes')::integer);
-  asked text[] := ARRAY(SELECT jsonb_array_elements_text(rule -> 'compare'));
+  verdict text := psp_verdict(rule, now);
   firsts text := 'psp_first';
   seconds text := 'psp_second';
   fresh bigint;
@@ -1079,65 +1074,44 @@ BEGIN
   PERFORM psp_load(rule, 'second', since, until);
   PERFORM psp_beside(pair_name, first_day, last_day, margin);
 
-  CREATE TEMP TABLE psp_pairs (first_id uuid, second_id uuid, matched_by smallint) ON COMMIT DROP;
-  INSERT INTO psp_pairs
-  SELECT p.first_id, p.second_id, 0
-    FROM psp_proposals p
-   WHERE p.pair = pair_name AND p.state = 'accepted'
-     AND p.first_id IN (SELECT id FROM psp_first) AND p.second_id IN (SELECT id FROM psp_second);
+  CREATE TEMP TABLE psp_pairs (
+    first_id uuid, second_id uuid, matched_by smallint, day date, early boolean, types text[],
+    asked_about boolean
+  ) ON COMMIT DROP;
+  EXECUTE format($q$
+    INSERT INTO psp_pairs
+    SELECT a.id, b.id, 0, v.*
+      FROM psp_proposals p
+      JOIN psp_first a ON a.id = p.first_id
+      JOIN psp_second b ON b.id = p.second_id
+     CROSS JOIN LATERAL (%s) v
+     WHERE p.pair = $1 AND p.state = 'accepted'$q$, verdict) USING pair_name;
   GET DIAGNOSTICS fresh = ROW_COUNT;
   FOR n IN 1 .. jsonb_array_length(rule -> 'keys') LOOP
     IF fresh > 0 THEN
       firsts := psp_rest(firsts, 'first', n);
       seconds := psp_rest(seconds, 'second', n);
     END IF;
-    fresh := psp_pair(firsts, seconds, n, margin);
+    fresh := psp_pair(firsts, seconds, n, margin, verdict);
   END LOOP;
   firsts := psp_rest(firsts, 'first', 9);
   seconds := psp_rest(seconds, 'second', 9);
   ANALYZE psp_pairs;
 
   CREATE TEMP TABLE psp_found ON COMMIT DROP AS
-  SELECT a.id AS anchor, a.id AS first_id, b.id AS second_id,
-         (least(a.at, b.at) AT TIME ZONE 'UTC')::date AS day, p.matched_by,
-         CASE WHEN types = '{}' THEN 'matched'
-              WHEN (a.open OR b.open) AND greatest(a.at, b.at) + deadline > now THEN 'waiting'
-              ELSE 'discrepancy' END AS outcome,
-         types, NULL::uuid AS twin_id
-    FROM psp_pairs p
-    JOIN psp_first a ON a.id = p.first_id
-    JOIN psp_second b ON b.id = p.second_id
-   CROSS JOIN LATERAL (SELECT array_remove(ARRAY[
-           CASE WHEN 'amount' = ANY (asked)
-                 AND CASE WHEN a.amount IS NULL OR b.amount IS NULL
-                          THEN (a.amount IS NULL) <> (b.amount IS NULL) AND NOT a.open AND NOT b.open
-                          ELSE abs(a.amount - b.amount) > greatest(tolerance, share * a.amount) END
-                THEN 'amount' END,
-           CASE WHEN 'status' = ANY (asked) AND a.class <> b.class THEN 'status' END,
-           CASE WHEN 'currency' = ANY (asked) AND a.currency <> b.currency THEN 'currency' END,
-           CASE WHEN 'fee' = ANY (asked) AND abs(a.fee - b.fee) > fee_tolerance THEN 'fee' END,
-           CASE WHEN 'paid_amount' = ANY (asked)
-                 AND NOT a.open AND NOT b.open AND 'failed' NOT IN (a.class, b.class)
-                 AND CASE WHEN a.paid_amount IS NULL
-                          THEN abs(a.amount - b.paid_amount) > greatest(tolerance, share * a.amount)
-                           AND b.paid_amount IS DISTINCT FROM b.amount
-                          ELSE abs(a.paid_amount - coalesce(b.paid_amount, b.amount))
-                             > greatest(tolerance, share * a.paid_amount)
-                           AND (b.paid_amount IS NOT NULL OR a.paid_amount <> a.amount) END
-                THEN 'paid_amount' END,
-           CASE WHEN 'direction' = ANY (asked) AND a.direction <> b.direction
-                THEN 'direction' END,
-           CASE WHEN 'time' = ANY (asked) AND (a.at - b.at > apart OR b.at - a.at > apart)
-                THEN 'time' END], NULL)) differing (types)
-   WHERE (a.inside OR b.inside) AND (a.scoped OR b.scoped);
+  SELECT first_id AS anchor, first_id, second_id, day, matched_by,
+         CASE WHEN types = '{}' THEN 'matched' WHEN early THEN 'waiting' ELSE 'discrepancy' END
+           AS outcome, types, NULL::uuid AS twin_id
+    FROM psp_pairs
+   WHERE asked_about;
 
   PERFORM psp_lone(firsts, 'first', rule, now);
   PERFORM psp_lone(seconds, 'second', rule, now);
   ANALYZE psp_found;
   PERFORM psp_propose(firsts, seconds, pair_name, (rule ->> 'proposal_minutes')::integer);
-END $$;
+END $_$;
 
-CREATE FUNCTION public.psp_pair(a text, b text, n integer, margin interval) RETURNS bigint
+CREATE FUNCTION public.psp_pair(a text, b text, n integer, margin interval, verdict text) RETURNS bigint
     LANGUAGE plpgsql
     SET client_min_messages TO 'warning'
     AS $_$
@@ -1152,11 +1126,13 @@ BEGIN
     SELECT %1$I FROM %3$I WHERE %1$I IS NOT NULL GROUP BY 1 HAVING count(*) > 1$q$, k, a, b);
   EXECUTE format($q$
     INSERT INTO psp_pairs
-    SELECT a.id, b.id, $1
+    SELECT a.id, b.id, $1, v.*
       FROM %2$I a
       JOIN %3$I b ON b.%1$I = a.%1$I
+     CROSS JOIN LATERAL (%4$s) v
      WHERE b.at BETWEEN a.at - $2 AND a.at + $2
-       AND NOT EXISTS (SELECT FROM psp_crowded c WHERE c.k = a.%1$I)$q$, k, a, b) USING n, margin;
+       AND NOT EXISTS (SELECT FROM psp_crowded c WHERE c.k = a.%1$I)$q$, k, a, b, verdict)
+  USING n, margin;
   FOR round IN 1 .. 2 LOOP
     EXECUTE format($q$
       WITH left_over AS (
@@ -1172,13 +1148,16 @@ BEGIN
           JOIN psp_crowded c ON c.k = o.%1$I
          WHERE NOT EXISTS (SELECT FROM psp_pairs p WHERE p.second_id = o.id))
       INSERT INTO psp_pairs
-      SELECT a.id, b.id, $1
-        FROM left_over a
-        JOIN right_over b USING (k, alike, place)
-       WHERE b.at BETWEEN a.at - $2 AND a.at + $2$q$,
+      SELECT a.id, b.id, $1, v.*
+        FROM left_over c
+        JOIN right_over d USING (k, alike, place)
+        JOIN %2$I a ON a.id = c.id
+        JOIN %3$I b ON b.id = d.id
+       CROSS JOIN LATERAL (%6$s) v
+       WHERE d.at BETWEEN c.at - $2 AND c.at + $2$q$,
       k, a, b, CASE round WHEN 1 THEN $q$concat_ws('|', o.class, trim_scale(o.amount))$q$
                           ELSE $q$''$q$ END,
-      $q$array_position('{success,refunded,open,failed}', o.class)$q$) USING n, margin;
+      $q$array_position('{success,refunded,open,failed}', o.class)$q$, verdict) USING n, margin;
   END LOOP;
   RETURN (SELECT count(*) FROM psp_pairs);
 END $_$;
@@ -1193,16 +1172,19 @@ BEGIN
     WITH near AS (
       SELECT a.id AS first_id, b.id AS second_id, least(a.at, b.at) AS at,
              round(0.5 + 0.2 * (1 - abs(extract(epoch FROM a.at - b.at)) / ($1 * 60))
-                   + CASE WHEN a.email_hash = b.email_hash THEN 0.2
-                          WHEN a.phone = b.phone THEN 0.1 ELSE 0 END
+                   + CASE WHEN c.email_hash = d.email_hash THEN 0.2
+                          WHEN c.phone_masked = d.phone_masked THEN 0.1 ELSE 0 END
                    + CASE WHEN a.class = b.class THEN 0.09 ELSE 0 END, 2) AS confidence,
              array_remove(ARRAY['amount', 'time',
-               CASE WHEN a.email_hash = b.email_hash OR a.phone = b.phone THEN 'payer' END,
+               CASE WHEN c.email_hash = d.email_hash OR c.phone_masked = d.phone_masked
+                    THEN 'payer' END,
                CASE WHEN a.class = b.class THEN 'status' END], NULL) AS reasons
         FROM %1$I a
         JOIN %2$I b ON b.amount = a.amount AND b.currency = a.currency AND b.direction = a.direction
+        JOIN psp_operations c ON c.id = a.id
+        JOIN psp_operations d ON d.id = b.id
        WHERE b.at BETWEEN a.at - make_interval(mins => $1) AND a.at + make_interval(mins => $1)
-         AND (a.email_hash = b.email_hash) IS NOT FALSE
+         AND (c.email_hash = d.email_hash) IS NOT FALSE
          AND a.scoped AND b.scoped AND (a.inside OR b.inside)
          AND NOT EXISTS (SELECT FROM psp_proposals p
                           WHERE p.pair = $2 AND p.first_id = a.id AND p.second_id = b.id
@@ -1283,6 +1265,54 @@ CREATE FUNCTION public.psp_summed(since timestamp with time zone, until timestam
      AND (currencies IS NULL OR k.currency = ANY (currencies))
      AND (methods IS NULL OR k.method = ANY (methods))
      AND (countries IS NULL OR k.country = ANY (countries)) $$;
+
+CREATE FUNCTION public.psp_verdict(rule jsonb, now timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    AS $_$
+SELECT format($q$
+  SELECT (least(a.at, b.at) AT TIME ZONE 'UTC')::date AS day,
+         'open' IN (a.class, b.class) AND greatest(a.at, b.at) > %5$L::timestamptz AS early,
+         types, (a.inside OR b.inside) AND (a.scoped OR b.scoped) AS asked_about
+    FROM (SELECT CASE
+      -- Most pairs agree in everything: they are not looked at twice.
+      WHEN a.amount = b.amount AND a.class = b.class AND a.currency = b.currency
+       AND a.direction = b.direction AND a.fee IS NOT DISTINCT FROM b.fee
+       AND coalesce(a.paid_amount, a.amount) = a.amount
+       AND coalesce(b.paid_amount, b.amount) = b.amount
+       AND a.at - b.at <= %4$L::interval AND b.at - a.at <= %4$L::interval
+      THEN '{}'::text[]
+      ELSE array_remove(ARRAY[
+        CASE WHEN 'amount' = ANY (%6$L::text[])
+              AND CASE WHEN a.amount IS NULL OR b.amount IS NULL
+                       THEN (a.amount IS NULL) <> (b.amount IS NULL)
+                        AND 'open' NOT IN (a.class, b.class)
+                       ELSE abs(a.amount - b.amount)
+                          > greatest(%1$L::numeric, %2$L::numeric * a.amount) END
+             THEN 'amount' END,
+        CASE WHEN 'status' = ANY (%6$L::text[]) AND a.class <> b.class THEN 'status' END,
+        CASE WHEN 'currency' = ANY (%6$L::text[]) AND a.currency <> b.currency
+             THEN 'currency' END,
+        CASE WHEN 'fee' = ANY (%6$L::text[]) AND abs(a.fee - b.fee) > %3$L::numeric
+             THEN 'fee' END,
+        CASE WHEN 'paid_amount' = ANY (%6$L::text[])
+              AND 'open' NOT IN (a.class, b.class) AND 'failed' NOT IN (a.class, b.class)
+              AND CASE WHEN a.paid_amount IS NULL
+                       THEN abs(a.amount - b.paid_amount)
+                          > greatest(%1$L::numeric, %2$L::numeric * a.amount)
+                        AND b.paid_amount IS DISTINCT FROM b.amount
+                       ELSE abs(a.paid_amount - coalesce(b.paid_amount, b.amount))
+                          > greatest(%1$L::numeric, %2$L::numeric * a.paid_amount)
+                        AND (b.paid_amount IS NOT NULL OR a.paid_amount <> a.amount) END
+             THEN 'paid_amount' END,
+        CASE WHEN 'direction' = ANY (%6$L::text[]) AND a.direction <> b.direction
+             THEN 'direction' END,
+        CASE WHEN 'time' = ANY (%6$L::text[])
+              AND (a.at - b.at > %4$L::interval OR b.at - a.at > %4$L::interval)
+             THEN 'time' END], NULL) END AS types) differing$q$,
+  rule ->> 'amount_tolerance', (rule ->> 'amount_tolerance_percent')::numeric / 100,
+  rule ->> 'fee_tolerance', make_interval(mins => (rule ->> 'time_tolerance_minutes')::integer),
+  now - make_interval(hours => (rule ->> 'deadline_hours')::integer),
+  ARRAY(SELECT jsonb_array_elements_text(rule -> 'compare'))) $_$;
 
 CREATE FUNCTION public.psp_words(source_id text, reference_id text, client_operation_id text, order_id text, utr text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2296,7 +2326,7 @@ CREATE TABLE public.psp_reconciliation_runs (
 );
 
 CREATE TABLE public.psp_results (
-    pair text NOT NULL,
+    pair text NOT NULL COLLATE pg_catalog."C",
     anchor uuid NOT NULL,
     first_id uuid,
     second_id uuid,
@@ -3158,7 +3188,9 @@ CREATE INDEX psp_quarters_of_kind ON public.psp_quarters USING btree (kind_id, q
 
 CREATE INDEX psp_reconciliation_runs_latest ON public.psp_reconciliation_runs USING btree (asked_at DESC, id DESC);
 
-CREATE INDEX psp_results_of_day ON public.psp_results USING btree (pair, day, anchor);
+CREATE INDEX psp_reconciliation_runs_unfinished ON public.psp_reconciliation_runs USING btree (pair, asked_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+
+CREATE INDEX psp_results_of_day ON public.psp_results USING btree (day, anchor);
 
 CREATE UNIQUE INDEX psp_results_of_second ON public.psp_results USING btree (second_id, pair) WHERE (second_id IS NOT NULL);
 
