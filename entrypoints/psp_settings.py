@@ -69,3 +69,9 @@ class PspSettings(BaseSettings):
         pattern=WEB,
         description="Where the rates of the day are asked for, as Frankfurter's API gives them.",
     )
+    telegram_bot_token: SecretStr | None = Field(
+        None, description="The bot that sends alerts to Telegram chats; without it none go there."
+    )
+    telegram_api_url: str = Field(
+        "https://api.telegram.org", pattern=WEB, description="Where Telegram's Bot API is."
+    )

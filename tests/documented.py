@@ -45,6 +45,15 @@ READING = {
     "direction": "in",
     "currency": "INR",
 }
+ALERT_RULE = {
+    "name": "Nights",
+    "severity": "critical",
+    "params": {"threshold": 80, "window_minutes": "60", "at_least": 20},
+    "channels": ["bell", "mail"],
+    "recipients": ["anna@example.com", "-1001234"],
+    "active": True,
+    "mute_minutes": 45,
+}
 BODIES = {
     "post_operation": {"operation_type": "DEPOSIT", "amount": "1.00", "currency": "USD"},
     "transfer": {"to_wallet_id": NOBODYS[0], "amount": "1.00", "currency": "USD"},
@@ -157,6 +166,15 @@ BODIES = {
         "include_statistics": True,
         "language": "ru",
     },
+    "make_rule_alert_rule": {
+        "kind": "success_rate",
+        "source": "vima",
+        "project": "91game",
+        **ALERT_RULE,
+    },
+    "change_rule_alert_rule": ALERT_RULE,
+    "settle_alert_acknowledge": {"comment": "As agreed"},
+    "settle_alert_mute": {"minutes": 60},
     "run_reconciliation": {"date": "2026-03-01", "pair": "vima-payshack", "force": False},
     "act_on_breaks": {
         "ids": [NOBODYS[2]],

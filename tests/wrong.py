@@ -167,6 +167,15 @@ WRONG = {
     "timezone": [7, True, None, [], {}, "", "Mars/Olympus", "../UTC", "UTC\0", SQL, MARKUP],
     "decimal": [7, True, None, [], {}, "", ";", "..", "\0", SQL, MARKUP],
     **dict.fromkeys(["file_id", "profile_id"], NO_ID),
+    "severity": NO_WORD,
+    "params": [7, True, None, [], "text", {"moon": 3}, {"\0": 3}, {SQL: 3}, {"threshold": None}],
+    "threshold": [*NO_NUMBER, 0, 101, "80.123", 10**30],
+    "window_minutes": [*NO_NUMBER, 0, 10**7, 60.5, 10**30],
+    "at_least": [*NO_NUMBER, 0, 10**7, 60.5, 10**30],
+    "channels": NO_WORDS,
+    "recipients": [7, True, None, {}, "text", [7], [None], [""], ["nobody"], ["a@b"] * 21, [SQL]],
+    "minutes": [*NO_NUMBER, 43_201, 1.5, 10**30],
+    "mute_minutes": [*NO_NUMBER, 43_201, 1.5, 10**30],
 }
 """What is never right for a member of this name."""
 READING = {
@@ -205,6 +214,15 @@ OPTIONAL = {
     "withdraw": {"reason"},
     "backfill": {"source"},
     "add_withdrawal_method": {"bank_name", "swift_code", "is_default"},
+    "make_rule_alert_rule": {
+        *("source", "project", "name", "severity", "params", "threshold", "window_minutes"),
+        *("at_least", "channels", "recipients", "active", "mute_minutes"),
+    },
+    "change_rule_alert_rule": {
+        *("name", "severity", "params", "threshold", "window_minutes"),
+        *("at_least", "channels", "recipients", "active", "mute_minutes"),
+    },
+    "settle_alert_acknowledge": {"comment"},
     "run_reconciliation": {"pair", "force"},
     "act_on_breaks": {"owner", "text", "state", "reason"},
     "act_on_break_evidence": {"url", "text"},

@@ -19,7 +19,7 @@ from domain.access import limits
 from domain.access import settings as access_settings
 from domain.funding import bet_settings, report_settings, withdrawal_settings
 from domain.funding import settings as funding
-from domain.psp import reconciling_settings, syncing_settings
+from domain.psp import alert_settings, reconciling_settings, syncing_settings
 from domain.shared import policies
 from domain.shared.settings import Setting
 from entrypoints.http.access.settings import change_setting as change_setting_http
@@ -41,6 +41,7 @@ CATALOGUE = _by_name(
     report_settings.SETTINGS,
     syncing_settings.SETTINGS,
     reconciling_settings.SETTINGS,
+    alert_settings.SETTINGS,
 )
 """Every setting that there is: a context that declares some is named here."""
 

@@ -201,3 +201,87 @@ CREATE FUNCTION psp_figures(
      AND (countries IS NULL OR coalesce(o.country, '') = ANY (countries))
      AND (amount_min IS NULL OR o.amount >= amount_min)
      AND (amount_max IS NULL OR o.amount <= amount_max) $$;
+
+-- Rules that raise alerts. Whoever reads history finds a rule's name also when it is gone.
+CREATE TABLE psp_alert_rules (
+  id          uuid PRIMARY KEY,
+  number      integer GENERATED ALWAYS AS IDENTITY UNIQUE,
+  request     uuid UNIQUE,
+  fingerprint uuid,                                          -- of what the request said
+  name        text NOT NULL,
+  kind        text NOT NULL CHECK (kind IN ('success_rate', 'silence', 'failures', 'amount',
+                                            'sync_stale', 'break_age')),
+  severity    text NOT NULL CHECK (severity IN ('info', 'warning', 'critical')),
+  source      text,                                          -- of operations that are looked at
+  project     text,
+  params      jsonb NOT NULL,                                -- numbers, as text
+  channels    text[] NOT NULL,
+  recipients  text[] NOT NULL,
+  active      boolean NOT NULL,
+  muted_until timestamptz,
+  made_at     timestamptz NOT NULL,
+  changed_at  timestamptz NOT NULL
+);
+
+INSERT INTO psp_alert_rules (
+  id, name, kind, severity, params, channels, recipients, active, made_at, changed_at)
+SELECT gen_random_uuid(), name, kind, severity, params::jsonb, '{bell}', '{}', true, now(), now()
+  FROM (VALUES
+    ('Low success rate', 'success_rate', 'critical',
+     '{"threshold": "80", "window_minutes": "60", "at_least": "20"}'),
+    ('Silent project', 'silence', 'warning', '{"window_minutes": "30", "at_least": "500"}'),
+    ('Unusual failures', 'failures', 'warning',
+     '{"multiple": "2", "window_minutes": "60", "at_least": "20"}'),
+    ('Unusual amount', 'amount', 'info',
+     '{"sigma": "3", "window_minutes": "1440", "at_least": "100"}'),
+    ('Sync is stale', 'sync_stale', 'critical', '{"window_minutes": "30"}'),
+    ('Old breaks', 'break_age', 'warning', '{"hours": "72"}')
+  ) usual (name, kind, severity, params);
+
+CREATE TABLE psp_alerts (
+  id              uuid PRIMARY KEY,
+  number          bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
+  rule_id         uuid REFERENCES psp_alert_rules ON DELETE SET NULL,
+  rule_name       text NOT NULL,
+  rule_kind       text NOT NULL,
+  severity        text NOT NULL,
+  subject         text NOT NULL,                             -- tells apart what one rule finds
+  facts           jsonb NOT NULL,
+  state           text NOT NULL CHECK (state IN ('open', 'acknowledged', 'resolved')),
+  raised_at       timestamptz NOT NULL,
+  acknowledged_by text,
+  acknowledged_at timestamptz,
+  comment         text,
+  resolved_at     timestamptz,
+  muted_until     timestamptz,
+  CHECK ((state = 'resolved') = (resolved_at IS NOT NULL))
+);
+
+-- What stays so is one alert, whoever looks at it and how often.
+CREATE UNIQUE INDEX psp_alerts_standing ON psp_alerts (rule_id, subject)
+ WHERE state <> 'resolved' AND rule_id IS NOT NULL;
+CREATE INDEX psp_alerts_of_subject ON psp_alerts (rule_id, subject, number DESC);
+CREATE INDEX psp_alerts_by_state ON psp_alerts (state, number DESC);
+
+CREATE TABLE psp_alert_history (
+  id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  alert_id uuid NOT NULL REFERENCES psp_alerts ON DELETE CASCADE,
+  at       timestamptz NOT NULL,
+  what     text NOT NULL,
+  by_name  text,
+  note     text
+);
+
+CREATE INDEX psp_alert_history_of_alert ON psp_alert_history (alert_id, id);
+
+CREATE TABLE psp_alert_deliveries (
+  id        uuid PRIMARY KEY,
+  alert_id  uuid NOT NULL REFERENCES psp_alerts ON DELETE CASCADE,
+  channel   text NOT NULL CHECK (channel IN ('mail', 'telegram')),
+  recipient text NOT NULL,
+  state     text NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')),
+  at        timestamptz,
+  error     text
+);
+
+CREATE INDEX psp_alert_deliveries_of_alert ON psp_alert_deliveries (alert_id);

@@ -13,7 +13,9 @@ class Settings:
     payments_per_day: float = 485.0
     """In the past. One payment makes 1.4 operations: most are seen by both providers."""
     live_per_hour: float = 720.0
-    """While somebody looks on."""
+    """While somebody looks on..."""
+    lively_hours: float = 3.0
+    """...which lasts so long; then a sixth of that, so that a demo may be left alone."""
     vima_cursor: Literal["inclusive", "exclusive"] = "inclusive"
     vima_late: float = 0.0
     """One change in ten is told so many seconds after its place in the feeds says."""

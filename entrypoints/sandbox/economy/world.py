@@ -16,6 +16,8 @@ from entrypoints.sandbox.economy.settings import Settings
 WRITTEN_AFTER = 2000
 """Milliseconds until Vima's collector has written a new operation."""
 AGAIN = 1 << 25
+LATER = 6
+"""One of so many payments still happens when nobody is thought to look on any more."""
 TOGETHER = 48
 """Hours of the past that are made up before anybody else gets a turn."""
 
@@ -97,7 +99,7 @@ class World:
             usual = usual_count(self.seed, self._hour, self.settings.payments_per_day)
             live = self.settings.live_per_hour if self._looked_on(self._hour) else 0.0
             for made, its_fate, past in payments(self.seed, self._hour, usual, live):
-                if past or self._seen_by_somebody(made.at):
+                if past or self._seen_by_somebody(made):
                     self.take(made, its_fate)
             self._hour += 1
 
@@ -105,8 +107,14 @@ class World:
         first, end = hour * HOUR_MS, (hour + 1) * HOUR_MS
         return any(a < end and (b is None or b > first) for a, b in self.looked_on)
 
-    def _seen_by_somebody(self, at: int) -> bool:
-        return any(first <= at and (last is None or at < last) for first, last in self.looked_on)
+    def _seen_by_somebody(self, made: Payment) -> bool:
+        """Tell whether one beyond the usual ones happens: fewer do when a run lasts for long."""
+        lively = self.settings.lively_hours * HOUR_MS
+        return any(
+            first <= made.at < (last or made.at + 1)
+            and (made.at - first < lively or made.one_in(LATER, 6))
+            for first, last in self.looked_on
+        )
 
 
 def _row(made: Payment, steps: Steps, amount: int, flip: int = 0) -> Row:

@@ -1,6 +1,7 @@
 """Objects of the hub, which all belong to the house: by the start of their routes."""
 
 from tests.documented import NOBODYS
+from tests.http.psp.alerting.objects import alert, alert_rule
 from tests.http.psp.figures.objects import bars
 from tests.http.psp.listing.objects import export, transaction
 from tests.psp.objects import HUB as SYNCED
@@ -10,6 +11,8 @@ HUB = {
     "/api/v1/transactions/": (transaction, NOBODYS[2]),
     "/api/v1/exports/": (export, NOBODYS[2]),
     **SYNCED,
+    "/api/v1/alert-rules/": (alert_rule, NOBODYS[2]),
+    "/api/v1/alerts/": (alert, NOBODYS[2]),
     "/api/v1/metrics/horizontal-bars/": (bars, "count-by-nothing"),
     "/api/v1/reconciliation/breaks/": (break_of_town, NOBODYS[2]),
     "/api/v1/reconciliation/proposals/": (proposal_of_town, NOBODYS[2]),

@@ -163,3 +163,14 @@ def test_ids_are_as_long_as_those_of_the_providers(world):
     assert all(int(each["operation_id"]) > 2**53 for each in operations)
     for name, rows in (("operation_id", operations), ("txnId", pay_ins), ("_id", pay_outs)):
         assert len({each[name] for each in rows}) == len(rows)
+
+
+async def test_less_happens_when_it_is_left_alone():
+    how = Settings(days=1, payments_per_day=24, live_per_hour=600, lively_hours=1)
+    async with running(seed=5, now=NOW, settings=how) as both:
+        counts = []
+        for _ in range(3):
+            both.knobs.advance(3600)
+            counts.append(len(both.operations()))
+        assert counts[0] > 300
+        assert 30 < counts[2] - counts[1] < 150

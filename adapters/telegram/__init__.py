@@ -1,0 +1,1 @@
+"""Telegram: messages to chats, by its Bot API."""

@@ -1,0 +1,1 @@
+"""What somebody ought to look at."""
