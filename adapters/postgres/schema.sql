@@ -1059,17 +1059,12 @@ CREATE FUNCTION public.psp_match(rule jsonb, pair_name text, first_day date, las
     LANGUAGE plpgsql
     SET client_min_messages TO 'warning'
     SET work_mem TO '128MB'
-    AS $$
+    AS $_$
 DECLARE
   since timestamptz := first_day::timestamp AT TIME ZONE 'UTC';
   until timestamptz := (last_day + 1)::timestamp AT TIME ZONE 'UTC';
   margin interval := make_interval(hours => (rule ->> 'window_hours')::integer);
-  deadline interval := make_interval(hours => (rule ->> 'deadline_hours')::integer);
-  tolerance numeric := (rule ->> 'amount_tolerance')::numeric;
-  share numeric := (rule ->> 'amount_tolerance_percent')::numeric / 100;
-  fee_tolerance numeric := (rule ->> 'fee_tolerance')::numeric;
-  apart interval := make_interval(mins => (rule ->> 'time_tolerance_minutes')::integer);
-  asked text[] := ARRAY(SELECT jsonb_array_elements_text(rule -> 'compare'));
+  verdict text := psp_verdict(rule, now);
   firsts text := 'psp_first';
   seconds text := 'psp_second';
   fresh bigint;
@@ -1079,74 +1074,44 @@ BEGIN
   PERFORM psp_load(rule, 'second', since, until);
   PERFORM psp_beside(pair_name, first_day, last_day, margin);
 
-  CREATE TEMP TABLE psp_pairs (first_id uuid, second_id uuid, matched_by smallint) ON COMMIT DROP;
-  INSERT INTO psp_pairs
-  SELECT p.first_id, p.second_id, 0
-    FROM psp_proposals p
-   WHERE p.pair = pair_name AND p.state = 'accepted'
-     AND p.first_id IN (SELECT id FROM psp_first) AND p.second_id IN (SELECT id FROM psp_second);
+  CREATE TEMP TABLE psp_pairs (
+    first_id uuid, second_id uuid, matched_by smallint, day date, early boolean, types text[],
+    asked_about boolean
+  ) ON COMMIT DROP;
+  EXECUTE format($q$
+    INSERT INTO psp_pairs
+    SELECT a.id, b.id, 0, v.*
+      FROM psp_proposals p
+      JOIN psp_first a ON a.id = p.first_id
+      JOIN psp_second b ON b.id = p.second_id
+     CROSS JOIN LATERAL (%s) v
+     WHERE p.pair = $1 AND p.state = 'accepted'$q$, verdict) USING pair_name;
   GET DIAGNOSTICS fresh = ROW_COUNT;
   FOR n IN 1 .. jsonb_array_length(rule -> 'keys') LOOP
     IF fresh > 0 THEN
       firsts := psp_rest(firsts, 'first', n);
       seconds := psp_rest(seconds, 'second', n);
     END IF;
-    fresh := psp_pair(firsts, seconds, n, margin);
+    fresh := psp_pair(firsts, seconds, n, margin, verdict);
   END LOOP;
   firsts := psp_rest(firsts, 'first', 9);
   seconds := psp_rest(seconds, 'second', 9);
   ANALYZE psp_pairs;
 
   CREATE TEMP TABLE psp_found ON COMMIT DROP AS
-  SELECT a.id AS anchor, a.id AS first_id, b.id AS second_id,
-         (least(a.at, b.at) AT TIME ZONE 'UTC')::date AS day, p.matched_by,
-         CASE WHEN types = '{}' THEN 'matched'
-              WHEN 'open' IN (a.class, b.class) AND greatest(a.at, b.at) + deadline > now
-              THEN 'waiting'
-              ELSE 'discrepancy' END AS outcome,
-         types, NULL::uuid AS twin_id
-    FROM psp_pairs p
-    JOIN psp_first a ON a.id = p.first_id
-    JOIN psp_second b ON b.id = p.second_id
-   CROSS JOIN LATERAL (SELECT CASE
-      -- Most pairs agree in everything: they are not looked at twice.
-      WHEN a.amount = b.amount AND a.class = b.class AND a.currency = b.currency
-       AND a.direction = b.direction AND a.fee IS NOT DISTINCT FROM b.fee
-       AND coalesce(a.paid_amount, a.amount) = a.amount
-       AND coalesce(b.paid_amount, b.amount) = b.amount
-       AND a.at - b.at <= apart AND b.at - a.at <= apart
-      THEN '{}'::text[]
-      ELSE array_remove(ARRAY[
-        CASE WHEN 'amount' = ANY (asked)
-              AND CASE WHEN a.amount IS NULL OR b.amount IS NULL
-                       THEN (a.amount IS NULL) <> (b.amount IS NULL)
-                        AND 'open' NOT IN (a.class, b.class)
-                       ELSE abs(a.amount - b.amount) > greatest(tolerance, share * a.amount) END
-             THEN 'amount' END,
-        CASE WHEN 'status' = ANY (asked) AND a.class <> b.class THEN 'status' END,
-        CASE WHEN 'currency' = ANY (asked) AND a.currency <> b.currency THEN 'currency' END,
-        CASE WHEN 'fee' = ANY (asked) AND abs(a.fee - b.fee) > fee_tolerance THEN 'fee' END,
-        CASE WHEN 'paid_amount' = ANY (asked)
-              AND 'open' NOT IN (a.class, b.class) AND 'failed' NOT IN (a.class, b.class)
-              AND CASE WHEN a.paid_amount IS NULL
-                       THEN abs(a.amount - b.paid_amount) > greatest(tolerance, share * a.amount)
-                        AND b.paid_amount IS DISTINCT FROM b.amount
-                       ELSE abs(a.paid_amount - coalesce(b.paid_amount, b.amount))
-                          > greatest(tolerance, share * a.paid_amount)
-                        AND (b.paid_amount IS NOT NULL OR a.paid_amount <> a.amount) END
-             THEN 'paid_amount' END,
-        CASE WHEN 'direction' = ANY (asked) AND a.direction <> b.direction THEN 'direction' END,
-        CASE WHEN 'time' = ANY (asked) AND (a.at - b.at > apart OR b.at - a.at > apart)
-             THEN 'time' END], NULL) END) differing (types)
-   WHERE (a.inside OR b.inside) AND (a.scoped OR b.scoped);
+  SELECT first_id AS anchor, first_id, second_id, day, matched_by,
+         CASE WHEN types = '{}' THEN 'matched' WHEN early THEN 'waiting' ELSE 'discrepancy' END
+           AS outcome, types, NULL::uuid AS twin_id
+    FROM psp_pairs
+   WHERE asked_about;
 
   PERFORM psp_lone(firsts, 'first', rule, now);
   PERFORM psp_lone(seconds, 'second', rule, now);
   ANALYZE psp_found;
   PERFORM psp_propose(firsts, seconds, pair_name, (rule ->> 'proposal_minutes')::integer);
-END $$;
+END $_$;
 
-CREATE FUNCTION public.psp_pair(a text, b text, n integer, margin interval) RETURNS bigint
+CREATE FUNCTION public.psp_pair(a text, b text, n integer, margin interval, verdict text) RETURNS bigint
     LANGUAGE plpgsql
     SET client_min_messages TO 'warning'
     AS $_$
@@ -1161,11 +1126,13 @@ BEGIN
     SELECT %1$I FROM %3$I WHERE %1$I IS NOT NULL GROUP BY 1 HAVING count(*) > 1$q$, k, a, b);
   EXECUTE format($q$
     INSERT INTO psp_pairs
-    SELECT a.id, b.id, $1
+    SELECT a.id, b.id, $1, v.*
       FROM %2$I a
       JOIN %3$I b ON b.%1$I = a.%1$I
+     CROSS JOIN LATERAL (%4$s) v
      WHERE b.at BETWEEN a.at - $2 AND a.at + $2
-       AND NOT EXISTS (SELECT FROM psp_crowded c WHERE c.k = a.%1$I)$q$, k, a, b) USING n, margin;
+       AND NOT EXISTS (SELECT FROM psp_crowded c WHERE c.k = a.%1$I)$q$, k, a, b, verdict)
+  USING n, margin;
   FOR round IN 1 .. 2 LOOP
     EXECUTE format($q$
       WITH left_over AS (
@@ -1181,13 +1148,16 @@ BEGIN
           JOIN psp_crowded c ON c.k = o.%1$I
          WHERE NOT EXISTS (SELECT FROM psp_pairs p WHERE p.second_id = o.id))
       INSERT INTO psp_pairs
-      SELECT a.id, b.id, $1
-        FROM left_over a
-        JOIN right_over b USING (k, alike, place)
-       WHERE b.at BETWEEN a.at - $2 AND a.at + $2$q$,
+      SELECT a.id, b.id, $1, v.*
+        FROM left_over c
+        JOIN right_over d USING (k, alike, place)
+        JOIN %2$I a ON a.id = c.id
+        JOIN %3$I b ON b.id = d.id
+       CROSS JOIN LATERAL (%6$s) v
+       WHERE d.at BETWEEN c.at - $2 AND c.at + $2$q$,
       k, a, b, CASE round WHEN 1 THEN $q$concat_ws('|', o.class, trim_scale(o.amount))$q$
                           ELSE $q$''$q$ END,
-      $q$array_position('{success,refunded,open,failed}', o.class)$q$) USING n, margin;
+      $q$array_position('{success,refunded,open,failed}', o.class)$q$, verdict) USING n, margin;
   END LOOP;
   RETURN (SELECT count(*) FROM psp_pairs);
 END $_$;
@@ -1295,6 +1265,54 @@ CREATE FUNCTION public.psp_summed(since timestamp with time zone, until timestam
      AND (currencies IS NULL OR k.currency = ANY (currencies))
      AND (methods IS NULL OR k.method = ANY (methods))
      AND (countries IS NULL OR k.country = ANY (countries)) $$;
+
+CREATE FUNCTION public.psp_verdict(rule jsonb, now timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    AS $_$
+SELECT format($q$
+  SELECT (least(a.at, b.at) AT TIME ZONE 'UTC')::date AS day,
+         'open' IN (a.class, b.class) AND greatest(a.at, b.at) > %5$L::timestamptz AS early,
+         types, (a.inside OR b.inside) AND (a.scoped OR b.scoped) AS asked_about
+    FROM (SELECT CASE
+      -- Most pairs agree in everything: they are not looked at twice.
+      WHEN a.amount = b.amount AND a.class = b.class AND a.currency = b.currency
+       AND a.direction = b.direction AND a.fee IS NOT DISTINCT FROM b.fee
+       AND coalesce(a.paid_amount, a.amount) = a.amount
+       AND coalesce(b.paid_amount, b.amount) = b.amount
+       AND a.at - b.at <= %4$L::interval AND b.at - a.at <= %4$L::interval
+      THEN '{}'::text[]
+      ELSE array_remove(ARRAY[
+        CASE WHEN 'amount' = ANY (%6$L::text[])
+              AND CASE WHEN a.amount IS NULL OR b.amount IS NULL
+                       THEN (a.amount IS NULL) <> (b.amount IS NULL)
+                        AND 'open' NOT IN (a.class, b.class)
+                       ELSE abs(a.amount - b.amount)
+                          > greatest(%1$L::numeric, %2$L::numeric * a.amount) END
+             THEN 'amount' END,
+        CASE WHEN 'status' = ANY (%6$L::text[]) AND a.class <> b.class THEN 'status' END,
+        CASE WHEN 'currency' = ANY (%6$L::text[]) AND a.currency <> b.currency
+             THEN 'currency' END,
+        CASE WHEN 'fee' = ANY (%6$L::text[]) AND abs(a.fee - b.fee) > %3$L::numeric
+             THEN 'fee' END,
+        CASE WHEN 'paid_amount' = ANY (%6$L::text[])
+              AND 'open' NOT IN (a.class, b.class) AND 'failed' NOT IN (a.class, b.class)
+              AND CASE WHEN a.paid_amount IS NULL
+                       THEN abs(a.amount - b.paid_amount)
+                          > greatest(%1$L::numeric, %2$L::numeric * a.amount)
+                        AND b.paid_amount IS DISTINCT FROM b.amount
+                       ELSE abs(a.paid_amount - coalesce(b.paid_amount, b.amount))
+                          > greatest(%1$L::numeric, %2$L::numeric * a.paid_amount)
+                        AND (b.paid_amount IS NOT NULL OR a.paid_amount <> a.amount) END
+             THEN 'paid_amount' END,
+        CASE WHEN 'direction' = ANY (%6$L::text[]) AND a.direction <> b.direction
+             THEN 'direction' END,
+        CASE WHEN 'time' = ANY (%6$L::text[])
+              AND (a.at - b.at > %4$L::interval OR b.at - a.at > %4$L::interval)
+             THEN 'time' END], NULL) END AS types) differing$q$,
+  rule ->> 'amount_tolerance', (rule ->> 'amount_tolerance_percent')::numeric / 100,
+  rule ->> 'fee_tolerance', make_interval(mins => (rule ->> 'time_tolerance_minutes')::integer),
+  now - make_interval(hours => (rule ->> 'deadline_hours')::integer),
+  ARRAY(SELECT jsonb_array_elements_text(rule -> 'compare'))) $_$;
 
 CREATE FUNCTION public.psp_words(source_id text, reference_id text, client_operation_id text, order_id text, utr text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1979,95 +1997,6 @@ CREATE TABLE public.principals (
     kind text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT principals_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'service'::text, 'house'::text])))
-);
-
-CREATE TABLE public.psp_alert_deliveries (
-    id uuid NOT NULL,
-    alert_id uuid NOT NULL,
-    channel text NOT NULL,
-    recipient text NOT NULL,
-    state text NOT NULL,
-    at timestamp with time zone,
-    error text,
-    CONSTRAINT psp_alert_deliveries_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'telegram'::text]))),
-    CONSTRAINT psp_alert_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
-);
-
-CREATE TABLE public.psp_alert_history (
-    id bigint NOT NULL,
-    alert_id uuid NOT NULL,
-    at timestamp with time zone NOT NULL,
-    what text NOT NULL,
-    by_name text,
-    note text
-);
-
-ALTER TABLE public.psp_alert_history ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.psp_alert_history_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE public.psp_alert_rules (
-    id uuid NOT NULL,
-    number integer NOT NULL,
-    request uuid,
-    fingerprint uuid,
-    name text NOT NULL,
-    kind text NOT NULL,
-    severity text NOT NULL,
-    source text,
-    project text,
-    params jsonb NOT NULL,
-    channels text[] NOT NULL,
-    recipients text[] NOT NULL,
-    active boolean NOT NULL,
-    muted_until timestamp with time zone,
-    made_at timestamp with time zone NOT NULL,
-    changed_at timestamp with time zone NOT NULL,
-    CONSTRAINT psp_alert_rules_kind_check CHECK ((kind = ANY (ARRAY['success_rate'::text, 'silence'::text, 'failures'::text, 'amount'::text, 'sync_stale'::text, 'break_age'::text]))),
-    CONSTRAINT psp_alert_rules_severity_check CHECK ((severity = ANY (ARRAY['info'::text, 'warning'::text, 'critical'::text])))
-);
-
-ALTER TABLE public.psp_alert_rules ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.psp_alert_rules_number_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE public.psp_alerts (
-    id uuid NOT NULL,
-    number bigint NOT NULL,
-    rule_id uuid,
-    rule_name text NOT NULL,
-    rule_kind text NOT NULL,
-    severity text NOT NULL,
-    subject text NOT NULL,
-    facts jsonb NOT NULL,
-    state text NOT NULL,
-    raised_at timestamp with time zone NOT NULL,
-    acknowledged_by text,
-    acknowledged_at timestamp with time zone,
-    comment text,
-    resolved_at timestamp with time zone,
-    muted_until timestamp with time zone,
-    CONSTRAINT psp_alerts_check CHECK (((state = 'resolved'::text) = (resolved_at IS NOT NULL))),
-    CONSTRAINT psp_alerts_state_check CHECK ((state = ANY (ARRAY['open'::text, 'acknowledged'::text, 'resolved'::text])))
-);
-
-ALTER TABLE public.psp_alerts ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.psp_alerts_number_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
 );
 
 CREATE TABLE public.psp_balances (
@@ -2894,27 +2823,6 @@ ALTER TABLE ONLY public.principals
 ALTER TABLE ONLY public.principals
     ADD CONSTRAINT principals_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY public.psp_alert_deliveries
-    ADD CONSTRAINT psp_alert_deliveries_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY public.psp_alert_history
-    ADD CONSTRAINT psp_alert_history_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY public.psp_alert_rules
-    ADD CONSTRAINT psp_alert_rules_number_key UNIQUE (number);
-
-ALTER TABLE ONLY public.psp_alert_rules
-    ADD CONSTRAINT psp_alert_rules_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY public.psp_alert_rules
-    ADD CONSTRAINT psp_alert_rules_request_key UNIQUE (request);
-
-ALTER TABLE ONLY public.psp_alerts
-    ADD CONSTRAINT psp_alerts_number_key UNIQUE (number);
-
-ALTER TABLE ONLY public.psp_alerts
-    ADD CONSTRAINT psp_alerts_pkey PRIMARY KEY (id);
-
 ALTER TABLE ONLY public.psp_balances
     ADD CONSTRAINT psp_balances_pkey PRIMARY KEY (source, kind, entity_id, at);
 
@@ -3226,16 +3134,6 @@ CREATE UNIQUE INDEX pgqueuer_schedule ON public.pgqueuer USING btree (entrypoint
 
 CREATE UNIQUE INDEX pgqueuer_unique_dedupe_key ON public.pgqueuer USING btree (dedupe_key) WHERE ((status = 'queued'::public.pgqueuer_status) AND (dedupe_key IS NOT NULL));
 
-CREATE INDEX psp_alert_deliveries_of_alert ON public.psp_alert_deliveries USING btree (alert_id);
-
-CREATE INDEX psp_alert_history_of_alert ON public.psp_alert_history USING btree (alert_id, id);
-
-CREATE INDEX psp_alerts_by_state ON public.psp_alerts USING btree (state, number DESC);
-
-CREATE INDEX psp_alerts_of_subject ON public.psp_alerts USING btree (rule_id, subject, number DESC);
-
-CREATE UNIQUE INDEX psp_alerts_standing ON public.psp_alerts USING btree (rule_id, subject) WHERE ((state <> 'resolved'::text) AND (rule_id IS NOT NULL));
-
 CREATE INDEX psp_break_notes_of_break ON public.psp_break_notes USING btree (break_id, id);
 
 CREATE INDEX psp_breaks_by_day ON public.psp_breaks USING btree (day DESC, id DESC);
@@ -3428,15 +3326,6 @@ ALTER TABLE ONLY public.one_time_links
 
 ALTER TABLE ONLY public.passkeys
     ADD CONSTRAINT passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.psp_alert_deliveries
-    ADD CONSTRAINT psp_alert_deliveries_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES public.psp_alerts(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.psp_alert_history
-    ADD CONSTRAINT psp_alert_history_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES public.psp_alerts(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.psp_alerts
-    ADD CONSTRAINT psp_alerts_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES public.psp_alert_rules(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.psp_balances
     ADD CONSTRAINT psp_balances_source_kind_entity_id_fkey FOREIGN KEY (source, kind, entity_id) REFERENCES public.psp_entities(source, kind, id);

@@ -220,9 +220,57 @@ BEGIN
   RETURN rest;
 END $$;
 
+-- What the statements that join an operation `a` and an operation `b` say of the pair, with the
+-- numbers of the rule written out: they are the same for all of a day.
+CREATE FUNCTION psp_verdict(rule jsonb, now timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
+SELECT format($q$
+  SELECT (least(a.at, b.at) AT TIME ZONE 'UTC')::date AS day,
+         'open' IN (a.class, b.class) AND greatest(a.at, b.at) > %5$L::timestamptz AS early,
+         types, (a.inside OR b.inside) AND (a.scoped OR b.scoped) AS asked_about
+    FROM (SELECT CASE
+      -- Most pairs agree in everything: they are not looked at twice.
+      WHEN a.amount = b.amount AND a.class = b.class AND a.currency = b.currency
+       AND a.direction = b.direction AND a.fee IS NOT DISTINCT FROM b.fee
+       AND coalesce(a.paid_amount, a.amount) = a.amount
+       AND coalesce(b.paid_amount, b.amount) = b.amount
+       AND a.at - b.at <= %4$L::interval AND b.at - a.at <= %4$L::interval
+      THEN '{}'::text[]
+      ELSE array_remove(ARRAY[
+        CASE WHEN 'amount' = ANY (%6$L::text[])
+              AND CASE WHEN a.amount IS NULL OR b.amount IS NULL
+                       THEN (a.amount IS NULL) <> (b.amount IS NULL)
+                        AND 'open' NOT IN (a.class, b.class)
+                       ELSE abs(a.amount - b.amount)
+                          > greatest(%1$L::numeric, %2$L::numeric * a.amount) END
+             THEN 'amount' END,
+        CASE WHEN 'status' = ANY (%6$L::text[]) AND a.class <> b.class THEN 'status' END,
+        CASE WHEN 'currency' = ANY (%6$L::text[]) AND a.currency <> b.currency
+             THEN 'currency' END,
+        CASE WHEN 'fee' = ANY (%6$L::text[]) AND abs(a.fee - b.fee) > %3$L::numeric
+             THEN 'fee' END,
+        CASE WHEN 'paid_amount' = ANY (%6$L::text[])
+              AND 'open' NOT IN (a.class, b.class) AND 'failed' NOT IN (a.class, b.class)
+              AND CASE WHEN a.paid_amount IS NULL
+                       THEN abs(a.amount - b.paid_amount)
+                          > greatest(%1$L::numeric, %2$L::numeric * a.amount)
+                        AND b.paid_amount IS DISTINCT FROM b.amount
+                       ELSE abs(a.paid_amount - coalesce(b.paid_amount, b.amount))
+                          > greatest(%1$L::numeric, %2$L::numeric * a.paid_amount)
+                        AND (b.paid_amount IS NOT NULL OR a.paid_amount <> a.amount) END
+             THEN 'paid_amount' END,
+        CASE WHEN 'direction' = ANY (%6$L::text[]) AND a.direction <> b.direction
+             THEN 'direction' END,
+        CASE WHEN 'time' = ANY (%6$L::text[])
+              AND (a.at - b.at > %4$L::interval OR b.at - a.at > %4$L::interval)
+             THEN 'time' END], NULL) END AS types) differing$q$,
+  rule ->> 'amount_tolerance', (rule ->> 'amount_tolerance_percent')::numeric / 100,
+  rule ->> 'fee_tolerance', make_interval(mins => (rule ->> 'time_tolerance_minutes')::integer),
+  now - make_interval(hours => (rule ->> 'deadline_hours')::integer),
+  ARRAY(SELECT jsonb_array_elements_text(rule -> 'compare'))) $$;
+
 -- Joins by the nth key, one to one; gives how many pairs there are now. Most keys name one on each
 -- side. Where they name more, those go first that agree in amount and status, then the rest in order.
-CREATE FUNCTION psp_pair(a text, b text, n integer, margin interval) RETURNS bigint
+CREATE FUNCTION psp_pair(a text, b text, n integer, margin interval, verdict text) RETURNS bigint
 LANGUAGE plpgsql SET client_min_messages = warning AS $$
 DECLARE
   k text := 'k' || n;
@@ -235,11 +283,13 @@ BEGIN
     SELECT %1$I FROM %3$I WHERE %1$I IS NOT NULL GROUP BY 1 HAVING count(*) > 1$q$, k, a, b);
   EXECUTE format($q$
     INSERT INTO psp_pairs
-    SELECT a.id, b.id, $1
+    SELECT a.id, b.id, $1, v.*
       FROM %2$I a
       JOIN %3$I b ON b.%1$I = a.%1$I
+     CROSS JOIN LATERAL (%4$s) v
      WHERE b.at BETWEEN a.at - $2 AND a.at + $2
-       AND NOT EXISTS (SELECT FROM psp_crowded c WHERE c.k = a.%1$I)$q$, k, a, b) USING n, margin;
+       AND NOT EXISTS (SELECT FROM psp_crowded c WHERE c.k = a.%1$I)$q$, k, a, b, verdict)
+  USING n, margin;
   FOR round IN 1 .. 2 LOOP
     EXECUTE format($q$
       WITH left_over AS (
@@ -255,13 +305,16 @@ BEGIN
           JOIN psp_crowded c ON c.k = o.%1$I
          WHERE NOT EXISTS (SELECT FROM psp_pairs p WHERE p.second_id = o.id))
       INSERT INTO psp_pairs
-      SELECT a.id, b.id, $1
-        FROM left_over a
-        JOIN right_over b USING (k, alike, place)
-       WHERE b.at BETWEEN a.at - $2 AND a.at + $2$q$,
+      SELECT a.id, b.id, $1, v.*
+        FROM left_over c
+        JOIN right_over d USING (k, alike, place)
+        JOIN %2$I a ON a.id = c.id
+        JOIN %3$I b ON b.id = d.id
+       CROSS JOIN LATERAL (%6$s) v
+       WHERE d.at BETWEEN c.at - $2 AND c.at + $2$q$,
       k, a, b, CASE round WHEN 1 THEN $q$concat_ws('|', o.class, trim_scale(o.amount))$q$
                           ELSE $q$''$q$ END,
-      $q$array_position('{success,refunded,open,failed}', o.class)$q$) USING n, margin;
+      $q$array_position('{success,refunded,open,failed}', o.class)$q$, verdict) USING n, margin;
   END LOOP;
   RETURN (SELECT count(*) FROM psp_pairs);
 END $$;
@@ -334,12 +387,7 @@ DECLARE
   since timestamptz := first_day::timestamp AT TIME ZONE 'UTC';
   until timestamptz := (last_day + 1)::timestamp AT TIME ZONE 'UTC';
   margin interval := make_interval(hours => (rule ->> 'window_hours')::integer);
-  deadline interval := make_interval(hours => (rule ->> 'deadline_hours')::integer);
-  tolerance numeric := (rule ->> 'amount_tolerance')::numeric;
-  share numeric := (rule ->> 'amount_tolerance_percent')::numeric / 100;
-  fee_tolerance numeric := (rule ->> 'fee_tolerance')::numeric;
-  apart interval := make_interval(mins => (rule ->> 'time_tolerance_minutes')::integer);
-  asked text[] := ARRAY(SELECT jsonb_array_elements_text(rule -> 'compare'));
+  verdict text := psp_verdict(rule, now);
   firsts text := 'psp_first';
   seconds text := 'psp_second';
   fresh bigint;
@@ -349,66 +397,36 @@ BEGIN
   PERFORM psp_load(rule, 'second', since, until);
   PERFORM psp_beside(pair_name, first_day, last_day, margin);
 
-  CREATE TEMP TABLE psp_pairs (first_id uuid, second_id uuid, matched_by smallint) ON COMMIT DROP;
-  INSERT INTO psp_pairs
-  SELECT p.first_id, p.second_id, 0
-    FROM psp_proposals p
-   WHERE p.pair = pair_name AND p.state = 'accepted'
-     AND p.first_id IN (SELECT id FROM psp_first) AND p.second_id IN (SELECT id FROM psp_second);
+  CREATE TEMP TABLE psp_pairs (
+    first_id uuid, second_id uuid, matched_by smallint, day date, early boolean, types text[],
+    asked_about boolean
+  ) ON COMMIT DROP;
+  EXECUTE format($q$
+    INSERT INTO psp_pairs
+    SELECT a.id, b.id, 0, v.*
+      FROM psp_proposals p
+      JOIN psp_first a ON a.id = p.first_id
+      JOIN psp_second b ON b.id = p.second_id
+     CROSS JOIN LATERAL (%s) v
+     WHERE p.pair = $1 AND p.state = 'accepted'$q$, verdict) USING pair_name;
   GET DIAGNOSTICS fresh = ROW_COUNT;
   FOR n IN 1 .. jsonb_array_length(rule -> 'keys') LOOP
     IF fresh > 0 THEN
       firsts := psp_rest(firsts, 'first', n);
       seconds := psp_rest(seconds, 'second', n);
     END IF;
-    fresh := psp_pair(firsts, seconds, n, margin);
+    fresh := psp_pair(firsts, seconds, n, margin, verdict);
   END LOOP;
   firsts := psp_rest(firsts, 'first', 9);
   seconds := psp_rest(seconds, 'second', 9);
   ANALYZE psp_pairs;
 
   CREATE TEMP TABLE psp_found ON COMMIT DROP AS
-  SELECT a.id AS anchor, a.id AS first_id, b.id AS second_id,
-         (least(a.at, b.at) AT TIME ZONE 'UTC')::date AS day, p.matched_by,
-         CASE WHEN types = '{}' THEN 'matched'
-              WHEN 'open' IN (a.class, b.class) AND greatest(a.at, b.at) + deadline > now
-              THEN 'waiting'
-              ELSE 'discrepancy' END AS outcome,
-         types, NULL::uuid AS twin_id
-    FROM psp_pairs p
-    JOIN psp_first a ON a.id = p.first_id
-    JOIN psp_second b ON b.id = p.second_id
-   CROSS JOIN LATERAL (SELECT CASE
-      -- Most pairs agree in everything: they are not looked at twice.
-      WHEN a.amount = b.amount AND a.class = b.class AND a.currency = b.currency
-       AND a.direction = b.direction AND a.fee IS NOT DISTINCT FROM b.fee
-       AND coalesce(a.paid_amount, a.amount) = a.amount
-       AND coalesce(b.paid_amount, b.amount) = b.amount
-       AND a.at - b.at <= apart AND b.at - a.at <= apart
-      THEN '{}'::text[]
-      ELSE array_remove(ARRAY[
-        CASE WHEN 'amount' = ANY (asked)
-              AND CASE WHEN a.amount IS NULL OR b.amount IS NULL
-                       THEN (a.amount IS NULL) <> (b.amount IS NULL)
-                        AND 'open' NOT IN (a.class, b.class)
-                       ELSE abs(a.amount - b.amount) > greatest(tolerance, share * a.amount) END
-             THEN 'amount' END,
-        CASE WHEN 'status' = ANY (asked) AND a.class <> b.class THEN 'status' END,
-        CASE WHEN 'currency' = ANY (asked) AND a.currency <> b.currency THEN 'currency' END,
-        CASE WHEN 'fee' = ANY (asked) AND abs(a.fee - b.fee) > fee_tolerance THEN 'fee' END,
-        CASE WHEN 'paid_amount' = ANY (asked)
-              AND 'open' NOT IN (a.class, b.class) AND 'failed' NOT IN (a.class, b.class)
-              AND CASE WHEN a.paid_amount IS NULL
-                       THEN abs(a.amount - b.paid_amount) > greatest(tolerance, share * a.amount)
-                        AND b.paid_amount IS DISTINCT FROM b.amount
-                       ELSE abs(a.paid_amount - coalesce(b.paid_amount, b.amount))
-                          > greatest(tolerance, share * a.paid_amount)
-                        AND (b.paid_amount IS NOT NULL OR a.paid_amount <> a.amount) END
-             THEN 'paid_amount' END,
-        CASE WHEN 'direction' = ANY (asked) AND a.direction <> b.direction THEN 'direction' END,
-        CASE WHEN 'time' = ANY (asked) AND (a.at - b.at > apart OR b.at - a.at > apart)
-             THEN 'time' END], NULL) END) differing (types)
-   WHERE (a.inside OR b.inside) AND (a.scoped OR b.scoped);
+  SELECT first_id AS anchor, first_id, second_id, day, matched_by,
+         CASE WHEN types = '{}' THEN 'matched' WHEN early THEN 'waiting' ELSE 'discrepancy' END
+           AS outcome, types, NULL::uuid AS twin_id
+    FROM psp_pairs
+   WHERE asked_about;
 
   PERFORM psp_lone(firsts, 'first', rule, now);
   PERFORM psp_lone(seconds, 'second', rule, now);
