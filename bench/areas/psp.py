@@ -3,57 +3,39 @@
 `measure_all` takes how large the data is, so that what measures can be tested.
 """
 
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
-from hashlib import blake2b
-from importlib.resources import files
 from statistics import median, quantiles
 from time import perf_counter, perf_counter_ns
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-import click
-
-from adapters.postgres.migrate import migrate
-from adapters.postgres.sql import read_queries
 from application.psp.figures.asking import Wanted
 from application.psp.figures.list_merchants import MerchantOrder
 from application.psp.figures.ports import Key, Part
 from bench.measure import Measurement
+from bench.operations import SQL, Sizes, empty, kept, told
 from bench.rounds import Plan, take
 from bench.server import Server
 from bench.subjects import FIELD_KEYS
 from bench.targets import Of, Target
 from domain.psp.filters import OperationFilter, Period
 from domain.psp.listing import Order, SortKey
-from domain.psp.operation import Direction, Party, ProviderOperation, SourceCode, Status, Version
+from domain.psp.operation import Status
 from domain.psp.reconciliation import RunReason
 from domain.psp.spans import Comparison, Granularity
 from entrypoints.figures import Figures
 from entrypoints.serve import open_house
 from entrypoints.settings import load_settings
 
-SQL = read_queries(files("bench").joinpath("psp.sql").read_text(encoding="utf-8"))
 ZONES = "UTC", "Asia/Kolkata"
 LISTS, STORING, RECONCILING = "lists", "storing", "a day of pairs"
 PAGE = 1_000
 MOST_METRIC_MS, MOST_LIST_MS, MOST_DAY_MS = 300, 50, 10_000
 Ask = Callable[[], Awaitable[object]]
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """How much there is of everything."""
-
-    operations: int = 2_000_000
-    days: int = 90
-    stored: int = 700_000
-    pairs: int = 1_000_000
 
 
 METRICS = (
@@ -96,7 +78,7 @@ async def measure_all(
 ) -> AsyncIterator[Measurement]:
     """Ask for every figure and list again and again; store, and reconcile a day, once."""
     sizes = sizes or Sizes()
-    database = await _kept(server, sizes)
+    database = await kept(server, sizes)
     async with _house(server, database) as house:
         questions = dict(await _questions(house))
         steps = [partial(_time, *key, ask) for key, ask in questions.items()]
@@ -209,50 +191,15 @@ async def _time(subject: str, workload: str, ask: Ask, *, number: int, seconds: 
     )
 
 
-async def _kept(server: Server, sizes: Sizes) -> str:
-    """Give the name of the database of operations, made by an earlier run or now."""
-    scripts = files("adapters.postgres").joinpath("migrations").iterdir()
-    made_of = blake2b(SQL["operations_of_day"].encode(), digest_size=4)
-    for each in sorted(scripts, key=lambda each: each.name):
-        made_of.update(each.read_bytes())
-    stem = f"kept_psp_{sizes.operations}_"
-    database = f"{stem}{made_of.hexdigest()}"
-    if await server.exists(database):
-        return database
-    await server.drop_like(stem)
-    click.echo(f"Making {sizes.operations:,} operations, once ...")
-    started = time.monotonic()
-    connection = await _empty(server, "unfinished")
-    try:
-        today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-        for n in range(sizes.days):
-            day = today - timedelta(days=sizes.days - n)
-            number = sizes.operations // sizes.days
-            await connection.execute(SQL["operations_of_day"], day, number, n, timeout=900)
-        await connection.execute(SQL["tidy"], timeout=900)
-    finally:
-        await connection.close()
-    await server.rename("unfinished", database)
-    click.echo(f"... made in {time.monotonic() - started:.0f} s")
-    return database
-
-
-async def _empty(server: Server, database: str) -> Any:  # noqa: ANN401  # A connection.
-    await server.create(database)
-    connection = await server.connect(database)
-    await migrate(connection)
-    return connection
-
-
 async def _storing(server: Server, sizes: Sizes) -> Measurement:
     """Store operations as a sync does, a page at a time; then some of them as they change."""
     database = "bench_psp_stored"
-    connection = await _empty(server, database)
+    connection = await empty(server, database)
     taken = []
     async with _house(server, database) as house:
         begin, store = house.psp.syncing.begin(), house.psp.syncing.store()
         for first in range(0, sizes.stored, PAGE):
-            page = [_told(n) for n in range(first, min(first + PAGE, sizes.stored))]
+            page = [told(n) for n in range(first, min(first + PAGE, sizes.stored))]
             before = perf_counter_ns()
             async with begin() as work:
                 await store(work, page[0].source, page)
@@ -277,33 +224,10 @@ async def _storing(server: Server, sizes: Sizes) -> Measurement:
     )
 
 
-def _told(n: int) -> ProviderOperation:
-    at = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=10 * n)
-    return ProviderOperation(
-        source=SourceCode("vima"),
-        kind="operation",
-        source_id=str(10**18 + n),
-        version=Version(n, at),
-        status=(Status.SUCCESS, Status.FAILED, Status.SUCCESS, Status.PENDING)[n % 4],
-        original_status="success",
-        created_at=at,
-        updated_at=at,
-        raw=f'{{"operation_id": "{10**18 + n}", "contact": "payer{n}@mail.example"}}',
-        direction=Direction.IN,
-        amount=Decimal(100 + n % 9_900),
-        currency="INR",
-        project=("91game", "monetix", "caroussel")[n % 3],
-        client_operation_id=str(10**12 + n),
-        payment_method="fiat",
-        country="IN",
-        party=Party(email=f"payer{n % 50_000}@mail.example", name="Asha Rao"),
-    )
-
-
 async def _reconciling(server: Server, sizes: Sizes) -> Measurement:
     """Hold the two sides of a day against each other, by the rule that there is at first."""
     database, chunk = "bench_psp_pairs", 50_000
-    connection = await _empty(server, database)
+    connection = await empty(server, database)
     day = datetime(2026, 1, 5, tzinfo=UTC)
     for first in range(0, sizes.pairs, chunk):
         last = min(first + chunk, sizes.pairs)
