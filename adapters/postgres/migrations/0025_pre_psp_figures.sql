@@ -186,12 +186,12 @@ CREATE FUNCTION psp_figures(
           SELECT * FROM psp_operations l
            WHERE grain <> 'rows' AND l.created_at >= psp_after(since, '15 minutes')
              AND l.created_at < psp_before(until, '15 minutes')
-             AND l.amount >= amount_min AND l.amount < low_until
+             AND coalesce(l.amount, -1) >= amount_min AND coalesce(l.amount, -1) < low_until
            UNION ALL
           SELECT * FROM psp_operations h
            WHERE grain <> 'rows' AND h.created_at >= psp_after(since, '15 minutes')
              AND h.created_at < psp_before(until, '15 minutes')
-             AND h.amount >= high_since AND h.amount <= amount_max) o
+             AND coalesce(h.amount, -1) >= high_since AND coalesce(h.amount, -1) <= amount_max) o
    WHERE (sources IS NULL OR o.source = ANY (sources))
      AND (projects IS NULL OR coalesce(o.project, '') = ANY (projects))
      AND (statuses IS NULL OR o.status = ANY (statuses))
