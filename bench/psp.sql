@@ -43,3 +43,35 @@ SELECT gen_random_uuid(), source, kind, name, md5(name), pair_id,
           CASE WHEN n % 7 IN (2, 3) AND dice % 50 = 0 THEN 'TR' ELSE 'IN' END AS country,
           CASE WHEN n % 7 < 5 THEN CASE WHEN dice % 10 = 0 THEN 'crypto' ELSE 'fiat' END
                WHEN die % 3 = 0 THEN 'UPI_COLLECT' ELSE 'UPI_INTENT' END AS method) chosen;
+
+-- name: pairs_of_day
+-- Pairs of operations of one day, some thousands at a time: $1 is its midnight, $2 and $3 from which
+-- pair up to which. One of a hundred differs in its amount, and one of fifty is one-sided.
+INSERT INTO psp_operations (
+  id, source, kind, source_id, client_operation_id, order_id, project, direction, amount, currency,
+  status, original_status, utr, created_at, updated_at, completed_at, version_number, version_at,
+  fingerprint, ingested_at, changed_at)
+SELECT gen_random_uuid(), source, kind, source || n, 'op-' || n,
+       CASE WHEN source = 'payshack' THEN 'op-' || n END, '91game', 'in',
+       100 + n % 900 + CASE WHEN n % 100 = 7 AND source = 'payshack' THEN 5 ELSE 0 END, 'INR',
+       'success', 'success', lpad(n::text, 12, '0'), at, at, at, n, at, '\x00', at, at
+  FROM generate_series($2::bigint, $3::bigint - 1) n
+ CROSS JOIN LATERAL (SELECT $1::timestamptz + interval '80 ms' * n AS at) made
+ CROSS JOIN (VALUES ('vima', 'operation'), ('payshack', 'payin')) sides (source, kind)
+ WHERE n % 50 <> CASE source WHEN 'vima' THEN 3 ELSE 13 END;
+
+-- name: tidy
+VACUUM ANALYZE;
+
+-- name: latest
+SELECT max(day) FROM psp_days;
+
+-- name: some_operation
+SELECT source_id, utr FROM psp_operations ORDER BY created_at DESC OFFSET 100000 LIMIT 1;
+
+-- name: matched
+SELECT count(*) FROM psp_results WHERE outcome = 'matched';
+
+-- name: stored
+SELECT count(*) AS operations, (SELECT sum(count) FROM psp_days)::bigint AS counted
+  FROM psp_operations;

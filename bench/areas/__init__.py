@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bench import report
-from bench.areas import access, against, deposits, disk, history, intake, ledger, wallets
+from bench.areas import access, against, deposits, disk, history, intake, ledger, psp, wallets
 from bench.measure import Measurement
 from bench.rounds import Plan
 from bench.server import Server
@@ -31,5 +31,6 @@ AREAS = {
     "intake": Area(measure=intake.measure_all, targets=intake.TARGETS),
     "history": Area(measure=history.measure_all, targets=history.TARGETS),
     "deposits": Area(measure=deposits.measure_all, targets=deposits.TARGETS),
+    "psp": Area(measure=psp.measure_all, targets=psp.TARGETS),
     "against": Area(measure=against.measure_all, targets=against.TARGETS),
 }
