@@ -1999,6 +1999,95 @@ CREATE TABLE public.principals (
     CONSTRAINT principals_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'service'::text, 'house'::text])))
 );
 
+CREATE TABLE public.psp_alert_deliveries (
+    id uuid NOT NULL,
+    alert_id uuid NOT NULL,
+    channel text NOT NULL,
+    recipient text NOT NULL,
+    state text NOT NULL,
+    at timestamp with time zone,
+    error text,
+    CONSTRAINT psp_alert_deliveries_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'telegram'::text]))),
+    CONSTRAINT psp_alert_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+);
+
+CREATE TABLE public.psp_alert_history (
+    id bigint NOT NULL,
+    alert_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    what text NOT NULL,
+    by_name text,
+    note text
+);
+
+ALTER TABLE public.psp_alert_history ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.psp_alert_history_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.psp_alert_rules (
+    id uuid NOT NULL,
+    number integer NOT NULL,
+    request uuid,
+    fingerprint uuid,
+    name text NOT NULL,
+    kind text NOT NULL,
+    severity text NOT NULL,
+    source text,
+    project text,
+    params jsonb NOT NULL,
+    channels text[] NOT NULL,
+    recipients text[] NOT NULL,
+    active boolean NOT NULL,
+    muted_until timestamp with time zone,
+    made_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT psp_alert_rules_kind_check CHECK ((kind = ANY (ARRAY['success_rate'::text, 'silence'::text, 'failures'::text, 'amount'::text, 'sync_stale'::text, 'break_age'::text]))),
+    CONSTRAINT psp_alert_rules_severity_check CHECK ((severity = ANY (ARRAY['info'::text, 'warning'::text, 'critical'::text])))
+);
+
+ALTER TABLE public.psp_alert_rules ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.psp_alert_rules_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.psp_alerts (
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    rule_id uuid,
+    rule_name text NOT NULL,
+    rule_kind text NOT NULL,
+    severity text NOT NULL,
+    subject text NOT NULL,
+    facts jsonb NOT NULL,
+    state text NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    acknowledged_by text,
+    acknowledged_at timestamp with time zone,
+    comment text,
+    resolved_at timestamp with time zone,
+    muted_until timestamp with time zone,
+    CONSTRAINT psp_alerts_check CHECK (((state = 'resolved'::text) = (resolved_at IS NOT NULL))),
+    CONSTRAINT psp_alerts_state_check CHECK ((state = ANY (ARRAY['open'::text, 'acknowledged'::text, 'resolved'::text])))
+);
+
+ALTER TABLE public.psp_alerts ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.psp_alerts_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.psp_balances (
     source text NOT NULL,
     kind text NOT NULL,
@@ -2323,6 +2412,61 @@ CREATE TABLE public.psp_reconciliation_runs (
     error text,
     CONSTRAINT psp_reconciliation_runs_reason_check CHECK ((reason = ANY (ARRAY['asked'::text, 'sync'::text, 'nightly'::text]))),
     CONSTRAINT psp_reconciliation_runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'completed'::text, 'failed'::text])))
+);
+
+CREATE TABLE public.psp_report_schedules (
+    id uuid NOT NULL,
+    fingerprint uuid NOT NULL,
+    name text NOT NULL,
+    frequency text NOT NULL,
+    at time without time zone NOT NULL,
+    timezone text NOT NULL,
+    weekday smallint,
+    day smallint,
+    format text NOT NULL,
+    language text NOT NULL,
+    recipients text[] NOT NULL,
+    wishes jsonb NOT NULL,
+    active boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_run_at timestamp with time zone,
+    next_run_at timestamp with time zone,
+    CONSTRAINT psp_report_schedules_day_check CHECK (((day >= 1) AND (day <= 28))),
+    CONSTRAINT psp_report_schedules_format_check CHECK ((format = ANY (ARRAY['pdf'::text, 'xlsx'::text, 'csv'::text]))),
+    CONSTRAINT psp_report_schedules_frequency_check CHECK ((frequency = ANY (ARRAY['daily'::text, 'weekly'::text, 'monthly'::text]))),
+    CONSTRAINT psp_report_schedules_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ru'::text]))),
+    CONSTRAINT psp_report_schedules_weekday_check CHECK (((weekday >= 0) AND (weekday <= 6)))
+);
+
+CREATE TABLE public.psp_reports (
+    number bigint NOT NULL,
+    id uuid NOT NULL,
+    schedule_id uuid,
+    name text NOT NULL,
+    format text NOT NULL,
+    language text NOT NULL,
+    recipients text[] NOT NULL,
+    wishes jsonb NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    state text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    size bigint,
+    file text,
+    error text,
+    created_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT psp_reports_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'completed'::text, 'failed'::text, 'expired'::text])))
+);
+
+ALTER TABLE public.psp_reports ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.psp_reports_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.psp_results (
@@ -2823,6 +2967,27 @@ ALTER TABLE ONLY public.principals
 ALTER TABLE ONLY public.principals
     ADD CONSTRAINT principals_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.psp_alert_deliveries
+    ADD CONSTRAINT psp_alert_deliveries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.psp_alert_history
+    ADD CONSTRAINT psp_alert_history_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.psp_alert_rules
+    ADD CONSTRAINT psp_alert_rules_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.psp_alert_rules
+    ADD CONSTRAINT psp_alert_rules_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.psp_alert_rules
+    ADD CONSTRAINT psp_alert_rules_request_key UNIQUE (request);
+
+ALTER TABLE ONLY public.psp_alerts
+    ADD CONSTRAINT psp_alerts_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.psp_alerts
+    ADD CONSTRAINT psp_alerts_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.psp_balances
     ADD CONSTRAINT psp_balances_pkey PRIMARY KEY (source, kind, entity_id, at);
 
@@ -2915,6 +3080,18 @@ ALTER TABLE ONLY public.psp_reconciled_days
 
 ALTER TABLE ONLY public.psp_reconciliation_runs
     ADD CONSTRAINT psp_reconciliation_runs_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.psp_report_schedules
+    ADD CONSTRAINT psp_report_schedules_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.psp_reports
+    ADD CONSTRAINT psp_reports_id_key UNIQUE (id);
+
+ALTER TABLE ONLY public.psp_reports
+    ADD CONSTRAINT psp_reports_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY public.psp_reports
+    ADD CONSTRAINT psp_reports_schedule_id_first_day_last_day_key UNIQUE (schedule_id, first_day, last_day);
 
 ALTER TABLE ONLY public.psp_results
     ADD CONSTRAINT psp_results_pkey PRIMARY KEY (anchor, pair);
@@ -3134,6 +3311,16 @@ CREATE UNIQUE INDEX pgqueuer_schedule ON public.pgqueuer USING btree (entrypoint
 
 CREATE UNIQUE INDEX pgqueuer_unique_dedupe_key ON public.pgqueuer USING btree (dedupe_key) WHERE ((status = 'queued'::public.pgqueuer_status) AND (dedupe_key IS NOT NULL));
 
+CREATE INDEX psp_alert_deliveries_of_alert ON public.psp_alert_deliveries USING btree (alert_id);
+
+CREATE INDEX psp_alert_history_of_alert ON public.psp_alert_history USING btree (alert_id, id);
+
+CREATE INDEX psp_alerts_by_state ON public.psp_alerts USING btree (state, number DESC);
+
+CREATE INDEX psp_alerts_of_subject ON public.psp_alerts USING btree (rule_id, subject, number DESC);
+
+CREATE UNIQUE INDEX psp_alerts_standing ON public.psp_alerts USING btree (rule_id, subject) WHERE ((state <> 'resolved'::text) AND (rule_id IS NOT NULL));
+
 CREATE INDEX psp_break_notes_of_break ON public.psp_break_notes USING btree (break_id, id);
 
 CREATE INDEX psp_breaks_by_day ON public.psp_breaks USING btree (day DESC, id DESC);
@@ -3189,6 +3376,10 @@ CREATE INDEX psp_quarters_of_kind ON public.psp_quarters USING btree (kind_id, q
 CREATE INDEX psp_reconciliation_runs_latest ON public.psp_reconciliation_runs USING btree (asked_at DESC, id DESC);
 
 CREATE INDEX psp_reconciliation_runs_unfinished ON public.psp_reconciliation_runs USING btree (pair, asked_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+
+CREATE INDEX psp_report_schedules_due ON public.psp_report_schedules USING btree (next_run_at) WHERE (next_run_at IS NOT NULL);
+
+CREATE INDEX psp_reports_by_expiry ON public.psp_reports USING btree (expires_at) WHERE (state <> 'expired'::text);
 
 CREATE INDEX psp_results_of_day ON public.psp_results USING btree (day, anchor);
 
@@ -3326,6 +3517,15 @@ ALTER TABLE ONLY public.one_time_links
 
 ALTER TABLE ONLY public.passkeys
     ADD CONSTRAINT passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.psp_alert_deliveries
+    ADD CONSTRAINT psp_alert_deliveries_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES public.psp_alerts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.psp_alert_history
+    ADD CONSTRAINT psp_alert_history_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES public.psp_alerts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.psp_alerts
+    ADD CONSTRAINT psp_alerts_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES public.psp_alert_rules(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.psp_balances
     ADD CONSTRAINT psp_balances_source_kind_entity_id_fkey FOREIGN KEY (source, kind, entity_id) REFERENCES public.psp_entities(source, kind, id);
