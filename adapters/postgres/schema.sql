@@ -1999,6 +1999,95 @@ CREATE TABLE public.principals (
     CONSTRAINT principals_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'service'::text, 'house'::text])))
 );
 
+CREATE TABLE public.psp_alert_deliveries (
+    id uuid NOT NULL,
+    alert_id uuid NOT NULL,
+    channel text NOT NULL,
+    recipient text NOT NULL,
+    state text NOT NULL,
+    at timestamp with time zone,
+    error text,
+    CONSTRAINT psp_alert_deliveries_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'telegram'::text]))),
+    CONSTRAINT psp_alert_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+);
+
+CREATE TABLE public.psp_alert_history (
+    id bigint NOT NULL,
+    alert_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    what text NOT NULL,
+    by_name text,
+    note text
+);
+
+ALTER TABLE public.psp_alert_history ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.psp_alert_history_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.psp_alert_rules (
+    id uuid NOT NULL,
+    number integer NOT NULL,
+    request uuid,
+    fingerprint uuid,
+    name text NOT NULL,
+    kind text NOT NULL,
+    severity text NOT NULL,
+    source text,
+    project text,
+    params jsonb NOT NULL,
+    channels text[] NOT NULL,
+    recipients text[] NOT NULL,
+    active boolean NOT NULL,
+    muted_until timestamp with time zone,
+    made_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT psp_alert_rules_kind_check CHECK ((kind = ANY (ARRAY['success_rate'::text, 'silence'::text, 'failures'::text, 'amount'::text, 'sync_stale'::text, 'break_age'::text]))),
+    CONSTRAINT psp_alert_rules_severity_check CHECK ((severity = ANY (ARRAY['info'::text, 'warning'::text, 'critical'::text])))
+);
+
+ALTER TABLE public.psp_alert_rules ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.psp_alert_rules_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.psp_alerts (
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    rule_id uuid,
+    rule_name text NOT NULL,
+    rule_kind text NOT NULL,
+    severity text NOT NULL,
+    subject text NOT NULL,
+    facts jsonb NOT NULL,
+    state text NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    acknowledged_by text,
+    acknowledged_at timestamp with time zone,
+    comment text,
+    resolved_at timestamp with time zone,
+    muted_until timestamp with time zone,
+    CONSTRAINT psp_alerts_check CHECK (((state = 'resolved'::text) = (resolved_at IS NOT NULL))),
+    CONSTRAINT psp_alerts_state_check CHECK ((state = ANY (ARRAY['open'::text, 'acknowledged'::text, 'resolved'::text])))
+);
+
+ALTER TABLE public.psp_alerts ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.psp_alerts_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.psp_balances (
     source text NOT NULL,
     kind text NOT NULL,
@@ -2823,6 +2912,27 @@ ALTER TABLE ONLY public.principals
 ALTER TABLE ONLY public.principals
     ADD CONSTRAINT principals_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.psp_alert_deliveries
+    ADD CONSTRAINT psp_alert_deliveries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.psp_alert_history
+    ADD CONSTRAINT psp_alert_history_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.psp_alert_rules
+    ADD CONSTRAINT psp_alert_rules_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.psp_alert_rules
+    ADD CONSTRAINT psp_alert_rules_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.psp_alert_rules
+    ADD CONSTRAINT psp_alert_rules_request_key UNIQUE (request);
+
+ALTER TABLE ONLY public.psp_alerts
+    ADD CONSTRAINT psp_alerts_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.psp_alerts
+    ADD CONSTRAINT psp_alerts_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.psp_balances
     ADD CONSTRAINT psp_balances_pkey PRIMARY KEY (source, kind, entity_id, at);
 
@@ -3134,6 +3244,16 @@ CREATE UNIQUE INDEX pgqueuer_schedule ON public.pgqueuer USING btree (entrypoint
 
 CREATE UNIQUE INDEX pgqueuer_unique_dedupe_key ON public.pgqueuer USING btree (dedupe_key) WHERE ((status = 'queued'::public.pgqueuer_status) AND (dedupe_key IS NOT NULL));
 
+CREATE INDEX psp_alert_deliveries_of_alert ON public.psp_alert_deliveries USING btree (alert_id);
+
+CREATE INDEX psp_alert_history_of_alert ON public.psp_alert_history USING btree (alert_id, id);
+
+CREATE INDEX psp_alerts_by_state ON public.psp_alerts USING btree (state, number DESC);
+
+CREATE INDEX psp_alerts_of_subject ON public.psp_alerts USING btree (rule_id, subject, number DESC);
+
+CREATE UNIQUE INDEX psp_alerts_standing ON public.psp_alerts USING btree (rule_id, subject) WHERE ((state <> 'resolved'::text) AND (rule_id IS NOT NULL));
+
 CREATE INDEX psp_break_notes_of_break ON public.psp_break_notes USING btree (break_id, id);
 
 CREATE INDEX psp_breaks_by_day ON public.psp_breaks USING btree (day DESC, id DESC);
@@ -3326,6 +3446,15 @@ ALTER TABLE ONLY public.one_time_links
 
 ALTER TABLE ONLY public.passkeys
     ADD CONSTRAINT passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.psp_alert_deliveries
+    ADD CONSTRAINT psp_alert_deliveries_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES public.psp_alerts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.psp_alert_history
+    ADD CONSTRAINT psp_alert_history_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES public.psp_alerts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.psp_alerts
+    ADD CONSTRAINT psp_alerts_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES public.psp_alert_rules(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.psp_balances
     ADD CONSTRAINT psp_balances_source_kind_entity_id_fkey FOREIGN KEY (source, kind, entity_id) REFERENCES public.psp_entities(source, kind, id);
