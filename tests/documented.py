@@ -7,6 +7,7 @@ from uuid import UUID
 
 from entrypoints.serve import describe
 from entrypoints.settings import load_settings
+from tests.scheduled import SCHEDULE
 
 INN = "7707083893"
 SETTING = "access.session_days"
@@ -155,6 +156,8 @@ BODIES = {
     },
     "give_bonus": {"bonus_id": "W-1", "amount": "100.00", "description": "Welcome"},
     "trigger_sync": {"source": "vima", "force": False},
+    "add_schedule": SCHEDULE,
+    "change_schedule": SCHEDULE,
     "backfill": {"source": "vima", "from_date": "2026-01-01", "to_date": "2026-01-31"},
     "name_project": {"source": "payshack", "theirs": "91G_TECH_PVT_LTD", "project": "91game"},
     "request_report": {

@@ -1,5 +1,7 @@
 """What is never right for a member of a body, by its name."""
 
+from tests.scheduled import ONLY_OF_SCHEDULES, SCHEDULE, WRONG_CHANGE, WRONG_SCHEDULE
+
 MARKUP, SQL = "<script>alert(1)</script>", "'; DROP TABLE accounts; --"
 NO_TEXT = [7, True, None, [], {}, "", "\0", "a\nb", "\x7f", "\u202e", "x" * 501]
 NO_TEXT_OF_FORM = [each for each in NO_TEXT if each is not None and each != ""]
@@ -47,6 +49,7 @@ NO_WORDS = [7, True, None, {}, "text", [None], [7], ["no such"], ["\0"], [SQL]]
 NO_SOURCE = [7, True, None, [], {}, "", "x", "Vima", "x" * 21, "a b", "\0", SQL, MARKUP]
 NO_COUNT = [True, None, [], {}, "", "1", -1, 1.5, 10**30, SQL]
 WRONG = {
+    **{name: WRONG_CHANGE[name] for name in ONLY_OF_SCHEDULES},
     "value": [None, "7", 0, 91, 7.5, True, [], {}],
     "amount": NO_AMOUNT,
     "operation_type": [7, True, None, [], {}, "", "deposit", "DEPOSIT\0", SQL, MARKUP],
@@ -185,6 +188,8 @@ READING = {
 }
 NO_REASON = {"reason": [each for each in NO_TEXT if each is not None]}
 PARTICULAR = {
+    "add_schedule": WRONG_SCHEDULE,
+    "change_schedule": WRONG_CHANGE,
     "backfill": {"to_date": [*NO_DAY, "2025-12-31", "2999-01-01"]},
     "name_project": {"project": [*NO_TEXT, "a,b", " a", "a "]},
     "withdraw": {"reason": NO_TEXT_OF_FORM},
@@ -198,6 +203,8 @@ OPTIONAL = {
     **dict.fromkeys(
         ["preview_import", "create_import_profile", "change_import_profile"], _OF_READING
     ),
+    "add_schedule": SCHEDULE.keys() - {"name", "frequency"},
+    "change_schedule": SCHEDULE.keys(),
     "add_card": {"stripe_payment_method_id", "set_as_default"},
     "post_entry": {"metadata"},
     "invite_user": {"granted", "withheld", "lead"},

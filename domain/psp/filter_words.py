@@ -7,6 +7,7 @@ from decimal import Decimal
 from domain.psp.filters import OperationFilter, Period, timezone
 from domain.psp.operation import Direction, Status
 
+PERIOD = "period"
 CHOICES = "sources", "projects", "currencies", "methods", "countries"
 
 
@@ -19,14 +20,19 @@ def words_of(wanted: OperationFilter) -> dict[str, object]:
         "directions": sorted(wanted.directions),
         "amount_min": None if wanted.amount_min is None else str(wanted.amount_min),
         "amount_max": None if wanted.amount_max is None else str(wanted.amount_max),
-        "period": period and [period.first.isoformat(), period.last.isoformat(), period.zone.key],
+        PERIOD: period and period_words(period),
     }
+
+
+def period_words(period: Period) -> list[str]:
+    """Give days in words."""
+    return [period.first.isoformat(), period.last.isoformat(), period.zone.key]
 
 
 def filter_of(words: Mapping[str, object]) -> OperationFilter:
     """Read it again."""
     return OperationFilter(
-        period=_period(words.get("period")),
+        period=_period(words.get(PERIOD)),
         statuses=frozenset(map(Status, _texts(words, "statuses"))),
         directions=frozenset(map(Direction, _texts(words, "directions"))),
         amount_min=_amount(words.get("amount_min")),

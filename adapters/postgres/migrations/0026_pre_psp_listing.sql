@@ -61,3 +61,51 @@ CREATE TABLE psp_exports (
 
 CREATE INDEX psp_exports_of_owner ON psp_exports (owner, number DESC);
 CREATE INDEX psp_exports_by_expiry ON psp_exports (expires_at) WHERE state <> 'expired';
+
+-- Reports that come by themselves, and those that have come.
+CREATE TABLE psp_report_schedules (
+  id          uuid PRIMARY KEY,
+  fingerprint uuid NOT NULL,                                 -- of the request that made it
+  name        text NOT NULL,
+  frequency   text NOT NULL CHECK (frequency IN ('daily', 'weekly', 'monthly')),
+  at          time NOT NULL,                                 -- in its timezone
+  timezone    text NOT NULL,
+  weekday     smallint CHECK (weekday BETWEEN 0 AND 6),      -- Monday is 0
+  day         smallint CHECK (day BETWEEN 1 AND 28),
+  format      text NOT NULL CHECK (format IN ('pdf', 'xlsx', 'csv')),
+  language    text NOT NULL CHECK (language IN ('en', 'ru')),
+  recipients  text[] NOT NULL,
+  wishes      jsonb NOT NULL,
+  active      boolean NOT NULL,
+  created_at  timestamptz NOT NULL,
+  last_run_at timestamptz,
+  next_run_at timestamptz                                    -- none while it is not active
+);
+
+CREATE INDEX psp_report_schedules_due ON psp_report_schedules (next_run_at)
+ WHERE next_run_at IS NOT NULL;
+
+CREATE TABLE psp_reports (
+  number      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id          uuid NOT NULL UNIQUE,
+  schedule_id uuid,                                          -- which may be gone by now
+  name        text NOT NULL,
+  format      text NOT NULL,
+  language    text NOT NULL,
+  recipients  text[] NOT NULL,
+  wishes      jsonb NOT NULL,
+  first_day   date NOT NULL,
+  last_day    date NOT NULL,
+  state       text NOT NULL
+              CHECK (state IN ('waiting', 'running', 'completed', 'failed', 'expired')),
+  attempts    integer NOT NULL DEFAULT 0,
+  size        bigint,
+  file        text,
+  error       text,
+  created_at  timestamptz NOT NULL,
+  finished_at timestamptz,
+  expires_at  timestamptz NOT NULL,
+  UNIQUE (schedule_id, first_day, last_day)
+);
+
+CREATE INDEX psp_reports_by_expiry ON psp_reports (expires_at) WHERE state <> 'expired';

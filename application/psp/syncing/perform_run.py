@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from uuid import UUID
 
 from application.psp.ports import (
@@ -89,9 +90,9 @@ class PerformRun:
         for feed in feeds:
             async with self.begin() as work:
                 place = await work.runs.place(run.source, feed.name, walk)
-            if place is not None and place.done:
+            if place is not None and place.done and not run.follows:
                 continue
-            after, span = _start(run, place)
+            after, span = _start(run, place, self.clock.now().date())
             days = None if span is None else Days(span.first, span.last)
             done = 0
             async for page in feed.pages(after=after, days=days):
@@ -101,7 +102,8 @@ class PerformRun:
                 await self._say(run, stored, page, behind)
                 await self._make_way(run, holder)
             behind += done
-            await self._end_feed(run, holder, feed)
+            if span is not None:
+                await self._end_feed(run, holder, feed, span)
 
     async def _keep(
         self, run: Run, holder: UUID, feed: Feed, page: FeedPage, place: Place, behind: int
@@ -141,17 +143,18 @@ class PerformRun:
             await work.tell(*singly, at=now)
         return stored
 
-    async def _end_feed(self, run: Run, holder: UUID, feed: Feed) -> None:
-        """Note that a walk over days is over."""
-        if run.span is None:
-            return
+    async def _end_feed(self, run: Run, holder: UUID, feed: Feed, span: Span) -> None:
+        """Note that a walk over days is over. Where nothing came it begins there the next time."""
         walk = None if run.follows else run.id
         async with self.begin() as work:
             await work.runs.hold(run.id, holder)
             place = await work.runs.place(run.source, feed.name, walk)
-            if place is not None or walk is not None:
-                ended = Place(place.cursor if place else None, None, done=walk is not None)
-                await work.runs.move(run.source, feed.name, walk, ended, at=self.clock.now())
+            cursor = place.cursor if place else None
+            if walk is not None or cursor is None:
+                ended = Place(cursor, span, done=True)
+            else:
+                ended = Place(cursor, None, done=False)
+            await work.runs.move(run.source, feed.name, walk, ended, at=self.clock.now())
 
     async def _make_way(self, run: Run, holder: UUID) -> None:
         """Let a backfill wait again, behind what is more urgent. Raises `MakesWay`."""
@@ -181,13 +184,18 @@ class PerformRun:
             await self.figures.moved()
 
 
-def _start(run: Run, place: Place | None) -> tuple[str | None, Span | None]:
-    """Give where to go on, and the days of the walk, if it is over days."""
+def _start(run: Run, place: Place | None, today: date) -> tuple[str | None, Span | None]:
+    """Give where to go on, and the days of the walk, if it is over days.
+
+    A feed without a cursor is never read without days: that would be all of its past.
+    """
     if place is None:
-        return None, run.span
-    if run.follows:
-        return place.cursor, place.span
-    return place.cursor, run.span
+        return None, run.span or Span(today - timedelta(days=1), today)
+    if not run.follows:
+        return place.cursor, run.span
+    if place.cursor is None and place.span is not None:
+        return None, Span(place.span.first, today)
+    return place.cursor, place.span
 
 
 def _tally(page: FeedPage, stored: Stored, behind: int) -> Tally:

@@ -94,3 +94,10 @@ async def test_what_is_behind_a_figure_is_a_click_away(board):
     await board.go_back()
     await card(board, "Countries").get_by_role("link", name="India").click()
     await expect(board).to_have_url(re.compile(r"country=IN"))
+
+
+async def test_a_new_operation_leads_to_all_that_is_known_of_it(board):
+    latest = board.get_by_role("table", name="Newest operations")
+    await latest.get_by_role("link").first.click()
+    await expect(board).to_have_url(re.compile(r"/hub/transactions\?.*open="))
+    await expect(board.get_by_role("dialog")).to_be_visible()

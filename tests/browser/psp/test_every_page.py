@@ -14,6 +14,8 @@ PAGES = (
     "/hub/merchants/91game",
     "/hub/sync",
     "/hub/sync?dialog=backfill",
+    "/hub/sync/clients",
+    "/hub/sync/projects",
 )
 
 

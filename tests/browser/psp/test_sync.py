@@ -149,3 +149,37 @@ async def test_who_may_only_read_is_offered_no_button(as_role, synced):
         await expect(card(page, "vima")).to_be_visible()
         await expect(page.get_by_role("button", name="Sync all")).to_have_count(0)
         await expect(page.get_by_role("button", name="Sync Vima")).to_have_count(0)
+
+
+async def test_clients_are_listed_with_what_they_have(page, synced):
+    assert synced
+    await opened(page, "/hub/sync/clients", "Clients and balances")
+    rows = page.get_by_role("table", name="Clients").locator("tbody tr")
+    await expect(rows.filter(has_text="Client").first).to_contain_text("INR")
+    await page.get_by_role("combobox", name="Kind").select_option("reseller")
+    await expect(rows.filter(has_text="Reseller").first).to_be_visible()
+    await rows.first.get_by_role("button").click()
+    drawer = page.get_by_role("dialog")
+    await expect(drawer.get_by_text("Provider's id")).to_be_visible()
+    await expect(drawer.get_by_role("region", name="Balance")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(drawer).to_be_hidden()
+
+
+async def test_a_project_gets_our_name(page, synced):
+    assert synced
+    await opened(page, "/hub/sync/projects", "Projects")
+    await page.get_by_role("button", name="Name a project").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_role("combobox", name="Source").select_option("payshack")
+    await dialog.get_by_role("textbox", name="The provider's word").fill("Some Ltd")
+    await dialog.get_by_role("button", name="Save").click()
+    await expect(dialog.get_by_text("This is needed")).to_be_visible()
+    await dialog.get_by_role("textbox", name="Our project").fill("some")
+    await dialog.get_by_role("button", name="Save").click()
+    row = page.get_by_role("table", name="Projects").get_by_role("row", name="Some Ltd")
+    await expect(row).to_contain_text("some")
+    await row.get_by_role("button", name="Change Some Ltd").click()
+    await dialog.get_by_role("textbox", name="Our project").fill("other")
+    await dialog.get_by_role("button", name="Save").click()
+    await expect(row).to_contain_text("other")

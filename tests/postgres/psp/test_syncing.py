@@ -10,7 +10,7 @@ import pytest
 from domain.psp.operation import Status
 from domain.psp.sync_runs import RunKind, RunState
 from tests.psp.hub import ANNA, open_hub
-from tests.psp.provider import MemoryProvider, operation, unread
+from tests.psp.provider import MemoryFeed, MemoryProvider, operation, unread
 
 
 @pytest.fixture
@@ -226,6 +226,24 @@ async def test_a_backfill_has_cursors_of_its_own_and_makes_way(hub, vima):
     assert (backfill.state, backfill.tally.progress) == (RunState.COMPLETED, 10)
     assert increment.finished_at is not None
     assert await hub.pool.fetchval("SELECT count(*) FROM psp_cursors WHERE run_id IS NOT NULL") == 0
+
+
+async def test_a_feed_that_was_silent_at_first_is_never_read_from_its_very_beginning(hub, vima):
+    silent = MemoryFeed(name="silent")
+    vima.feeds = (vima.feed, silent)
+    vima.feed.tell(operation(1))
+    [first] = await hub.sync()
+    hub.clock.pass_(3 * 86400)
+    [second] = await hub.sync()
+    silent.tell(operation(2))
+    [third] = await hub.sync()
+    await hub.sync()
+    kinds = [each.kind for each in (first, second, third)]
+    assert kinds == [RunKind.BACKFILL, RunKind.INCREMENTAL, RunKind.INCREMENTAL]
+    begun = [days and (days.first, days.last) for _, days in silent.asked]
+    start, today = first.span.first, hub.clock.now().date()
+    assert begun == [(start, first.span.last), (start, today), (start, today), None]
+    assert len(await hub.rows()) == 2
 
 
 async def test_the_schedule_asks_for_what_is_due(hub, vima):

@@ -18,25 +18,25 @@ export default function Bell() {
   const { data } = useQuery(openAlerts());
   const count = data?.total ?? 0;
   return (
-    <Popover
-      opened={opened}
-      onChange={(next) => !next && close()}
-      onDismiss={close}
-      position="bottom-end"
-      width={320}
-      shadow="md"
-      trapFocus
-      returnFocus
-      withinPortal
+    <Indicator
+      label={count > 99 ? "99+" : count}
+      size={16}
+      offset={6}
+      color="red.8"
+      disabled={count === 0}
     >
-      <Popover.Target>
-        <Indicator
-          label={count > 99 ? "99+" : count}
-          size={16}
-          offset={6}
-          color="red.8"
-          disabled={count === 0}
-        >
+      <Popover
+        opened={opened}
+        onChange={(next) => !next && close()}
+        onDismiss={close}
+        position="bottom-end"
+        width={320}
+        shadow="md"
+        trapFocus
+        returnFocus
+        withinPortal
+      >
+        <Popover.Target>
           <ActionIcon
             variant="subtle"
             color="slate"
@@ -48,39 +48,39 @@ export default function Bell() {
           >
             <Icon name="bell" />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t("nav.alerts")}>
-        <Stack gap="sm">
-          {count === 0 && (
-            <Text size="sm" c="dimmed">
-              {t("hub.alerts.empty")}
-            </Text>
-          )}
-          {data?.items.map((alert) => (
-            <div key={alert.id}>
-              <SeverityTag severity={alert.severity} />
-              <Text size="sm" fw={550} mt={2}>
-                {alert.rule_name ?? kind(alert.rule_kind)}
+        </Popover.Target>
+        <Popover.Dropdown aria-label={t("nav.alerts")}>
+          <Stack gap="sm">
+            {count === 0 && (
+              <Text size="sm" c="dimmed">
+                {t("hub.alerts.empty")}
               </Text>
-              <Text size="xs" c="dimmed" lineClamp={2}>
-                {facts(alert.facts)}
-              </Text>
-              <Time at={alert.raised_at} style="short" />
-            </div>
-          ))}
-          <Button
-            component={Link}
-            to="/hub/alerts"
-            variant="default"
-            size="xs"
-            onClick={close}
-            fullWidth
-          >
-            {t("hub.alerts.showAll")}
-          </Button>
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+            )}
+            {data?.items.map((alert) => (
+              <div key={alert.id}>
+                <SeverityTag severity={alert.severity} />
+                <Text size="sm" fw={550} mt={2}>
+                  {alert.rule ?? kind(alert.rule_kind)}
+                </Text>
+                <Text size="xs" c="dimmed" lineClamp={2}>
+                  {facts(alert.facts)}
+                </Text>
+                <Time at={alert.raised_at} style="short" />
+              </div>
+            ))}
+            <Button
+              component={Link}
+              to="/hub/alerts"
+              variant="default"
+              size="xs"
+              onClick={close}
+              fullWidth
+            >
+              {t("hub.alerts.showAll")}
+            </Button>
+          </Stack>
+        </Popover.Dropdown>
+      </Popover>
+    </Indicator>
   );
 }

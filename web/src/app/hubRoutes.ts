@@ -47,4 +47,17 @@ const sync = createRoute({
   component: permitted("psp:read", () => import("~/pages/psp/SyncPage"), "psp"),
 });
 
-export const hubRoutes = [dashboard, merchants, merchant, sync] as const;
+const clients = createRoute({
+  getParentRoute: under,
+  path: "/hub/sync/clients",
+  validateSearch: filters("source", "kind", "open"),
+  component: permitted("psp:read", () => import("~/pages/psp/ClientsPage"), "psp"),
+});
+
+const projects = createRoute({
+  getParentRoute: under,
+  path: "/hub/sync/projects",
+  component: permitted("psp:read", () => import("~/pages/psp/ProjectsPage"), "psp"),
+});
+
+export const hubRoutes = [dashboard, merchants, merchant, sync, clients, projects] as const;

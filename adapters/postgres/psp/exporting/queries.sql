@@ -80,19 +80,20 @@ SELECT psp_cell(source), psp_cell(project), sum(count), psp_amount(sum(amount), 
        psp_amount(coalesce(sum(amount) FILTER (WHERE status = 'success'), 0), currency),
        coalesce(sum(count) FILTER (WHERE status = 'failed'), 0),
        round(100 * coalesce(sum(count) FILTER (WHERE status = 'success'), 0) / sum(count), 2),
-       psp_cell(currency)
+       psp_cell(currency), direction
   FROM (
-    SELECT source, project, status, currency, count, amount
+    SELECT source, project, status, currency, direction, count, amount
       FROM psp_summed($1, $2, coalesce($3, (SELECT array_agg(DISTINCT source) FROM psp_kinds)),
                       $4, $5, $6, $7, $8, $9)
      WHERE $10::numeric IS NULL AND $11::numeric IS NULL
     UNION ALL
-    SELECT source, coalesce(project, ''), status, coalesce(currency, ''), 1, coalesce(amount, 0)
+    SELECT source, coalesce(project, ''), status, coalesce(currency, ''),
+           coalesce(direction, ''), 1, coalesce(amount, 0)
       FROM psp_selected($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      WHERE $10 IS NOT NULL OR $11 IS NOT NULL) told
- GROUP BY source, project, currency
+ GROUP BY source, project, currency, direction
 HAVING sum(count) > 0
- ORDER BY sum(amount) DESC, source, project, currency;
+ ORDER BY sum(amount) DESC, source, project, currency, direction;
 
 -- name: clients
 SELECT * FROM psp_entities WHERE source = $1 AND kind = $2 ORDER BY name, id;

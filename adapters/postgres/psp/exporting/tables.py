@@ -29,7 +29,7 @@ FIGURES = Heading(
     "Metrics Summary",
     [
         *("Source", "Project", "Total Count", "Total Amount", "Success Count", "Success Amount"),
-        *("Failed Count", "Conversion Rate", "Currency"),
+        *("Failed Count", "Conversion Rate", "Currency", "Direction"),
     ],
     frozenset(
         {
@@ -75,7 +75,7 @@ class OperationsTable:
 
 @dataclass(frozen=True, slots=True)
 class FiguresTable:
-    """What operations come to, per source, project and currency."""
+    """What operations come to, per source, project, currency and direction."""
 
     pool: Pool
 

@@ -70,7 +70,7 @@ SELECT coalesce((SELECT total FROM psp_sources WHERE source = $1), 0) AS total,
        (SELECT count(*) FROM psp_parked WHERE source = $1 AND state = 'open') AS parked,
        (SELECT cursor FROM psp_cursors WHERE source = $1 AND run_id IS NULL
          ORDER BY moved_at DESC LIMIT 1) AS cursor,
-       coalesce((SELECT bool_and(first_day IS NULL) FROM psp_cursors
+       coalesce((SELECT bool_and(first_day IS NULL OR done) FROM psp_cursors
                   WHERE source = $1 AND run_id IS NULL), false) AS initial_done;
 
 -- name: runs_of_standing

@@ -46,7 +46,7 @@ const hubWords = {
       refunded: "Refunded",
     },
     direction: { in: "Pay-in", out: "Pay-out" },
-    source: { vima: "Vima", payshack: "PayShack" },
+    source: { vima: "Vima", payshack: "PayShack", rates: "Rates" },
   },
 };
 

@@ -46,7 +46,7 @@ const hubWords = {
       refunded: "Возвращено",
     },
     direction: { in: "Приём", out: "Выплата" },
-    source: { vima: "Vima", payshack: "PayShack" },
+    source: { vima: "Vima", payshack: "PayShack", rates: "Курсы" },
   },
 };
 

@@ -1,11 +1,13 @@
 import { Group, SegmentedControl } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
 import { ALERT_STATES, alerts } from "~/shared/psp/alerts";
 import { Items } from "~/shared/ui/Items";
 import { Empty } from "~/shared/ui/states";
+import { AlertHistory } from "./alerts/AlertHistory";
 import { AlertItem } from "./alerts/AlertItem";
 import { AlertsHead } from "./alerts/Head";
 
@@ -15,6 +17,7 @@ export default function AlertsPage() {
   const navigate = useNavigate();
   const search = useSearch({ from: "/frame/hub/alerts" });
   const state = oneOf(ALERT_STATES, search.state);
+  const [looking, setLooking] = useState<string | null>(null);
   const everything = search.state === "all";
   const list = useInfiniteQuery(alerts(everything ? {} : { state: state ?? "open" }));
   return (
@@ -42,8 +45,9 @@ export default function AlertsPage() {
           </Empty>
         }
       >
-        {(alert) => <AlertItem key={alert.id} alert={alert} />}
+        {(alert) => <AlertItem key={alert.id} alert={alert} onHistory={setLooking} />}
       </Items>
+      <AlertHistory id={looking} onClose={() => setLooking(null)} />
     </>
   );
 }

@@ -6,11 +6,11 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "~/shared/access/useMay";
 import { newKey } from "~/shared/api/client";
 import { me } from "~/shared/api/queries";
+import { isZero } from "~/shared/money";
 import {
   addEvidence,
   assign,
   comment,
-  nameOf,
   setState,
   type WholeBreak,
   wholeBreak,
@@ -51,12 +51,14 @@ function Work({ found }: { found: WholeBreak }) {
           {t("hub.recon.queue")}
         </Anchor>
         <PageHead
-          title={typeName(typeOf(found))}
+          title={typeName(typeOf(found.result))}
           note={
             <Group gap="xs">
-              <TypeTag row={found} />
-              <BreakStateTag state={found.state} />
-              {found.client_operation_id && <Ident id={found.client_operation_id} whole />}
+              <TypeTag row={found.result} />
+              {found.result.state && <BreakStateTag state={found.result.state} />}
+              {found.result.client_operation_id && (
+                <Ident id={found.result.client_operation_id} whole />
+              )}
             </Group>
           }
           actions={<Actions found={found} />}
@@ -76,7 +78,7 @@ function Work({ found }: { found: WholeBreak }) {
             <About found={found} />
           </Panel>
           <Panel title={t("hub.recon.history")} padded>
-            <History found={found} />
+            <History notes={found.history} />
           </Panel>
         </Stack>
       </div>
@@ -86,26 +88,25 @@ function Work({ found }: { found: WholeBreak }) {
 
 function About({ found }: { found: WholeBreak }) {
   const { t } = useTranslation();
+  const { result } = found;
+  const currency = result.currency ?? "";
   const facts: [string, React.ReactNode][] = [
-    [t("hub.recon.owner"), nameOf(found.owner) ?? t("hub.recon.nobody")],
-    [t("hub.recon.day"), <Time key="day" at={`${found.recon_date}T12:00:00`} style="day" />],
-    [t("hub.recon.opened"), <Time key="opened" at={found.opened_at} />],
+    [t("hub.recon.owner"), result.owner?.name ?? t("hub.recon.nobody")],
+    [t("hub.recon.day"), <Time key="day" at={`${result.recon_date}T12:00:00`} style="day" />],
+    [t("hub.recon.opened"), <Time key="opened" at={result.opened_at} />],
   ];
-  if (found.project) facts.push([t("hubWords.field.project"), found.project]);
-  if (found.amount_diff !== null) {
-    facts.push([
-      t("hub.recon.difference"),
-      <Amount key="diff" value={found.amount_diff} currency={found.currency ?? ""} />,
-    ]);
+  if (result.project) facts.push([t("hubWords.field.project"), result.project]);
+  for (const name of ["amount_diff", "exposure", "written_off"] as const) {
+    const value = result[name];
+    if (value !== null && !isZero(value)) {
+      facts.push([
+        t(`hub.recon.${name}`),
+        <Amount key={name} value={value} currency={currency} signed={name === "exposure"} />,
+      ]);
+    }
   }
-  if (found.rule_version !== null) {
-    facts.push([t("hub.recon.byRule"), String(found.rule_version)]);
-  }
-  if (found.entry_id) {
-    facts.push([
-      t("hub.recon.booked"),
-      <Ident key="entry" id={found.entry_id} to={`/ledger/entries/${found.entry_id}`} />,
-    ]);
+  for (const id of found.entry_ids) {
+    facts.push([t("hub.recon.booked"), <Ident key={id} id={id} to={`/ledger/entries/${id}`} />]);
   }
   return <Facts items={facts} />;
 }
@@ -119,9 +120,10 @@ function Actions({ found }: { found: WholeBreak }) {
   const may = useMay()("reconciliation:write");
   const { data: who } = useQuery(me());
   const [asking, setAsking] = useState<Asking>(null);
-  if (!may) return null;
-  const { id } = found;
-  const mine = found.owner !== null && found.owner.id === who?.id;
+  // What is no break any more leaves nothing to do.
+  if (!may || found.result.state === null) return null;
+  const { id, state, owner } = found.result;
+  const mine = owner !== null && owner.id === who?.id;
   const after = () => {
     done(t("hub.recon.noted"));
     void client.invalidateQueries({ queryKey: ["psp", "recon"] });
@@ -135,7 +137,7 @@ function Actions({ found }: { found: WholeBreak }) {
     onClose: () => setAsking(null),
     onDone: after,
   });
-  const settled = found.state === "written_off" || found.state === "resolved";
+  const settled = state === "written_off" || state === "resolved";
   return (
     <Group gap="xs">
       <Button variant={mine ? "default" : "filled"} onClick={() => void take()}>
@@ -163,7 +165,7 @@ function Actions({ found }: { found: WholeBreak }) {
           {t("hub.recon.writeOff")}
         </Button>
       )}
-      <StateDialog {...dialog("state")} act={(key, state, why) => setState(key, id, state, why)} />
+      <StateDialog {...dialog("state")} act={(key, next, why) => setState(key, id, next, why)} />
       <CommentOnDialog {...dialog("comment")} act={(key, text) => comment(key, id, text)} />
       <EvidenceDialog {...dialog("evidence")} act={(key, proof) => addEvidence(key, id, proof)} />
       <WriteOffDialog
@@ -171,7 +173,7 @@ function Actions({ found }: { found: WholeBreak }) {
         note={t("hub.recon.writeOffNote")}
         act={(key, why) => writeOff(key, id, why)}
       />
-      {found.state === "written_off" && (
+      {state === "written_off" && (
         <Text size="sm" c="dimmed">
           {t("hub.recon.isWrittenOff")}
         </Text>

@@ -110,8 +110,6 @@ function useProgress() {
 const TONES: Record<string, "good" | "bad" | "wait"> = { completed: "good", failed: "bad" };
 
 function columnsOf(t: TFunction, onBad: (row: Import) => void): Column<Import>[] {
-  const profileOf = ({ profile }: Import) =>
-    typeof profile === "object" ? (profile?.name ?? null) : profile;
   return [
     { id: "file", label: t("hub.imports.file"), card: "title", cell: (row) => row.filename },
     {
@@ -132,7 +130,7 @@ function columnsOf(t: TFunction, onBad: (row: Import) => void): Column<Import>[]
       label: t("hubWords.field.source"),
       cell: (row) => <SourceName source={row.source} />,
     },
-    { id: "profile", label: t("hub.imports.profile"), cell: profileOf },
+    { id: "profile", label: t("hub.imports.profile"), cell: (row) => row.profile },
     { id: "new", label: t("hub.imports.new"), end: true, cell: (row) => row.new },
     { id: "changed", label: t("hub.imports.changed"), end: true, cell: (row) => row.changed },
     {

@@ -1,16 +1,10 @@
-import { Button, Group, JsonInput } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "~/shared/access/useMay";
-import { isRecord } from "~/shared/api/problem";
-import {
-  addProfile,
-  changeProfile,
-  dropProfile,
-  type Profile,
-  profiles,
-} from "~/shared/psp/imports";
+import { dropProfile, type Profile, profiles } from "~/shared/psp/imports";
+import { draftOf } from "~/shared/psp/profileFields";
 import { SourceName } from "~/shared/psp/words";
 import { Tag } from "~/shared/ui/badges";
 import { type Column, Table } from "~/shared/ui/ListTable";
@@ -19,6 +13,7 @@ import { Panel } from "~/shared/ui/Panel";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
 import { Empty, Loaded } from "~/shared/ui/states";
 import { ImportsHead } from "./imports/Head";
+import { type Editing, ProfileDialog } from "./imports/ProfileDialog";
 
 const idOf = (row: Profile) => row.id;
 
@@ -28,7 +23,7 @@ export default function ProfilesPage() {
   const may = useMay()("psp:write");
   const client = useQueryClient();
   const query = useQuery(profiles());
-  const [editing, setEditing] = useState<{ id: string | null; body: object } | null>(null);
+  const [editing, setEditing] = useState<Editing | null>(null);
   const [dropping, setDropping] = useState<Profile | null>(null);
   const again = () => void client.invalidateQueries({ queryKey: ["psp", "imports", "profiles"] });
   const columns: Column<Profile>[] = [
@@ -59,7 +54,7 @@ export default function ProfilesPage() {
               size="xs"
               variant="subtle"
               color="slate"
-              onClick={() => setEditing({ id: null, body: copyOf(row) })}
+              onClick={() => setEditing({ id: null, draft: draftOf(row, `${row.name} 2`) })}
             >
               {t("hub.imports.copy")}
             </Button>
@@ -69,7 +64,7 @@ export default function ProfilesPage() {
                   size="xs"
                   variant="subtle"
                   color="slate"
-                  onClick={() => setEditing({ id: row.id, body: bodyOf(row) })}
+                  onClick={() => setEditing({ id: row.id, draft: draftOf(row, row.name) })}
                 >
                   {t("hub.alerts.edit")}
                 </Button>
@@ -112,66 +107,4 @@ export default function ProfilesPage() {
       />
     </>
   );
-}
-
-/** What may be written of a profile. */
-function bodyOf({ id: _id, builtin: _builtin, created_at: _at, ...body }: Profile): object {
-  return body;
-}
-
-function copyOf(row: Profile): object {
-  return { ...bodyOf(row), name: `${row.name} 2` };
-}
-
-interface ProfileDialogProps {
-  editing: { id: string | null; body: object } | null;
-  onClose: () => void;
-  onDone: () => void;
-}
-
-function ProfileDialog({ editing, onClose, onDone }: ProfileDialogProps) {
-  const { t } = useTranslation();
-  const [text, setText] = useState("");
-  useEffect(() => {
-    if (editing) setText(JSON.stringify(editing.body, null, 2));
-  }, [editing]);
-  const body = parsed(text);
-  return (
-    <SubmitDialog
-      opened={editing !== null}
-      onClose={onClose}
-      size="lg"
-      title={t("hub.imports.profile")}
-      note={t("hub.imports.profileNote")}
-      submit={t("hub.save")}
-      valid={() => body !== null}
-      act={(key) =>
-        editing?.id ? changeProfile(editing.id, body ?? {}) : addProfile(key, body ?? {})
-      }
-      onDone={() => {
-        done(t("hub.alerts.saved"));
-        onDone();
-      }}
-    >
-      <JsonInput
-        label={t("hub.imports.profile")}
-        autosize
-        minRows={12}
-        maxRows={22}
-        ff="monospace"
-        value={text}
-        error={body === null && t("hub.recon.noJson")}
-        onChange={setText}
-      />
-    </SubmitDialog>
-  );
-}
-
-function parsed(text: string): object | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : null;
-  } catch {
-    return null;
-  }
 }

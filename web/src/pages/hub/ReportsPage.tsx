@@ -83,9 +83,8 @@ function useProgress() {
   const client = useQueryClient();
   useHeard("export_progress", ({ data }) => {
     const id = textOf(data.export_id) ?? textOf(data.id);
-    const [progress, total] = [data.progress, data.total].map((each) =>
-      typeof each === "number" ? each : null,
-    );
+    const progress = typeof data.progress === "number" ? data.progress : 0;
+    const total = typeof data.total === "number" ? data.total : null;
     client.setQueryData<Export[]>(exportsMade().queryKey, (old) =>
       old?.map((row) => (row.id === id ? { ...row, state: "running", progress, total } : row)),
     );
@@ -130,8 +129,7 @@ function link(t: TFunction, state: string, address: string, name: string) {
 type Bytes = (value: number) => string;
 
 function exportColumns(t: TFunction, bytes: Bytes): Column<Export>[] {
-  const nameOf = (row: Export) =>
-    row.name ?? (t(`hub.reports.kind.${row.kind}` as never, { defaultValue: row.kind }) as string);
+  const nameOf = (row: Export) => t(`hub.reports.kind.${row.kind}`);
   return [
     { id: "name", label: t("hub.reports.what"), card: "title", cell: nameOf },
     {
@@ -157,7 +155,7 @@ function exportColumns(t: TFunction, bytes: Bytes): Column<Export>[] {
       id: "get",
       label: "",
       end: true,
-      cell: (row) => link(t, row.state, `/api/v1/exports/${row.id}/file`, nameOf(row)),
+      cell: (row) => link(t, row.state, row.download_url, nameOf(row)),
     },
   ];
 }

@@ -7,12 +7,11 @@ import { isRecord } from "~/shared/api/problem";
 import { dayIn, shiftDay, zoneHere } from "~/shared/psp/filters";
 import {
   activateRule,
-  type Counts,
   type Days,
   draftRule,
-  nameOf,
   type Rule,
   rules,
+  type Trial,
   tryRule,
 } from "~/shared/psp/recon";
 import { Tag } from "~/shared/ui/badges";
@@ -76,7 +75,6 @@ interface VersionProps {
 
 function Version({ rule, active, onTry, onSwitch }: VersionProps) {
   const { t } = useTranslation();
-  const at = rule.made_at ?? rule.created_at;
   return (
     <Panel
       title={t("hub.recon.version", { version: rule.version })}
@@ -97,7 +95,7 @@ function Version({ rule, active, onTry, onSwitch }: VersionProps) {
     >
       <Stack gap="sm">
         <Text size="xs" c="dimmed" component="div">
-          {nameOf(rule.created_by ?? null)} {at && <Time at={at} />}
+          <Time at={rule.created_at} />
         </Text>
         {rule.state === "draft" && active ? (
           <Difference before={plain(active.body)} after={plain(rule.body)} />
@@ -183,7 +181,7 @@ function TryDialog({ rule, onClose }: { rule: Rule | null; onClose: () => void }
     from: shiftDay(today, -6),
     to: today,
   });
-  const [found, setFound] = useState<{ before: Counts; after: Counts } | null>(null);
+  const [found, setFound] = useState<Trial | null>(null);
   const { from, to } = days;
   const close = () => {
     setFound(null);
@@ -204,7 +202,16 @@ function TryDialog({ rule, onClose }: { rule: Rule | null; onClose: () => void }
       <Group gap="sm">
         <DateRange from={from} to={to} onChange={setDays} />
       </Group>
-      {found && <Difference before={{ ...found.before }} after={{ ...found.after }} />}
+      {found && (
+        <>
+          <Difference before={{ ...found.before }} after={{ ...found.after }} />
+          <Text size="sm" c="dimmed" role="status">
+            {t("hub.recon.tried", {
+              count: found.changed.reduce((sum, each) => sum + each.count, 0),
+            })}
+          </Text>
+        </>
+      )}
     </SubmitDialog>
   );
 }

@@ -37,7 +37,7 @@ function Board({ filters, choice, set, reset }: BoardProps) {
     <>
       <PageHead title={t("psp.title")} note={t("psp.note")} actions={<SyncHealth />} />
       <BoardBar filters={filters} set={set} reset={reset} fields={FIELDS} />
-      {whole.data && <Unconverted data={whole.data} />}
+      {whole.data && <Against data={whole.data} />}
       <Kpis query={whole} behind={(more) => behind({ filters }, more)} />
       <LiveCard choice={choice} />
       <Row name="trends">
@@ -82,18 +82,20 @@ export function Row({
   );
 }
 
-/** Operations in currencies without a rate are counted, but are in no converted sum: it says so. */
-export function Unconverted({ data }: { data: Overview }) {
+/** What the changes are against, and what is in no converted sum for want of a rate. */
+export function Against({ data }: { data: Overview }) {
   const { t } = useTranslation();
-  const { count } = useLocale();
-  if (data.unconverted === 0) return null;
+  const { count, time } = useLocale();
+  const { from, to } = data.compared;
   return (
     <Text size="sm" c="dimmed" role="note">
-      {t("psp.unconverted", {
-        count: data.unconverted,
-        text: count(data.unconverted),
-        currency: data.currency,
-      })}
+      {from && to && t("psp.against", { from: time(from, "short"), to: time(to, "short") })}{" "}
+      {data.unconverted > 0 &&
+        t("psp.unconverted", {
+          count: data.unconverted,
+          text: count(data.unconverted),
+          currency: data.currency,
+        })}
     </Text>
   );
 }

@@ -9,11 +9,12 @@ import type { Choice, LatestOperation } from "~/shared/psp/figures";
 import type { PspFilters } from "~/shared/psp/filters";
 import { SourceName, StatusTag } from "~/shared/psp/words";
 import { Amount } from "~/shared/ui/Amount";
-import { Ident } from "~/shared/ui/Ident";
+import { Copy } from "~/shared/ui/Copy";
 import { type Column, Table } from "~/shared/ui/ListTable";
 import { Panel } from "~/shared/ui/Panel";
 import { Empty, Loaded, Rows } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
+import classes from "./psp.module.css";
 
 const idOf = (row: LatestOperation) => row.id;
 
@@ -25,7 +26,7 @@ function columnsOf(t: TFunction): Column<LatestOperation>[] {
       card: "title",
       cell: (row) => <SourceName source={row.source} />,
     },
-    { id: "id", label: t("psp.latest.id"), cell: (row) => <Ident id={row.source_id} /> },
+    { id: "id", label: t("psp.latest.id"), cell: (row) => <Known row={row} /> },
     { id: "project", label: t("hubWords.field.project"), cell: (row) => row.project ?? "\u2014" },
     {
       id: "amount",
@@ -51,6 +52,23 @@ function columnsOf(t: TFunction): Column<LatestOperation>[] {
       cell: (row) => <Time at={row.created_at} style="short" />,
     },
   ];
+}
+
+/** Leads to all that is known of the operation. */
+function Known({ row }: { row: LatestOperation }) {
+  return (
+    <span className={classes.known}>
+      <Link
+        to="/hub/transactions"
+        search={{ open: row.id } as never}
+        className={classes.name}
+        title={row.source_id}
+      >
+        {row.source_id}
+      </Link>
+      <Copy text={row.source_id} />
+    </span>
+  );
 }
 
 interface LatestProps {

@@ -11,7 +11,7 @@ import { BoardBar } from "./BoardHead";
 import { BoardProvider, behind } from "./board";
 import { ComparisonCard } from "./ComparisonCard";
 import { CountryCard } from "./CountryCard";
-import { Unconverted } from "./DashboardPage";
+import { Against } from "./DashboardPage";
 import { SourceDonut, StatusDonut } from "./Donuts";
 import { HeatCard } from "./HeatCard";
 import { HourCard } from "./HourCard";
@@ -73,7 +73,7 @@ function Whole({ name, filters, choice, set, reset }: WholeProps) {
         reset={reset}
         fields={FIELDS}
       />
-      {whole.data && <Unconverted data={whole.data} />}
+      {whole.data && <Against data={whole.data} />}
       <Kpis query={whole} behind={(more) => behind({ filters }, more)} />
       <div className={classes.row}>
         <TrendCard title={t("psp.merchant.trend")} beside={beside} height={280} period="90d" />

@@ -28,7 +28,7 @@ function columnsOf(t: TFunction, count: Write): Column<SyncRun>[] {
       id: "time",
       label: t("psp.run.started"),
       card: "title",
-      cell: (row) => <Time at={row.started_at} style="short" />,
+      cell: (row) => <Time at={row.started_at ?? row.asked_at} style="short" />,
     },
     {
       id: "source",

@@ -1,4 +1,5 @@
 import { Alert, Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "~/shared/locale";
@@ -26,6 +27,7 @@ export function SyncCard({ source, onStart }: SyncCardProps) {
   const { status, run } = source;
   const next = source.next_sync_at ? <In at={source.next_sync_at} /> : "\u2014";
   const cursor = source.last_cursor ? <Ident id={source.last_cursor} /> : "\u2014";
+  const parked = <Parked source={source.source} count={source.parked} />;
   const at = (time: string | null) => (time ? <Ago at={time} /> : t("psp.sync.never"));
   return (
     <div className={classes.source} data-testid={`sync-${source.source}`} data-status={status}>
@@ -62,7 +64,7 @@ export function SyncCard({ source, onStart }: SyncCardProps) {
             [t("psp.sync.last"), at(source.last_sync_at)],
             [t("psp.sync.success"), at(source.last_successful_sync)],
             [t("psp.sync.next"), next],
-            [t("psp.sync.parked"), <Parked key="parked" count={source.parked} />],
+            [t("psp.sync.parked"), parked],
             [t("psp.sync.cursor"), cursor],
           ]}
         />
@@ -71,9 +73,15 @@ export function SyncCard({ source, onStart }: SyncCardProps) {
   );
 }
 
-function Parked({ count: parked }: { count: number }) {
+/** Rows that wait for somebody, and the way to them. */
+function Parked({ source, count: parked }: { source: string; count: number }) {
   const { count } = useLocale();
-  return parked > 0 ? <Tag tone="wait">{count(parked)}</Tag> : count(parked);
+  if (parked === 0) return count(0);
+  return (
+    <Link to="/hub/imports/parked" search={{ source }} className={classes.name}>
+      {count(parked)}
+    </Link>
+  );
 }
 
 interface ProgressProps {

@@ -15,6 +15,7 @@ import { SmallChoice } from "./parts";
 import classes from "./psp.module.css";
 import { Runs } from "./Runs";
 import { SyncCard } from "./SyncCard";
+import { SyncTabs } from "./SyncTabs";
 
 /** How far each provider has been read, what is under way, and what has been. */
 export default function SyncPage() {
@@ -61,6 +62,7 @@ export default function SyncPage() {
           </Group>
         }
       />
+      <SyncTabs />
       <Loaded query={status} skeleton={<Rows />}>
         {(data) =>
           data.sources.length === 0 ? (

@@ -31,6 +31,13 @@ describe("mergeHead", () => {
     expect(rowsOf(merged)).toHaveLength(3);
   });
 
+  it("keeps what else a page says, as the head has it", () => {
+    const counted = (total: number, ...names: string[]) => ({ ...page(names, "x"), total });
+    expect(mergeHead([counted(2, "b", "a")], counted(3, "c", "b"), idOf)).toMatchObject([
+      { total: 3, next_cursor: "x" },
+    ]);
+  });
+
   it("starts again when nothing overlaps", () => {
     expect(ids(mergeHead([page(["b"]), page(["a"])], page(["z"]), idOf))).toEqual(["z"]);
     expect(ids(mergeHead([page([])], page(["z"]), idOf))).toEqual(["z"]);

@@ -25,7 +25,8 @@ export function mergeHead<T>(
     items: page.items.filter((row) => !fresh.has(idOf(row))),
   });
   return [
-    { items: [...head.items, ...without(first).items], next_cursor: first.next_cursor },
+    // What else the head says, such as how many there are, is newer, too.
+    { ...head, items: [...head.items, ...without(first).items], next_cursor: first.next_cursor },
     ...rest.map(without),
   ];
 }

@@ -52,7 +52,7 @@ export function BalanceChart({ title, query, days, onDays }: BalanceChartProps) 
           balances.items.length < 2 ? (
             <Empty icon="pulse" title={t("chart.nothing")} />
           ) : (
-            <Curve {...balances} />
+            <BalanceLine {...balances} />
           )
         }
       </Loaded>
@@ -60,7 +60,8 @@ export function BalanceChart({ title, query, days, onDays }: BalanceChartProps) 
   );
 }
 
-function Curve({ currency, items }: Balances) {
+/** The line alone, without a choice of days. */
+export function BalanceLine({ currency, items }: Balances) {
   const { t } = useTranslation();
   const { locale, time, amount } = useLocale();
   const option = useCallback(

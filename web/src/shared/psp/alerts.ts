@@ -22,14 +22,17 @@ export type AlertState = (typeof ALERT_STATES)[number];
 
 export interface Alert {
   id: string;
-  rule_id: string;
+  rule_id: string | null;
+  /** What the rule is called. */
+  rule: string | null;
   rule_kind: string;
-  rule_name?: string | null;
+  subject: string | null;
+  comment: string | null;
   severity: string;
   state: AlertState;
   facts: Record<string, unknown>;
   raised_at: string;
-  acknowledged_by: { id: string; name: string | null } | string | null;
+  acknowledged_by: string | null;
   acknowledged_at: string | null;
   resolved_at: string | null;
   muted_until: string | null;
@@ -51,18 +54,40 @@ export interface AlertRule {
   muted_until?: string | null;
 }
 
-export type NewRule = Omit<AlertRule, "id" | "muted_until">;
+export interface NewRule extends Omit<AlertRule, "id" | "muted_until"> {
+  /** How long the rule says nothing; 0 ends that. */
+  mute_minutes?: number;
+}
+
+export interface WholeAlert {
+  alert: Alert;
+  history: { at: string; what: string; by: string | null; note: string | null }[];
+  deliveries: {
+    channel: string;
+    recipient: string | null;
+    state: string;
+    at: string | null;
+    error: string | null;
+  }[];
+}
 
 export const openAlerts = () =>
   queryOptions({
     queryKey: ["psp", "alerts", "bell"],
     queryFn: ({ signal }) =>
-      read<Numbered<Alert>>("/api/v1/alerts", { state: "open", limit: 5 }, signal),
+      read<Numbered<Alert>>("/api/v1/alerts", { state: "open", muted: false, limit: 5 }, signal),
     refetchInterval: 60_000,
   });
 
 export const alerts = (query: { state?: AlertState }) =>
   numbered<Alert>(["psp", "alerts", "list", query], "/api/v1/alerts", query);
+
+export const wholeAlert = (id: string) =>
+  queryOptions({
+    queryKey: ["psp", "alerts", "one", id],
+    queryFn: ({ signal }) =>
+      read<WholeAlert>(`/api/v1/alerts/${encodeURIComponent(id)}`, {}, signal),
+  });
 
 export const alertRules = () =>
   queryOptions({

@@ -5,7 +5,7 @@ import { steppingUp } from "~/shared/api/stepUp";
 import { download } from "~/shared/ui/download";
 import { read, said } from "./client";
 import { nameIn } from "./fileName";
-import type { Export, Numbered } from "./types";
+import type { Export } from "./types";
 
 export type ExportFormat = "csv" | "xlsx";
 
@@ -35,5 +35,7 @@ export const exportsMade = () =>
   queryOptions({
     queryKey: ["psp", "exports"],
     queryFn: ({ signal }) =>
-      read<Numbered<Export>>("/api/v1/exports", { limit: 50 }, signal).then(({ items }) => items),
+      read<{ items: Export[] }>("/api/v1/exports", { limit: 50 }, signal).then(
+        ({ items }) => items,
+      ),
   });

@@ -1,16 +1,9 @@
 /** Every read of the hub's figures. */
 import { queryOptions } from "@tanstack/react-query";
 import { api, ask } from "~/shared/api/client";
-import { read } from "./client";
 import { figure } from "./figure";
-import type {
-  Choice,
-  Granularity,
-  HeatDimension,
-  HeatMetric,
-  LatestOperation,
-  MerchantSort,
-} from "./figures";
+import type { Choice, Granularity, HeatDimension, HeatMetric, MerchantSort } from "./figures";
+import type { FilterQuery } from "./filters";
 
 export const overview = (choice: Choice) =>
   figure("overview", choice, (query, signal) =>
@@ -102,12 +95,11 @@ export const live = (choice: Choice) =>
     10_000,
   );
 
-export const latestOperations = (choice: Choice) => {
-  const query = { ...choice, limit: "10", sort_by: "created_at", order: "desc" };
+export const latestOperations = (choice: Partial<FilterQuery>) => {
+  const query = { ...choice, limit: 10, sort_by: "created_at", order: "desc" } as const;
   return queryOptions({
     queryKey: ["psp", "latest", query],
-    queryFn: ({ signal }) =>
-      read<{ items: LatestOperation[] }>("/api/v1/transactions", query, signal),
+    queryFn: ({ signal }) => ask(api.GET("/api/v1/transactions", { params: { query }, signal })),
     refetchInterval: 60_000,
   });
 };

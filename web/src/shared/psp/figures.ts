@@ -37,15 +37,5 @@ export const HEAT_DIMENSIONS = [
   "merchant_day",
 ] as const satisfies HeatDimension[];
 
-/** An operation as a list shows it; the page about operations knows more. */
-export interface LatestOperation {
-  id: string;
-  source: string;
-  source_id: string;
-  project: string | null;
-  direction: "in" | "out" | null;
-  amount: string | null;
-  currency: string | null;
-  status: string;
-  created_at: string;
-}
+/** An operation as the list of them shows it. */
+export type LatestOperation = Schemas["TransactionsView"]["items"][number];

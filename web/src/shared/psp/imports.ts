@@ -2,12 +2,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import { ApiProblem, isRecord } from "~/shared/api/problem";
 import { read, send } from "./client";
-import { flowing, numbered } from "./numbered";
+import { flowing } from "./numbered";
 
 export interface Import {
   id: string;
   filename: string;
-  profile: { id: string; name: string } | string | null;
+  profile: string;
   source: string;
   state: string;
   progress: number | null;
@@ -16,7 +16,6 @@ export interface Import {
   new: number;
   changed: number;
   bad: number;
-  asked_by: { id: string; name: string | null } | string | null;
   created_at: string;
   finished_at: string | null;
   error: string | null;
@@ -34,22 +33,29 @@ export interface Profile {
   name: string;
   source: string;
   builtin: boolean;
-  [more: string]: unknown;
+  kind: string;
+  /** The columns that our fields stand in; several possible names stand between "|". */
+  columns: Partial<Record<string, string>>;
+  /** Their word for each status, and ours. */
+  statuses: Record<string, string>;
+  timezone: string;
+  decimal: string;
+  direction: string | null;
+  currency: string | null;
 }
 
 export interface Uploaded {
   file_id: string;
   filename?: string;
   columns: string[];
-  rows?: (string | null)[][];
-  sample?: (string | null)[][];
+  rows: (string | null)[][];
   encoding: string | null;
   delimiter: string | null;
-  row_count?: number | null;
-  suggested_profile: { id: string; name?: string } | string | null;
+  row_count: number | null;
+  suggested_profile: { id: string; name: string } | null;
 }
 
-export const imports = () => numbered<Import>(["psp", "imports", "list"], "/api/v1/imports");
+export const imports = () => flowing<Import>(["psp", "imports", "list"], "/api/v1/imports");
 
 export const badRows = (id: string) =>
   flowing<BadRow>(
@@ -61,6 +67,28 @@ export const profiles = () =>
   queryOptions({
     queryKey: ["psp", "imports", "profiles"],
     queryFn: ({ signal }) => read<{ items: Profile[] }>("/api/v1/import-profiles", {}, signal),
+  });
+
+export interface Reading {
+  row: number;
+  operation: Record<string, unknown> | null;
+  field: string | null;
+  error: string | null;
+}
+
+/** The first rows of a file as a profile reads them; nothing is stored. */
+export const readings = (file_id: string, profile: Profile) =>
+  queryOptions({
+    queryKey: ["psp", "imports", "readings", file_id, profile],
+    queryFn: () => {
+      const { id: _, builtin: __, name: ___, ...how } = profile;
+      return send<{ items: Reading[] }>(
+        "POST",
+        `/api/v1/import-files/${encodeURIComponent(file_id)}/preview`,
+        how,
+      );
+    },
+    retry: false,
   });
 
 export const startImport = (key: string, file_id: string, profile: string) =>

@@ -1,22 +1,12 @@
 /** Rows of the providers that could not be read: kept as they came, tried again after a fix. */
+import type { components } from "~/shared/api/schema";
 import { send } from "./client";
 import { flowing } from "./numbered";
 
 export const PARKED_STATES = ["open", "settled", "dismissed"] as const;
 export type ParkedState = (typeof PARKED_STATES)[number];
 
-export interface ParkedRow {
-  id: string;
-  source: string;
-  kind: string | null;
-  source_id: string | null;
-  reason: string;
-  times: number;
-  first_seen_at: string;
-  last_seen_at: string;
-  state: ParkedState;
-  raw: string | null;
-}
+export type ParkedRow = components["schemas"]["ParkedRowView"];
 
 export const parked = (query: { source?: string; state?: ParkedState }) =>
   flowing<ParkedRow>(["psp", "parked", query], "/api/v1/sync/parked", query);

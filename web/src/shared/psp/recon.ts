@@ -1,8 +1,8 @@
 /** What comes of holding two sources against each other: reads and writes. */
 import { queryOptions } from "@tanstack/react-query";
+import type { components } from "~/shared/api/schema";
 import { read, send } from "./client";
-import { numbered } from "./numbered";
-import type { Transaction } from "./types";
+import { flowing, numbered } from "./numbered";
 
 export const BREAK_STATES = ["open", "investigating", "resolved", "written_off"] as const;
 export type BreakState = (typeof BREAK_STATES)[number];
@@ -21,115 +21,26 @@ export const TYPES = [
 ] as const;
 export type BreakType = (typeof TYPES)[number];
 
-interface Share {
-  count: number;
-  percentage: number;
+type Schemas = components["schemas"];
+
+export type Summary = Schemas["ReconciliationSummaryView"];
+export type Break = Schemas["ResultView"];
+/** One side of a pair: an operation, as far as it can be compared. */
+export type Side = Schemas["BreakSideView"];
+
+export interface Sides {
+  first: Side | null;
+  second: Side | null;
+  differences: readonly { field: string; first: string | null; second: string | null }[];
 }
 
-export interface Summary {
-  date: string | null;
-  run_id: string | null;
-  run_at: string | null;
-  status?: string;
-  total_transactions: number;
-  matched: Share;
-  discrepancies: Share & { by_type: Record<string, number> };
-  missing: Share & { missing_vima: number; missing_payshack: number };
-  waiting?: number | Share;
-  duplicates?: number | Share;
-}
-
-export interface Person {
-  id: string;
-  name: string | null;
-}
-
-export interface Break {
-  id: string;
-  recon_date: string;
-  client_operation_id: string | null;
-  match_status: string;
-  discrepancy_type: string | null;
-  vima_amount: string | null;
-  payshack_amount: string | null;
-  amount_diff: string | null;
-  currency: string | null;
-  vima_status: string | null;
-  payshack_status: string | null;
-  project: string | null;
-  state: BreakState;
-  owner: Person | null;
-  opened_at: string;
-}
-
-export interface BreakStep {
-  at: string;
-  by: Person | string | null;
-  action: string;
-  from?: string | null;
-  to?: string | null;
-  text?: string | null;
-}
-
-export interface Evidence {
-  id?: string | number;
-  at: string;
-  by: Person | string | null;
-  title: string;
-  url: string | null;
-  text: string | null;
-}
-
-export interface WholeBreak extends Break {
-  first: Transaction | null;
-  second: Transaction | null;
-  differences: { field: string; first: string | null; second: string | null }[];
-  history: BreakStep[];
-  comments: { at: string; by: Person | string | null; text: string }[];
-  evidence: Evidence[];
-  rule_version: number | null;
-  entry_id: string | null;
-}
-
-export interface Proposal {
-  id: string;
-  first: Transaction | null;
-  second: Transaction | null;
-  confidence: string | number;
-  reasons: string[];
-  state: string;
-}
-
-export interface Rule {
-  version: number;
-  state: "draft" | "active" | "retired";
-  made_at?: string;
-  created_at?: string;
-  created_by?: Person | string | null;
-  body: Record<string, unknown>;
-}
-
-export interface Run {
-  run_id?: string;
-  id?: string;
-  status?: string;
-  state?: string;
-  reason?: string;
-  days: string[];
-  done?: number;
-  started_at: string | null;
-  finished_at: string | null;
-  matched: number;
-  discrepancies: number;
-  missing: number;
-  error: string | null;
-}
-
-export interface Counts {
-  matched: number;
-  discrepancies: number;
-  missing: number;
-}
+export type BreakNote = Schemas["BreakNoteView"];
+export type Evidence = Schemas["EvidenceView"];
+export type WholeBreak = Schemas["BreakView"];
+export type Proposal = Schemas["ProposalView"];
+export type Rule = Schemas["RuleVersionView"];
+export type Run = Schemas["ReconciliationRunView"];
+export type Trial = Schemas["RuleTrialView"];
 
 const ROOT = "/api/v1/reconciliation";
 
@@ -148,8 +59,7 @@ export interface BreakQuery extends Days {
 export const summary = ({ from_date, to_date }: Days) =>
   queryOptions({
     queryKey: ["psp", "recon", "summary", from_date, to_date],
-    queryFn: ({ signal }) =>
-      read<Summary>(`${ROOT}/summary`, { from: from_date, to: to_date }, signal),
+    queryFn: ({ signal }) => read<Summary>(`${ROOT}/summary`, { from_date, to_date }, signal),
   });
 
 export const breaks = (query: BreakQuery) =>
@@ -176,7 +86,7 @@ export const runs = () =>
   });
 
 export const proposals = () =>
-  numbered<Proposal>(["psp", "recon", "proposals"], `${ROOT}/proposals`);
+  flowing<Proposal>(["psp", "recon", "proposals"], `${ROOT}/proposals`);
 
 export const rules = () =>
   queryOptions({
@@ -231,15 +141,7 @@ export const draftRule = (key: string, body: object) =>
   send<Rule>("POST", `${ROOT}/rules`, body, key);
 
 export const tryRule = (version: number, days: Days) =>
-  send<{ before: Counts; after: Counts; changed?: unknown }>(
-    "POST",
-    `${ROOT}/rules/${version}/try`,
-    days,
-  );
+  send<Trial>("POST", `${ROOT}/rules/${version}/try`, days);
 
 export const activateRule = (key: string, version: number) =>
   send("POST", `${ROOT}/rules/${version}/activate`, undefined, key);
-
-export function nameOf(who: Person | string | null): string | null {
-  return typeof who === "object" ? (who?.name ?? who?.id ?? null) : who;
-}

@@ -1,88 +1,76 @@
 /** Syncs with providers: what the API tells, how it is read, and what one may start. */
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { Page } from "~/shared/api/types";
-import { read, send } from "./client";
+import { queryOptions } from "@tanstack/react-query";
+import { api, ask } from "~/shared/api/client";
+import { list } from "~/shared/api/queries";
+import type { components } from "~/shared/api/schema";
 
-export interface Progress {
-  progress: number;
-  total: number | null;
-  percent: number | null;
-}
+type Schemas = components["schemas"];
 
-export interface SyncSource {
-  source: string;
-  title: string;
-  status: "idle" | "running" | "failed";
-  last_sync_at: string | null;
-  last_successful_sync: string | null;
-  records_synced: number;
-  total_records: number;
-  error_message: string | null;
-  next_sync_at: string | null;
-  next_sync_in_seconds: number | null;
-  last_cursor: string | null;
-  run: (Progress & { id: string; kind: string }) | null;
-  parked: number;
-}
-
-export interface SyncStatus {
-  overall_status: "healthy" | "syncing" | "error";
-  sources: SyncSource[];
-}
-
-export interface SyncRun {
-  id: string;
-  source: string;
-  kind: string;
-  state: "waiting" | "running" | "completed" | "failed";
-  asked_by: string | null;
-  started_at: string;
-  finished_at: string | null;
-  duration_seconds: number | null;
-  pages: number;
-  records: number;
-  new: number;
-  changed: number;
-  parked: number;
-  progress: number;
-  total: number | null;
-  percent: number | null;
-  error: string | null;
-}
+export type SyncStatus = Schemas["SyncStatusView"];
+export type SyncSource = SyncStatus["sources"][number];
+export type SyncRun = Schemas["SyncRunView"];
+export type Entity = Schemas["EntityView"];
+export type ProjectName = Schemas["ProjectNameView"];
 
 export const syncStatus = () =>
   queryOptions({
     queryKey: ["psp", "sync", "status"],
-    queryFn: ({ signal }) => read<SyncStatus>("/api/v1/sync/status", {}, signal),
+    queryFn: ({ signal }) => ask(api.GET("/api/v1/sync/status", { signal })),
     refetchInterval: 30_000,
   });
 
 export const syncRuns = (source: string | undefined) =>
-  infiniteQueryOptions({
-    queryKey: ["psp", "sync", "runs", source ?? null],
-    queryFn: ({ pageParam, signal }) =>
-      read<Page<SyncRun>>(
-        "/api/v1/sync/runs",
-        { source, cursor: pageParam ?? undefined, limit: "20" },
-        signal,
+  list(
+    ["psp", "sync", "runs", source ?? null],
+    (cursor, signal) =>
+      ask(
+        api.GET("/api/v1/sync/runs", {
+          params: { query: { ...(source ? { source } : {}), cursor, limit: 20 } },
+          signal,
+        }),
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next_cursor,
-  });
-
-export interface Started {
-  runs: { source: string; run_id: string; joined: boolean }[];
-}
+    (row) => row.id,
+  );
 
 /** Starts a sync of one source, or of all; one that runs already is joined. */
-export const startSync = (source?: string): Promise<Started> =>
+export const startSync = (source?: string) =>
   source
-    ? send("POST", `/api/v1/sync/trigger/${encodeURIComponent(source)}`, {})
-    : send("POST", "/api/v1/sync/trigger", { source: null, force: false });
+    ? ask(api.POST("/api/v1/sync/trigger/{source}", { params: { path: { source } } }))
+    : ask(api.POST("/api/v1/sync/trigger", { body: { source: null, force: false } }));
 
 /** Reads the days once more, the last one included. */
 export const startBackfill = (body: { source?: string; from_date: string; to_date: string }) =>
-  send("POST", "/api/v1/sync/backfill", body);
+  ask(api.POST("/api/v1/sync/backfill", { body }));
+
+export const entities = (filters: { source?: string; kind?: string }) =>
+  list(
+    ["psp", "sync", "entities", filters],
+    (cursor, signal) =>
+      ask(api.GET("/api/v1/psp/entities", { params: { query: { ...filters, cursor } }, signal })),
+    (row) => `${row.source}/${row.kind}/${row.id}`,
+  );
+
+export const entityBalances = (path: { source: string; kind: string; id: string }) =>
+  queryOptions({
+    queryKey: ["psp", "sync", "balances", path],
+    queryFn: ({ signal }) =>
+      ask(
+        api.GET("/api/v1/psp/entities/{source}/{kind}/{id}/balances", {
+          params: { path },
+          signal,
+        }),
+      ),
+  });
+
+export const projectNames = () =>
+  queryOptions({
+    queryKey: ["psp", "projects"],
+    queryFn: ({ signal }) => ask(api.GET("/api/v1/psp/projects", { signal })),
+  });
+
+/** Calls what a provider names otherwise by a name of ours. */
+export const nameProject = (body: { source: string; theirs: string; project: string }) =>
+  ask(api.PUT("/api/v1/psp/projects", { body }));
 
 /** The status with what an event tells of a run that is under way. */
 export function withProgress(status: SyncStatus, data: Record<string, unknown>): SyncStatus {
@@ -97,6 +85,7 @@ export function withProgress(status: SyncStatus, data: Record<string, unknown>):
             status: "running",
             run: {
               kind: "incremental",
+              state: "running",
               ...each.run,
               id: typeof id === "string" ? id : (each.run?.id ?? ""),
               progress,

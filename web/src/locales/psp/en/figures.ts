@@ -7,6 +7,7 @@ const figures = {
   most: "How many",
   nothing: "No operations in this choice",
   nothingNote: "Choose other days or fewer filters, or look whether the providers are in sync.",
+  against: "Changes are against {{from}} to {{to}}.",
   unconverted_one:
     "{{text}} operation is in a currency without a rate: it is counted, but not in the sums in {{currency}}.",
   unconverted_other:

@@ -4,7 +4,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "~/shared/access/useMay";
 import { type Alert, acknowledge, mute } from "~/shared/psp/alerts";
-import { nameOf } from "~/shared/psp/recon";
 import { Tag } from "~/shared/ui/badges";
 import { failed } from "~/shared/ui/notify";
 import { Panel } from "~/shared/ui/Panel";
@@ -14,8 +13,13 @@ import { SeverityTag, useFacts, useRuleKind } from "./words";
 
 const HOURS = [1, 8, 24] as const;
 
+interface AlertItemProps {
+  alert: Alert;
+  onHistory: (id: string) => void;
+}
+
 /** One alert: what was measured, and what was done about it. */
-export function AlertItem({ alert }: { alert: Alert }) {
+export function AlertItem({ alert, onHistory }: AlertItemProps) {
   const { t } = useTranslation();
   const kind = useRuleKind();
   const facts = useFacts();
@@ -27,7 +31,7 @@ export function AlertItem({ alert }: { alert: Alert }) {
         <Stack gap={4} style={{ minWidth: 0, flex: "1 1 16rem" }}>
           <Group gap="xs">
             <SeverityTag severity={alert.severity} />
-            <Text fw={600}>{alert.rule_name ?? kind(alert.rule_kind)}</Text>
+            <Text fw={600}>{alert.rule ?? kind(alert.rule_kind)}</Text>
           </Group>
           {told && <Text size="sm">{told}</Text>}
           <Text size="xs" c="dimmed" component="div">
@@ -35,7 +39,7 @@ export function AlertItem({ alert }: { alert: Alert }) {
           </Text>
           {alert.acknowledged_at && (
             <Text size="xs" c="dimmed" component="div">
-              {t("hub.alerts.seenBy", { name: nameOf(alert.acknowledged_by) ?? "" })}{" "}
+              {t("hub.alerts.seenBy", { name: alert.acknowledged_by ?? "" })}{" "}
               <Time at={alert.acknowledged_at} />
             </Text>
           )}
@@ -55,6 +59,9 @@ export function AlertItem({ alert }: { alert: Alert }) {
             {t(`hub.alerts.state.${alert.state}`)}
           </Tag>
           {alert.state !== "resolved" && <Answers alert={alert} />}
+          <Button size="xs" variant="subtle" color="slate" onClick={() => onHistory(alert.id)}>
+            {t("hub.alerts.history")}
+          </Button>
         </Group>
       </Group>
     </Panel>

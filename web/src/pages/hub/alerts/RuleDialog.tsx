@@ -14,7 +14,7 @@ import {
 import { useChoices } from "~/shared/psp/choices";
 import { done } from "~/shared/ui/notify";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
-import { addressesOf, numbersOf, type Param, usualOf } from "./params";
+import { addressesOf, isRecipient, numbersOf, type Param, usualOf } from "./params";
 import { useRuleKind } from "./words";
 
 interface RuleDialogProps {
@@ -77,9 +77,9 @@ export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
   }, [rule]);
   const set = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
   const numbers = numbersOf(draft.params);
-  const mails = draft.channels.includes("mail");
+  const written = draft.channels.length > 0;
   const addresses = addressesOf(draft.recipients);
-  const strange = addresses.some((each) => !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(each));
+  const strange = addresses.some((each) => !isRecipient(each));
   const any = { value: "", label: t("common.all") };
   const body = (): NewRule => ({
     name: draft.name.trim(),
@@ -89,7 +89,7 @@ export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
     project: draft.project || null,
     params: numbers ?? {},
     channels: ["bell", ...draft.channels],
-    recipients: mails ? addresses : [],
+    recipients: written ? addresses : [],
     active: rule === "new" || rule === null ? true : rule.active,
   });
   return (
@@ -100,7 +100,9 @@ export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
       submit={t("hub.save")}
       valid={() => {
         setTried(true);
-        return Boolean(draft.name.trim() && numbers && (!mails || (addresses.length && !strange)));
+        return Boolean(
+          draft.name.trim() && numbers && (!written || (addresses.length && !strange)),
+        );
       }}
       act={(key) =>
         rule === "new" || rule === null ? addRule(key, body()) : changeRule(rule.id, part(body()))
@@ -151,12 +153,14 @@ export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
         />
         <NativeSelect
           label={t("hubWords.field.source")}
+          disabled={rule !== "new"}
           value={draft.source}
           onChange={(event) => set({ source: event.currentTarget.value })}
           data={[any, ...known.sources.map((value) => ({ value, label: value }))]}
         />
         <NativeSelect
           label={t("hubWords.field.project")}
+          disabled={rule !== "new"}
           value={draft.project}
           onChange={(event) => set({ project: event.currentTarget.value })}
           data={[any, ...known.projects.map((value) => ({ value, label: value }))]}
@@ -173,13 +177,13 @@ export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
           ))}
         </Group>
       </Checkbox.Group>
-      {mails && (
+      {written && (
         <Textarea
           label={t("hub.alerts.recipients")}
           autosize
           minRows={2}
           value={draft.recipients}
-          error={tried && (addresses.length === 0 || strange) && t("hub.noAddresses")}
+          error={tried && (addresses.length === 0 || strange) && t("hub.alerts.noRecipients")}
           onChange={(event) => set({ recipients: event.currentTarget.value })}
         />
       )}
@@ -187,7 +191,12 @@ export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
   );
 }
 
-/** What may be changed of a rule: what it watches stays. */
-function part({ kind: _, ...rest }: NewRule): Partial<NewRule> {
+/** What may be changed of a rule: what it watches, and about whom, stays. */
+function part({
+  kind: _kind,
+  source: _source,
+  project: _project,
+  ...rest
+}: NewRule): Partial<NewRule> {
   return rest;
 }

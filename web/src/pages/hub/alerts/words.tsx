@@ -21,7 +21,10 @@ export function useFacts() {
   const { time } = useLocale();
   return (facts: Record<string, unknown>): string =>
     Object.entries(facts)
-      .filter(([, value]) => value !== null && value !== "" && typeof value !== "object")
+      .filter(
+        ([name, value]) =>
+          value !== null && value !== "" && typeof value !== "object" && name !== "operation_id",
+      )
       .map(([name, value]) => {
         const label = t(`hub.alerts.fact.${name}` as never, {
           defaultValue: name.replaceAll("_", " "),

@@ -9,6 +9,7 @@ import { done } from "~/shared/ui/notify";
 import { Panel } from "~/shared/ui/Panel";
 import { useReason } from "~/shared/ui/states";
 import classes from "./imports.module.css";
+import { Readings } from "./Readings";
 
 interface PreviewProps {
   file: Uploaded;
@@ -25,14 +26,12 @@ export function Preview({ file, name, onOver }: PreviewProps) {
   const reason = useReason();
   const client = useQueryClient();
   const { data } = useQuery(profiles());
-  const suggested = file.suggested_profile;
-  const [profile, setProfile] = useState(
-    (typeof suggested === "object" ? suggested?.id : suggested) ?? "",
-  );
+  const [profile, setProfile] = useState(file.suggested_profile?.id ?? "");
+  const chosen = data?.items.find((each) => each.id === profile);
   const [key] = useState(newKey);
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const rows = file.rows ?? file.sample ?? [];
+  const { rows } = file;
 
   async function start() {
     setPending(true);
@@ -88,6 +87,7 @@ export function Preview({ file, name, onOver }: PreviewProps) {
         <Text size="xs" c="dimmed">
           {t("hub.imports.firstRows", { shown: count(Math.min(SHOWN, rows.length)) })}
         </Text>
+        {chosen && <Readings file={file.file_id} profile={chosen} />}
         {error !== null && (
           <Alert color="red" variant="light" role="alert">
             {reason(error)}

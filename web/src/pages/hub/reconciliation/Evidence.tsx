@@ -1,6 +1,6 @@
 import { Anchor, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { type Evidence as Item, nameOf } from "~/shared/psp/recon";
+import type { Evidence as Item } from "~/shared/psp/recon";
 import { Time } from "~/shared/ui/Time";
 import classes from "./recon.module.css";
 
@@ -19,7 +19,7 @@ export function Evidence({ items }: { items: readonly Item[] }) {
   return (
     <ul className={classes.history}>
       {items.map((each) => (
-        <li key={each.id ?? `${each.at}${each.title}`}>
+        <li key={each.id}>
           <Text size="sm" fw={550}>
             {each.url && SAFE.test(each.url) ? (
               <Anchor href={each.url} target="_blank" rel="noreferrer noopener" size="sm">
@@ -35,7 +35,7 @@ export function Evidence({ items }: { items: readonly Item[] }) {
             </Text>
           )}
           <Text size="xs" c="dimmed" component="div">
-            {nameOf(each.by)} {"\u00b7"} <Time at={each.at} />
+            {each.by_name} {"\u00b7"} <Time at={each.at} />
           </Text>
         </li>
       ))}

@@ -1,41 +1,20 @@
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { nameOf, type Person, type WholeBreak } from "~/shared/psp/recon";
+import { textOf } from "~/shared/api/problem";
+import type { BreakNote } from "~/shared/psp/recon";
 import { Time } from "~/shared/ui/Time";
 import classes from "./recon.module.css";
 
-interface Step {
-  at: string;
-  by: Person | string | null;
-  what: string;
-  text: string | null;
-}
-
 /** What was done about it and what was said, the newest first. */
-export function History({ found }: { found: WholeBreak }) {
+export function History({ notes }: { notes: readonly BreakNote[] }) {
   const { t } = useTranslation();
-  const word = (value: string | null | undefined) =>
-    value
-      ? (t(`hub.recon.state.${value}` as never, {
-          defaultValue: t(`hub.recon.type.${value}` as never, { defaultValue: value }),
-        }) as string)
-      : null;
-  const steps: Step[] = found.history.map((each) => {
-    const way = [word(each.from), word(each.to)].filter(Boolean).join(" \u2192 ");
-    const action = t(`hub.recon.step.${each.action}` as never, { defaultValue: each.action });
-    return {
-      at: each.at,
-      by: each.by,
-      what: [action, way].filter(Boolean).join(": "),
-      text: each.text ?? null,
-    };
-  });
-  const told = new Set(steps.map(({ text }) => text));
-  for (const { at, by, text } of found.comments) {
-    if (!told.has(text)) steps.push({ at, by, what: t("hub.recon.comment"), text });
-  }
-  steps.sort((a, b) => (a.at < b.at ? 1 : -1));
-  if (steps.length === 0) {
+  const word = (value: unknown): string | null => {
+    const text = textOf(value);
+    if (!text) return null;
+    const type = t(`hub.recon.type.${text}` as never, { defaultValue: text }) as string;
+    return t(`hub.recon.state.${text}` as never, { defaultValue: type }) as string;
+  };
+  if (notes.length === 0) {
     return (
       <Text size="sm" c="dimmed">
         {t("hub.recon.noHistory")}
@@ -44,21 +23,28 @@ export function History({ found }: { found: WholeBreak }) {
   }
   return (
     <ol className={classes.history}>
-      {steps.map((step) => (
-        <li key={`${step.at}${step.what}${step.text}`}>
-          <Text size="sm" fw={550}>
-            {step.what}
-          </Text>
-          {step.text && (
-            <Text size="sm" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
-              {step.text}
-            </Text>
-          )}
-          <Text size="xs" c="dimmed" component="div">
-            {nameOf(step.by) ?? t("hub.recon.byItself")} {"\u00b7"} <Time at={step.at} />
-          </Text>
-        </li>
-      ))}
+      {[...notes]
+        .sort((a, b) => b.id - a.id)
+        .map(({ id, at, by_name, action, text, facts }) => {
+          const way = [facts.from ?? facts.before, facts.to ?? facts.state ?? facts.after];
+          const told = way.map(word).filter(Boolean).join(" \u2192 ");
+          const name = t(`hub.recon.step.${action}` as never, { defaultValue: action }) as string;
+          return (
+            <li key={id}>
+              <Text size="sm" fw={550}>
+                {[name, told].filter(Boolean).join(": ")}
+              </Text>
+              {text && (
+                <Text size="sm" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+                  {text}
+                </Text>
+              )}
+              <Text size="xs" c="dimmed" component="div">
+                {by_name ?? t("hub.recon.byItself")} {"\u00b7"} <Time at={at} />
+              </Text>
+            </li>
+          );
+        })}
     </ol>
   );
 }

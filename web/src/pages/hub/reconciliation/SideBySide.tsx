@@ -2,8 +2,7 @@ import { Anchor } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { WholeBreak } from "~/shared/psp/recon";
-import type { Transaction } from "~/shared/psp/types";
+import type { Sides, Side as Told } from "~/shared/psp/recon";
 import { SourceName, StatusTag, useHubWords } from "~/shared/psp/words";
 import { Amount } from "~/shared/ui/Amount";
 import { Time } from "~/shared/ui/Time";
@@ -33,7 +32,7 @@ type Field = (typeof FIELDS)[number];
 const CALLED: Partial<Record<string, Field>> = { time: "created_at" };
 
 interface SideBySideProps {
-  found: Pick<WholeBreak, "first" | "second" | "differences">;
+  found: Sides;
 }
 
 /** Both operations, field by field; what differs is marked, for ears as well. */
@@ -80,7 +79,7 @@ export function SideBySide({ found }: SideBySideProps) {
   );
 }
 
-function Side({ of, missing }: { of: Transaction | null; missing: string }) {
+function Side({ of, missing }: { of: Told | null; missing: string }) {
   const { t } = useTranslation();
   const words = useHubWords();
   if (!of) return t("hub.recon.notThere", { source: words.source(missing) });
@@ -96,7 +95,7 @@ function Side({ of, missing }: { of: Transaction | null; missing: string }) {
   );
 }
 
-function Value({ name, row }: { name: Field; row: Transaction | null }): ReactNode {
+function Value({ name, row }: { name: Field; row: Told | null }): ReactNode {
   const words = useHubWords();
   const value = row?.[name];
   if (!row || value === null || value === undefined || value === "") return "\u2014";

@@ -15,9 +15,6 @@ export function SummaryCards({ days }: { days: Days }) {
   return <Loaded query={query}>{(data) => <Cards data={data} />}</Loaded>;
 }
 
-const countIn = (part: Summary["waiting"]) =>
-  typeof part === "object" ? part.count : (part ?? null);
-
 function Cards({ data }: { data: Summary }) {
   const { t } = useTranslation();
   const { count } = useLocale();
@@ -26,13 +23,18 @@ function Cards({ data }: { data: Summary }) {
   const byType = Object.entries(data.discrepancies.by_type)
     .filter(([, each]) => each > 0)
     .map(([type, each]) => `${typeName(type)}: ${count(each)}`);
-  const waiting = countIn(data.waiting);
   const { missing_vima, missing_payshack } = data.missing;
   return (
     <>
       <div className={classes.cards}>
         <Card label={t("hub.recon.total")} value={count(data.total_transactions)}>
-          {waiting !== null && t("hub.recon.waiting", { count: waiting })}
+          {[
+            data.waiting > 0 && t("hub.recon.waiting", { count: data.waiting }),
+            data.duplicates.count > 0 &&
+              t("hub.recon.duplicates", { count: data.duplicates.count }),
+          ]
+            .filter(Boolean)
+            .join(" \u00b7 ")}
         </Card>
         <Card label={t("hub.recon.matched")} value={count(data.matched.count)}>
           {share(data.matched.percentage)}
@@ -91,7 +93,7 @@ function LastRun({ at }: { at: string | null }) {
   const { t } = useTranslation();
   const { data } = useQuery(runs());
   const latest = data?.items[0];
-  const state = latest?.status ?? latest?.state;
+  const state = latest?.status;
   return (
     <Text size="sm" c="dimmed" component="div" role="status">
       {at ? (

@@ -1,7 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import type { TFunction } from "i18next";
 import type { LongColumn } from "~/shared/psp/LongTable";
-import { type Break, nameOf } from "~/shared/psp/recon";
+import type { Break } from "~/shared/psp/recon";
 import { StatusTag } from "~/shared/psp/words";
 import { Amount } from "~/shared/ui/Amount";
 import { Copy } from "~/shared/ui/Copy";
@@ -73,9 +73,9 @@ export function breakColumns(t: TFunction, onOpen: (row: Break) => void): LongCo
       label: t("common.status"),
       width: 140,
       card: "status",
-      cell: (row) => <BreakStateTag state={row.state} />,
+      cell: (row) => row.state && <BreakStateTag state={row.state} />,
     },
-    { id: "owner", label: t("hub.recon.owner"), width: 140, cell: (row) => nameOf(row.owner) },
+    { id: "owner", label: t("hub.recon.owner"), width: 140, cell: (row) => row.owner?.name },
     {
       id: "project",
       label: t("hubWords.field.project"),

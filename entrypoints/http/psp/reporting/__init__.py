@@ -1,0 +1,1 @@
+"""Routes of reports that come by themselves."""

@@ -1,0 +1,200 @@
+"""What the routes of reports that come by themselves have in common."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from domain.psp.filter_words import words_of
+from domain.psp.filters import OperationFilter, UnknownTimezone, timezone
+from domain.psp.operation import Direction, Status
+from domain.psp.report_schedules import PspReport, ReportSchedule
+from entrypoints.http.kit.values import Path, Text, View
+from entrypoints.http.psp.filters import Choices, Directions, Statuses, split
+
+TAG = "Scheduled reports"
+READ, WRITE = "psp:read", "psp:write"
+SCHEDULES, REPORTS = "/api/v1/report-schedules", "/api/v1/psp-reports"
+ADDRESS = re.compile(r"[^@\s,;<>\"]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+def _zone(name: str) -> str:
+    try:
+        timezone(name)
+    except UnknownTimezone:
+        raise ValueError(UnknownTimezone.__doc__) from None
+    return name
+
+
+def _address(text: str) -> str:
+    if not ADDRESS.fullmatch(text) or not text.isprintable():
+        raise ValueError("An e-mail address")
+    return text
+
+
+FrequencyWord = Literal["daily", "weekly", "monthly"]
+FormatWord = Literal["pdf", "xlsx", "csv"]
+LanguageWord = Literal["en", "ru"]
+TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_zone)]
+Weekday = Annotated[int, Field(ge=0, le=6, strict=True)]
+DayOfMonth = Annotated[int, Field(ge=1, le=28, strict=True)]
+Recipients = Annotated[
+    list[Annotated[str, StringConstraints(max_length=254), AfterValidator(_address)]],
+    Field(max_length=20),
+]
+
+
+class ReportFilter(BaseModel):
+    """Which operations a report is about; several choices of one kind stand between commas."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    source: Choices | None = None
+    project: Choices | None = None
+    status: Statuses | None = None
+    direction: Directions | None = None
+    currency: Choices | None = None
+    payment_method: Choices | None = None
+    country: Choices | None = None
+
+    def words(self) -> dict[str, object]:
+        """Give it as it is kept."""
+        return words_of(
+            OperationFilter(
+                sources=split(self.source),
+                projects=split(self.project),
+                statuses=frozenset(map(Status, split(self.status))),
+                directions=frozenset(map(Direction, split(self.direction))),
+                currencies=split(self.currency),
+                methods=split(self.payment_method),
+                countries=split(self.country),
+            )
+        )
+
+
+class SchedulePath(Path):
+    """Which schedule."""
+
+    id: UUID
+
+
+Name = Text
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFilterView(View):
+    """Which operations a report is about."""
+
+    source: str | None
+    project: str | None
+    status: str | None
+    direction: str | None
+    currency: str | None
+    payment_method: str | None
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportScheduleView(View):
+    """A report that comes by itself: at `at` in its timezone, about the days that are then over."""
+
+    id: UUID
+    name: str
+    frequency: FrequencyWord
+    at: str
+    timezone: str
+    weekday: int | None
+    day: int | None
+    format: FormatWord
+    language: LanguageWord
+    recipients: list[str]
+    filter: ReportFilterView
+    active: bool
+    created_at: datetime
+    last_run_at: datetime | None
+    next_run_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPeriodView(View):
+    """The days of a report, the last one included."""
+
+    # Called as in the other routes of the hub.
+    from_date: date
+    to_date: date
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class PspReportView(View):
+    """A report that has come, or is being made."""
+
+    id: UUID
+    schedule_id: UUID | None
+    name: str
+    filename: str
+    format: FormatWord
+    period: ReportPeriodView
+    state: Literal["waiting", "running", "completed", "failed", "expired"]
+    size: int | None
+    error: str | None
+    created_at: datetime
+    finished_at: datetime | None
+    expires_at: datetime
+    download_url: str
+
+
+def schedule_view(each: ReportSchedule) -> ReportScheduleView:
+    rhythm = each.rhythm
+
+    def chosen(name: str) -> str | None:
+        found = each.wishes.get(name)
+        return ",".join(map(str, found)) if isinstance(found, list) and found else None
+
+    return ReportScheduleView(
+        each.id,
+        each.name,
+        rhythm.frequency.value,
+        rhythm.at.isoformat("minutes"),
+        rhythm.zone.key,
+        rhythm.weekday,
+        rhythm.day,
+        each.format.value,
+        each.language,
+        list(each.recipients),
+        ReportFilterView(
+            *(chosen(name) for name in ("sources", "projects", "statuses", "directions")),
+            *(chosen(name) for name in ("currencies", "methods", "countries")),
+        ),
+        each.active,
+        each.created_at,
+        each.last_run_at,
+        each.next_run_at,
+    )
+
+
+def report_view(each: PspReport) -> PspReportView:
+    period = each.period
+    return PspReportView(
+        each.id,
+        each.schedule_id,
+        each.name,
+        each.filename,
+        each.format.value,
+        ReportPeriodView(period.first, period.last, period.zone.key),
+        each.state.value,
+        each.size,
+        each.error,
+        each.created_at,
+        each.finished_at,
+        each.expires_at,
+        f"{REPORTS}/{each.id}/file",
+    )
+
+
+def time_of(text: str) -> time:
+    return time.fromisoformat(text)

@@ -1,0 +1,126 @@
+"""Reconciliation: a run that is asked for and watched, and the work about what differs."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import asyncpg
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.conftest import EMAIL, PASSWORD
+from tests.browser.watch import opened
+from tests.reconciling import tell
+from tests.site import running_site
+
+QUEUE = "/hub/reconciliation"
+ANEW = """
+DELETE FROM psp_operations; DELETE FROM psp_results; DELETE FROM psp_breaks;
+DELETE FROM psp_proposals; DELETE FROM psp_reconciled_days;
+DELETE FROM psp_rules WHERE state = 'draft';
+UPDATE psp_rules SET state = 'retired' WHERE version > 1;
+UPDATE psp_rules SET state = 'active' WHERE version = 1;
+"""
+
+
+@pytest.fixture(scope="module")
+async def site(module_database):
+    """A site that does its background work."""
+    with running_site(module_database, demo=True, jobs=True) as site:
+        await site.user(EMAIL, PASSWORD)
+        yield site
+
+
+@pytest.fixture(autouse=True)
+async def told(site):
+    """A few operations that differ, and the first of the rules, whatever was done before."""
+    at = datetime.now(UTC) - timedelta(days=1)
+    connection = await asyncpg.connect(site.dsn)
+    await connection.execute(ANEW)
+    for n, (first, second) in enumerate([(100, 100), (120, 100), (70, None), (None, 55)]):
+        for source, amount in ("vima", first), ("payshack", second):
+            if amount is not None:
+                name = f"{source}-{n}"
+                await tell(connection, source, f"k{n}", name=name, amount=amount, at=at)
+    await connection.close()
+
+
+@pytest.fixture
+async def queue(page):
+    """The work queue, after a run that somebody has asked for."""
+    await opened(page, QUEUE, "Reconciliation")
+    await page.get_by_role("button", name="Run", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Hold the sources together")
+    await dialog.get_by_role("button", name="Run", exact=True).click()
+    table = page.get_by_role("table", name="Work queue")
+    await expect(table.get_by_role("row", name=re.compile("k2"))).to_be_visible()
+    return page
+
+
+async def test_a_run_fills_the_queue_and_the_figures(queue):
+    table = queue.get_by_role("table", name="Work queue")
+    await expect(table.get_by_role("row", name=re.compile("Amount"))).to_contain_text("20.00")
+    await expect(table.get_by_role("row", name=re.compile("Missing in PayShack"))).to_be_visible()
+    await expect(table.get_by_role("row", name=re.compile("Missing in Vima"))).to_be_visible()
+    await queue.get_by_role("combobox", name="What differs").select_option("missing_vima")
+    await expect(table.get_by_role("row")).to_have_count(2)
+    await expect(queue).to_have_url(re.compile("type=missing_vima"))
+
+
+async def test_both_sides_stand_beside_each_other_and_work_leaves_a_trace(queue):
+    await queue.get_by_role("button", name="k1", exact=True).click()
+    sides = queue.get_by_role("table").first
+    await expect(sides.get_by_role("row", name=re.compile("Amount — differs"))).to_contain_text(
+        re.compile("120.00.*100.00")
+    )
+    await queue.get_by_role("button", name="Take it").click()
+    await expect(queue.get_by_role("button", name="Give it back")).to_be_visible()
+    await queue.get_by_role("button", name="Comment").click()
+    await queue.get_by_role("textbox", name="Comment").fill("Asked PayShack about it")
+    await queue.get_by_role("button", name="Save").click()
+    await expect(queue.get_by_text("Asked PayShack about it")).to_be_visible()
+    await queue.get_by_role("button", name="Evidence").click()
+    proof = queue.get_by_role("dialog")
+    await proof.get_by_label("What it is").fill("Their letter")
+    await proof.get_by_label("Link").fill("https://letters.example/1")
+    await proof.get_by_role("button", name="Save").click()
+    await expect(queue.get_by_role("link", name="Their letter")).to_be_visible()
+    await queue.get_by_role("button", name="Change state").click()
+    await queue.get_by_label("Reason").fill("They look into it")
+    await queue.get_by_role("button", name="Save").click()
+    await expect(queue.get_by_text("Looked into").first).to_be_visible()
+    await queue.get_by_role("button", name="Write off").click()
+    await queue.get_by_label("Reason").fill("Too small to go on")
+    await queue.get_by_role("dialog").get_by_role("button", name="Write off").click()
+    await expect(queue.get_by_text("It has been written off.")).to_be_visible()
+    await expect(queue.get_by_text("Booked")).to_be_visible()
+
+
+async def test_many_are_taken_at_once(queue):
+    for key in "k2", "k3":
+        await queue.get_by_role("checkbox", name=f"Choose {key}").check()
+    await queue.get_by_role("button", name="Take it").click()
+    await expect(queue.get_by_text("2 changed.")).to_be_visible()
+    await queue.get_by_role("combobox", name="Seen to by").select_option("me")
+    rows = queue.get_by_role("table", name="Work queue").get_by_role("row")
+    await expect(rows).to_have_count(3)
+
+
+async def test_a_rule_is_tried_before_it_holds(page):
+    await opened(page, f"{QUEUE}/rules", "Reconciliation")
+    await page.get_by_role("button", name="New version").click()
+    field = page.get_by_role("textbox", name="Rule")
+    changed = (await field.input_value()).replace(
+        '"amount_tolerance": "0.01"', '"amount_tolerance": "50"'
+    )
+    await field.fill(changed)
+    await page.get_by_role("button", name="Save").click()
+    draft = page.get_by_role("region", name=re.compile(r"Version \d+")).first
+    await expect(draft.get_by_text("draft")).to_be_visible()
+    await draft.get_by_role("button", name="Try").click()
+    dialog = page.get_by_role("dialog", name=re.compile("Try version"))
+    await dialog.get_by_role("button", name="Try").click()
+    await expect(dialog.get_by_role("table", name="Difference")).to_contain_text("discrepancies")
+    await dialog.get_by_role("button", name="Cancel").click()
+    await draft.get_by_role("button", name="Switch on").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Switch on").click()
+    await expect(draft.get_by_text("in force")).to_be_visible()
