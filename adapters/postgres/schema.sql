@@ -2414,6 +2414,61 @@ CREATE TABLE public.psp_reconciliation_runs (
     CONSTRAINT psp_reconciliation_runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'completed'::text, 'failed'::text])))
 );
 
+CREATE TABLE public.psp_report_schedules (
+    id uuid NOT NULL,
+    fingerprint uuid NOT NULL,
+    name text NOT NULL,
+    frequency text NOT NULL,
+    at time without time zone NOT NULL,
+    timezone text NOT NULL,
+    weekday smallint,
+    day smallint,
+    format text NOT NULL,
+    language text NOT NULL,
+    recipients text[] NOT NULL,
+    wishes jsonb NOT NULL,
+    active boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_run_at timestamp with time zone,
+    next_run_at timestamp with time zone,
+    CONSTRAINT psp_report_schedules_day_check CHECK (((day >= 1) AND (day <= 28))),
+    CONSTRAINT psp_report_schedules_format_check CHECK ((format = ANY (ARRAY['pdf'::text, 'xlsx'::text, 'csv'::text]))),
+    CONSTRAINT psp_report_schedules_frequency_check CHECK ((frequency = ANY (ARRAY['daily'::text, 'weekly'::text, 'monthly'::text]))),
+    CONSTRAINT psp_report_schedules_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ru'::text]))),
+    CONSTRAINT psp_report_schedules_weekday_check CHECK (((weekday >= 0) AND (weekday <= 6)))
+);
+
+CREATE TABLE public.psp_reports (
+    number bigint NOT NULL,
+    id uuid NOT NULL,
+    schedule_id uuid,
+    name text NOT NULL,
+    format text NOT NULL,
+    language text NOT NULL,
+    recipients text[] NOT NULL,
+    wishes jsonb NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    state text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    size bigint,
+    file text,
+    error text,
+    created_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT psp_reports_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'completed'::text, 'failed'::text, 'expired'::text])))
+);
+
+ALTER TABLE public.psp_reports ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.psp_reports_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.psp_results (
     pair text NOT NULL COLLATE pg_catalog."C",
     anchor uuid NOT NULL,
@@ -3026,6 +3081,18 @@ ALTER TABLE ONLY public.psp_reconciled_days
 ALTER TABLE ONLY public.psp_reconciliation_runs
     ADD CONSTRAINT psp_reconciliation_runs_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.psp_report_schedules
+    ADD CONSTRAINT psp_report_schedules_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.psp_reports
+    ADD CONSTRAINT psp_reports_id_key UNIQUE (id);
+
+ALTER TABLE ONLY public.psp_reports
+    ADD CONSTRAINT psp_reports_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY public.psp_reports
+    ADD CONSTRAINT psp_reports_schedule_id_first_day_last_day_key UNIQUE (schedule_id, first_day, last_day);
+
 ALTER TABLE ONLY public.psp_results
     ADD CONSTRAINT psp_results_pkey PRIMARY KEY (anchor, pair);
 
@@ -3309,6 +3376,10 @@ CREATE INDEX psp_quarters_of_kind ON public.psp_quarters USING btree (kind_id, q
 CREATE INDEX psp_reconciliation_runs_latest ON public.psp_reconciliation_runs USING btree (asked_at DESC, id DESC);
 
 CREATE INDEX psp_reconciliation_runs_unfinished ON public.psp_reconciliation_runs USING btree (pair, asked_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+
+CREATE INDEX psp_report_schedules_due ON public.psp_report_schedules USING btree (next_run_at) WHERE (next_run_at IS NOT NULL);
+
+CREATE INDEX psp_reports_by_expiry ON public.psp_reports USING btree (expires_at) WHERE (state <> 'expired'::text);
 
 CREATE INDEX psp_results_of_day ON public.psp_results USING btree (day, anchor);
 
