@@ -8560,7 +8560,7 @@ export interface components {
         };
         /**
          * PspReportView
-         * @description A report that has come, or is being made.
+         * @description A report that has come, or is being made; the last day of its period is included.
          */
         PspReportView: {
             /**
@@ -8593,7 +8593,10 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            period: components["schemas"]["ReportPeriodView"];
+            /** Period */
+            period: {
+                [key: string]: string;
+            };
             /** Schedule Id */
             schedule_id: string | null;
             /** Size */
@@ -8603,6 +8606,8 @@ export interface components {
              * @enum {string}
              */
             state: "waiting" | "running" | "completed" | "failed" | "expired";
+            /** Timezone */
+            timezone: string;
         };
         /**
          * PublicKeysView
@@ -9068,6 +9073,16 @@ export interface components {
          */
         ReportFilter: {
             /**
+             * Amount Max
+             * @default null
+             */
+            amount_max?: number | string | null;
+            /**
+             * Amount Min
+             * @default null
+             */
+            amount_min?: number | string | null;
+            /**
              * Country
              * @default null
              */
@@ -9102,26 +9117,6 @@ export interface components {
              * @default null
              */
             status?: string | null;
-        };
-        /**
-         * ReportFilterView
-         * @description Which operations a report is about.
-         */
-        ReportFilterView: {
-            /** Country */
-            country: string | null;
-            /** Currency */
-            currency: string | null;
-            /** Direction */
-            direction: string | null;
-            /** Payment Method */
-            payment_method: string | null;
-            /** Project */
-            project: string | null;
-            /** Source */
-            source: string | null;
-            /** Status */
-            status: string | null;
         };
         /**
          * ReportItem
@@ -9175,24 +9170,6 @@ export interface components {
             user_id: string;
         };
         /**
-         * ReportPeriodView
-         * @description The days of a report, the last one included.
-         */
-        ReportPeriodView: {
-            /**
-             * From Date
-             * Format: date
-             */
-            from_date: string;
-            /** Timezone */
-            timezone: string;
-            /**
-             * To Date
-             * Format: date
-             */
-            to_date: string;
-        };
-        /**
          * ReportScheduleBody
          * @description What comes when. `weekday` is for weekly reports (0 is Monday), `day` for monthly ones.
          */
@@ -9220,7 +9197,9 @@ export interface components {
              *       "direction": null,
              *       "currency": null,
              *       "payment_method": null,
-             *       "country": null
+             *       "country": null,
+             *       "amount_min": null,
+             *       "amount_max": null
              *     }
              */
             filter?: components["schemas"]["ReportFilter"];
@@ -9343,7 +9322,10 @@ export interface components {
             created_at: string;
             /** Day */
             day: number | null;
-            filter: components["schemas"]["ReportFilterView"];
+            /** Filter */
+            filter: {
+                [key: string]: string;
+            };
             /**
              * Format
              * @enum {string}
