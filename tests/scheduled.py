@@ -5,11 +5,7 @@ SCHEDULE = {
     "frequency": "weekly",
     "at": "07:00",
     "timezone": "Asia/Kolkata",
-<<<<<<< HEAD
     "weekday": 2,
-=======
-    "weekday": 0,
->>>>>>> 1cb3e76 (WIP: reports that come by themselves)
     "day": None,
     "format": "csv",
     "language": "en",
@@ -49,11 +45,8 @@ WRONG_SCHEDULE = {
     name: [*each, None] if name in (*_REQUIRED, "active") else each
     for name, each in WRONG_CHANGE.items()
 }
-<<<<<<< HEAD
 ONLY_OF_SCHEDULES = (
     *("frequency", "at", "timezone", "weekday", "day", "format", "language", "recipients"),
     *("filter", "status", "country"),
 )
 """Names of members that no other body has."""
-=======
->>>>>>> 1cb3e76 (WIP: reports that come by themselves)

@@ -1,10 +1,6 @@
 """What is never right for a member of a body, by its name."""
 
-<<<<<<< HEAD
 from tests.scheduled import ONLY_OF_SCHEDULES, SCHEDULE, WRONG_CHANGE, WRONG_SCHEDULE
-=======
-from tests.scheduled import SCHEDULE, WRONG_CHANGE, WRONG_SCHEDULE
->>>>>>> 1cb3e76 (WIP: reports that come by themselves)
 
 MARKUP, SQL = "<script>alert(1)</script>", "'; DROP TABLE accounts; --"
 NO_TEXT = [7, True, None, [], {}, "", "\0", "a\nb", "\x7f", "\u202e", "x" * 501]

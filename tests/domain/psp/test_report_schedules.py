@@ -8,15 +8,8 @@ from hypothesis import strategies as st
 from domain.psp.report_schedules import Frequency, InvalidSchedule, Rhythm
 
 ZONES = st.sampled_from(["UTC", "Asia/Kolkata", "America/New_York", "Pacific/Apia"]).map(ZoneInfo)
-<<<<<<< HEAD
 INSTANTS = st.integers(0, 86_400 * 3650).map(
     lambda seconds: datetime(2020, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
-=======
-INSTANTS = st.datetimes(
-    datetime(2020, 1, 1),
-    datetime(2030, 1, 1),
-    timezones=st.just(UTC),  # noqa: DTZ001
->>>>>>> 1cb3e76 (WIP: reports that come by themselves)
 )
 TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0, tzinfo=None))
 RHYTHMS = st.one_of(

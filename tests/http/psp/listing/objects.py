@@ -42,7 +42,6 @@ async def report_schedule(town):
 
 
 async def psp_report(town):
-<<<<<<< HEAD
     """A report that is being made."""
     connection = await asyncpg.connect(town.site.dsn)
     made = await connection.fetchval(
@@ -50,15 +49,6 @@ async def psp_report(town):
         " last_day, state, created_at, expires_at) VALUES (gen_random_uuid(), 'x', 'csv',"
         " 'en', '{}', '{\"zone\": \"UTC\"}', '2026-03-01', '2026-03-01', 'waiting',"
         " now(), now() + interval '1 day') RETURNING id"
-=======
-    """A report that has come, and whose file is lost."""
-    connection = await asyncpg.connect(town.site.dsn)
-    made = await connection.fetchval(
-        "INSERT INTO psp_reports (id, name, format, language, recipients, wishes, first_day,"
-        " last_day, state, file, created_at, expires_at) VALUES (gen_random_uuid(), 'x', 'csv',"
-        " 'en', '{}', '{\"zone\": \"UTC\"}', '2026-03-01', '2026-03-01', 'completed',"
-        " 'psp-reports/x/1.csv', now(), now() + interval '1 day') RETURNING id"
->>>>>>> 1cb3e76 (WIP: reports that come by themselves)
     )
     await connection.close()
     return str(made)
