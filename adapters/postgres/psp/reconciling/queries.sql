@@ -50,9 +50,6 @@ SELECT * FROM psp_reconciled_days WHERE pair = $1 AND day BETWEEN $2 AND $3 ORDE
 -- name: latest_days
 SELECT day FROM psp_reconciled_days WHERE pair = $1 ORDER BY day DESC LIMIT $2;
 
--- name: lock_source
-SELECT pg_advisory_xact_lock(hashtextextended('psp ' || $1, 0));
-
 -- name: flag_pairs
 WITH next AS (
   SELECT anchor, first_id, second_id

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from adapters.postgres.pool import Pool
+from adapters.postgres.psp.locks import lock_sources
 from adapters.postgres.psp.reconciling.rows import (
     SQL,
     body_of,
@@ -182,5 +183,5 @@ class PostgresFlags:
     @asynccontextmanager
     async def _writing(self, source: str) -> AsyncIterator[PooledConnection]:
         async with self.pool.acquire() as connection, connection.transaction():
-            await connection.execute(SQL["lock_source"], source, timeout=PATIENCE)
+            await lock_sources(connection, [source])
             yield connection

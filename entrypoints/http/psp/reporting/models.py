@@ -1,8 +1,9 @@
 """What the routes of reports that come by themselves have in common."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -13,7 +14,8 @@ from domain.psp.filters import OperationFilter, UnknownTimezone, timezone
 from domain.psp.operation import Direction, Status
 from domain.psp.report_schedules import PspReport, ReportSchedule
 from entrypoints.http.kit.values import Path, Text, View
-from entrypoints.http.psp.filters import Choices, Directions, Statuses, split
+from entrypoints.http.psp.figures.models import PeriodView, period_view
+from entrypoints.http.psp.filters import AmountBound, Choices, Directions, Statuses, split
 
 TAG = "Scheduled reports"
 READ, WRITE = "psp:read", "psp:write"
@@ -60,6 +62,8 @@ class ReportFilter(BaseModel):
     currency: Choices | None = None
     payment_method: Choices | None = None
     country: Choices | None = None
+    amount_min: AmountBound | None = None
+    amount_max: AmountBound | None = None
 
     def words(self) -> dict[str, object]:
         """Give it as it is kept."""
@@ -72,6 +76,8 @@ class ReportFilter(BaseModel):
                 currencies=split(self.currency),
                 methods=split(self.payment_method),
                 countries=split(self.country),
+                amount_min=self.amount_min,
+                amount_max=self.amount_max,
             )
         )
 
@@ -83,19 +89,18 @@ class SchedulePath(Path):
 
 
 Name = Text
-
-
-@dataclass(frozen=True, slots=True)
-class ReportFilterView(View):
-    """Which operations a report is about."""
-
-    source: str | None
-    project: str | None
-    status: str | None
-    direction: str | None
-    currency: str | None
-    payment_method: str | None
-    country: str | None
+CHOSEN = {
+    "source": "sources",
+    "project": "projects",
+    "status": "statuses",
+    "direction": "directions",
+    "currency": "currencies",
+    "payment_method": "methods",
+    "country": "countries",
+    "amount_min": "amount_min",
+    "amount_max": "amount_max",
+}
+"""Members of a filter, and the words that they are kept under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ class ReportScheduleView(View):
     format: FormatWord
     language: LanguageWord
     recipients: list[str]
-    filter: ReportFilterView
+    filter: Mapping[str, str]
     active: bool
     created_at: datetime
     last_run_at: datetime | None
@@ -120,25 +125,16 @@ class ReportScheduleView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class ReportPeriodView(View):
-    """The days of a report, the last one included."""
-
-    # Called as in the other routes of the hub.
-    from_date: date
-    to_date: date
-    timezone: str
-
-
-@dataclass(frozen=True, slots=True)
 class PspReportView(View):
-    """A report that has come, or is being made."""
+    """A report that has come, or is being made; the last day of its period is included."""
 
     id: UUID
     schedule_id: UUID | None
     name: str
     filename: str
     format: FormatWord
-    period: ReportPeriodView
+    period: PeriodView
+    timezone: str
     state: Literal["waiting", "running", "completed", "failed", "expired"]
     size: int | None
     error: str | None
@@ -153,7 +149,9 @@ def schedule_view(each: ReportSchedule) -> ReportScheduleView:
 
     def chosen(name: str) -> str | None:
         found = each.wishes.get(name)
-        return ",".join(map(str, found)) if isinstance(found, list) and found else None
+        if isinstance(found, list):
+            return ",".join(map(str, found)) or None
+        return None if found is None else str(found)
 
     return ReportScheduleView(
         each.id,
@@ -166,10 +164,7 @@ def schedule_view(each: ReportSchedule) -> ReportScheduleView:
         each.format.value,
         each.language,
         list(each.recipients),
-        ReportFilterView(
-            *(chosen(name) for name in ("sources", "projects", "statuses", "directions")),
-            *(chosen(name) for name in ("currencies", "methods", "countries")),
-        ),
+        {ours: said for ours, name in CHOSEN.items() if (said := chosen(name)) is not None},
         each.active,
         each.created_at,
         each.last_run_at,
@@ -185,7 +180,8 @@ def report_view(each: PspReport) -> PspReportView:
         each.name,
         each.filename,
         each.format.value,
-        ReportPeriodView(period.first, period.last, period.zone.key),
+        period_view(period),
+        period.zone.key,
         each.state.value,
         each.size,
         each.error,

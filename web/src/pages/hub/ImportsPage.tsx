@@ -84,9 +84,8 @@ function useProgress() {
   const client = useQueryClient();
   useHeard("import_progress", ({ data }) => {
     const id = textOf(data.id) ?? textOf(data.import_id);
-    const [progress, total] = [data.progress, data.total].map((each) =>
-      typeof each === "number" ? each : null,
-    );
+    const progress = typeof data.progress === "number" ? data.progress : 0;
+    const total = typeof data.total === "number" ? data.total : null;
     client.setQueryData<InfiniteData<Page<Import>, string | null>>(
       ["psp", "imports", "list"],
       (old) =>
@@ -95,12 +94,7 @@ function useProgress() {
           pages: patchRows(
             old.pages,
             (row) => row.id === id,
-            (row) => ({
-              ...row,
-              state: "running",
-              progress: progress ?? null,
-              total: total ?? null,
-            }),
+            (row) => ({ ...row, state: "running", progress, total }),
           ),
         },
     );

@@ -186,7 +186,7 @@ function reportColumns(t: TFunction, bytes: Bytes): Column<Report>[] {
       id: "get",
       label: "",
       end: true,
-      cell: (row) => link(t, row.state, `/api/v1/psp-reports/${row.id}/file`, row.name),
+      cell: (row) => link(t, row.state, row.download_url, row.name),
     },
   ];
 }

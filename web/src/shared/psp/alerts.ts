@@ -101,8 +101,13 @@ export const acknowledge = (id: string) => send("POST", `${on(id)}/acknowledge`)
 
 export const mute = (id: string, minutes: number) => send("POST", `${on(id)}/mute`, { minutes });
 
+/** A rule for everybody names nobody. */
+function present(rule: NewRule): object {
+  return Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== null));
+}
+
 export const addRule = (key: string, rule: NewRule) =>
-  send("POST", "/api/v1/alert-rules", rule, key);
+  send("POST", "/api/v1/alert-rules", present(rule), key);
 
 export const changeRule = (id: string, part: Partial<NewRule>) =>
   send("PATCH", `/api/v1/alert-rules/${encodeURIComponent(id)}`, part);

@@ -1,32 +1,14 @@
 /** Statements from files: what was uploaded, how it is read, and what came of it. */
 import { queryOptions } from "@tanstack/react-query";
 import { ApiProblem, isRecord } from "~/shared/api/problem";
+import type { components } from "~/shared/api/schema";
 import { read, send } from "./client";
 import { flowing } from "./numbered";
 
-export interface Import {
-  id: string;
-  filename: string;
-  profile: string;
-  source: string;
-  state: string;
-  progress: number | null;
-  total: number | null;
-  percent: number | null;
-  new: number;
-  changed: number;
-  bad: number;
-  created_at: string;
-  finished_at: string | null;
-  error: string | null;
-}
+type Schemas = components["schemas"];
 
-export interface BadRow {
-  row: number;
-  text: string | null;
-  reason: string;
-  field: string | null;
-}
+export type Import = Schemas["ImportItem"];
+export type BadRow = Schemas["BadRowItem"];
 
 export interface Profile {
   id: string;
@@ -44,16 +26,7 @@ export interface Profile {
   currency: string | null;
 }
 
-export interface Uploaded {
-  file_id: string;
-  filename?: string;
-  columns: string[];
-  rows: (string | null)[][];
-  encoding: string | null;
-  delimiter: string | null;
-  row_count: number | null;
-  suggested_profile: { id: string; name: string } | null;
-}
+export type Uploaded = Schemas["FileView"];
 
 export const imports = () => flowing<Import>(["psp", "imports", "list"], "/api/v1/imports");
 

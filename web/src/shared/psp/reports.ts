@@ -1,7 +1,7 @@
 /** Reports that come by themselves, and those that have come. */
 import { queryOptions } from "@tanstack/react-query";
 import { read, send } from "./client";
-import { numbered } from "./numbered";
+import { flowing } from "./numbered";
 
 export const FREQUENCIES = ["daily", "weekly", "monthly"] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
@@ -18,6 +18,8 @@ export interface Schedule {
   weekday: number | null;
   day: number | null;
   format: ReportFormat;
+  /** What the report is written in. */
+  language: string;
   recipients: string[];
   filter: Record<string, unknown>;
   active: boolean;
@@ -35,6 +37,7 @@ export interface Report {
   period: { from: string; to: string } | null;
   state: string;
   size: number | null;
+  download_url: string;
   created_at: string;
   error: string | null;
 }
@@ -45,7 +48,7 @@ export const schedules = () =>
     queryFn: ({ signal }) => read<{ items: Schedule[] }>("/api/v1/report-schedules", {}, signal),
   });
 
-export const reports = () => numbered<Report>(["psp", "reports", "made"], "/api/v1/psp-reports");
+export const reports = () => flowing<Report>(["psp", "reports", "made"], "/api/v1/psp-reports");
 
 export const addSchedule = (key: string, body: NewSchedule) =>
   send<Schedule>("POST", "/api/v1/report-schedules", body, key);

@@ -27,6 +27,9 @@ const names = {
       "Whether changing a person's role or permissions needs a second person.",
     approvals_withdrawal_above:
       "Withdrawals above this amount, in units of their currency, need a second person.",
+    psp_sync_intervals: "Seconds between two syncs of a source, as vima=60.",
+    psp_metadata_seconds: "Seconds between two looks at whom a provider knows.",
+    psp_rates_seconds: "Seconds between two looks at exchange rates.",
     limits_read_per_address: "Requests in a minute: reading by nobody known.",
     limits_read_per_key: "Requests in a minute: reading with one API key.",
     limits_read_per_user: "Requests in a minute: reading by one person.",
@@ -38,6 +41,10 @@ const names = {
     limits_write_per_user: "Requests in a minute: writing by one person.",
   },
   act: {
+    psp_sync_asked: "asked for a sync",
+    psp_project_named: "named a project of a provider",
+    psp_parked_retried: "had an unread row read again",
+    psp_parked_dismissed: "let an unread row be",
     deposit_started: "began a deposit",
     deposit_completed: "completed a deposit",
     deposit_failed: "a deposit failed",

@@ -26,6 +26,9 @@ const names = {
     approvals_role_changes: "Нужен ли второй человек, чтобы изменить роль или права.",
     approvals_withdrawal_above:
       "Выводы больше этой суммы, в единицах их валюты, согласует второй человек.",
+    psp_sync_intervals: "Секунды между синхронизациями источника, например vima=60.",
+    psp_metadata_seconds: "Секунды между запросами клиентов провайдера.",
+    psp_rates_seconds: "Секунды между запросами курсов валют.",
     limits_read_per_address: "Запросов в минуту: чтение без входа.",
     limits_read_per_key: "Запросов в минуту: чтение одним ключом API.",
     limits_read_per_user: "Запросов в минуту: чтение одним человеком.",
@@ -36,6 +39,10 @@ const names = {
     limits_write_per_user: "Запросов в минуту: запись одним человеком.",
   },
   act: {
+    psp_sync_asked: "запросил синхронизацию",
+    psp_project_named: "назвал проект провайдера",
+    psp_parked_retried: "повторил чтение строки",
+    psp_parked_dismissed: "отложил нечитаемую строку",
     deposit_started: "начал пополнение",
     deposit_completed: "пополнение прошло",
     deposit_failed: "пополнение не прошло",

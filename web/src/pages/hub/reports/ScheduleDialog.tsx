@@ -37,6 +37,7 @@ const fresh = (): Draft => ({
   weekday: 0,
   day: 1,
   format: "pdf",
+  language: "en",
   recipients: "",
   filters: {},
 });
@@ -45,14 +46,17 @@ function draftOf(schedule: Schedule | "new" | null): Draft {
   if (schedule === null || schedule === "new") return fresh();
   const { recipients, filter, active: _active, ...rest } = schedule;
   const filters = Object.fromEntries(
-    Object.entries(filter).map(([name, value]) => [name, String(value)]),
+    Object.entries(filter)
+      .filter(([, value]) => value !== null)
+      .map(([name, value]) => [name, String(value)]),
   );
   return { ...rest, at: rest.at.slice(0, 5), recipients: recipients.join("\n"), filters };
 }
 
 /** What comes, when, as what, and to whom. */
 export function ScheduleDialog({ schedule, onClose, onDone }: ScheduleDialogProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const spoken = i18n.language === "ru" ? "ru" : "en";
   const { locale } = useLocale();
   const [draft, setDraft] = useState(fresh);
   const [tried, setTried] = useState(false);
@@ -79,6 +83,7 @@ export function ScheduleDialog({ schedule, onClose, onDone }: ScheduleDialogProp
       weekday: draft.frequency === "weekly" ? (draft.weekday ?? 0) : null,
       day: draft.frequency === "monthly" ? (draft.day ?? 1) : null,
       format: draft.format,
+      language: schedule === "new" ? spoken : draft.language,
       recipients: addresses,
       filter,
       active: schedule === "new" || schedule === null ? true : schedule.active,
