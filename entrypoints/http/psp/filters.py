@@ -23,6 +23,7 @@ from domain.psp.filters import (
 )
 from domain.psp.operation import Direction, Status
 from entrypoints.http.kit.values import Query
+from entrypoints.http.psp.days import Day
 
 MOST_CHOICES = 50
 
@@ -83,8 +84,8 @@ class FilterQuery(Query):
     amount_min: AmountBound | None = None
     amount_max: AmountBound | None = None
     timezone: Annotated[str, StringConstraints(max_length=64), AfterValidator(_zone)] = "UTC"
-    from_date: date | None = None
-    to_date: date | None = None
+    from_date: Day | None = None
+    to_date: Day | None = None
 
     @field_validator("to_date")
     @classmethod
@@ -96,16 +97,6 @@ class FilterQuery(Query):
             except InvalidPeriod:
                 raise ValueError(InvalidPeriod.__doc__) from None
         return last
-
-    @field_validator("from_date", "to_date")
-    @classmethod
-    def _of_our_age(cls, day: date | None) -> date | None:
-        if day is not None:
-            try:
-                Period(day, day, timezone("UTC"))
-            except InvalidPeriod:
-                raise ValueError(InvalidPeriod.__doc__) from None
-        return day
 
     @model_validator(mode="after")
     def _amounts_in_order(self) -> Self:

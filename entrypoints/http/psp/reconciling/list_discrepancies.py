@@ -17,8 +17,9 @@ from domain.shared.ids import OwnerId
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.paging import NumberedQuery
 from entrypoints.http.kit.values import Search, View
+from entrypoints.http.psp.days import Day
 from entrypoints.http.psp.filters import split
-from entrypoints.http.psp.reconciling.models import TAG, Day, PairName, ResultView, result_view
+from entrypoints.http.psp.reconciling.models import TAG, PairName, ResultView, result_view
 
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_,]{0,199}$")]
 MISSING = frozenset({Outcome.MISSING_FIRST, Outcome.MISSING_SECOND})

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import StringConstraints
 
 from application.psp.reconciling.views import ResultLine, Side
 from domain.psp.breaks import Break, Outcome
@@ -17,23 +17,6 @@ from entrypoints.http.kit.values import Path, View
 from entrypoints.http.psp.amounts import ExactAmount, exact
 
 TAG = "Reconciliation"
-FIRST_YEAR, LAST_YEAR = 1970, 2199
-
-
-def _as_text(value: object) -> object:
-    # Pydantic takes numbers, too, and instants.
-    if isinstance(value, date) or not isinstance(value, str) or len(value) != len("2026-01-31"):
-        raise ValueError("A day is like 2026-01-31")
-    return value
-
-
-def _of_our_age(day: date) -> date:
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValueError("A day of our age")
-    return day
-
-
-Day = Annotated[date, BeforeValidator(_as_text), AfterValidator(_of_our_age)]
 PairName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,19}-[a-z][a-z0-9_]{1,19}$")]
 Source = Annotated[str, StringConstraints(pattern=f"^{SOURCE_CODE.pattern}$")]
 

@@ -17,7 +17,8 @@ from domain.psp.reconciling_rule import InvalidRule, ReconciliationRuleNotFound,
 from domain.shared.errors import Unavailable
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import Body, View
-from entrypoints.http.psp.reconciling.models import TAG, Day
+from entrypoints.http.psp.days import Day
+from entrypoints.http.psp.reconciling.models import TAG
 from entrypoints.http.psp.reconciling.rule_models import (
     ReconciliationRuleBody,
     RulePath,

@@ -14,13 +14,8 @@ from domain.psp.reconciling_rule import UnknownPair
 from domain.shared.errors import Unavailable
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
 from entrypoints.http.kit.values import Body, View
-from entrypoints.http.psp.reconciling.models import (
-    TAG,
-    Day,
-    PairName,
-    ReconciliationRunView,
-    run_view,
-)
+from entrypoints.http.psp.days import Day
+from entrypoints.http.psp.reconciling.models import TAG, PairName, ReconciliationRunView, run_view
 
 
 class ReconciliationRunBody(Body):

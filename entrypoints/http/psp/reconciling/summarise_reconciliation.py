@@ -15,7 +15,8 @@ from domain.psp.reconciling_rule import Disagreement, UnknownPair
 from domain.shared.errors import Unavailable
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import Query, View
-from entrypoints.http.psp.reconciling.models import TAG, Day, PairName
+from entrypoints.http.psp.days import Day
+from entrypoints.http.psp.reconciling.models import TAG, PairName
 
 
 class ReconciliationSummaryQuery(Query):

@@ -1,13 +1,12 @@
 """POST /api/v1/sync/backfill."""
 
-from datetime import date
-
 from application.psp.syncing.ask_for_sync import AskForSync
 from domain.psp.operation import SourceNotFound
 from domain.psp.sync_runs import InvalidBackfill, TooManyBackfills
 from domain.shared.errors import Unavailable
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import Body, Text
+from entrypoints.http.psp.days import Day
 from entrypoints.http.psp.syncing.asking import AskedView, asked_view
 from entrypoints.http.psp.syncing.models import TAG, WRITE
 
@@ -16,8 +15,8 @@ class BackfillBody(Body):
     """Which days, the last one included; of one source or of all."""
 
     source: Text | None = None
-    from_date: date
-    to_date: date
+    from_date: Day
+    to_date: Day
 
 
 def endpoint(ask: AskForSync) -> Endpoint:

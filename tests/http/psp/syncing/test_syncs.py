@@ -7,6 +7,7 @@ from uuid import uuid4
 import aiohttp
 import pytest
 
+from tests.documented import NOBODYS
 from tests.live.world import Socket
 
 
@@ -135,9 +136,9 @@ async def test_whom_providers_know_is_listed_with_balances(ask, until):
         ("POST", "/sync/trigger", {"source": "stripe"}, 404, "source_not_found"),
         ("POST", "/sync/trigger/stripe", None, 404, "source_not_found"),
         ("POST", "/sync/trigger", {"source": 7}, 422, "invalid_request"),
-        ("GET", f"/sync/runs/{uuid4()}", None, 404, "run_not_found"),
-        ("POST", f"/sync/parked/{uuid4()}/retry", None, 404, "parked_row_not_found"),
-        ("POST", f"/sync/parked/{uuid4()}/dismiss", None, 404, "parked_row_not_found"),
+        ("GET", f"/sync/runs/{NOBODYS[0]}", None, 404, "run_not_found"),
+        ("POST", f"/sync/parked/{NOBODYS[0]}/retry", None, 404, "parked_row_not_found"),
+        ("POST", f"/sync/parked/{NOBODYS[0]}/dismiss", None, 404, "parked_row_not_found"),
         ("GET", "/psp/entities/payshack/client/nobody/balances", None, 404, "entity_not_found"),
         ("GET", "/sync/runs?cursor=x", None, 422, "invalid_cursor"),
         ("GET", "/sync/parked?cursor=MjAyNi0wMS0wMXwx", None, 422, "invalid_cursor"),
