@@ -238,6 +238,7 @@ class Operation:
     @property
     def address(self):
         path = self.path.replace("{inn}", INN).replace("{name}", SETTING)
+        path = path.replace("horizontal-bars/{type}", "horizontal-bars/volume-by-project")
         for each in self.told["parameters"]:
             if each["in"] == "path":
                 numbered = each["schema"].get("type") == "integer"

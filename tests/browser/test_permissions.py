@@ -11,6 +11,16 @@ from tests.browser.test_wallets import deposit
 
 MINE = "My wallet", "History", "Deposits", "Withdrawals", "Statistics", "Reports"
 HOUSE = "Overview", "Wallets", "Organisations", "Bank payments"
+HUB = (
+    "Dashboard",
+    "Transactions",
+    "Merchants",
+    "Reconciliation",
+    "Sync",
+    "Alerts",
+    "Imports",
+    "Provider reports",
+)
 
 
 async def offered(page):
@@ -26,7 +36,7 @@ async def offered(page):
         ("player", [*MINE, "Wallets"]),
         ("teamlead", ["Wallets"]),
         ("merchant", ["Wallets", "API access", "API reference"]),
-        ("support", [*HOUSE, "Deposits", "Withdrawals", "Failed jobs", "API reference"]),
+        ("support", [*HOUSE, "Deposits", "Withdrawals", *HUB, "Failed jobs", "API reference"]),
     ],
 )
 async def test_the_navigation_leads_where_one_may_go(as_role, role, pages):

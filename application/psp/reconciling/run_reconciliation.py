@@ -170,35 +170,28 @@ class Reconcile:
                 (each for each in await work.rules.active() if each.rule.pair == run.pair), None
             )
             if version is None or run.done >= len(run.days):
-                await work.runs.put(
-                    replace(run, state=ReconciliationState.COMPLETED, finished_at=now)
-                )
+                ended = replace(run, state=ReconciliationState.COMPLETED, finished_at=now)
+                await work.runs.put(ended)
+                await work.tell(ReconciliationCompleted(ended), at=now)
                 return False
             day = run.days[run.done]
             sums = await work.matching.reconcile(version.rule, day, run.id, now)
-            await self._after(work, run, version, sums)
+            await work.runs.put(self._after(run, version, sums))
         await self.flags.follow(run.pair, version.rule.second, day)
-        return run.done + 1 < len(run.days)
+        return True
 
-    async def _after(
-        self, work: ReconcilingWork, run: Run, version: RuleVersion, sums: DaySums
-    ) -> None:
-        now, last = self.clock.now(), run.done + 1 == len(run.days)
-        after = replace(
+    def _after(self, run: Run, version: RuleVersion, sums: DaySums) -> Run:
+        return replace(
             run,
             done=run.done + 1,
-            state=ReconciliationState.COMPLETED if last else ReconciliationState.RUNNING,
-            started_at=run.started_at or now,
-            finished_at=now if last else None,
+            state=ReconciliationState.RUNNING,
+            started_at=run.started_at or self.clock.now(),
             rule_version=version.version,
             matched=run.matched + sums.outcomes.get(Outcome.MATCHED, 0),
             discrepancies=run.discrepancies + sums.outcomes.get(Outcome.DISCREPANCY, 0),
             missing=run.missing + sum(sums.outcomes.get(each, 0) for each in MISSING),
             error=None,
         )
-        await work.runs.put(after)
-        if last:
-            await work.tell(ReconciliationCompleted(after), at=now)
 
     async def _failed(self, run_id: UUID, error: str) -> None:
         async with self.begin() as work:

@@ -112,7 +112,7 @@ def close_routes(app: web.Application, elsewhere: Handler | None = None) -> None
             return await elsewhere(request)
         return problems.problem(request_id(request), 404)
 
-    app.router.add_route("*", "/{rest:.*}", rest)
+    app.router.add_route("*", "/{rest:(?s:.*)}", rest)  # Also across lines.
 
 
 async def _matches(resource: web.AbstractResource, request: web.Request) -> bool:

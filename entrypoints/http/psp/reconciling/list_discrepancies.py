@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from application.psp.reconciling.ports import READ
 from application.psp.reconciling.read_results import ListResults
@@ -22,6 +28,15 @@ from entrypoints.http.psp.filters import split
 from entrypoints.http.psp.reconciling.models import TAG, PairName, ResultView, result_view
 
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_,]{0,199}$")]
+
+
+def _states(text: str) -> str:
+    if not split(text) <= set(BreakState):
+        raise ValueError(f"Each is one of {', '.join(BreakState)}")
+    return text
+
+
+States = Annotated[Word, AfterValidator(_states)]
 MISSING = frozenset({Outcome.MISSING_FIRST, Outcome.MISSING_SECOND})
 
 
@@ -33,15 +48,25 @@ class DiscrepanciesQuery(NumberedQuery):
     investigating, resolved, written_off (several between commas), `owner` an id, `me` or `none`.
     """
 
+    pair: PairName | None = None
     from_date: Day | None = None
     to_date: Day | None = None
     type: Word | None = None
     match_status: Word | None = None
     discrepancy_type: Word | None = None
-    state: Word | None = None
+    state: States | None = None
     owner: Annotated[str, StringConstraints(pattern=r"^(me|none|[0-9a-f-]{36})$")] | None = None
     project: Search | None = None
-    pair: PairName | None = None
+
+    @field_validator("type", "match_status", "discrepancy_type")
+    @classmethod
+    def _means_something(cls, word: str | None, info: ValidationInfo) -> str | None:
+        if word is not None and word not in set(Disagreement):
+            try:
+                _outcomes(word, _sides(info.data.get("pair")))
+            except ValueError:
+                raise ValueError("There is no such type") from None
+        return word
 
     @model_validator(mode="after")
     def _known(self) -> Self:
@@ -55,7 +80,7 @@ class DiscrepanciesQuery(NumberedQuery):
 
     def wanted(self, by: Caller | None) -> ResultFilter:
         """Give the choice in the domain's words."""
-        pair = (self.pair or "vima-payshack").split("-")
+        pair = _sides(self.pair)
         outcomes, difference = frozenset[Outcome](), None
         for word in filter(None, (self.type, self.match_status, self.discrepancy_type)):
             if word in set(Disagreement):
@@ -77,6 +102,10 @@ class DiscrepanciesQuery(NumberedQuery):
             self.project,
             self.pair,
         )
+
+
+def _sides(pair: str | None) -> list[str]:
+    return (pair or "vima-payshack").split("-")
 
 
 def _outcomes(word: str, pair: list[str]) -> frozenset[Outcome]:

@@ -18,10 +18,13 @@ from entrypoints.http.psp.reconciling.models import TAG, BreakSideView, side_vie
 PROPOSALS = "/api/v1/reconciliation/proposals"
 
 
+Wanted = Literal["proposed", "accepted", "refused", "all"]
+
+
 class ProposalsQuery(PageQuery):
     """Which proposals: those that wait, unless told; `all` for all."""
 
-    state: ProposalState | Literal["all"] = ProposalState.PROPOSED
+    state: Wanted = "proposed"
 
 
 class ProposalPath(Path):
@@ -77,7 +80,7 @@ def endpoint(results: Results) -> Endpoint:
         *,
         query: ProposalsQuery,
     ) -> ProposalsView:
-        state = None if query.state == "all" else query.state
+        state = None if query.state == "all" else ProposalState(query.state)
         place = query.place(date.fromisoformat, UUID)
         found = await results.proposals(state, place, query.one_more)
         page, next_cursor = query.cut(found, lambda each: (each.proposal.day, each.proposal.id))

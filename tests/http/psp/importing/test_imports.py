@@ -33,6 +33,9 @@ async def operations(site):
 @pytest.fixture(autouse=True)
 async def nothing_before(site):
     connection = await asyncpg.connect(site.dsn)
+    under_way = "SELECT count(*) FROM psp_imports WHERE state IN ('waiting', 'running')"
+    while await connection.fetchval(under_way):
+        await asyncio.sleep(0.02)
     await connection.execute("DELETE FROM psp_operations")
     await connection.close()
 

@@ -21469,7 +21469,7 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 limit?: number;
-                state?: ("proposed" | "accepted" | "refused") | "all";
+                state?: "proposed" | "accepted" | "refused" | "all";
             };
             header?: never;
             path?: never;
