@@ -30,7 +30,7 @@ async def tell(connection, *events):
         await append_events(connection, events, at=AT)
 
 
-async def until(condition, seconds=30):
+async def until(condition, seconds=120):
     """Wait for something that will be true; fail when it is not in time."""
     async with asyncio.timeout(seconds):
         while not (result := await condition()):
