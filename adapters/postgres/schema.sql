@@ -1819,6 +1819,218 @@ CREATE TABLE public.failed_refunds (
     CONSTRAINT failed_refunds_amount_check CHECK ((amount > 0))
 );
 
+CREATE TABLE public.gateway_fees (
+    id bigint NOT NULL,
+    party uuid NOT NULL,
+    direction text NOT NULL,
+    method text,
+    from_amount bigint DEFAULT 0 NOT NULL,
+    to_amount bigint,
+    percent numeric(9,6) NOT NULL,
+    fixed bigint DEFAULT 0 NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_until timestamp with time zone,
+    CONSTRAINT gateway_fees_check CHECK ((to_amount > from_amount)),
+    CONSTRAINT gateway_fees_check1 CHECK ((valid_until > valid_from)),
+    CONSTRAINT gateway_fees_direction_check CHECK ((direction = ANY (ARRAY['payin'::text, 'payout'::text]))),
+    CONSTRAINT gateway_fees_fixed_check CHECK ((fixed >= 0)),
+    CONSTRAINT gateway_fees_from_amount_check CHECK ((from_amount >= 0)),
+    CONSTRAINT gateway_fees_percent_check CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric)))
+);
+
+ALTER TABLE public.gateway_fees ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.gateway_fees_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.gateway_order_steps (
+    order_id uuid NOT NULL,
+    version integer NOT NULL,
+    action text NOT NULL,
+    before text NOT NULL,
+    after text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    by uuid,
+    note text,
+    facts jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+
+CREATE TABLE public.gateway_orders (
+    id uuid NOT NULL,
+    store uuid NOT NULL,
+    merchant uuid NOT NULL,
+    direction text NOT NULL,
+    external_order_id text NOT NULL,
+    fingerprint uuid NOT NULL,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
+    method text NOT NULL,
+    bank text,
+    customer_id text,
+    customer_ip inet,
+    callback_url text,
+    return_url text,
+    recipient text,
+    recipient_masked text,
+    sandbox boolean NOT NULL,
+    ttl_seconds integer NOT NULL,
+    token_hash bytea NOT NULL,
+    state text NOT NULL,
+    version integer NOT NULL,
+    amount_to_pay bigint,
+    base_rate numeric(28,8),
+    rate numeric(28,8),
+    settlement text,
+    fee_percent numeric(9,6),
+    fee_fixed bigint,
+    reward_percent numeric(9,6),
+    reward_fixed bigint,
+    may_lose boolean DEFAULT false NOT NULL,
+    requisite uuid,
+    trader uuid,
+    assigned_at timestamp with time zone,
+    confirmed_at timestamp with time zone,
+    completed_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    late_until timestamp with time zone,
+    paid bigint,
+    held_by text DEFAULT 'nobody'::text NOT NULL,
+    held bigint,
+    settled bigint,
+    money integer DEFAULT 0 NOT NULL,
+    reasons jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT gateway_orders_amount_check CHECK ((amount > 0)),
+    CONSTRAINT gateway_orders_amount_to_pay_check CHECK ((amount_to_pay > 0)),
+    CONSTRAINT gateway_orders_check CHECK (((held IS NULL) = (held_by = 'nobody'::text))),
+    CONSTRAINT gateway_orders_direction_check CHECK ((direction = ANY (ARRAY['payin'::text, 'payout'::text]))),
+    CONSTRAINT gateway_orders_held_by_check CHECK ((held_by = ANY (ARRAY['nobody'::text, 'trader'::text, 'store'::text]))),
+    CONSTRAINT gateway_orders_held_check CHECK ((held > 0)),
+    CONSTRAINT gateway_orders_paid_check CHECK ((paid > 0)),
+    CONSTRAINT gateway_orders_rate_check CHECK ((rate > (0)::numeric)),
+    CONSTRAINT gateway_orders_settled_check CHECK ((settled > 0))
+)
+WITH (fillfactor='70');
+
+CREATE TABLE public.gateway_requisites (
+    id uuid NOT NULL,
+    trader uuid NOT NULL,
+    type text NOT NULL,
+    method text NOT NULL,
+    bank text,
+    currency text NOT NULL,
+    number text NOT NULL,
+    holder text NOT NULL,
+    masked text NOT NULL,
+    fingerprint bytea NOT NULL,
+    directions text[] NOT NULL,
+    state text DEFAULT 'pending'::text NOT NULL,
+    comment text,
+    "least" bigint,
+    largest bigint,
+    window_seconds integer DEFAULT 3600 NOT NULL,
+    window_sum bigint,
+    day_sum bigint,
+    day_count integer,
+    month_sum bigint,
+    min_interval_seconds integer DEFAULT 0 NOT NULL,
+    concurrent integer DEFAULT 1 NOT NULL,
+    weight numeric(8,3) DEFAULT 1 NOT NULL,
+    excluded boolean DEFAULT false NOT NULL,
+    device_required boolean DEFAULT false NOT NULL,
+    seen_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT gateway_requisites_concurrent_check CHECK (((concurrent >= 1) AND (concurrent <= 1000))),
+    CONSTRAINT gateway_requisites_day_count_check CHECK ((day_count > 0)),
+    CONSTRAINT gateway_requisites_day_sum_check CHECK ((day_sum > 0)),
+    CONSTRAINT gateway_requisites_largest_check CHECK ((largest > 0)),
+    CONSTRAINT gateway_requisites_least_check CHECK (("least" > 0)),
+    CONSTRAINT gateway_requisites_min_interval_seconds_check CHECK (((min_interval_seconds >= 0) AND (min_interval_seconds <= 86400))),
+    CONSTRAINT gateway_requisites_month_sum_check CHECK ((month_sum > 0)),
+    CONSTRAINT gateway_requisites_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text, 'blocked'::text, 'archived'::text]))),
+    CONSTRAINT gateway_requisites_type_check CHECK ((type = ANY (ARRAY['card'::text, 'sbp'::text, 'account'::text, 'iban'::text]))),
+    CONSTRAINT gateway_requisites_weight_check CHECK ((weight > (0)::numeric)),
+    CONSTRAINT gateway_requisites_window_seconds_check CHECK (((window_seconds >= 1) AND (window_seconds <= 604800))),
+    CONSTRAINT gateway_requisites_window_sum_check CHECK ((window_sum > 0))
+)
+WITH (fillfactor='80');
+
+CREATE TABLE public.gateway_stores (
+    id uuid NOT NULL,
+    merchant uuid NOT NULL,
+    name text NOT NULL,
+    state text NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    sandbox boolean NOT NULL,
+    currency text NOT NULL,
+    settlement text NOT NULL,
+    directions text[] NOT NULL,
+    payin_least bigint,
+    payin_largest bigint,
+    payout_least bigint,
+    payout_largest bigint,
+    required_fields text[] DEFAULT '{}'::text[] NOT NULL,
+    ttl_seconds integer DEFAULT 900 NOT NULL,
+    amount_policy text DEFAULT 'down'::text NOT NULL,
+    largest_delta numeric(5,3) DEFAULT 0.5 NOT NULL,
+    may_lose boolean DEFAULT false NOT NULL,
+    return_url text,
+    callback_url text,
+    callback_secret text,
+    allowed_addresses cidr[] DEFAULT '{}'::cidr[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT gateway_stores_amount_policy_check CHECK ((amount_policy = ANY (ARRAY['exact'::text, 'down'::text, 'both'::text]))),
+    CONSTRAINT gateway_stores_largest_delta_check CHECK (((largest_delta >= (0)::numeric) AND (largest_delta <= (5)::numeric))),
+    CONSTRAINT gateway_stores_payin_largest_check CHECK ((payin_largest > 0)),
+    CONSTRAINT gateway_stores_payin_least_check CHECK ((payin_least > 0)),
+    CONSTRAINT gateway_stores_payout_largest_check CHECK ((payout_largest > 0)),
+    CONSTRAINT gateway_stores_payout_least_check CHECK ((payout_least > 0)),
+    CONSTRAINT gateway_stores_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'blocked'::text, 'archived'::text]))),
+    CONSTRAINT gateway_stores_ttl_seconds_check CHECK (((ttl_seconds >= 60) AND (ttl_seconds <= 86400)))
+);
+
+CREATE TABLE public.gateway_traders (
+    id uuid NOT NULL,
+    working boolean DEFAULT false NOT NULL,
+    traffic boolean DEFAULT true NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    tier smallint DEFAULT 5 NOT NULL,
+    currency text NOT NULL,
+    settlement text NOT NULL,
+    directions text[] NOT NULL,
+    payin_least bigint,
+    payin_largest bigint,
+    payout_least bigint,
+    payout_largest bigint,
+    least_insurance bigint DEFAULT 0 NOT NULL,
+    dispute_limit integer DEFAULT 5 NOT NULL,
+    open_disputes integer DEFAULT 0 NOT NULL,
+    concurrent_payouts integer DEFAULT 3 NOT NULL,
+    timezone text DEFAULT 'UTC'::text NOT NULL,
+    verified boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT gateway_traders_concurrent_payouts_check CHECK ((concurrent_payouts >= 0)),
+    CONSTRAINT gateway_traders_dispute_limit_check CHECK ((dispute_limit >= 0)),
+    CONSTRAINT gateway_traders_least_insurance_check CHECK ((least_insurance >= 0)),
+    CONSTRAINT gateway_traders_open_disputes_check CHECK ((open_disputes >= 0)),
+    CONSTRAINT gateway_traders_payin_largest_check CHECK ((payin_largest > 0)),
+    CONSTRAINT gateway_traders_payin_least_check CHECK ((payin_least > 0)),
+    CONSTRAINT gateway_traders_payout_largest_check CHECK ((payout_largest > 0)),
+    CONSTRAINT gateway_traders_payout_least_check CHECK ((payout_least > 0)),
+    CONSTRAINT gateway_traders_tier_check CHECK (((tier >= 1) AND (tier <= 100)))
+)
+WITH (fillfactor='80');
+
 CREATE TABLE public.journal (
     id uuid NOT NULL,
     number bigint NOT NULL,
@@ -1996,7 +2208,7 @@ CREATE TABLE public.principals (
     name text NOT NULL,
     kind text NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    CONSTRAINT principals_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'service'::text, 'house'::text])))
+    CONSTRAINT principals_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'service'::text, 'house'::text, 'store'::text])))
 );
 
 CREATE TABLE public.psp_alert_deliveries (
@@ -2916,6 +3128,30 @@ ALTER TABLE ONLY public.events
 ALTER TABLE ONLY public.failed_refunds
     ADD CONSTRAINT failed_refunds_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.gateway_fees
+    ADD CONSTRAINT gateway_fees_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gateway_order_steps
+    ADD CONSTRAINT gateway_order_steps_pkey PRIMARY KEY (order_id, version);
+
+ALTER TABLE ONLY public.gateway_orders
+    ADD CONSTRAINT gateway_orders_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gateway_orders
+    ADD CONSTRAINT gateway_orders_store_external_order_id_key UNIQUE (store, external_order_id);
+
+ALTER TABLE ONLY public.gateway_orders
+    ADD CONSTRAINT gateway_orders_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY public.gateway_requisites
+    ADD CONSTRAINT gateway_requisites_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gateway_stores
+    ADD CONSTRAINT gateway_stores_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gateway_traders
+    ADD CONSTRAINT gateway_traders_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.journal
     ADD CONSTRAINT journal_number_key UNIQUE (number);
 
@@ -3281,6 +3517,28 @@ CREATE INDEX disputes_by_state ON public.disputes USING btree (state, number);
 
 CREATE INDEX failed_refunds_by_deposit ON public.failed_refunds USING btree (operation_id);
 
+CREATE INDEX gateway_fees_by_party ON public.gateway_fees USING btree (party, direction, valid_from);
+
+CREATE INDEX gateway_orders_by_instant ON public.gateway_orders USING btree (created_at DESC, id DESC);
+
+CREATE INDEX gateway_orders_by_merchant ON public.gateway_orders USING btree (merchant, created_at DESC, id DESC);
+
+CREATE INDEX gateway_orders_by_state ON public.gateway_orders USING btree (state, created_at DESC, id DESC);
+
+CREATE INDEX gateway_orders_by_store ON public.gateway_orders USING btree (store, created_at DESC, id DESC);
+
+CREATE INDEX gateway_orders_by_trader ON public.gateway_orders USING btree (trader, created_at DESC, id DESC) WHERE (trader IS NOT NULL);
+
+CREATE INDEX gateway_orders_due ON public.gateway_orders USING btree (expires_at) WHERE ((expires_at IS NOT NULL) AND (state = ANY (ARRAY['new'::text, 'matching'::text, 'review'::text, 'awaiting_payment'::text, 'client_confirmed'::text, 'offered'::text, 'in_payout'::text])));
+
+CREATE INDEX gateway_requisites_by_trader ON public.gateway_requisites USING btree (trader, created_at, id);
+
+CREATE UNIQUE INDEX gateway_requisites_once ON public.gateway_requisites USING btree (fingerprint) WHERE (state <> 'archived'::text);
+
+CREATE INDEX gateway_requisites_to_moderate ON public.gateway_requisites USING btree (created_at, id) WHERE (state = 'pending'::text);
+
+CREATE INDEX gateway_stores_by_merchant ON public.gateway_stores USING btree (merchant, created_at, id);
+
 CREATE INDEX journal_by_instant ON public.journal USING brin (posted_at);
 
 CREATE INDEX journal_by_rare_kind ON public.journal USING btree (kind, number) WHERE (kind <> ALL (ARRAY['wallet.deposit'::text, 'wallet.withdraw'::text, 'bank.payment'::text]));
@@ -3451,6 +3709,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit F
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gateway_order_steps FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.legs FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -3511,6 +3771,30 @@ ALTER TABLE ONLY public.code_generators
 
 ALTER TABLE ONLY public.deposit_reviews
     ADD CONSTRAINT deposit_reviews_deposit_id_fkey FOREIGN KEY (deposit_id) REFERENCES public.deposits(id);
+
+ALTER TABLE ONLY public.gateway_order_steps
+    ADD CONSTRAINT gateway_order_steps_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.gateway_orders(id);
+
+ALTER TABLE ONLY public.gateway_orders
+    ADD CONSTRAINT gateway_orders_requisite_fkey FOREIGN KEY (requisite) REFERENCES public.gateway_requisites(id);
+
+ALTER TABLE ONLY public.gateway_orders
+    ADD CONSTRAINT gateway_orders_store_fkey FOREIGN KEY (store) REFERENCES public.gateway_stores(id);
+
+ALTER TABLE ONLY public.gateway_orders
+    ADD CONSTRAINT gateway_orders_trader_fkey FOREIGN KEY (trader) REFERENCES public.gateway_traders(id);
+
+ALTER TABLE ONLY public.gateway_requisites
+    ADD CONSTRAINT gateway_requisites_trader_fkey FOREIGN KEY (trader) REFERENCES public.gateway_traders(id);
+
+ALTER TABLE ONLY public.gateway_stores
+    ADD CONSTRAINT gateway_stores_id_fkey FOREIGN KEY (id) REFERENCES public.principals(id);
+
+ALTER TABLE ONLY public.gateway_stores
+    ADD CONSTRAINT gateway_stores_merchant_fkey FOREIGN KEY (merchant) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.gateway_traders
+    ADD CONSTRAINT gateway_traders_id_fkey FOREIGN KEY (id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

@@ -9,7 +9,10 @@ from domain.shared.ids import HOUSE, AccountId, derived_id
 
 
 class Kind(StrEnum):
-    """What an account is for. All but wallets, organisations and players belongs to the house."""
+    """What an account is for.
+
+    All but wallets and what organisations, players, stores and traders have belongs to the house.
+    """
 
     WALLET = "wallet"
     ORGANISATION = "organization"
@@ -25,6 +28,13 @@ class Kind(StrEnum):
     PAYOUTS = "payouts"
     PSP_SUSPENSE = "psp_suspense"
     PSP_WRITE_OFFS = "psp_write_offs"
+    STORE = "store"
+    TRADER = "trader"
+    GATEWAY_PROFIT = "gateway_profit"
+    GATEWAY_ROUNDING = "gateway_rounding"
+    GATEWAY_DEPOSITS = "gateway_deposits"
+    GATEWAY_WITHDRAWALS = "gateway_withdrawals"
+    GATEWAY_NETWORK_FEES = "gateway_network_fees"
 
 
 LABELS = {
@@ -39,6 +49,11 @@ LABELS = {
     Kind.PAYOUTS: "Payouts",
     Kind.PSP_SUSPENSE: "Providers in suspense",
     Kind.PSP_WRITE_OFFS: "Providers written off",
+    Kind.GATEWAY_PROFIT: "Gateway profit",
+    Kind.GATEWAY_ROUNDING: "Gateway rounding",
+    Kind.GATEWAY_DEPOSITS: "Gateway deposits",
+    Kind.GATEWAY_WITHDRAWALS: "Gateway withdrawals",
+    Kind.GATEWAY_NETWORK_FEES: "Gateway network fees",
 }
 
 

@@ -76,6 +76,14 @@ OWNED = (
     "bet.",
     "bonus.",
     "report.",
+    "order.",
+    "trader_order.",
+    "store.",
+    "trader.",
+    "requisite.",
+    "appeal.",
+    "transfer.",
+    "callback.",
 )
 """Of objects that belong to somebody: `events:read` tells whose are within reach."""
 ONES_OWN = ("approval.",)
@@ -95,6 +103,9 @@ THE_HOUSES = {
     "reconciliation_": "reconciliation:read",
     "break_": "reconciliation:read",
     "alert_": "alerts:read",
+    "review.": "guard:read",
+    "notice.": "notices:read",
+    "rate.": "psp:read",
 }
 
 

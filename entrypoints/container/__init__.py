@@ -26,6 +26,7 @@ from entrypoints.container.funding import Funding
 from entrypoints.container.funding.bets import Bets
 from entrypoints.container.funding.history import History
 from entrypoints.container.funding.reports import Reports
+from entrypoints.container.gateway import Gateway
 from entrypoints.container.jobs import DeadLetters
 from entrypoints.container.joining import joined
 from entrypoints.container.ledger import Ledger as Books
@@ -202,6 +203,22 @@ class House(containers.DeclarativeContainer):
         announce=announce,
         environment=settings,
     )
+    gateway = providers.Container(
+        Gateway,
+        pool=pool,
+        told=told,
+        cipher=sealing.cipher,
+        clock=clock,
+        known=control.known,
+        approvals=control.approvals,
+        reveal=trail.reveal,
+        jobs_over=jobs_over,
+        files=files,
+        documents=documents,
+        announce=announce,
+        bus=bus,
+        environment=settings,
+    )
     people = providers.Container(
         People,
         pool=pool,
@@ -229,6 +246,7 @@ class House(containers.DeclarativeContainer):
             books.actions,
             people.actions,
             funding.actions,
+            gateway.actions,
             providers.List(CREATE_KEY),
         ),
         clock=access.clock,
@@ -281,6 +299,7 @@ class House(containers.DeclarativeContainer):
         history.endpoints,
         reports.endpoints,
         psp.endpoints,
+        gateway.endpoints,
         access.endpoints,
         factors.endpoints,
         passkeys.endpoints,
@@ -296,5 +315,9 @@ class House(containers.DeclarativeContainer):
         system.endpoints,
         dead_letters.endpoints,
     )
-    handlers = providers.Callable(joined, funding.handlers, reports.handlers, psp.handlers)
-    schedules = providers.Callable(joined, funding.schedules, reports.schedules, psp.schedules)
+    handlers = providers.Callable(
+        joined, funding.handlers, reports.handlers, psp.handlers, gateway.handlers
+    )
+    schedules = providers.Callable(
+        joined, funding.schedules, reports.schedules, psp.schedules, gateway.schedules
+    )

@@ -9,6 +9,7 @@ from adapters.postgres.access.tokens import repository as tokens
 from adapters.postgres.audit import keys as audit
 from adapters.postgres.funding.deposits import rows as deposits
 from adapters.postgres.funding.withdrawals import methods as withdrawal_methods
+from adapters.postgres.gateway.orders import rows as orders
 from adapters.postgres.pool import Pool
 from adapters.postgres.psp.entities import repository as entities
 from adapters.postgres.psp.importing import repository as importing
@@ -47,6 +48,7 @@ PLACES = (
     *blind_index.SEALED,
     *importing.SEALED,
     *tokens_of_providers.SEALED,
+    *orders.SEALED,
 )
 """Every column of sealed fields: a context that has some is named here."""
 

@@ -37,6 +37,13 @@ const kinds = {
     psp_write_off: "Write-off of a break",
     psp_suspense: "Providers in suspense",
     psp_write_offs: "Providers written off",
+    store: "Store",
+    trader: "Trader",
+    gateway_profit: "Gateway profit",
+    gateway_rounding: "Gateway rounding",
+    gateway_deposits: "Gateway deposits",
+    gateway_withdrawals: "Gateway withdrawals",
+    gateway_network_fees: "Gateway network fees",
   },
 };
 

@@ -37,6 +37,13 @@ const kinds = {
     psp_write_off: "Списание расхождения",
     psp_suspense: "Провайдеры: невыясненное",
     psp_write_offs: "Провайдеры: списано",
+    store: "Магазин",
+    trader: "Трейдер",
+    gateway_profit: "Шлюз: прибыль",
+    gateway_rounding: "Шлюз: округление",
+    gateway_deposits: "Шлюз: пополнения",
+    gateway_withdrawals: "Шлюз: выводы",
+    gateway_network_fees: "Шлюз: комиссии сетей",
   },
 };
 

@@ -1,0 +1,88 @@
+"""What is told of orders: each change once to the store's side, and to the trader it concerns."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.gateway.order import Order
+from domain.shared.ids import AccountId, OwnerId
+
+
+def told_of(order: Order) -> dict[str, object]:
+    """Give what a store may know of an order: the state it is in, without anybody's numbers."""
+    shared = None if order.terms is None else order.shares
+    return {
+        "order_id": str(order.id),
+        "external_order_id": order.external_order_id,
+        "store_id": str(order.store),
+        "direction": order.direction,
+        "status": order.state,
+        "version": order.version,
+        "amount": str(order.amount),
+        "amount_to_pay": None if order.amount_to_pay is None else str(order.amount_to_pay),
+        "paid_amount": None if order.paid is None else str(order.paid),
+        "currency": order.amount.currency.code,
+        "amount_crypto": None if shared is None else str(_crypto(order)),
+        "fee": None if shared is None else str(shared.fee),
+        "currency_crypto": None if order.terms is None else order.terms.settlement.code,
+        "rate": None if order.terms is None else str(order.terms.rate),
+        "created_at": order.created_at.isoformat(),
+        "changed_at": order.changed_at.isoformat(),
+        "completed_at": None if order.completed_at is None else order.completed_at.isoformat(),
+        "expires_at": None if order.expires_at is None else order.expires_at.isoformat(),
+    }
+
+
+def _crypto(order: Order) -> object:
+    return order.shares.received if order.pays_in else order.shares.owed
+
+
+@dataclass(frozen=True, slots=True)
+class OrderMoved:
+    """An order has come to another state: for its merchant."""
+
+    order: Order
+
+    type: ClassVar[str] = "order.changed"
+
+    @property
+    def owner(self) -> OwnerId:
+        return self.order.merchant
+
+    @property
+    def balance_of(self) -> AccountId | None:
+        return None
+
+    def facts(self) -> dict[str, object]:
+        return told_of(self.order)
+
+
+@dataclass(frozen=True, slots=True)
+class TraderOrderMoved:
+    """The same for the trader: what to do, until when, and what it earns."""
+
+    order: Order
+    trader: OwnerId
+
+    type: ClassVar[str] = "trader_order.changed"
+
+    @property
+    def owner(self) -> OwnerId:
+        return self.trader
+
+    @property
+    def balance_of(self) -> AccountId | None:
+        return None
+
+    def facts(self) -> dict[str, object]:
+        order = self.order
+        return {
+            "order_id": str(order.id),
+            "direction": order.direction,
+            "status": order.state,
+            "version": order.version,
+            "requisite_id": None if order.requisite is None else str(order.requisite),
+            "amount": str(order.due),
+            "currency": order.amount.currency.code,
+            "reward": None if order.terms is None else str(order.shares.reward),
+            "expires_at": None if order.expires_at is None else order.expires_at.isoformat(),
+        }

@@ -1,0 +1,49 @@
+"""A trader: whose requisites customers pay to, and who pays customers out."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from domain.gateway.states import Direction
+from domain.gateway.store import Limits
+from domain.shared.currencies import Currency
+from domain.shared.errors import Denied, NotFound
+from domain.shared.ids import OwnerId
+from domain.shared.money import Money
+
+
+class TraderNotFound(NotFound):
+    """There is no such trader."""
+
+
+class TrafficOff(Denied):
+    """The lead or an operator has switched the trader's traffic off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trader:
+    """A person who trades. Their id is their principal; their team is that of their lead."""
+
+    id: OwnerId
+    working: bool
+    """Their own switch."""
+    traffic: bool
+    """The lead's switch, which the trader cannot override."""
+    enabled: bool
+    """The operators' switch."""
+    tier: int
+    """Lower comes first, where tiers are configured."""
+    currency: Currency
+    settlement: Currency
+    directions: Collection[Direction]
+    payin: Limits
+    payout: Limits
+    least_insurance: Money
+    dispute_limit: int
+    concurrent_payouts: int
+    timezone: ZoneInfo
+    verified: bool
+    created_at: datetime
+    lead: OwnerId | None = None
+    version: int = 1

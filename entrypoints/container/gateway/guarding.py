@@ -1,0 +1,7 @@
+"""Rules against fraud, and what they hold back."""
+
+from entrypoints.container.gateway.part import Part
+
+
+class Guarding(Part):
+    """Rules against fraud, and what they hold back."""

@@ -1,0 +1,7 @@
+"""Lists, counts and statistics for all who work here."""
+
+from entrypoints.container.gateway.part import Part
+
+
+class Overseeing(Part):
+    """Lists, counts and statistics for all who work here."""

@@ -1,0 +1,1 @@
+"""Routes about providers' operations."""
