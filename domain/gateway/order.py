@@ -23,7 +23,7 @@ class OrderNotFound(NotFound):
 
 
 class ExternalOrderIdUsed(Conflict):
-    """This external_order_id names another order of the store."""
+    """The external_order_id names another order of the store."""
 
 
 class OrderChanged(Conflict):
