@@ -6,9 +6,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from domain.gateway.accounts import Purse
 from domain.gateway.order import Order, OrderId, RequisiteId, Step
 from domain.gateway.pricing import Fee
 from domain.gateway.requisite import Requisite
+from domain.gateway.standing import Standing
 from domain.gateway.states import Direction
 from domain.gateway.store import Store
 from domain.gateway.trader import Trader
@@ -104,6 +106,17 @@ class Reservations(Protocol):
 
     async def complete(self, order_id: OrderId, at: datetime, amount: Money) -> None:
         """Count it for good, with the amount that was really paid; again is no error."""
+        ...
+
+
+class Standings(Protocol):
+    """What stores and traders have and owe, within one transaction."""
+
+    async def of(self, *purses: Purse) -> Mapping[OwnerId, Standing]:
+        """Give how their owners stand; nobody else moves their money until the commit.
+
+        Ask once, for all at once, after every other lock: accounts are locked in one order.
+        """
         ...
 
 

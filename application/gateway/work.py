@@ -4,7 +4,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from application.gateway.ports import Orders, Reservations
+from application.gateway.ports import Orders, Reservations, Standings
 from application.ledger.ports import Ledger
 from application.shared.jobs import Jobs
 from application.shared.ports import Audit, Tell
@@ -25,11 +25,20 @@ class GatewayWork:
     jobs: Jobs
     orders: Orders
     reservations: Reservations
+    standings: Standings
 
     @property
-    def parts(self) -> tuple[Ledger, Tell, Audit, Jobs, Orders, Reservations]:
+    def parts(self) -> tuple[Ledger, Tell, Audit, Jobs, Orders, Reservations, Standings]:
         """What a unit of work with more in it begins with."""
-        return self.ledger, self.tell, self.audit, self.jobs, self.orders, self.reservations
+        return (
+            self.ledger,
+            self.tell,
+            self.audit,
+            self.jobs,
+            self.orders,
+            self.reservations,
+            self.standings,
+        )
 
 
 class Begin(Protocol[WorkT_co]):

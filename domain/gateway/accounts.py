@@ -6,6 +6,7 @@ from domain.ledger.chart import Kind, house_account
 from domain.ledger.journal import Account
 from domain.shared.currencies import Currency
 from domain.shared.ids import AccountId, OwnerId, derived_id
+from domain.shared.values import value
 
 
 def store_account(store: OwnerId, currency: Currency) -> Account:
@@ -41,6 +42,44 @@ def trader_insurance(trader: OwnerId, currency: Currency) -> Account:
 def trader_receivable(trader: OwnerId, currency: Currency) -> Account:
     """Give what could not be collected from a trader: below zero by as much as is owed."""
     return replace(trader_account(trader, currency).hold("receivable"), capped=False)
+
+
+@value
+class Purse:
+    """All accounts of one owner in one currency."""
+
+    owner: OwnerId
+    available: Account
+    frozen: Account
+    receivable: Account
+    insurance: Account | None = None
+
+    @property
+    def capped(self) -> tuple[Account, ...]:
+        """Those that hold something."""
+        own = self.available, self.frozen
+        return own if self.insurance is None else (*own, self.insurance)
+
+
+def store_purse(store: OwnerId, currency: Currency) -> Purse:
+    """Give a store's accounts."""
+    return Purse(
+        store,
+        store_account(store, currency),
+        store_frozen(store, currency),
+        store_receivable(store, currency),
+    )
+
+
+def trader_purse(trader: OwnerId, currency: Currency) -> Purse:
+    """Give a trader's accounts."""
+    return Purse(
+        trader,
+        trader_account(trader, currency),
+        trader_frozen(trader, currency),
+        trader_receivable(trader, currency),
+        trader_insurance(trader, currency),
+    )
 
 
 def profit(currency: Currency) -> Account:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from domain.gateway.order import Order
 from domain.shared.ids import AccountId, OwnerId
+from domain.shared.money import Money
 
 
 def told_of(order: Order) -> dict[str, object]:
@@ -86,3 +87,48 @@ class TraderOrderMoved:
             "reward": None if order.terms is None else str(order.shares.reward),
             "expires_at": None if order.expires_at is None else order.expires_at.isoformat(),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class _Owes:
+    """Something could not be collected for an order."""
+
+    order: Order
+    amount: Money
+
+    type: ClassVar[str]
+
+    @property
+    def balance_of(self) -> AccountId | None:
+        return None
+
+    def facts(self) -> dict[str, object]:
+        return {
+            "order_id": str(self.order.id),
+            "amount": str(self.amount),
+            "currency": self.amount.currency.code,
+        }
+
+
+class StoreOwes(_Owes):
+    """A store's money did not cover it."""
+
+    __slots__ = ()
+    type = "store.owes"
+
+    @property
+    def owner(self) -> OwnerId:
+        return self.order.merchant
+
+
+@dataclass(frozen=True, slots=True)
+class TraderOwes(_Owes):
+    """Neither did a trader's money, nor the insurance."""
+
+    trader: OwnerId
+
+    type = "trader.owes"
+
+    @property
+    def owner(self) -> OwnerId:
+        return self.trader

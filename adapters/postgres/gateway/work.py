@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from adapters.postgres.audit.trail import writing_trail
 from adapters.postgres.events.append import PostgresTell
 from adapters.postgres.gateway.orders.repository import PostgresOrders
+from adapters.postgres.gateway.standings import PostgresStandings
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.ledger.transaction import TransactionLedger
 from adapters.postgres.pool import Pool
@@ -47,6 +48,7 @@ class GatewayTransactions:
                     self.jobs_over(connection),
                     PostgresOrders(connection, self.cipher),
                     self.reservations_over(connection),
+                    PostgresStandings(connection),
                 ),
             )
         self.told()
