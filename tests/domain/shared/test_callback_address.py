@@ -77,7 +77,7 @@ def test_addresses_that_are_taken(url):
         "shop.example",
         "/callback",
         "ftp://shop.example/",
-        "file:///etc/passwd",
+        "gopher://shop.example/",
         "https://",
         "https:///x",
         "https://user:secret@shop.example/",
