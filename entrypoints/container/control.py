@@ -20,7 +20,7 @@ from domain.access import settings as access_settings
 from domain.funding import bet_settings, report_settings, withdrawal_settings
 from domain.funding import settings as funding
 from domain.psp import alert_settings, reconciling_settings, syncing_settings
-from domain.shared import policies
+from domain.shared import callback_address, policies
 from domain.shared.settings import Setting
 from entrypoints.http.access.settings import change_setting as change_setting_http
 from entrypoints.http.access.settings import list_settings as list_settings_http
@@ -35,6 +35,7 @@ CATALOGUE = _by_name(
     access_settings.SETTINGS,
     limits.SETTINGS,
     policies.SETTINGS,
+    callback_address.SETTINGS,
     funding.SETTINGS,
     bet_settings.SETTINGS,
     withdrawal_settings.SETTINGS,
