@@ -18,6 +18,7 @@ from entrypoints.http.kit.values import Body, Form, Path, Query, View
 
 BODY_LIMIT_BYTES = 65_536
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
 SIGNED_IN = ""
 """What endpoints need that are for everybody whom we know, whatever they may do."""
 
@@ -83,6 +84,22 @@ class Download:
     """How many bytes there are, if that is known beforehand."""
 
 
+@value
+class Takes:
+    """A file that a handler reads itself, piece by piece: alone as the body, or in a form."""
+
+    types: tuple[str, ...]
+    """Content types that the file may have."""
+    limit: int
+    """The most bytes of it."""
+    part: str = "file"
+    """What the file is called in a form."""
+    fields: type[Form] | None = None
+    """Text fields of the form."""
+    alone: bool = True
+    """Whether it may be all of the body, too."""
+
+
 Handle = Callable[..., Awaitable[View | Answer[Any] | Download | None]]
 
 
@@ -119,8 +136,8 @@ class Endpoint:
     """Of what is answered: of a `Download` something else."""
     other_media_types: tuple[str, ...] = ()
     """Of what else may be answered, as a `Download` then says."""
-    takes: tuple[str, ...] = ()
-    """Content types of a file that the handler reads itself, piece by piece."""
+    takes: Takes | None = None
+    """The file that the handler reads itself by `sent_file`."""
     step_up: bool = False
     """Whether a person must have shown a second factor just before."""
     waits: bool = False

@@ -11,7 +11,7 @@ from domain.access.approval import TooManyWaiting
 from domain.access.limits import TooManyRequests
 from domain.shared.caller import PermissionDenied
 from domain.shared.errors import Refusal, Unauthenticated
-from entrypoints.http.kit.endpoint import JSON, Endpoint
+from entrypoints.http.kit.endpoint import JSON, MULTIPART, Endpoint, Takes
 from entrypoints.http.kit.limiting import group_of
 from entrypoints.http.kit.problems import Problem, status_of
 from entrypoints.http.kit.waiting import WaitingView
@@ -73,6 +73,8 @@ def _models(endpoint: Endpoint) -> Iterator[Key]:
     yield Problem, "serialization"
     if endpoint.body_model:
         yield endpoint.body_model, "validation"
+    if endpoint.takes and endpoint.takes.fields:
+        yield endpoint.takes.fields, "validation"
     if endpoint.view:
         yield endpoint.view, "serialization"
     if endpoint.waits:
@@ -94,15 +96,25 @@ def _operation(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:
             "content": {endpoint.body_type: {"schema": schema}},
         }
     if endpoint.takes:
-        content = {
-            each: {"schema": {"type": "string", "format": "binary"}} for each in endpoint.takes
-        }
+        content = dict(_contents(endpoint.takes, schemas))
         operation["requestBody"] = {"required": True, "content": content}
     if endpoint.needs is None:
         operation["security"] = []
     elif endpoint.needs:
         operation["description"] = f"Needs the permission `{endpoint.needs}`."
     return operation
+
+
+def _contents(takes: Takes, schemas: dict[Key, Json]) -> Iterator[tuple[str, Json]]:
+    """Describe a file: alone, and in a form with its text fields."""
+    file: Json = {"type": "string", "format": "binary"}
+    for each in takes.types if takes.alone else ():
+        yield each, {"schema": file}
+    schema: Json = {"type": "object", "properties": {takes.part: file}, "required": [takes.part]}
+    if takes.fields:
+        schema = {"allOf": [schema, schemas[takes.fields, "validation"]]}
+    encoding = {takes.part: {"contentType": ", ".join(takes.types)}}
+    yield MULTIPART, {"schema": schema, "encoding": encoding}
 
 
 def _parameters(endpoint: Endpoint) -> Iterator[Json]:

@@ -41,7 +41,7 @@ SENTENCES = {
     408: "The body did not arrive in time.",
     405: "This address does not answer to that method.",
     413: "The body is too large.",
-    415: "The body must be sent as this route takes it (JSON, or a form), not compressed.",
+    415: "The body must be sent as this route takes it (JSON, a form, or a file), not compressed.",
     500: "Something went wrong on our side. It has been noted.",
 }
 

@@ -8,19 +8,23 @@ from pydantic import StringConstraints
 
 from application.psp.importing.keep_file import KeepFile, Kept
 from domain.psp.imports import LARGEST_FILE, TooManyImportFiles, UnreadableFile
-from entrypoints.http.kit.endpoint import Call, Endpoint
-from entrypoints.http.kit.uploading import pieces
+from entrypoints.http.kit.endpoint import Call, Endpoint, Takes
+from entrypoints.http.kit.multipart import NoFileSent
+from entrypoints.http.kit.uploading import sent_file
 from entrypoints.http.kit.values import Query, Text, View
 from entrypoints.http.psp.importing.models import FILES, TAG, WRITE
 
 CSV, WORKBOOK = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TYPES = CSV, WORKBOOK, "application/octet-stream"
+# Some systems say that all tables are Excel's. What a file really is, it tells itself.
+TYPES = CSV, WORKBOOK, "application/octet-stream", "application/vnd.ms-excel"
+TAKES = Takes(TYPES, LARGEST_FILE)
+UNNAMED = "statement"
 
 
 class FileQuery(Query):
-    """What the file is called."""
+    """What the file is called, unless a form says it."""
 
-    filename: Annotated[Text, StringConstraints(max_length=200)] = "statement"
+    filename: Annotated[Text, StringConstraints(max_length=200)] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,9 @@ class FileView(View):
 
 def endpoint(keep: KeepFile) -> Endpoint:
     async def handle(call: Call, *, query: FileQuery) -> FileView:
-        sent = pieces(call.request, TYPES, LARGEST_FILE)
-        return _view(await keep(by=call.caller, name=query.filename, pieces=sent))
+        sent = await sent_file(call.request, TAKES)
+        name = query.filename or sent.name or UNNAMED
+        return _view(await keep(by=call.caller, name=name, pieces=sent.pieces))
 
     return Endpoint(
         "POST",
@@ -63,10 +68,10 @@ def endpoint(keep: KeepFile) -> Endpoint:
         summary="Upload a statement, to see what it looks like",
         tag=TAG,
         needs=WRITE,
-        raises=(UnreadableFile, TooManyImportFiles),
+        raises=(NoFileSent, UnreadableFile, TooManyImportFiles),
         status=201,
         body_limit=LARGEST_FILE,
-        takes=TYPES,
+        takes=TAKES,
         about={UnreadableFile: "file"},
     )
 

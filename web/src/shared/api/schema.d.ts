@@ -15340,7 +15340,7 @@ export interface operations {
     upload_import_file: {
         parameters: {
             query?: {
-                filename?: string;
+                filename?: string | null;
             };
             header?: never;
             path?: never;
@@ -15349,7 +15349,12 @@ export interface operations {
         requestBody: {
             content: {
                 "application/octet-stream": string;
+                "application/vnd.ms-excel": string;
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
                 "text/csv": string;
             };
         };
@@ -15426,7 +15431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unreadable_file */
+            /** @description no_file_sent, unreadable_file */
             422: {
                 headers: {
                     [name: string]: unknown;
