@@ -16530,7 +16530,7 @@ export interface operations {
             query?: {
                 currency?: string | null;
                 cursor?: string | null;
-                kind?: ("wallet" | "organization" | "player" | "clearing" | "bank" | "suspense" | "adjustments" | "stripe" | "card_fees" | "betting" | "bonuses" | "payouts" | "psp_suspense" | "psp_write_offs") | null;
+                kind?: ("wallet" | "organization" | "player" | "clearing" | "bank" | "suspense" | "adjustments" | "stripe" | "card_fees" | "betting" | "bonuses" | "payouts" | "psp_suspense" | "psp_write_offs" | "store" | "trader" | "gateway_profit" | "gateway_rounding" | "gateway_deposits" | "gateway_withdrawals" | "gateway_network_fees") | null;
                 limit?: number;
                 query?: string;
             };
