@@ -37,14 +37,13 @@ CREATE TABLE psp_results (
                                               'missing_second', 'duplicate', 'waiting')),
   types      text[] NOT NULL,                          -- what differs, the gravest first
   twin_id    uuid,                                     -- of a duplicate: who has its partner
-  PRIMARY KEY (anchor, pair),
+  PRIMARY KEY (pair, day, anchor),                     -- rows of a day are written in its order
   CHECK (anchor = coalesce(first_id, second_id)),
   CHECK ((matched_by IS NULL) = (first_id IS NULL OR second_id IS NULL))
 );
 
 CREATE UNIQUE INDEX psp_results_of_second ON psp_results (second_id, pair)
  WHERE second_id IS NOT NULL;
-CREATE INDEX psp_results_of_day ON psp_results (day, anchor);
 
 -- What somebody has to see to. It outlives the result that it was opened for.
 CREATE TABLE psp_breaks (
@@ -206,18 +205,31 @@ BEGIN
      AND r.second_id = b.id AND r.first_id IS NOT NULL AND NOT b.inside;
 END $$;
 
--- Leaves out who has a partner already; gives the name of the table with the others.
-CREATE FUNCTION psp_rest(whole text, side text, n integer) RETURNS text LANGUAGE plpgsql
+-- Who of one side has no partner yet; gives the name of their table.
+CREATE FUNCTION psp_others(side text) RETURNS text LANGUAGE plpgsql
 SET client_min_messages = warning AS $$
 DECLARE
-  rest text := format('psp_rest_%s_%s', side, n);
+  rest text := format('psp_rest_%s_0', side);
 BEGIN
   EXECUTE format('DROP TABLE IF EXISTS %I', rest);
   EXECUTE format('CREATE TEMP TABLE %I ON COMMIT DROP AS SELECT * FROM %I o
                    WHERE NOT EXISTS (SELECT FROM psp_pairs p WHERE p.%I = o.id)',
-                 rest, whole, side || '_id');
+                 rest, 'psp_' || side, side || '_id');
   EXECUTE format('ANALYZE %I', rest);
   RETURN rest;
+END $$;
+
+-- Who is left over of one side: those whom psp_pairs has without a partner.
+CREATE FUNCTION psp_rest(whole text, side text, other text, n integer) RETURNS void
+LANGUAGE plpgsql SET client_min_messages = warning AS $$
+DECLARE
+  rest text := format('psp_rest_%s_%s', side, n);
+BEGIN
+  EXECUTE format('DROP TABLE IF EXISTS %I', rest);
+  EXECUTE format('CREATE TEMP TABLE %I ON COMMIT DROP AS SELECT o.* FROM psp_pairs p
+                    JOIN %I o ON o.id = p.%I WHERE p.%I IS NULL',
+                 rest, whole, side || '_id', other || '_id');
+  EXECUTE format('ANALYZE %I', rest);
 END $$;
 
 -- What the statements that join an operation `a` and an operation `b` say of the pair, with the
@@ -268,55 +280,63 @@ SELECT format($q$
   now - make_interval(hours => (rule ->> 'deadline_hours')::integer),
   ARRAY(SELECT jsonb_array_elements_text(rule -> 'compare'))) $$;
 
--- Joins by the nth key, one to one; gives how many pairs there are now. Most keys name one on each
--- side. Where they name more, those go first that agree in amount and status, then the rest in order.
-CREATE FUNCTION psp_pair(a text, b text, n integer, margin interval, verdict text) RETURNS bigint
+-- Joins `a` and `b` by the nth key, one to one: into psp_pairs, and who is left over into
+-- psp_rest_first_n and psp_rest_second_n. Most keys name one operation on each side. Where they name
+-- more, those go first that agree in amount and status, then the rest in order. Who has no key gets
+-- one of their own: a full join compares all that have none with each other.
+CREATE FUNCTION psp_pair(a text, b text, n integer, margin interval, verdict text) RETURNS void
 LANGUAGE plpgsql SET client_min_messages = warning AS $$
 DECLARE
   k text := 'k' || n;
+  crowd bigint[];
 BEGIN
-  DROP TABLE IF EXISTS psp_crowded;
   EXECUTE format($q$
-    CREATE TEMP TABLE psp_crowded ON COMMIT DROP AS
-    SELECT %1$I AS k FROM %2$I WHERE %1$I IS NOT NULL GROUP BY 1 HAVING count(*) > 1
-     UNION
-    SELECT %1$I FROM %3$I WHERE %1$I IS NOT NULL GROUP BY 1 HAVING count(*) > 1$q$, k, a, b);
+    SELECT array_agg(h) FROM (
+      SELECT hashtextextended(%1$I, 0) AS h FROM %2$I WHERE %1$I IS NOT NULL
+       GROUP BY 1 HAVING count(*) > 1
+       UNION
+      SELECT hashtextextended(%1$I, 0) FROM %3$I WHERE %1$I IS NOT NULL
+       GROUP BY 1 HAVING count(*) > 1) crowded$q$, k, a, b) INTO crowd;
   EXECUTE format($q$
     INSERT INTO psp_pairs
     SELECT a.id, b.id, $1, v.*
-      FROM %2$I a
-      JOIN %3$I b ON b.%1$I = a.%1$I
-     CROSS JOIN LATERAL (%4$s) v
-     WHERE b.at BETWEEN a.at - $2 AND a.at + $2
-       AND NOT EXISTS (SELECT FROM psp_crowded c WHERE c.k = a.%1$I)$q$, k, a, b, verdict)
-  USING n, margin;
-  FOR round IN 1 .. 2 LOOP
+      FROM (SELECT *, coalesce(CASE WHEN $3 IS NULL OR hashtextextended(%1$I, 0) <> ALL ($3)
+                                    THEN %1$I END, chr(1) || id) AS k FROM %2$I) a
+      FULL JOIN (SELECT *, coalesce(%1$I, chr(2) || id) AS k FROM %3$I) b
+        ON b.k = a.k AND b.at BETWEEN a.at - $2 AND a.at + $2
+     CROSS JOIN LATERAL (%4$s) v$q$, k, a, b, verdict) USING n, margin, crowd;
+  PERFORM psp_rest(a, 'first', 'second', n);
+  PERFORM psp_rest(b, 'second', 'first', n);
+  DELETE FROM psp_pairs WHERE first_id IS NULL OR second_id IS NULL;
+  FOR round IN 1 .. CASE WHEN crowd IS NULL THEN 0 ELSE 2 END LOOP
     EXECUTE format($q$
       WITH left_over AS (
         SELECT o.id, o.at, o.%1$I AS k, %4$s AS alike,
                row_number() OVER (PARTITION BY o.%1$I, %4$s ORDER BY %5$s, o.at, o.id) AS place
           FROM %2$I o
-          JOIN psp_crowded c ON c.k = o.%1$I
-         WHERE NOT EXISTS (SELECT FROM psp_pairs p WHERE p.first_id = o.id)),
+         WHERE hashtextextended(o.%1$I, 0) = ANY ($3)),
       right_over AS (
         SELECT o.id, o.at, o.%1$I AS k, %4$s AS alike,
                row_number() OVER (PARTITION BY o.%1$I, %4$s ORDER BY %5$s, o.at, o.id) AS place
           FROM %3$I o
-          JOIN psp_crowded c ON c.k = o.%1$I
-         WHERE NOT EXISTS (SELECT FROM psp_pairs p WHERE p.second_id = o.id))
-      INSERT INTO psp_pairs
-      SELECT a.id, b.id, $1, v.*
-        FROM left_over c
-        JOIN right_over d USING (k, alike, place)
-        JOIN %2$I a ON a.id = c.id
-        JOIN %3$I b ON b.id = d.id
-       CROSS JOIN LATERAL (%6$s) v
-       WHERE d.at BETWEEN c.at - $2 AND c.at + $2$q$,
-      k, a, b, CASE round WHEN 1 THEN $q$concat_ws('|', o.class, trim_scale(o.amount))$q$
-                          ELSE $q$''$q$ END,
-      $q$array_position('{success,refunded,open,failed}', o.class)$q$, verdict) USING n, margin;
+         WHERE hashtextextended(o.%1$I, 0) = ANY ($3)),
+      made AS (
+        INSERT INTO psp_pairs
+        SELECT a.id, b.id, $1, v.*
+          FROM left_over c
+          JOIN right_over d USING (k, alike, place)
+          JOIN %2$I a ON a.id = c.id
+          JOIN %3$I b ON b.id = d.id
+         CROSS JOIN LATERAL (%6$s) v
+         WHERE d.at BETWEEN c.at - $2 AND c.at + $2
+        RETURNING first_id, second_id),
+      gone AS (DELETE FROM %2$I o USING made m WHERE o.id = m.first_id)
+      DELETE FROM %3$I o USING made m WHERE o.id = m.second_id$q$,
+      k, 'psp_rest_first_' || n, 'psp_rest_second_' || n,
+      CASE round WHEN 1 THEN $q$concat_ws('|', o.class, trim_scale(o.amount))$q$ ELSE $q$''$q$ END,
+      $q$array_position('{success,refunded,open,failed}', o.class)$q$, verdict)
+    USING n, margin, crowd;
   END LOOP;
-  RETURN (SELECT count(*) FROM psp_pairs);
 END $$;
 
 -- Judges who has no partner.
@@ -350,23 +370,32 @@ LANGUAGE plpgsql SET client_min_messages = warning AS $$
 BEGIN
   EXECUTE format($q$
     CREATE TEMP TABLE psp_proposed ON COMMIT DROP AS
-    WITH near AS (
+    WITH first_payers AS MATERIALIZED (
+      SELECT a.*, o.email_hash, o.phone_masked
+        FROM %1$I a
+        JOIN psp_operations o ON o.id = a.id
+       WHERE a.scoped),
+    second_payers AS MATERIALIZED (
+      SELECT b.*, o.email_hash, o.phone_masked
+        FROM %2$I b
+        JOIN psp_operations o ON o.id = b.id
+       WHERE b.scoped),
+    near AS (
       SELECT a.id AS first_id, b.id AS second_id, least(a.at, b.at) AS at,
              round(0.5 + 0.2 * (1 - abs(extract(epoch FROM a.at - b.at)) / ($1 * 60))
-                   + CASE WHEN c.email_hash = d.email_hash THEN 0.2
-                          WHEN c.phone_masked = d.phone_masked THEN 0.1 ELSE 0 END
+                   + CASE WHEN a.email_hash = b.email_hash THEN 0.2
+                          WHEN a.phone_masked = b.phone_masked THEN 0.1 ELSE 0 END
                    + CASE WHEN a.class = b.class THEN 0.09 ELSE 0 END, 2) AS confidence,
              array_remove(ARRAY['amount', 'time',
-               CASE WHEN c.email_hash = d.email_hash OR c.phone_masked = d.phone_masked
+               CASE WHEN a.email_hash = b.email_hash OR a.phone_masked = b.phone_masked
                     THEN 'payer' END,
                CASE WHEN a.class = b.class THEN 'status' END], NULL) AS reasons
-        FROM %1$I a
-        JOIN %2$I b ON b.amount = a.amount AND b.currency = a.currency AND b.direction = a.direction
-        JOIN psp_operations c ON c.id = a.id
-        JOIN psp_operations d ON d.id = b.id
+        FROM first_payers a
+        JOIN second_payers b
+          ON b.amount = a.amount AND b.currency = a.currency AND b.direction = a.direction
        WHERE b.at BETWEEN a.at - make_interval(mins => $1) AND a.at + make_interval(mins => $1)
-         AND (c.email_hash = d.email_hash) IS NOT FALSE
-         AND a.scoped AND b.scoped AND (a.inside OR b.inside)
+         AND (a.email_hash = b.email_hash) IS NOT FALSE
+         AND (a.inside OR b.inside)
          AND NOT EXISTS (SELECT FROM psp_proposals p
                           WHERE p.pair = $2 AND p.first_id = a.id AND p.second_id = b.id
                             AND p.state = 'refused')),
@@ -390,7 +419,7 @@ DECLARE
   verdict text := psp_verdict(rule, now);
   firsts text := 'psp_first';
   seconds text := 'psp_second';
-  fresh bigint;
+  accepted bigint;
 BEGIN
   DROP TABLE IF EXISTS psp_pairs, psp_found, psp_proposed;
   PERFORM psp_load(rule, 'first', since, until);
@@ -409,17 +438,16 @@ BEGIN
       JOIN psp_second b ON b.id = p.second_id
      CROSS JOIN LATERAL (%s) v
      WHERE p.pair = $1 AND p.state = 'accepted'$q$, verdict) USING pair_name;
-  GET DIAGNOSTICS fresh = ROW_COUNT;
+  GET DIAGNOSTICS accepted = ROW_COUNT;
+  IF accepted > 0 THEN
+    firsts := psp_others('first');
+    seconds := psp_others('second');
+  END IF;
   FOR n IN 1 .. jsonb_array_length(rule -> 'keys') LOOP
-    IF fresh > 0 THEN
-      firsts := psp_rest(firsts, 'first', n);
-      seconds := psp_rest(seconds, 'second', n);
-    END IF;
-    fresh := psp_pair(firsts, seconds, n, margin, verdict);
+    PERFORM psp_pair(firsts, seconds, n, margin, verdict);
+    firsts := 'psp_rest_first_' || n;
+    seconds := 'psp_rest_second_' || n;
   END LOOP;
-  firsts := psp_rest(firsts, 'first', 9);
-  seconds := psp_rest(seconds, 'second', 9);
-  ANALYZE psp_pairs;
 
   CREATE TEMP TABLE psp_found ON COMMIT DROP AS
   SELECT first_id AS anchor, first_id, second_id, day, matched_by,
@@ -443,6 +471,9 @@ CREATE FUNCTION psp_keep(pair_name text, first_day date, last_day date, run uuid
 RETURNS void LANGUAGE plpgsql SET client_min_messages = warning SET work_mem = '128MB' AS $$
 DECLARE
   written bigint;
+  -- A result is of the day of its earlier operation: no rule reaches further than a week.
+  first_near date := first_day - 15;
+  last_near date := last_day + 15;
 BEGIN
   DROP TABLE IF EXISTS psp_gone, psp_broken;
   CREATE TEMP TABLE psp_gone ON COMMIT DROP AS
@@ -450,24 +481,28 @@ BEGIN
     SELECT r.anchor FROM psp_results r WHERE r.pair = pair_name AND r.day BETWEEN first_day AND last_day
      UNION
     SELECT r.anchor FROM psp_results r JOIN psp_found f ON f.anchor = r.anchor
-     WHERE r.pair = pair_name AND r.day NOT BETWEEN first_day AND last_day
+     WHERE r.pair = pair_name AND r.day BETWEEN first_near AND last_near
+       AND r.day NOT BETWEEN first_day AND last_day
      UNION
     SELECT r.anchor FROM psp_results r JOIN psp_found f ON f.second_id = r.second_id
      WHERE r.pair = pair_name AND f.anchor <> r.anchor)
   SELECT r.anchor, r.day
     FROM old
     JOIN psp_results r ON r.anchor = old.anchor AND r.pair = pair_name
+     AND r.day BETWEEN first_near AND last_near
     LEFT JOIN psp_found f ON f.anchor = r.anchor
    WHERE (f.first_id, f.second_id, f.day, f.matched_by, f.outcome, f.types, f.twin_id)
          IS DISTINCT FROM
          (r.first_id, r.second_id, r.day, r.matched_by, r.outcome, r.types, r.twin_id);
   ANALYZE psp_gone;
-  DELETE FROM psp_results r USING psp_gone g WHERE r.pair = pair_name AND r.anchor = g.anchor;
+  DELETE FROM psp_results r USING psp_gone g
+   WHERE r.pair = pair_name AND r.day = g.day AND r.anchor = g.anchor;
   INSERT INTO psp_results (pair, anchor, first_id, second_id, day, matched_by, outcome, types, twin_id)
   SELECT pair_name, f.anchor, f.first_id, f.second_id, f.day, f.matched_by, f.outcome, f.types, f.twin_id
     FROM psp_found f
-   WHERE NOT EXISTS (SELECT FROM psp_results r WHERE r.pair = pair_name AND r.anchor = f.anchor)
-   ORDER BY f.day, f.anchor;  -- Indexes grow at one end then.
+   WHERE NOT EXISTS (SELECT FROM psp_results r
+                      WHERE r.pair = pair_name AND r.day = f.day AND r.anchor = f.anchor)
+   ORDER BY f.day, f.anchor;  -- The index grows at one end then.
   GET DIAGNOSTICS written = ROW_COUNT;
   IF written > 10000 THEN  -- The next run plans with it; nobody else may have had the time.
     ANALYZE psp_results;
