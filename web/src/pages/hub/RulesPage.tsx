@@ -226,7 +226,7 @@ function SwitchDialog({ rule, onClose }: { rule: Rule | null; onClose: () => voi
       title={t("hub.recon.switchTitle", { version: rule?.version ?? "" })}
       note={t("hub.recon.switchNote")}
       submit={t("hub.recon.switchOn")}
-      act={(key) => activateRule(key, rule?.version ?? 0)}
+      act={() => activateRule(rule?.version ?? 0)}
       onDone={() => {
         done(t("hub.recon.switched"));
         void client.invalidateQueries({ queryKey: ["psp", "recon"] });

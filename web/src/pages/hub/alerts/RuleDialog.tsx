@@ -6,9 +6,11 @@ import {
   type AlertRule,
   addRule,
   CHANNELS,
+  type Channel,
   changeRule,
   KINDS,
   type NewRule,
+  type RuleChange,
   SEVERITIES,
 } from "~/shared/psp/alerts";
 import { useChoices } from "~/shared/psp/choices";
@@ -25,12 +27,12 @@ interface RuleDialogProps {
 
 interface Draft {
   name: string;
-  kind: NewRule["kind"];
-  severity: NewRule["severity"];
+  kind: AlertRule["kind"];
+  severity: AlertRule["severity"];
   source: string;
   project: string;
   params: Partial<Record<Param, string>>;
-  channels: string[];
+  channels: Channel[];
   recipients: string;
 }
 
@@ -85,8 +87,8 @@ export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
     name: draft.name.trim(),
     kind: draft.kind,
     severity: draft.severity,
-    source: draft.source || null,
-    project: draft.project || null,
+    source: draft.source || undefined,
+    project: draft.project || undefined,
     params: numbers ?? {},
     channels: ["bell", ...draft.channels],
     recipients: written ? addresses : [],
@@ -197,6 +199,6 @@ function part({
   source: _source,
   project: _project,
   ...rest
-}: NewRule): Partial<NewRule> {
+}: NewRule): RuleChange {
   return rest;
 }

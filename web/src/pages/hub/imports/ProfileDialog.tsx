@@ -90,8 +90,8 @@ export function ProfileDialog({ editing, onClose, onDone }: ProfileDialogProps) 
         setTried(true);
         return bodyOf(draft) !== null;
       }}
-      act={async (key) =>
-        editing?.id ? changeProfile(editing.id, body()) : addProfile(key, body())
+      act={async () =>
+        editing?.id ? changeProfile(editing.id, body()) : addProfile(body())
       }
       onDone={() => {
         done(t("hub.alerts.saved"));
