@@ -1,4 +1,4 @@
-import { Anchor, SegmentedControl } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
@@ -10,6 +10,7 @@ import type { Approval } from "~/shared/api/access";
 import { approvals } from "~/shared/api/accessQueries";
 import { type Column, List } from "~/shared/ui/ListTable";
 import { PageHead, Panel } from "~/shared/ui/Panel";
+import { Segments } from "~/shared/ui/Segments";
 import { Empty } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
 import { ApprovalState } from "./ApprovalState";
@@ -66,10 +67,7 @@ export default function ApprovalsPage() {
   return (
     <>
       <PageHead title={t("approvals.title")} note={t("approvals.note")} />
-      <div style={{ overflowX: "auto" }}>
-        <SegmentedControl
-          size="sm"
-          aria-label={t("common.status")}
+      <Segments
           value={state}
           onChange={(next) =>
             void navigate({
@@ -83,7 +81,6 @@ export default function ApprovalsPage() {
             label: value === "all" ? t("common.all") : t(`approvals.${value}`),
           }))}
         />
-      </div>
       <Panel>
         <List
           label={t("approvals.title")}

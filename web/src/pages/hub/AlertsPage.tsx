@@ -1,4 +1,3 @@
-import { Group, SegmentedControl } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -6,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
 import { ALERT_STATES, alerts } from "~/shared/psp/alerts";
 import { Items } from "~/shared/ui/Items";
+import { Segments } from "~/shared/ui/Segments";
 import { Empty } from "~/shared/ui/states";
 import { AlertHistory } from "./alerts/AlertHistory";
 import { AlertItem } from "./alerts/AlertItem";
@@ -23,10 +23,7 @@ export default function AlertsPage() {
   return (
     <>
       <AlertsHead note={t("hub.alerts.note")} />
-      <Group>
-        <SegmentedControl
-          size="sm"
-          aria-label={t("common.status")}
+      <Segments
           value={everything ? "all" : (state ?? "open")}
           onChange={(next) =>
             void navigate({ to: "/hub/alerts", search: { state: next }, replace: true })
@@ -36,7 +33,6 @@ export default function AlertsPage() {
             { value: "all", label: t("common.all") },
           ]}
         />
-      </Group>
       <Items
         query={list}
         empty={

@@ -170,7 +170,6 @@ function Actions({ found }: { found: WholeBreak }) {
       <EvidenceDialog {...dialog("evidence")} act={(key, proof) => addEvidence(key, id, proof)} />
       <WriteOffDialog
         {...dialog("write-off")}
-        note={t("hub.recon.writeOffNote")}
         act={(key, why) => writeOff(key, id, why)}
       />
       {state === "written_off" && (

@@ -35,6 +35,7 @@ export type Side = Schemas["BreakSideView"];
 export type Sides = Pick<Schemas["BreakView"], "first" | "second" | "differences">;
 export type BreakNote = Schemas["BreakNoteView"];
 export type Evidence = Schemas["EvidenceView"];
+export type NewEvidence = Schemas["EvidenceBody"];
 export type WholeBreak = Schemas["BreakView"];
 export type Proposal = Schemas["ProposalView"];
 export type Rule = Schemas["RuleVersionView"];
@@ -121,7 +122,7 @@ export const comment = (key: string, id: string, text: string) =>
     }),
   );
 
-export const addEvidence = (key: string, id: string, body: Schemas["EvidenceBody"]) =>
+export const addEvidence = (key: string, id: string, body: NewEvidence) =>
   ask(api.POST("/api/v1/reconciliation/breaks/{id}/evidence", { params: on(key, id), body }));
 
 export const setState = (key: string, id: string, state: BreakState, reason: string) =>

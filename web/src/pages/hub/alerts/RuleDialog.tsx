@@ -1,5 +1,4 @@
 import { Checkbox, Group, NativeSelect, SimpleGrid, Textarea, TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
 import {
@@ -16,6 +15,8 @@ import {
 import { useChoices } from "~/shared/psp/choices";
 import { done } from "~/shared/ui/notify";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
+import { useDraft } from "~/shared/psp/useDraft";
+import { NameField } from "../NameField";
 import { addressesOf, isRecipient, numbersOf, type Param, usualOf } from "./params";
 import { useRuleKind } from "./words";
 
@@ -70,14 +71,7 @@ export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
   const { t } = useTranslation();
   const kindName = useRuleKind();
   const known = useChoices();
-  const [draft, setDraft] = useState(FRESH);
-  const [tried, setTried] = useState(false);
-  useEffect(() => {
-    if (rule === null) return;
-    setDraft(draftOf(rule));
-    setTried(false);
-  }, [rule]);
-  const set = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
+  const { draft, set, tried, goOn } = useDraft(rule, draftOf);
   const numbers = numbersOf(draft.params);
   const written = draft.channels.length > 0;
   const addresses = addressesOf(draft.recipients);
@@ -100,12 +94,11 @@ export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
       onClose={onClose}
       title={t(rule === "new" ? "hub.alerts.newRule" : "hub.alerts.editRule")}
       submit={t("hub.save")}
-      valid={() => {
-        setTried(true);
-        return Boolean(
-          draft.name.trim() && numbers && (!written || (addresses.length && !strange)),
-        );
-      }}
+      valid={() =>
+        goOn(
+          Boolean(draft.name.trim() && numbers && (!written || (addresses.length && !strange))),
+        )
+      }
       act={(key) =>
         rule === "new" || rule === null ? addRule(key, body()) : changeRule(rule.id, part(body()))
       }
@@ -114,14 +107,7 @@ export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
         onDone();
       }}
     >
-      <TextInput
-        label={t("hub.alerts.name")}
-        maxLength={100}
-        data-autofocus
-        value={draft.name}
-        error={tried && !draft.name.trim() && t("hub.needed")}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
+      <NameField value={draft.name} tried={tried} onChange={(name) => set({ name })} />
       <NativeSelect
         label={t("hub.alerts.watched")}
         disabled={rule !== "new"}
@@ -171,7 +157,7 @@ export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
       <Checkbox.Group
         label={t("hub.alerts.alsoBy")}
         value={draft.channels}
-        onChange={(channels) => set({ channels })}
+        onChange={(chosen) => set({ channels: CHANNELS.filter((each) => chosen.includes(each)) })}
       >
         <Group gap="md" mt={6}>
           {CHANNELS.map((each) => (

@@ -1,6 +1,5 @@
 import { Fieldset, NativeSelect, SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import "@mantine/core/styles/Fieldset.layer.css";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DIRECTIONS } from "~/shared/psp/filters";
 import { addProfile, changeProfile } from "~/shared/psp/imports";
@@ -15,6 +14,7 @@ import {
 import { useHubWords } from "~/shared/psp/words";
 import { done } from "~/shared/ui/notify";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
+import { useDraft } from "~/shared/psp/useDraft";
 
 export interface Editing {
   /** The profile that is changed; null for a new one. */
@@ -40,6 +40,8 @@ const EMPTY: ProfileDraft = {
   currency: "",
 };
 
+const draftOf = (editing: Editing | null): ProfileDraft => editing?.draft ?? EMPTY;
+
 /** The field of a profile in words. */
 export function useFieldName() {
   const { t } = useTranslation();
@@ -56,15 +58,7 @@ export function useFieldName() {
 export function ProfileDialog({ editing, onClose, onDone }: ProfileDialogProps) {
   const { t } = useTranslation();
   const words = useHubWords();
-  const [draft, setDraft] = useState(EMPTY);
-  const [tried, setTried] = useState(false);
-  useEffect(() => {
-    if (!editing) return;
-    setDraft(editing.draft);
-    setTried(false);
-  }, [editing]);
-  const set = (part: Partial<ProfileDraft>) => setDraft((old) => ({ ...old, ...part }));
-  const missing = (text: string) => tried && !text.trim() && t("hub.needed");
+  const { draft, set, tried, goOn, missing } = useDraft(editing, draftOf);
   const text = (name: "name" | "source" | "kind" | "timezone" | "currency", label: string) => (
     <TextInput
       label={label}
@@ -86,10 +80,7 @@ export function ProfileDialog({ editing, onClose, onDone }: ProfileDialogProps) 
       size="lg"
       title={t("hub.imports.profile")}
       submit={t("hub.save")}
-      valid={() => {
-        setTried(true);
-        return bodyOf(draft) !== null;
-      }}
+      valid={() => goOn(bodyOf(draft) !== null)}
       act={async () =>
         editing?.id ? changeProfile(editing.id, body()) : addProfile(body())
       }
