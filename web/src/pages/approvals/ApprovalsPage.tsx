@@ -68,19 +68,19 @@ export default function ApprovalsPage() {
     <>
       <PageHead title={t("approvals.title")} note={t("approvals.note")} />
       <Segments
-          value={state}
-          onChange={(next) =>
-            void navigate({
-              to: "/approvals",
-              search: { state: next === "waiting" ? undefined : next },
-              replace: true,
-            })
-          }
-          data={STATES.map((value) => ({
-            value,
-            label: value === "all" ? t("common.all") : t(`approvals.${value}`),
-          }))}
-        />
+        value={state}
+        onChange={(next) =>
+          void navigate({
+            to: "/approvals",
+            search: { state: next === "waiting" ? undefined : next },
+            replace: true,
+          })
+        }
+        data={STATES.map((value) => ({
+          value,
+          label: value === "all" ? t("common.all") : t(`approvals.${value}`),
+        }))}
+      />
       <Panel>
         <List
           label={t("approvals.title")}

@@ -35,21 +35,21 @@ export default function ReviewPage() {
     <>
       <PaymentsHead note={t("payments.reviewNote")} />
       <Segments
-          label={t("payments.kind")}
-          value={kind ?? ""}
-          onChange={(next) =>
-            void navigate({
-              to: "/bank-payments/review",
-              search: { kind: next || undefined },
-              replace: true,
-            })
-          }
-          data={[
-            { value: "", label: t("common.all") },
-            { value: "conflict", label: t("payments.conflict") },
-            { value: "suspense", label: t("payments.suspense") },
-          ]}
-        />
+        label={t("payments.kind")}
+        value={kind ?? ""}
+        onChange={(next) =>
+          void navigate({
+            to: "/bank-payments/review",
+            search: { kind: next || undefined },
+            replace: true,
+          })
+        }
+        data={[
+          { value: "", label: t("common.all") },
+          { value: "conflict", label: t("payments.conflict") },
+          { value: "suspense", label: t("payments.suspense") },
+        ]}
+      />
       <Items
         query={list}
         empty={

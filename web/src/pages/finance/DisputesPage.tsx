@@ -87,19 +87,19 @@ export default function DisputesPage() {
     <>
       <FinanceHead area="stripe" note={t("finance.disputes.note")} />
       <Segments
-          value={state ?? ""}
-          onChange={(next) =>
-            void navigate({
-              to: "/stripe-events/disputes",
-              search: { state: next || undefined },
-              replace: true,
-            })
-          }
-          data={[
-            { value: "", label: t("common.all") },
-            ...DISPUTE_STATES.map((value) => ({ value, label: stateName(value) })),
-          ]}
-        />
+        value={state ?? ""}
+        onChange={(next) =>
+          void navigate({
+            to: "/stripe-events/disputes",
+            search: { state: next || undefined },
+            replace: true,
+          })
+        }
+        data={[
+          { value: "", label: t("common.all") },
+          ...DISPUTE_STATES.map((value) => ({ value, label: stateName(value) })),
+        ]}
+      />
       <Panel>
         <List
           label={t("finance.disputes.tab")}

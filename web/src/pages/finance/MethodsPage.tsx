@@ -83,19 +83,19 @@ export default function MethodsPage() {
     <>
       <FinanceHead area="withdrawals" note={t("finance.methods.note")} />
       <Segments
-          value={status ?? "all"}
-          onChange={(next) =>
-            void navigate({
-              to: "/withdrawals/methods",
-              search: { status: next === "pending" ? undefined : next },
-              replace: true,
-            })
-          }
-          data={[
-            ...VERIFICATIONS.map((value) => ({ value, label: stateName(value) })),
-            { value: "all", label: t("common.all") },
-          ]}
-        />
+        value={status ?? "all"}
+        onChange={(next) =>
+          void navigate({
+            to: "/withdrawals/methods",
+            search: { status: next === "pending" ? undefined : next },
+            replace: true,
+          })
+        }
+        data={[
+          ...VERIFICATIONS.map((value) => ({ value, label: stateName(value) })),
+          { value: "all", label: t("common.all") },
+        ]}
+      />
       <Panel>
         <List
           label={t("finance.methods.tab")}

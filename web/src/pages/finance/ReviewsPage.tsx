@@ -29,13 +29,13 @@ export default function ReviewsPage() {
     <>
       <FinanceHead area="deposits" note={t("finance.reviews.note")} />
       <Segments
-          value={closed}
-          onChange={setClosed}
-          data={[
-            { value: "false", label: t("finance.reviews.open") },
-            { value: "true", label: t("finance.reviews.closed") },
-          ]}
-        />
+        value={closed}
+        onChange={setClosed}
+        data={[
+          { value: "false", label: t("finance.reviews.open") },
+          { value: "true", label: t("finance.reviews.closed") },
+        ]}
+      />
       <Items
         query={list}
         empty={

@@ -96,14 +96,14 @@ export default function WithdrawalsPage() {
         actions={may && <BankFile />}
       />
       <Group gap="sm">
-          <Segments
-            value={state ?? "all"}
-            onChange={(next) => go({ ...raw, state: next === "requested" ? undefined : next })}
-            data={[
-              ...WITHDRAWAL_STATES.map((value) => ({ value, label: stateName(value) })),
-              { value: "all", label: t("common.all") },
-            ]}
-          />
+        <Segments
+          value={state ?? "all"}
+          onChange={(next) => go({ ...raw, state: next === "requested" ? undefined : next })}
+          data={[
+            ...WITHDRAWAL_STATES.map((value) => ({ value, label: stateName(value) })),
+            { value: "all", label: t("common.all") },
+          ]}
+        />
         <SearchBox
           label={t("finance.searchPlayer")}
           value={raw.user ?? ""}

@@ -24,15 +24,15 @@ export default function AlertsPage() {
     <>
       <AlertsHead note={t("hub.alerts.note")} />
       <Segments
-          value={everything ? "all" : (state ?? "open")}
-          onChange={(next) =>
-            void navigate({ to: "/hub/alerts", search: { state: next }, replace: true })
-          }
-          data={[
-            ...ALERT_STATES.map((value) => ({ value, label: t(`hub.alerts.state.${value}`) })),
-            { value: "all", label: t("common.all") },
-          ]}
-        />
+        value={everything ? "all" : (state ?? "open")}
+        onChange={(next) =>
+          void navigate({ to: "/hub/alerts", search: { state: next }, replace: true })
+        }
+        data={[
+          ...ALERT_STATES.map((value) => ({ value, label: t(`hub.alerts.state.${value}`) })),
+          { value: "all", label: t("common.all") },
+        ]}
+      />
       <Items
         query={list}
         empty={

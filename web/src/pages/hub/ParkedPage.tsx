@@ -30,16 +30,16 @@ export default function ParkedPage() {
     <>
       <ImportsHead note={t("hub.parked.note")} />
       <Segments
-          value={state}
-          onChange={(next) =>
-            void navigate({
-              to: "/hub/imports/parked",
-              search: { ...search, state: next },
-              replace: true,
-            })
-          }
-          data={PARKED_STATES.map((value) => ({ value, label: t(`hub.parked.state.${value}`) }))}
-        />
+        value={state}
+        onChange={(next) =>
+          void navigate({
+            to: "/hub/imports/parked",
+            search: { ...search, state: next },
+            replace: true,
+          })
+        }
+        data={PARKED_STATES.map((value) => ({ value, label: t(`hub.parked.state.${value}`) }))}
+      />
       <Items
         query={list}
         empty={

@@ -79,9 +79,7 @@ export const mute = (alert_id: string, minutes: number) =>
   );
 
 export const addRule = (key: string, body: NewRule) =>
-  ask(
-    api.POST("/api/v1/alert-rules", { params: { header: { "Idempotency-Key": key } }, body }),
-  );
+  ask(api.POST("/api/v1/alert-rules", { params: { header: { "Idempotency-Key": key } }, body }));
 
 export const changeRule = (rule_id: string, body: RuleChange) =>
   ask(api.PATCH("/api/v1/alert-rules/{rule_id}", { params: { path: { rule_id } }, body }));

@@ -45,7 +45,8 @@ export const readings = (file_id: string, profile: Profile) =>
       return ask(
         api.POST("/api/v1/import-files/{file_id}/preview", {
           params: { path: { file_id } },
-          body: how,
+          // What is shown of a profile is more loosely typed than what is taken, and the same.
+          body: how as NewProfile,
           signal,
         }),
       );
@@ -59,9 +60,7 @@ export const startImport = (file_id: string, profile_id: string) =>
 export const addProfile = (body: NewProfile) => ask(api.POST("/api/v1/import-profiles", { body }));
 
 export const changeProfile = (profile_id: string, body: NewProfile) =>
-  ask(
-    api.PUT("/api/v1/import-profiles/{profile_id}", { params: { path: { profile_id } }, body }),
-  );
+  ask(api.PUT("/api/v1/import-profiles/{profile_id}", { params: { path: { profile_id } }, body }));
 
 export const dropProfile = (profile_id: string) =>
   ask(api.DELETE("/api/v1/import-profiles/{profile_id}", { params: { path: { profile_id } } }));

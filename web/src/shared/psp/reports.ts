@@ -11,7 +11,11 @@ export type NewSchedule = Required<Schemas["ReportScheduleBody"]>;
 export type ScheduleChange = Schemas["ReportScheduleChanges"];
 export type Report = Schemas["PspReportView"];
 
-export const FREQUENCIES = ["daily", "weekly", "monthly"] as const satisfies Schedule["frequency"][];
+export const FREQUENCIES = [
+  "daily",
+  "weekly",
+  "monthly",
+] as const satisfies Schedule["frequency"][];
 export const FORMATS = ["pdf", "xlsx", "csv"] as const satisfies Schedule["format"][];
 
 export const schedules = () =>

@@ -60,16 +60,15 @@ interface ChoiceProps<Value extends string> {
 export function Choice<Value extends string>(props: ChoiceProps<Value>) {
   const { label, value, options, any, onChange } = props;
   const { t } = useTranslation();
-  const valueOf = (each: (typeof options)[number]) =>
-    typeof each === "string" ? each : each.value;
+  const codeOf = (each: (typeof options)[number]) => (typeof each === "string" ? each : each.value);
   return (
     <NativeSelect
       aria-label={label}
       value={value ?? ""}
       data={[{ value: "", label: any ?? t("common.all") }, ...options]}
       onChange={(event) => {
-        const found = options.find((each) => valueOf(each) === event.currentTarget.value);
-        onChange(found && valueOf(found));
+        const found = options.find((each) => codeOf(each) === event.currentTarget.value);
+        onChange(found && codeOf(found));
       }}
     />
   );

@@ -13,9 +13,9 @@ import {
   SEVERITIES,
 } from "~/shared/psp/alerts";
 import { useChoices } from "~/shared/psp/choices";
+import { useDraft } from "~/shared/psp/useDraft";
 import { done } from "~/shared/ui/notify";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
-import { useDraft } from "~/shared/psp/useDraft";
 import { NameField } from "../NameField";
 import { addressesOf, isRecipient, numbersOf, type Param, usualOf } from "./params";
 import { useRuleKind } from "./words";
@@ -95,9 +95,7 @@ export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
       title={t(rule === "new" ? "hub.alerts.newRule" : "hub.alerts.editRule")}
       submit={t("hub.save")}
       valid={() =>
-        goOn(
-          Boolean(draft.name.trim() && numbers && (!written || (addresses.length && !strange))),
-        )
+        goOn(Boolean(draft.name.trim() && numbers && (!written || (addresses.length && !strange))))
       }
       act={(key) =>
         rule === "new" || rule === null ? addRule(key, body()) : changeRule(rule.id, part(body()))
@@ -180,11 +178,6 @@ export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
 }
 
 /** What may be changed of a rule: what it watches, and about whom, stays. */
-function part({
-  kind: _kind,
-  source: _source,
-  project: _project,
-  ...rest
-}: NewRule): RuleChange {
+function part({ kind: _kind, source: _source, project: _project, ...rest }: NewRule): RuleChange {
   return rest;
 }

@@ -1,6 +1,7 @@
 import { Fieldset, NativeSelect, SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import "@mantine/core/styles/Fieldset.layer.css";
 import { useTranslation } from "react-i18next";
+import { oneOf } from "~/app/search";
 import { DIRECTIONS } from "~/shared/psp/filters";
 import { addProfile, changeProfile } from "~/shared/psp/imports";
 import {
@@ -11,10 +12,10 @@ import {
   type ProfileField,
   statusesOf,
 } from "~/shared/psp/profileFields";
+import { useDraft } from "~/shared/psp/useDraft";
 import { useHubWords } from "~/shared/psp/words";
 import { done } from "~/shared/ui/notify";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
-import { useDraft } from "~/shared/psp/useDraft";
 
 export interface Editing {
   /** The profile that is changed; null for a new one. */
@@ -81,9 +82,7 @@ export function ProfileDialog({ editing, onClose, onDone }: ProfileDialogProps) 
       title={t("hub.imports.profile")}
       submit={t("hub.save")}
       valid={() => goOn(bodyOf(draft) !== null)}
-      act={async () =>
-        editing?.id ? changeProfile(editing.id, body()) : addProfile(body())
-      }
+      act={async () => (editing?.id ? changeProfile(editing.id, body()) : addProfile(body()))}
       onDone={() => {
         done(t("hub.alerts.saved"));
         onDone();
@@ -97,13 +96,15 @@ export function ProfileDialog({ editing, onClose, onDone }: ProfileDialogProps) 
         <NativeSelect
           label={t("hub.imports.decimal")}
           value={draft.decimal}
-          onChange={(event) => set({ decimal: event.currentTarget.value })}
+          onChange={(event) => set({ decimal: event.currentTarget.value === "," ? "," : "." })}
           data={[".", ","]}
         />
         <NativeSelect
           label={t("hubWords.field.direction")}
           value={draft.direction}
-          onChange={(event) => set({ direction: event.currentTarget.value })}
+          onChange={(event) =>
+            set({ direction: oneOf(DIRECTIONS, event.currentTarget.value) ?? "" })
+          }
           data={[
             { value: "", label: t("hub.imports.anyDirection") },
             ...DIRECTIONS.map((value) => ({ value, label: words.direction(value) })),

@@ -12,9 +12,9 @@ import {
   type NewSchedule,
   type Schedule,
 } from "~/shared/psp/reports";
+import { useDraft } from "~/shared/psp/useDraft";
 import { done } from "~/shared/ui/notify";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
-import { useDraft } from "~/shared/psp/useDraft";
 import { addressesOf } from "../alerts/params";
 import { NameField } from "../NameField";
 import { weekdayName } from "./when";
