@@ -89,6 +89,13 @@ export const runs = () =>
       ask(api.GET("/api/v1/reconciliation/runs", { params: { query: { limit: 10 } }, signal })),
   });
 
+/** Who may see to a break, by name. */
+export const assignees = () =>
+  queryOptions({
+    queryKey: ["psp", "recon", "assignees"],
+    queryFn: ({ signal }) => ask(api.GET("/api/v1/reconciliation/assignees", { signal })),
+  });
+
 export const proposals = () =>
   queue(["psp", "recon", "proposals"], (cursor, signal) =>
     ask(api.GET("/api/v1/reconciliation/proposals", { params: { query: { cursor } }, signal })),

@@ -1,10 +1,12 @@
 import { NativeSelect, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
-import type { BreakState, NewEvidence } from "~/shared/psp/recon";
-import { SubmitDialog } from "~/shared/ui/SubmitDialog";
+import { assignees, type BreakState, type NewEvidence } from "~/shared/psp/recon";
 import { useDraft } from "~/shared/psp/useDraft";
+import { SubmitDialog } from "~/shared/ui/SubmitDialog";
+import { Loaded, Rows } from "~/shared/ui/states";
 import { HubWords } from "../HubWords";
 
 /** Written off is what the write-off does; nobody says it in words. */
@@ -16,6 +18,39 @@ interface DialogProps<T, Arguments extends unknown[]> {
   act: (key: string, ...words: Arguments) => Promise<T>;
   onDone: (result: T) => void;
 }
+
+/** Gives work to somebody who may do it. */
+export function AssignDialog<T>({ act, ...props }: DialogProps<T, [string]>) {
+  const { t } = useTranslation();
+  const people = useQuery({ ...assignees(), enabled: props.opened });
+  const { draft, set, tried, goOn } = useDraft(props.opened || null, noOwner);
+  return (
+    <SubmitDialog
+      {...props}
+      title={t("hub.recon.giveTitle")}
+      submit={t("hub.recon.giveSubmit")}
+      valid={() => goOn(draft.owner !== "")}
+      act={(key) => act(key, draft.owner)}
+    >
+      <Loaded query={people} skeleton={<Rows count={1} />}>
+        {({ items }) => (
+          <NativeSelect
+            label={t("hub.recon.owner")}
+            value={draft.owner}
+            error={tried && !draft.owner && t("hub.needed")}
+            onChange={(event) => set({ owner: event.currentTarget.value })}
+            data={[
+              { value: "", label: t("hub.recon.chooseColleague") },
+              ...items.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        )}
+      </Loaded>
+    </SubmitDialog>
+  );
+}
+
+const noOwner = () => ({ owner: "" });
 
 /** Brings work into another state, with a reason that stays. */
 export function StateDialog<T>({ act, ...props }: DialogProps<T, [BreakState, string]>) {
