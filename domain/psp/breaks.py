@@ -26,7 +26,7 @@ class BreakInAnotherState(Conflict):
 
 
 class BreakOwnerNotFound(Rejected):
-    """The owner of a break is a person who has an account here."""
+    """The owner of a break is a person who may work on breaks."""
 
 
 class NothingToWriteOff(Conflict):

@@ -48,7 +48,7 @@ class PostgresUserCallers:
     ) -> Mapping[Digest, Holder]:
         ids = [UUID(bytes=each) for each in digests]
         rows = await self.pool.fetch(SQL["people_as_callers"], ids)
-        return {Digest(row["id"].bytes): Holder(_person(row), due=False) for row in rows}
+        return {Digest(row["id"].bytes): Holder(person_of(row), due=False) for row in rows}
 
     async def note_use(self, digests: Collection[Digest], *, at: datetime) -> None:
         """Do nothing: the key's use is noted, not the user's."""
@@ -57,8 +57,8 @@ class PostgresUserCallers:
 def caller_of(row: asyncpg.Record) -> Caller:
     """Give a person, or whoever holds a key: a service, or a person within bounds."""
     if row["permissions"] is None:
-        return _person(row)
-    person = None if row["role"] is None else _person(row)
+        return person_of(row)
+    person = None if row["role"] is None else person_of(row)
     return caller_of_key(
         owner_id(row["id"]),
         row["name"],
@@ -69,7 +69,8 @@ def caller_of(row: asyncpg.Record) -> Caller:
     )
 
 
-def _person(row: asyncpg.Record) -> Caller:
+def person_of(row: asyncpg.Record) -> Caller:
+    """Give a person as the caller that they would be."""
     return Caller(
         owner_id(row["id"]),
         row["name"],

@@ -63,6 +63,17 @@ SELECT person.id, person.name, person.granted, person.role, person.withheld,
   FROM users person
  WHERE person.id = ANY($1::uuid[]) AND person.active;
 
+-- name: people_of_roles
+-- Whoever a role or a right of their own may allow something, the names in their order.
+SELECT person.id, person.name, person.granted, person.role, person.withheld,
+       ARRAY(SELECT member.id FROM users member WHERE member.lead = person.id) AS team,
+       '' AS credential, NULL::timestamptz AS confirmed_at, person.second_factor AS factor
+  FROM users person
+ WHERE person.active AND (person.role = ANY($1::text[]) OR cardinality(person.granted) > 0)
+   AND ($2::text IS NULL OR position(lower($2) IN lower(person.name)) > 0)
+ ORDER BY lower(person.name), person.id
+ LIMIT $3;
+
 -- name: note_use_of_keys
 -- Rows that another process is noting are skipped: nobody waits, and nobody in a circle.
 UPDATE api_keys SET last_used_at = $2

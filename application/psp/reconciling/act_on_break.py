@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from application.psp.reconciling.ports import BeginReconcilingWork, ReconcilingWork
+from application.psp.reconciling.ports import WRITE, BeginReconcilingWork, ReconcilingWork
+from application.shared.colleagues import Colleagues
 from application.shared.ports import Act, Clock
-from domain.psp.break_actions import BreakAction, Done, entry_facts
-from domain.psp.breaks import Break, BreakUpdated
+from domain.psp.break_actions import Assign, BreakAction, Done, entry_facts
+from domain.psp.breaks import Break, BreakOwnerNotFound, BreakUpdated
 from domain.shared.caller import Caller
 from domain.shared.errors import Refusal, Unavailable
 from domain.shared.ids import IdempotencyKey, derived_id
@@ -31,6 +32,7 @@ class ActOnBreak:
 
     begin: BeginReconcilingWork
     clock: Clock
+    colleagues: Colleagues
 
     async def __call__(
         self, *, by: Caller, key: IdempotencyKey, break_id: UUID, action: BreakAction
@@ -43,10 +45,13 @@ class ActOnBreak:
         words = (f"{name}={value}" for name, value in sorted(said.items()))
         fingerprint = derived_id(break_id, action.kind, *words)
         now = self.clock.now()
+        able = await self._may_be_given(by, action)
         async with self.begin() as work:
             before = await work.breaks.lock(break_id)
             if await work.breaks.done(request, fingerprint):
                 return Acted(before, replayed=True)
+            if not able:
+                raise BreakOwnerNotFound
             done = action.do(before, now)
             after = await work.breaks.put(done.after)
             facts = {**said, **entry_facts(break_id, done)}
@@ -56,6 +61,13 @@ class ActOnBreak:
             await _tell(work, after, done)
             await work.audit.record(_act(by, action, before, after))
         return Acted(after, replayed=False)
+
+    async def _may_be_given(self, by: Caller, action: BreakAction) -> bool:
+        """Tell whether who is to see to it may work on breaks, as the caller may."""
+        owner = action.owner if isinstance(action, Assign) else None
+        if owner is None or owner == by.principal:
+            return True
+        return await self.colleagues.may(owner, WRITE)
 
 
 async def _tell(work: ReconcilingWork, after: Break, done: Done) -> None:

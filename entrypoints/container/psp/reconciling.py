@@ -2,6 +2,7 @@
 
 from dependency_injector import providers
 
+from adapters.postgres.access.colleagues import PostgresColleagues
 from adapters.postgres.psp.reconciling.repository import (
     PostgresFlags,
     PostgresResults,
@@ -21,6 +22,7 @@ from entrypoints.http.psp.reconciling import act_on_break as act_on_break_http
 from entrypoints.http.psp.reconciling import act_on_breaks as act_on_breaks_http
 from entrypoints.http.psp.reconciling import count_ages as count_ages_http
 from entrypoints.http.psp.reconciling import get_break as get_break_http
+from entrypoints.http.psp.reconciling import list_assignees as list_assignees_http
 from entrypoints.http.psp.reconciling import list_discrepancies as list_discrepancies_http
 from entrypoints.http.psp.reconciling import list_reconciliation_runs as list_runs_http
 from entrypoints.http.psp.reconciling import reconciliation_proposals as proposals_http
@@ -36,13 +38,14 @@ class Reconciling(Part):
     results = providers.Singleton(PostgresResults, Part.pool)
     trials = providers.Singleton(PostgresTrials, Part.pool)
     flags = providers.Singleton(PostgresFlags, Part.pool)
+    colleagues = providers.Singleton(PostgresColleagues, Part.pool)
 
     ask_for_run = providers.Singleton(AskForRun, begin, Part.clock)
     reconcile = providers.Singleton(Reconcile, begin, flags, Part.clock, Part.known)
     summarise = providers.Singleton(SummariseDays, results, Part.clock)
     list_results = providers.Singleton(ListResults, results)
     count_ages = providers.Singleton(CountAges, results, Part.clock)
-    act_on_break = providers.Singleton(ActOnBreak, begin, Part.clock)
+    act_on_break = providers.Singleton(ActOnBreak, begin, Part.clock, colleagues)
     act_on_breaks = providers.Singleton(ActOnBreaks, act_on_break)
     decide_proposal = providers.Singleton(DecideProposal, begin, results, Part.clock)
     draft_rule = providers.Singleton(DraftRule, begin, Part.clock)
@@ -57,6 +60,7 @@ class Reconciling(Part):
             providers.Callable(run_reconciliation_http.endpoint, ask_for_run),
             providers.Callable(list_runs_http.endpoint, results),
             providers.Callable(count_ages_http.endpoint, count_ages),  # Before any id.
+            providers.Callable(list_assignees_http.endpoint, colleagues),
             providers.Callable(act_on_breaks_http.endpoint, act_on_breaks),
             providers.Callable(get_break_http.endpoint, results),
             providers.Callable(proposals_http.endpoint, results),

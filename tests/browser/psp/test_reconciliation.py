@@ -2,11 +2,13 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import asyncpg
 import pytest
 from playwright.async_api import expect
 
+from domain.access.roles import Role
 from tests.browser.conftest import EMAIL, PASSWORD
 from tests.browser.watch import opened
 from tests.reconciling import tell
@@ -66,7 +68,8 @@ async def test_a_run_fills_the_queue_and_the_figures(queue):
     await expect(queue).to_have_url(re.compile("type=missing_vima"))
 
 
-async def test_both_sides_stand_beside_each_other_and_work_leaves_a_trace(queue):
+async def test_both_sides_stand_beside_each_other_and_work_leaves_a_trace(queue, site):
+    colleague = await site.user(f"{uuid4().hex}@altyn.example", PASSWORD, Role.FINANCE)
     await queue.get_by_role("button", name="k1", exact=True).click()
     sides = queue.get_by_role("table").first
     await expect(sides.get_by_role("row", name=re.compile("Amount — differs"))).to_contain_text(
@@ -74,6 +77,12 @@ async def test_both_sides_stand_beside_each_other_and_work_leaves_a_trace(queue)
     )
     await queue.get_by_role("button", name="Take it").click()
     await expect(queue.get_by_role("button", name="Give it back")).to_be_visible()
+    await queue.get_by_role("button", name="Give to").click()
+    given = queue.get_by_role("dialog", name="Give it to a colleague")
+    await given.get_by_role("combobox").select_option(str(colleague.id))
+    await given.get_by_role("button", name="Give", exact=True).click()
+    await expect(queue.get_by_role("button", name="Take it")).to_be_visible()
+    await expect(queue.get_by_text("Given to")).to_have_count(2)
     await queue.get_by_role("button", name="Comment").click()
     await queue.get_by_role("textbox", name="Comment").fill("Asked PayShack about it")
     await queue.get_by_role("button", name="Save").click()
@@ -108,18 +117,25 @@ async def test_many_are_taken_at_once(queue):
 async def test_a_rule_is_tried_before_it_holds(page):
     await opened(page, f"{QUEUE}/rules", "Reconciliation")
     await page.get_by_role("button", name="New version").click()
-    field = page.get_by_role("textbox", name="Rule")
-    changed = (await field.input_value()).replace(
-        '"amount_tolerance": "0.01"', '"amount_tolerance": "50"'
-    )
-    await field.fill(changed)
-    await page.get_by_role("button", name="Save").click()
+    form = page.get_by_role("dialog", name="New version")
+    await form.get_by_label("Amounts may differ by").fill("50")
+    await form.get_by_label("Pairs lie within, hours").fill("0")
+    await form.get_by_role("button", name="Save").click()
+    await expect(form.get_by_text("A whole number from 1 to 168")).to_be_visible()
+    await form.get_by_label("Pairs lie within, hours").fill("24")
+    await form.get_by_role("button", name="Add a key").click()
+    await form.get_by_role("combobox", name=re.compile("in Vima")).last.select_option("order_id")
+    await form.get_by_role("button", name="Save").click()
     draft = page.get_by_role("region", name=re.compile(r"Version \d+")).first
     await expect(draft.get_by_text("draft")).to_be_visible()
+    changes = draft.get_by_role("row", name=re.compile("Amounts may differ by"))
+    await expect(changes).to_contain_text(re.compile("0.01.*50"))
     await draft.get_by_role("button", name="Try").click()
     dialog = page.get_by_role("dialog", name=re.compile("Try version"))
     await dialog.get_by_role("button", name="Try").click()
-    await expect(dialog.get_by_role("table", name="Difference")).to_contain_text("discrepancies")
+    await expect(dialog.get_by_role("table", name="Difference")).to_contain_text("Discrepancies")
+    otherwise = dialog.get_by_role("table", name="What would be found otherwise")
+    await expect(otherwise).to_contain_text(re.compile("Discrepancy.*Matched"))
     await dialog.get_by_role("button", name="Cancel").click()
     await draft.get_by_role("button", name="Switch on").click()
     await page.get_by_role("dialog").get_by_role("button", name="Switch on").click()

@@ -51,6 +51,30 @@ async def test_a_break_is_worked_on(ask, broken, site):
     assert listed["total"] == 1
 
 
+async def test_a_break_is_given_to_those_who_may_work_on_it(ask, broken, site, reader):
+    name = uuid4().hex
+    able = await site.user(f"{name}-able@altyn.example", PASSWORD, Role.FINANCE)
+    unable = await site.user(f"{name}-unable@altyn.example", PASSWORD, Role.SUPPORT)
+    status, found = await ask("GET", "assignees?query=SOMEBOD")
+    assert status == 200
+    offered = {each["id"] for each in found["items"]}
+    assert (str(able.id) in offered, str(unable.id) in offered) == (True, False)
+    assert (await ask("GET", "assignees?query=%25"))[1]["items"] == []
+    assert (await ask("GET", "assignees", key=reader))[0] == 403
+    for owner in unable.id, uuid4():
+        status, refused = await ask("POST", f"breaks/{broken}/assign", {"owner": str(owner)})
+        assert (status, refused["code"]) == (422, "break_owner_not_found")
+    many = {"ids": [broken], "action": "assign", "owner": str(unable.id)}
+    _, found = await ask("POST", "breaks/bulk", many)
+    assert [each["code"] for each in found["refused"]] == ["break_owner_not_found"]
+    status, found = await ask("POST", f"breaks/{broken}/assign", {"owner": str(able.id)})
+    assert (status, found["result"]["owner"]["id"]) == (200, str(able.id))
+    await site.grant(unable.email.text, "reconciliation:write:any")
+    status, found = await ask("POST", f"breaks/{broken}/assign", {"owner": str(unable.id)})
+    assert (status, found["result"]["owner"]["id"]) == (200, str(unable.id))
+    assert str(unable.id) in str((await ask("GET", "assignees"))[1]["items"])
+
+
 async def test_the_same_request_is_carried_out_once(ask, broken):
     path, body = f"breaks/{broken}/comment", {"text": "Once"}
     for _ in range(2):

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, NativeSelect, Text } from "@mantine/core";
+import { Anchor, Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
@@ -9,7 +9,7 @@ import { oneOf } from "~/app/search";
 import { useMay } from "~/shared/access/useMay";
 import type { ApiKey } from "~/shared/api/access";
 import { apiKeys } from "~/shared/api/accessQueries";
-import { SearchBox } from "~/shared/ui/Filters";
+import { Choice, SearchBox } from "~/shared/ui/Filters";
 import { Icon } from "~/shared/ui/icons";
 import { KeysHead } from "~/shared/ui/KeysHead";
 import { type Column, List } from "~/shared/ui/ListTable";
@@ -106,15 +106,14 @@ export default function ApiKeysPage() {
             value={search.query ?? ""}
             onChange={(query) => set({ query })}
           />
-          <NativeSelect
-            aria-label={t("common.status")}
-            value={search.active ?? ""}
-            onChange={(event) => set({ active: event.currentTarget.value })}
-            data={[
-              { value: "", label: t("common.all") },
+          <Choice
+            label={t("common.status")}
+            value={search.active}
+            options={[
               { value: "true", label: t("key.working") },
               { value: "false", label: t("key.over") },
             ]}
+            onChange={(active) => set({ active })}
           />
         </Group>
         <List

@@ -1,4 +1,4 @@
-import { Anchor, SegmentedControl } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
@@ -10,6 +10,7 @@ import type { Approval } from "~/shared/api/access";
 import { approvals } from "~/shared/api/accessQueries";
 import { type Column, List } from "~/shared/ui/ListTable";
 import { PageHead, Panel } from "~/shared/ui/Panel";
+import { Segments } from "~/shared/ui/Segments";
 import { Empty } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
 import { ApprovalState } from "./ApprovalState";
@@ -66,24 +67,20 @@ export default function ApprovalsPage() {
   return (
     <>
       <PageHead title={t("approvals.title")} note={t("approvals.note")} />
-      <div style={{ overflowX: "auto" }}>
-        <SegmentedControl
-          size="sm"
-          aria-label={t("common.status")}
-          value={state}
-          onChange={(next) =>
-            void navigate({
-              to: "/approvals",
-              search: { state: next === "waiting" ? undefined : next },
-              replace: true,
-            })
-          }
-          data={STATES.map((value) => ({
-            value,
-            label: value === "all" ? t("common.all") : t(`approvals.${value}`),
-          }))}
-        />
-      </div>
+      <Segments
+        value={state}
+        onChange={(next) =>
+          void navigate({
+            to: "/approvals",
+            search: { state: next === "waiting" ? undefined : next },
+            replace: true,
+          })
+        }
+        data={STATES.map((value) => ({
+          value,
+          label: value === "all" ? t("common.all") : t(`approvals.${value}`),
+        }))}
+      />
       <Panel>
         <List
           label={t("approvals.title")}

@@ -1,11 +1,11 @@
-import { Button, Group, NativeSelect, Text, TextInput } from "@mantine/core";
+import { Button, Group, Text, TextInput } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
 import { bankPayments, type PaymentFilters } from "~/shared/api/queries";
-import { SearchBox } from "~/shared/ui/Filters";
+import { Choice, SearchBox } from "~/shared/ui/Filters";
 import { List } from "~/shared/ui/ListTable";
 import { Panel } from "~/shared/ui/Panel";
 import { paymentColumns, paymentIdOf } from "~/shared/ui/paymentColumns";
@@ -43,14 +43,11 @@ export default function BankPaymentsPage() {
             width={180}
             onChange={(inn) => set({ inn })}
           />
-          <NativeSelect
-            aria-label={t("common.status")}
-            value={search.status ?? ""}
-            onChange={(event) => set({ status: oneOf(STATUSES, event.currentTarget.value) })}
-            data={[
-              { value: "", label: t("common.all") },
-              ...STATUSES.map((value) => ({ value, label: t(`payments.${value}`) })),
-            ]}
+          <Choice
+            label={t("common.status")}
+            value={search.status}
+            options={STATUSES.map((value) => ({ value, label: t(`payments.${value}`) }))}
+            onChange={(status) => set({ status })}
           />
           <TextInput
             type="date"

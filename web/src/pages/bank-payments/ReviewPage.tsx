@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Text, TextInput } from "@mantine/core";
+import { Button, Group, Text, TextInput } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -15,6 +15,7 @@ import { Items } from "~/shared/ui/Items";
 import { isInn } from "~/shared/ui/ids";
 import { done } from "~/shared/ui/notify";
 import { Panel } from "~/shared/ui/Panel";
+import { Segments } from "~/shared/ui/Segments";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
 import { Empty, Failure } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
@@ -33,25 +34,22 @@ export default function ReviewPage() {
   return (
     <>
       <PaymentsHead note={t("payments.reviewNote")} />
-      <Group>
-        <SegmentedControl
-          size="sm"
-          aria-label={t("payments.kind")}
-          value={kind ?? ""}
-          onChange={(next) =>
-            void navigate({
-              to: "/bank-payments/review",
-              search: { kind: next || undefined },
-              replace: true,
-            })
-          }
-          data={[
-            { value: "", label: t("common.all") },
-            { value: "conflict", label: t("payments.conflict") },
-            { value: "suspense", label: t("payments.suspense") },
-          ]}
-        />
-      </Group>
+      <Segments
+        label={t("payments.kind")}
+        value={kind ?? ""}
+        onChange={(next) =>
+          void navigate({
+            to: "/bank-payments/review",
+            search: { kind: next || undefined },
+            replace: true,
+          })
+        }
+        data={[
+          { value: "", label: t("common.all") },
+          { value: "conflict", label: t("payments.conflict") },
+          { value: "suspense", label: t("payments.suspense") },
+        ]}
+      />
       <Items
         query={list}
         empty={

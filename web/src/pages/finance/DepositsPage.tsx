@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, NativeSelect } from "@mantine/core";
+import { Anchor, Button, Group } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
@@ -9,9 +9,9 @@ import type { PlayersDeposit } from "~/shared/api/finance";
 import { deposits } from "~/shared/api/financeQueries";
 import { DEPOSIT_STATES } from "~/shared/api/funding";
 import { cardName } from "~/shared/funding/cards";
-import { StateTag, useStateName } from "~/shared/funding/states";
-import { Amount } from "~/shared/ui/Amount";
-import { SearchBox } from "~/shared/ui/Filters";
+import { moneyColumns } from "~/shared/funding/columns";
+import { useStateName } from "~/shared/funding/states";
+import { Choice, SearchBox } from "~/shared/ui/Filters";
 import { isUuid } from "~/shared/ui/ids";
 import { type Column, List } from "~/shared/ui/ListTable";
 import { Panel } from "~/shared/ui/Panel";
@@ -34,14 +34,7 @@ function columnsOf(t: TFunction): Column<PlayersDeposit>[] {
         </Anchor>
       ),
     },
-    {
-      id: "amount",
-      label: t("common.amount"),
-      end: true,
-      card: "amount",
-      cell: (row) => <Amount value={row.amount} currency={row.currency} />,
-    },
-    { id: "state", label: t("common.status"), cell: (row) => <StateTag state={row.state} /> },
+    ...moneyColumns<PlayersDeposit>(t),
     { id: "player", label: t("finance.player"), cell: (row) => <Person id={row.user_id} /> },
     {
       id: "card",
@@ -95,14 +88,11 @@ export default function DepositsPage() {
             value={raw.user ?? ""}
             onChange={(next) => go({ ...raw, user: next })}
           />
-          <NativeSelect
-            aria-label={t("common.status")}
-            value={state ?? ""}
-            onChange={(event) => go({ ...raw, state: event.currentTarget.value || undefined })}
-            data={[
-              { value: "", label: t("common.all") },
-              ...DEPOSIT_STATES.map((value) => ({ value, label: stateName(value) })),
-            ]}
+          <Choice
+            label={t("common.status")}
+            value={state}
+            options={DEPOSIT_STATES.map((value) => ({ value, label: stateName(value) }))}
+            onChange={(next) => go({ ...raw, state: next })}
           />
           {filtered && (
             <Button variant="subtle" color="slate" onClick={() => go({})}>

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
@@ -9,7 +9,8 @@ import { useMay } from "~/shared/access/useMay";
 import { DISPUTE_STATES, type Dispute } from "~/shared/api/finance";
 import { disputes } from "~/shared/api/financeQueries";
 import { thawDispute } from "~/shared/api/financeWrites";
-import { StateTag, useStateName } from "~/shared/funding/states";
+import { moneyColumns } from "~/shared/funding/columns";
+import { useStateName } from "~/shared/funding/states";
 import { refresh } from "~/shared/live/updates";
 import { useLocale } from "~/shared/locale";
 import { isZero } from "~/shared/money";
@@ -18,6 +19,7 @@ import { Ident } from "~/shared/ui/Ident";
 import { type Column, List } from "~/shared/ui/ListTable";
 import { done } from "~/shared/ui/notify";
 import { Panel } from "~/shared/ui/Panel";
+import { Segments } from "~/shared/ui/Segments";
 import { Empty } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
 import { CommentDialog } from "./CommentDialog";
@@ -41,14 +43,7 @@ function columnsOf(t: TFunction, onThaw: ((row: Dispute) => void) | null): Colum
       card: "title",
       cell: (row) => <Ident id={row.dispute_id} to={`/deposits/${row.operation_id}`} />,
     },
-    {
-      id: "amount",
-      label: t("common.amount"),
-      end: true,
-      card: "amount",
-      cell: (row) => <Amount value={row.amount} currency={row.currency} />,
-    },
-    { id: "state", label: t("common.status"), cell: (row) => <StateTag state={row.state} /> },
+    ...moneyColumns<Dispute>(t),
     {
       id: "reason",
       label: t("finance.disputes.reason"),
@@ -91,24 +86,20 @@ export default function DisputesPage() {
   return (
     <>
       <FinanceHead area="stripe" note={t("finance.disputes.note")} />
-      <div style={{ overflowX: "auto" }}>
-        <SegmentedControl
-          size="sm"
-          aria-label={t("common.status")}
-          value={state ?? ""}
-          onChange={(next) =>
-            void navigate({
-              to: "/stripe-events/disputes",
-              search: { state: next || undefined },
-              replace: true,
-            })
-          }
-          data={[
-            { value: "", label: t("common.all") },
-            ...DISPUTE_STATES.map((value) => ({ value, label: stateName(value) })),
-          ]}
-        />
-      </div>
+      <Segments
+        value={state ?? ""}
+        onChange={(next) =>
+          void navigate({
+            to: "/stripe-events/disputes",
+            search: { state: next || undefined },
+            replace: true,
+          })
+        }
+        data={[
+          { value: "", label: t("common.all") },
+          ...DISPUTE_STATES.map((value) => ({ value, label: stateName(value) })),
+        ]}
+      />
       <Panel>
         <List
           label={t("finance.disputes.tab")}

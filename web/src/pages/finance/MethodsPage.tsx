@@ -1,4 +1,3 @@
-import { SegmentedControl } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
@@ -11,6 +10,7 @@ import { methods } from "~/shared/api/financeQueries";
 import { StateTag, useStateName } from "~/shared/funding/states";
 import { type Column, List } from "~/shared/ui/ListTable";
 import { Panel } from "~/shared/ui/Panel";
+import { Segments } from "~/shared/ui/Segments";
 import { Empty } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
 import { FinanceHead } from "./heads";
@@ -82,24 +82,20 @@ export default function MethodsPage() {
   return (
     <>
       <FinanceHead area="withdrawals" note={t("finance.methods.note")} />
-      <div style={{ overflowX: "auto" }}>
-        <SegmentedControl
-          size="sm"
-          aria-label={t("common.status")}
-          value={status ?? "all"}
-          onChange={(next) =>
-            void navigate({
-              to: "/withdrawals/methods",
-              search: { status: next === "pending" ? undefined : next },
-              replace: true,
-            })
-          }
-          data={[
-            ...VERIFICATIONS.map((value) => ({ value, label: stateName(value) })),
-            { value: "all", label: t("common.all") },
-          ]}
-        />
-      </div>
+      <Segments
+        value={status ?? "all"}
+        onChange={(next) =>
+          void navigate({
+            to: "/withdrawals/methods",
+            search: { status: next === "pending" ? undefined : next },
+            replace: true,
+          })
+        }
+        data={[
+          ...VERIFICATIONS.map((value) => ({ value, label: stateName(value) })),
+          { value: "all", label: t("common.all") },
+        ]}
+      />
       <Panel>
         <List
           label={t("finance.methods.tab")}

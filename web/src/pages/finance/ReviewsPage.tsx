@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,6 +13,7 @@ import { Ident } from "~/shared/ui/Ident";
 import { Items } from "~/shared/ui/Items";
 import { done } from "~/shared/ui/notify";
 import { Facts, Panel } from "~/shared/ui/Panel";
+import { Segments } from "~/shared/ui/Segments";
 import { Empty } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
 import { CommentDialog } from "./CommentDialog";
@@ -27,18 +28,14 @@ export default function ReviewsPage() {
   return (
     <>
       <FinanceHead area="deposits" note={t("finance.reviews.note")} />
-      <Group>
-        <SegmentedControl
-          size="sm"
-          aria-label={t("common.status")}
-          value={closed}
-          onChange={setClosed}
-          data={[
-            { value: "false", label: t("finance.reviews.open") },
-            { value: "true", label: t("finance.reviews.closed") },
-          ]}
-        />
-      </Group>
+      <Segments
+        value={closed}
+        onChange={setClosed}
+        data={[
+          { value: "false", label: t("finance.reviews.open") },
+          { value: "true", label: t("finance.reviews.closed") },
+        ]}
+      />
       <Items
         query={list}
         empty={

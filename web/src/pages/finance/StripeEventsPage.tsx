@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
 import { EFFECTS } from "~/shared/api/finance";
 import { stripeEvents } from "~/shared/api/financeQueries";
-import { SearchBox } from "~/shared/ui/Filters";
+import { Choice, SearchBox } from "~/shared/ui/Filters";
 import { List } from "~/shared/ui/ListTable";
 import { Panel } from "~/shared/ui/Panel";
 import { Empty } from "~/shared/ui/states";
@@ -60,20 +60,18 @@ export default function StripeEventsPage() {
             value={raw.query ?? ""}
             onChange={(query) => go({ ...raw, query })}
           />
-          <NativeSelect
-            aria-label={t("common.type")}
-            value={type ?? ""}
-            onChange={(event) => go({ ...raw, type: event.currentTarget.value || undefined })}
-            data={[{ value: "", label: t("common.all") }, ...TYPES]}
+          <Choice
+            label={t("common.type")}
+            value={type}
+            options={TYPES}
+            onChange={(next) => go({ ...raw, type: next })}
           />
-          <NativeSelect
-            aria-label={t("finance.events.effect")}
-            value={effect ?? ""}
-            onChange={(event) => go({ ...raw, effect: event.currentTarget.value || undefined })}
-            data={[
-              { value: "", label: t("finance.events.anyEffect") },
-              ...EFFECTS.map((value) => ({ value, label: t(`finance.effect.${value}`) })),
-            ]}
+          <Choice
+            label={t("finance.events.effect")}
+            any={t("finance.events.anyEffect")}
+            value={effect}
+            options={EFFECTS.map((value) => ({ value, label: t(`finance.effect.${value}`) }))}
+            onChange={(next) => go({ ...raw, effect: next })}
           />
           {filtered && (
             <Button variant="subtle" color="slate" onClick={() => go({})}>

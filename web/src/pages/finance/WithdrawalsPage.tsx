@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Menu, SegmentedControl } from "@mantine/core";
+import { Anchor, Button, Group, Menu } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
@@ -10,9 +10,9 @@ import type { PlayersWithdrawal } from "~/shared/api/finance";
 import { withdrawals } from "~/shared/api/financeQueries";
 import { bankFile } from "~/shared/api/financeWrites";
 import { WITHDRAWAL_STATES } from "~/shared/api/funding";
-import { StateTag, useStateName } from "~/shared/funding/states";
+import { moneyColumns } from "~/shared/funding/columns";
+import { useStateName } from "~/shared/funding/states";
 import { refresh } from "~/shared/live/updates";
-import { Amount } from "~/shared/ui/Amount";
 import { download } from "~/shared/ui/download";
 import { SearchBox } from "~/shared/ui/Filters";
 import { Icon } from "~/shared/ui/icons";
@@ -20,6 +20,7 @@ import { isUuid } from "~/shared/ui/ids";
 import { type Column, List } from "~/shared/ui/ListTable";
 import { failed } from "~/shared/ui/notify";
 import { Panel } from "~/shared/ui/Panel";
+import { Segments } from "~/shared/ui/Segments";
 import { Empty, useReason } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
 import { FinanceHead } from "./heads";
@@ -44,14 +45,7 @@ function columnsOf(
         </Anchor>
       ),
     },
-    {
-      id: "amount",
-      label: t("common.amount"),
-      end: true,
-      card: "amount",
-      cell: (row) => <Amount value={row.amount} currency={row.currency} />,
-    },
-    { id: "state", label: t("common.status"), cell: (row) => <StateTag state={row.state} /> },
+    ...moneyColumns<PlayersWithdrawal>(t),
     { id: "method", label: t("finance.withdrawals.to"), cell: (row) => row.method },
     {
       id: "holder",
@@ -102,18 +96,14 @@ export default function WithdrawalsPage() {
         actions={may && <BankFile />}
       />
       <Group gap="sm">
-        <div style={{ overflowX: "auto", maxWidth: "100%" }}>
-          <SegmentedControl
-            size="sm"
-            aria-label={t("common.status")}
-            value={state ?? "all"}
-            onChange={(next) => go({ ...raw, state: next === "requested" ? undefined : next })}
-            data={[
-              ...WITHDRAWAL_STATES.map((value) => ({ value, label: stateName(value) })),
-              { value: "all", label: t("common.all") },
-            ]}
-          />
-        </div>
+        <Segments
+          value={state ?? "all"}
+          onChange={(next) => go({ ...raw, state: next === "requested" ? undefined : next })}
+          data={[
+            ...WITHDRAWAL_STATES.map((value) => ({ value, label: stateName(value) })),
+            { value: "all", label: t("common.all") },
+          ]}
+        />
         <SearchBox
           label={t("finance.searchPlayer")}
           value={raw.user ?? ""}

@@ -1,4 +1,3 @@
-import { Group, SegmentedControl } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -6,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
 import { ALERT_STATES, alerts } from "~/shared/psp/alerts";
 import { Items } from "~/shared/ui/Items";
+import { Segments } from "~/shared/ui/Segments";
 import { Empty } from "~/shared/ui/states";
 import { AlertHistory } from "./alerts/AlertHistory";
 import { AlertItem } from "./alerts/AlertItem";
@@ -23,20 +23,16 @@ export default function AlertsPage() {
   return (
     <>
       <AlertsHead note={t("hub.alerts.note")} />
-      <Group>
-        <SegmentedControl
-          size="sm"
-          aria-label={t("common.status")}
-          value={everything ? "all" : (state ?? "open")}
-          onChange={(next) =>
-            void navigate({ to: "/hub/alerts", search: { state: next }, replace: true })
-          }
-          data={[
-            ...ALERT_STATES.map((value) => ({ value, label: t(`hub.alerts.state.${value}`) })),
-            { value: "all", label: t("common.all") },
-          ]}
-        />
-      </Group>
+      <Segments
+        value={everything ? "all" : (state ?? "open")}
+        onChange={(next) =>
+          void navigate({ to: "/hub/alerts", search: { state: next }, replace: true })
+        }
+        data={[
+          ...ALERT_STATES.map((value) => ({ value, label: t(`hub.alerts.state.${value}`) })),
+          { value: "all", label: t("common.all") },
+        ]}
+      />
       <Items
         query={list}
         empty={

@@ -28,6 +28,7 @@ import { History } from "./reconciliation/History";
 import classes from "./reconciliation/recon.module.css";
 import { SideBySide } from "./reconciliation/SideBySide";
 import {
+  AssignDialog,
   CommentOnDialog,
   EvidenceDialog,
   StateDialog,
@@ -111,7 +112,7 @@ function About({ found }: { found: WholeBreak }) {
   return <Facts items={facts} />;
 }
 
-type Asking = "state" | "comment" | "evidence" | "write-off" | null;
+type Asking = "assign" | "state" | "comment" | "evidence" | "write-off" | null;
 
 function Actions({ found }: { found: WholeBreak }) {
   const { t } = useTranslation();
@@ -143,6 +144,9 @@ function Actions({ found }: { found: WholeBreak }) {
       <Button variant={mine ? "default" : "filled"} onClick={() => void take()}>
         {t(mine ? "hub.recon.release" : "hub.recon.take")}
       </Button>
+      <Button variant="default" onClick={() => setAsking("assign")}>
+        {t("hub.recon.give")}
+      </Button>
       <Button variant="default" onClick={() => setAsking("state")}>
         {t("hub.recon.changeState")}
       </Button>
@@ -165,14 +169,11 @@ function Actions({ found }: { found: WholeBreak }) {
           {t("hub.recon.writeOff")}
         </Button>
       )}
+      <AssignDialog {...dialog("assign")} act={(key, person) => assign(key, id, person)} />
       <StateDialog {...dialog("state")} act={(key, next, why) => setState(key, id, next, why)} />
       <CommentOnDialog {...dialog("comment")} act={(key, text) => comment(key, id, text)} />
       <EvidenceDialog {...dialog("evidence")} act={(key, proof) => addEvidence(key, id, proof)} />
-      <WriteOffDialog
-        {...dialog("write-off")}
-        note={t("hub.recon.writeOffNote")}
-        act={(key, why) => writeOff(key, id, why)}
-      />
+      <WriteOffDialog {...dialog("write-off")} act={(key, why) => writeOff(key, id, why)} />
       {state === "written_off" && (
         <Text size="sm" c="dimmed">
           {t("hub.recon.isWrittenOff")}

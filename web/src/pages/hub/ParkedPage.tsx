@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -12,6 +12,7 @@ import { Ident } from "~/shared/ui/Ident";
 import { Items } from "~/shared/ui/Items";
 import { done, failed } from "~/shared/ui/notify";
 import { Facts, Panel } from "~/shared/ui/Panel";
+import { Segments } from "~/shared/ui/Segments";
 import { Empty, useReason } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
 import { ImportsHead } from "./imports/Head";
@@ -28,21 +29,17 @@ export default function ParkedPage() {
   return (
     <>
       <ImportsHead note={t("hub.parked.note")} />
-      <Group>
-        <SegmentedControl
-          size="sm"
-          aria-label={t("common.status")}
-          value={state}
-          onChange={(next) =>
-            void navigate({
-              to: "/hub/imports/parked",
-              search: { ...search, state: next },
-              replace: true,
-            })
-          }
-          data={PARKED_STATES.map((value) => ({ value, label: t(`hub.parked.state.${value}`) }))}
-        />
-      </Group>
+      <Segments
+        value={state}
+        onChange={(next) =>
+          void navigate({
+            to: "/hub/imports/parked",
+            search: { ...search, state: next },
+            replace: true,
+          })
+        }
+        data={PARKED_STATES.map((value) => ({ value, label: t(`hub.parked.state.${value}`) }))}
+      />
       <Items
         query={list}
         empty={

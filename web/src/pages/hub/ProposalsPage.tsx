@@ -3,9 +3,8 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "~/shared/access/useMay";
-import { newKey } from "~/shared/api/client";
 import { useLocale } from "~/shared/locale";
-import { decide, type Proposal, proposals } from "~/shared/psp/recon";
+import { accept, type Proposal, proposals, refuse } from "~/shared/psp/recon";
 import { Tag } from "~/shared/ui/badges";
 import { Items } from "~/shared/ui/Items";
 import { done, failed, toldToWait } from "~/shared/ui/notify";
@@ -45,7 +44,7 @@ function Item({ item }: { item: Proposal }) {
   async function answer(which: "accept" | "refuse") {
     setPending(true);
     try {
-      await decide(newKey(), item.id, which);
+      await (which === "accept" ? accept(item.id) : refuse(item.id));
       done(t(which === "accept" ? "hub.recon.accepted" : "hub.recon.refused"));
     } catch (error) {
       if (!toldToWait(error)) failed(reason(error));

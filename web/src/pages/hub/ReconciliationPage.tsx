@@ -1,4 +1,4 @@
-import { Group, NativeSelect } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
@@ -10,6 +10,7 @@ import { FilterBar } from "~/shared/psp/FilterBar";
 import { LongList } from "~/shared/psp/LongList";
 import { BREAK_STATES, type Break, type BreakQuery, breaks, TYPES } from "~/shared/psp/recon";
 import { useFilters } from "~/shared/psp/useFilters";
+import { Choice } from "~/shared/ui/Filters";
 import { Panel } from "~/shared/ui/Panel";
 import { Empty } from "~/shared/ui/states";
 import { BulkBar } from "./reconciliation/BulkBar";
@@ -55,14 +56,6 @@ export default function ReconciliationPage() {
   );
   const columns = useMemo(() => breakColumns(t, open), [t, open]);
   const chosen = useChosen(asked);
-  const choice = (name: string, value: string | undefined, data: [string, string][]) => (
-    <NativeSelect
-      aria-label={t(`hub.recon.filter.${name}` as never)}
-      value={value ?? ""}
-      onChange={(event) => set({ [name]: event.currentTarget.value || undefined })}
-      data={data.map(([key, label]) => ({ value: key, label }))}
-    />
-  );
   return (
     <>
       <ReconciliationHead
@@ -81,20 +74,33 @@ export default function ReconciliationPage() {
       <SummaryCards days={query} />
       <Panel>
         <Group p="md" gap="xs">
-          {choice("type", type, [
-            ["", t("hub.recon.anyType")],
-            ...TYPES.map((each): [string, string] => [each, typeName(each)]),
-          ])}
-          {choice("state", state, [
-            ["", t("hub.recon.unsettled")],
-            ...BREAK_STATES.map((each): [string, string] => [each, t(`hub.recon.state.${each}`)]),
-            ["all", t("hub.recon.anyState")],
-          ])}
-          {choice("owner", owner, [
-            ["", t("hub.recon.anyone")],
-            ["me", t("hub.recon.mine")],
-            ["none", t("hub.recon.nobodys")],
-          ])}
+          <Choice
+            label={t("hub.recon.filter.type")}
+            any={t("hub.recon.anyType")}
+            value={type}
+            options={TYPES.map((value) => ({ value, label: typeName(value) }))}
+            onChange={(next) => set({ type: next })}
+          />
+          <Choice
+            label={t("hub.recon.filter.state")}
+            any={t("hub.recon.unsettled")}
+            value={state}
+            options={[
+              ...BREAK_STATES.map((value) => ({ value, label: t(`hub.recon.state.${value}`) })),
+              { value: "all", label: t("hub.recon.anyState") },
+            ]}
+            onChange={(next) => set({ state: next })}
+          />
+          <Choice
+            label={t("hub.recon.filter.owner")}
+            any={t("hub.recon.anyone")}
+            value={owner}
+            options={[
+              { value: "me", label: t("hub.recon.mine") },
+              { value: "none", label: t("hub.recon.nobodys") },
+            ]}
+            onChange={(next) => set({ owner: next })}
+          />
         </Group>
         <LongList
           key={JSON.stringify(asked)}

@@ -1,9 +1,11 @@
 import { Anchor, Button, Text } from "@mantine/core";
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { patchRows } from "~/shared/api/pages";
 import { textOf } from "~/shared/api/problem";
+import type { Page } from "~/shared/api/types";
 import { useHeard } from "~/shared/live/heard";
 import { useLocale } from "~/shared/locale";
 import { exportsMade } from "~/shared/psp/exporting";
@@ -12,9 +14,9 @@ import { type Report, reports } from "~/shared/psp/reports";
 import type { Export } from "~/shared/psp/types";
 import { Tag } from "~/shared/ui/badges";
 import { Icon } from "~/shared/ui/icons";
-import { type Column, List, Table } from "~/shared/ui/ListTable";
+import { type Column, List } from "~/shared/ui/ListTable";
 import { Panel } from "~/shared/ui/Panel";
-import { Empty, Loaded } from "~/shared/ui/states";
+import { Empty } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
 import { ExportDialog } from "./reports/ExportDialog";
 import { ReportsHead } from "./reports/Head";
@@ -27,7 +29,7 @@ export default function ReportsPage() {
   const { t } = useTranslation();
   const { bytes } = useLocale();
   const [opened, setOpened] = useState(false);
-  const made = useQuery(exportsMade());
+  const made = useInfiniteQuery(exportsMade());
   const come = useInfiniteQuery(reports());
   useProgress();
   const files = useMemo(() => exportColumns(t, bytes), [t, bytes]);
@@ -43,22 +45,17 @@ export default function ReportsPage() {
         }
       />
       <Panel title={t("hub.reports.exports")} note={t("hub.reports.exportsNote")}>
-        <Loaded query={made}>
-          {(items) =>
-            items.length === 0 ? (
-              <Empty icon="download" title={t("hub.reports.noExports")}>
-                {t("hub.reports.noExportsNote")}
-              </Empty>
-            ) : (
-              <Table
-                label={t("hub.reports.exports")}
-                columns={files}
-                rows={items}
-                idOf={exportId}
-              />
-            )
+        <List
+          label={t("hub.reports.exports")}
+          columns={files}
+          idOf={exportId}
+          query={made}
+          empty={
+            <Empty icon="download" title={t("hub.reports.noExports")}>
+              {t("hub.reports.noExportsNote")}
+            </Empty>
           }
-        </Loaded>
+        />
       </Panel>
       <Panel title={t("hub.reports.come")}>
         <List
@@ -85,8 +82,10 @@ function useProgress() {
     const id = textOf(data.export_id) ?? textOf(data.id);
     const progress = typeof data.progress === "number" ? data.progress : 0;
     const total = typeof data.total === "number" ? data.total : null;
-    client.setQueryData<Export[]>(exportsMade().queryKey, (old) =>
-      old?.map((row) => (row.id === id ? { ...row, state: "running", progress, total } : row)),
+    const running = (row: Export): Export => ({ ...row, state: "running", progress, total });
+    client.setQueryData<InfiniteData<Page<Export>>>(
+      exportsMade().queryKey,
+      (old) => old && { ...old, pages: patchRows(old.pages, (row) => row.id === id, running) },
     );
   });
 }

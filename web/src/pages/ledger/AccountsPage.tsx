@@ -1,4 +1,4 @@
-import { Anchor, Group, NativeSelect, TextInput } from "@mantine/core";
+import { Anchor, Group, TextInput } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
@@ -9,7 +9,7 @@ import { type AccountFilters, accounts } from "~/shared/api/queries";
 import type { Account } from "~/shared/api/types";
 import { Amount } from "~/shared/ui/Amount";
 import { Tag, useKind } from "~/shared/ui/badges";
-import { SearchBox } from "~/shared/ui/Filters";
+import { Choice, SearchBox } from "~/shared/ui/Filters";
 import { Ident } from "~/shared/ui/Ident";
 import { type Column, List } from "~/shared/ui/ListTable";
 import { PageHead, Panel } from "~/shared/ui/Panel";
@@ -82,14 +82,12 @@ export default function AccountsPage() {
             width={300}
             onChange={(query) => set({ query })}
           />
-          <NativeSelect
-            aria-label={t("ledger.kind")}
-            value={search.kind ?? ""}
-            onChange={(event) => set({ kind: oneOf(ACCOUNT_KINDS, event.currentTarget.value) })}
-            data={[
-              { value: "", label: t("ledger.anyKind") },
-              ...ACCOUNT_KINDS.map((value) => ({ value, label: kindText(value) })),
-            ]}
+          <Choice
+            label={t("ledger.kind")}
+            any={t("ledger.anyKind")}
+            value={search.kind}
+            options={ACCOUNT_KINDS.map((value) => ({ value, label: kindText(value) }))}
+            onChange={(kind) => set({ kind })}
           />
           <TextInput
             w={110}

@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -9,6 +9,7 @@ import { entries } from "~/shared/api/queries";
 import type { Entry } from "~/shared/api/types";
 import { useKind } from "~/shared/ui/badges";
 import { entryColumns } from "~/shared/ui/entryColumns";
+import { Choice } from "~/shared/ui/Filters";
 import { Icon } from "~/shared/ui/icons";
 import { List } from "~/shared/ui/ListTable";
 import { PageHead, Panel } from "~/shared/ui/Panel";
@@ -42,20 +43,14 @@ export default function EntriesPage() {
       />
       <Panel
         actions={
-          <NativeSelect
-            aria-label={t("ledger.kind")}
-            value={kind ?? ""}
-            onChange={(event) =>
-              void navigate({
-                to: "/ledger/entries",
-                search: { kind: event.currentTarget.value },
-                replace: true,
-              })
+          <Choice
+            label={t("ledger.kind")}
+            any={t("ledger.anyKind")}
+            value={kind}
+            options={ENTRY_KINDS.map((value) => ({ value, label: kindText(value) }))}
+            onChange={(next) =>
+              void navigate({ to: "/ledger/entries", search: { kind: next }, replace: true })
             }
-            data={[
-              { value: "", label: t("ledger.anyKind") },
-              ...ENTRY_KINDS.map((value) => ({ value, label: kindText(value) })),
-            ]}
           />
         }
       >

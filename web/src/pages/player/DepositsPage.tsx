@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { Deposit } from "~/shared/api/funding";
 import { deposits } from "~/shared/api/fundingQueries";
 import { cardName } from "~/shared/funding/cards";
-import { StateTag } from "~/shared/funding/states";
+import { moneyColumns } from "~/shared/funding/columns";
 import { isZero } from "~/shared/money";
 import { Amount } from "~/shared/ui/Amount";
 import { type Column, List } from "~/shared/ui/ListTable";
@@ -39,14 +39,7 @@ function columnsOf(t: TFunction, onResume: (row: Deposit) => void): Column<Depos
       card: "title",
       cell: (row) => cardOf(t, row),
     },
-    {
-      id: "amount",
-      label: t("common.amount"),
-      end: true,
-      card: "amount",
-      cell: (row) => <Amount value={row.amount} currency={row.currency} />,
-    },
-    { id: "state", label: t("common.status"), cell: (row) => <StateTag state={row.state} /> },
+    ...moneyColumns<Deposit>(t),
     {
       id: "note",
       label: t("common.details"),

@@ -7,6 +7,7 @@ import { oneOf } from "~/app/search";
 import { timeline } from "~/shared/api/fundingQueries";
 import { useOperationName } from "~/shared/funding/states";
 import { DateRange, dayOf } from "~/shared/ui/DateRange";
+import { Choice } from "~/shared/ui/Filters";
 import { List } from "~/shared/ui/ListTable";
 import { PageHead, Panel } from "~/shared/ui/Panel";
 import { Empty } from "~/shared/ui/states";
@@ -59,14 +60,12 @@ export default function HistoryPage() {
       <PageHead title={t("funding.history.title")} note={t("funding.history.note")} />
       <Panel>
         <Group p="md" gap="sm" align="flex-end">
-          <NativeSelect
-            aria-label={t("common.type")}
-            value={kind ?? ""}
-            onChange={(event) => go({ ...raw, types: event.currentTarget.value || undefined })}
-            data={[
-              { value: "", label: t("funding.history.everything") },
-              ...KIND_NAMES.map((value) => ({ value, label: t(`funding.history.${value}`) })),
-            ]}
+          <Choice
+            label={t("common.type")}
+            any={t("funding.history.everything")}
+            value={kind}
+            options={KIND_NAMES.map((value) => ({ value, label: t(`funding.history.${value}`) }))}
+            onChange={(types) => go({ ...raw, types })}
           />
           <DateRange
             from={from}

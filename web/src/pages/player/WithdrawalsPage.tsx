@@ -6,10 +6,9 @@ import { useTranslation } from "react-i18next";
 import type { Withdrawal } from "~/shared/api/funding";
 import { withdrawals } from "~/shared/api/fundingQueries";
 import { cancelWithdrawal } from "~/shared/api/fundingWrites";
-import { StateTag } from "~/shared/funding/states";
+import { moneyColumns } from "~/shared/funding/columns";
 import { refresh } from "~/shared/live/updates";
 import { useLocale } from "~/shared/locale";
-import { Amount } from "~/shared/ui/Amount";
 import { type Column, List } from "~/shared/ui/ListTable";
 import { done } from "~/shared/ui/notify";
 import { PageHead, Panel } from "~/shared/ui/Panel";
@@ -36,14 +35,7 @@ function columnsOf(t: TFunction, onCancel: (row: Withdrawal) => void): Column<Wi
       card: "title",
       cell: (row) => row.method ?? "\u2014",
     },
-    {
-      id: "amount",
-      label: t("common.amount"),
-      end: true,
-      card: "amount",
-      cell: (row) => <Amount value={row.amount} currency={row.currency} />,
-    },
-    { id: "state", label: t("common.status"), cell: (row) => <StateTag state={row.state} /> },
+    ...moneyColumns<Withdrawal>(t),
     {
       id: "note",
       label: t("common.details"),

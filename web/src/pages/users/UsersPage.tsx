@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, NativeSelect } from "@mantine/core";
+import { Anchor, Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
@@ -11,7 +11,7 @@ import { useMay } from "~/shared/access/useMay";
 import { useRoleName } from "~/shared/access/words";
 import type { Person } from "~/shared/api/access";
 import { users } from "~/shared/api/accessQueries";
-import { SearchBox } from "~/shared/ui/Filters";
+import { Choice, SearchBox } from "~/shared/ui/Filters";
 import { Icon } from "~/shared/ui/icons";
 import { type Column, List } from "~/shared/ui/ListTable";
 import { PageHead, Panel } from "~/shared/ui/Panel";
@@ -95,24 +95,22 @@ export default function UsersPage() {
             value={search.query ?? ""}
             onChange={(query) => set({ query })}
           />
-          <NativeSelect
-            aria-label={t("person.role")}
-            value={search.role ?? ""}
-            onChange={(event) => set({ role: event.currentTarget.value })}
-            data={[
-              { value: "", label: t("person.anyRole") },
-              ...ROLES.map((value) => ({ value, label: roleName(value) })),
-            ]}
+          <Choice
+            label={t("person.role")}
+            any={t("person.anyRole")}
+            value={search.role}
+            options={ROLES.map((value) => ({ value, label: roleName(value) }))}
+            onChange={(role) => set({ role })}
           />
-          <NativeSelect
-            aria-label={t("common.status")}
-            value={search.active ?? ""}
-            onChange={(event) => set({ active: event.currentTarget.value })}
-            data={[
-              { value: "", label: t("person.anyStanding") },
+          <Choice
+            label={t("common.status")}
+            any={t("person.anyStanding")}
+            value={search.active}
+            options={[
               { value: "true", label: t("person.active") },
               { value: "false", label: t("person.inactive") },
             ]}
+            onChange={(active) => set({ active })}
           />
         </Group>
         <List

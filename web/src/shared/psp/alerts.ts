@@ -1,8 +1,10 @@
 /** Alerts and the rules that raise them: reads and writes. */
 import { queryOptions } from "@tanstack/react-query";
-import { read, send } from "./client";
+import { api, ask } from "~/shared/api/client";
+import type { components } from "~/shared/api/schema";
 import { numbered } from "./numbered";
-import type { Numbered } from "./types";
+
+type Schemas = components["schemas"];
 
 export const KINDS = [
   "success_rate",
@@ -11,106 +13,76 @@ export const KINDS = [
   "amount",
   "sync_stale",
   "break_age",
-] as const;
-export type RuleKind = (typeof KINDS)[number];
+] as const satisfies Schemas["RuleKind"][];
+export type RuleKind = Schemas["RuleKind"];
 
-export const SEVERITIES = ["info", "warning", "critical"] as const;
-export type Severity = (typeof SEVERITIES)[number];
+export const SEVERITIES = ["info", "warning", "critical"] as const satisfies Schemas["Severity"][];
 
-export const ALERT_STATES = ["open", "acknowledged", "resolved"] as const;
-export type AlertState = (typeof ALERT_STATES)[number];
+export const ALERT_STATES = [
+  "open",
+  "acknowledged",
+  "resolved",
+] as const satisfies Schemas["AlertState"][];
+export type AlertState = Schemas["AlertState"];
 
-export interface Alert {
-  id: string;
-  rule_id: string | null;
-  /** What the rule is called. */
-  rule: string | null;
-  rule_kind: string;
-  subject: string | null;
-  comment: string | null;
-  severity: string;
-  state: AlertState;
-  facts: Record<string, unknown>;
-  raised_at: string;
-  acknowledged_by: string | null;
-  acknowledged_at: string | null;
-  resolved_at: string | null;
-  muted_until: string | null;
-}
+/** Where alerts may be told besides the page. */
+export const CHANNELS = ["mail", "telegram"] as const satisfies Schemas["Channel"][];
+export type Channel = Schemas["Channel"];
 
-export const CHANNELS = ["mail", "telegram"] as const;
-
-export interface AlertRule {
-  id: string;
-  name: string;
-  kind: RuleKind;
-  severity: Severity;
-  source: string | null;
-  project: string | null;
-  params: Record<string, unknown>;
-  channels: string[];
-  recipients: string[];
-  active: boolean;
-  muted_until?: string | null;
-}
-
-export interface NewRule extends Omit<AlertRule, "id" | "muted_until"> {
-  /** How long the rule says nothing; 0 ends that. */
-  mute_minutes?: number;
-}
-
-export interface WholeAlert {
-  alert: Alert;
-  history: { at: string; what: string; by: string | null; note: string | null }[];
-  deliveries: {
-    channel: string;
-    recipient: string | null;
-    state: string;
-    at: string | null;
-    error: string | null;
-  }[];
-}
+export type Alert = Schemas["AlertView"];
+export type AlertRule = Schemas["AlertRuleView"];
+export type NewRule = Schemas["MakeAlertRuleBody"];
+export type RuleChange = Schemas["ChangeAlertRuleBody"];
 
 export const openAlerts = () =>
   queryOptions({
     queryKey: ["psp", "alerts", "bell"],
-    queryFn: ({ signal }) =>
-      read<Numbered<Alert>>("/api/v1/alerts", { state: "open", muted: false, limit: 5 }, signal),
+    queryFn: ({ signal }) => {
+      const query = { state: "open", muted: false, limit: 5 } as const;
+      return ask(api.GET("/api/v1/alerts", { params: { query }, signal }));
+    },
     refetchInterval: 60_000,
   });
 
-export const alerts = (query: { state?: AlertState }) =>
-  numbered<Alert>(["psp", "alerts", "list", query], "/api/v1/alerts", query);
+export const alerts = (filters: { state?: AlertState }) =>
+  numbered(["psp", "alerts", "list", filters], (page, signal) =>
+    ask(api.GET("/api/v1/alerts", { params: { query: { ...filters, ...page } }, signal })),
+  );
 
-export const wholeAlert = (id: string) =>
+export const wholeAlert = (alert_id: string) =>
   queryOptions({
-    queryKey: ["psp", "alerts", "one", id],
+    queryKey: ["psp", "alerts", "one", alert_id],
     queryFn: ({ signal }) =>
-      read<WholeAlert>(`/api/v1/alerts/${encodeURIComponent(id)}`, {}, signal),
+      ask(api.GET("/api/v1/alerts/{alert_id}", { params: { path: { alert_id } }, signal })),
   });
 
 export const alertRules = () =>
   queryOptions({
     queryKey: ["psp", "alerts", "rules"],
-    queryFn: ({ signal }) => read<{ items: AlertRule[] }>("/api/v1/alert-rules", {}, signal),
+    queryFn: ({ signal }) => ask(api.GET("/api/v1/alert-rules", { signal })),
   });
 
-const on = (id: string) => `/api/v1/alerts/${encodeURIComponent(id)}`;
+export const acknowledge = (alert_id: string) =>
+  ask(
+    api.POST("/api/v1/alerts/{alert_id}/acknowledge", {
+      params: { path: { alert_id } },
+      body: {},
+    }),
+  );
 
-export const acknowledge = (id: string) => send("POST", `${on(id)}/acknowledge`);
+export const mute = (alert_id: string, minutes: number) =>
+  ask(
+    api.POST("/api/v1/alerts/{alert_id}/mute", {
+      params: { path: { alert_id } },
+      body: { minutes },
+    }),
+  );
 
-export const mute = (id: string, minutes: number) => send("POST", `${on(id)}/mute`, { minutes });
+export const addRule = (key: string, body: NewRule) =>
+  ask(api.POST("/api/v1/alert-rules", { params: { header: { "Idempotency-Key": key } }, body }));
 
-/** A rule for everybody names nobody. */
-function present(rule: NewRule): object {
-  return Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== null));
-}
+export const changeRule = (rule_id: string, body: RuleChange) =>
+  ask(api.PATCH("/api/v1/alert-rules/{rule_id}", { params: { path: { rule_id } }, body }));
 
-export const addRule = (key: string, rule: NewRule) =>
-  send("POST", "/api/v1/alert-rules", present(rule), key);
-
-export const changeRule = (id: string, part: Partial<NewRule>) =>
-  send("PATCH", `/api/v1/alert-rules/${encodeURIComponent(id)}`, part);
-
-export const dropRule = (id: string) =>
-  send("DELETE", `/api/v1/alert-rules/${encodeURIComponent(id)}`);
+export const dropRule = (rule_id: string) =>
+  ask(api.DELETE("/api/v1/alert-rules/{rule_id}", { params: { path: { rule_id } } }));

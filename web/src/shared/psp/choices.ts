@@ -1,21 +1,16 @@
 /** What there is to choose from: what the providers have told of so far. */
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { read } from "./client";
+import { api, ask } from "~/shared/api/client";
+import type { components } from "~/shared/api/schema";
 
-export interface Known {
-  sources: string[];
-  projects: string[];
-  currencies: string[];
-  countries: string[];
-  methods: string[];
-}
+export type Known = components["schemas"]["ChoicesView"];
 
 const NOTHING: Known = { sources: [], projects: [], currencies: [], countries: [], methods: [] };
 
 export const choices = () =>
   queryOptions({
     queryKey: ["psp", "choices"],
-    queryFn: ({ signal }) => read<Known>("/api/v1/metrics/choices", {}, signal),
+    queryFn: ({ signal }) => ask(api.GET("/api/v1/metrics/choices", { signal })),
     staleTime: 60_000,
   });
 

@@ -1,11 +1,11 @@
 /** Files of the hub: small ones come at once, long ones are prepared and announced. */
-import { queryOptions } from "@tanstack/react-query";
+import { api, ask } from "~/shared/api/client";
 import { ApiProblem, isRecord, textOf } from "~/shared/api/problem";
+import { queue } from "~/shared/api/queries";
 import { steppingUp } from "~/shared/api/stepUp";
 import { download } from "~/shared/ui/download";
-import { read, said } from "./client";
 import { nameIn } from "./fileName";
-import type { Export } from "./types";
+import { said } from "./filters";
 
 export type ExportFormat = "csv" | "xlsx";
 
@@ -32,10 +32,6 @@ export async function fetchFile(path: string, query: object): Promise<string | n
 }
 
 export const exportsMade = () =>
-  queryOptions({
-    queryKey: ["psp", "exports"],
-    queryFn: ({ signal }) =>
-      read<{ items: Export[] }>("/api/v1/exports", { limit: 50 }, signal).then(
-        ({ items }) => items,
-      ),
-  });
+  queue(["psp", "exports"], (cursor, signal) =>
+    ask(api.GET("/api/v1/exports", { params: { query: { cursor } }, signal })),
+  );

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { said } from "./client";
+import { said } from "./filters";
 
 /** A figure: it is read again when something has changed what it says, and once a minute. */
 export function figure<Query extends object, T>(
@@ -8,7 +8,7 @@ export function figure<Query extends object, T>(
   read: (query: Query, signal: AbortSignal) => Promise<T>,
   everyMs = 60_000,
 ) {
-  const query = said(asked as Record<string, unknown>) as Query;
+  const query = said(asked);
   return queryOptions({
     queryKey: ["psp", "metrics", name, query],
     queryFn: ({ signal }) => read(query, signal),

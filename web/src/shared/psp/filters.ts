@@ -160,6 +160,13 @@ export function queryOf(
   return query;
 }
 
+/** Drops what says nothing: equal questions look alike. */
+export function said<Query extends object>(query: Query): Query {
+  return Object.fromEntries(
+    Object.entries(query).filter(([, value]) => value !== undefined && value !== ""),
+  ) as Query;
+}
+
 /** Whether anything is chosen but the days. */
 export function isFiltered(filters: PspFilters): boolean {
   return FILTER_NAMES.some(

@@ -1,80 +1,69 @@
 /** Statements from files: what was uploaded, how it is read, and what came of it. */
 import { queryOptions } from "@tanstack/react-query";
+import { api, ask } from "~/shared/api/client";
 import { ApiProblem, isRecord } from "~/shared/api/problem";
+import { queue } from "~/shared/api/queries";
 import type { components } from "~/shared/api/schema";
-import { read, send } from "./client";
-import { flowing } from "./numbered";
 
 type Schemas = components["schemas"];
 
 export type Import = Schemas["ImportItem"];
 export type BadRow = Schemas["BadRowItem"];
-
-export interface Profile {
-  id: string;
-  name: string;
-  source: string;
-  builtin: boolean;
-  kind: string;
-  /** The columns that our fields stand in; several possible names stand between "|". */
-  columns: Partial<Record<string, string>>;
-  /** Their word for each status, and ours. */
-  statuses: Record<string, string>;
-  timezone: string;
-  decimal: string;
-  direction: string | null;
-  currency: string | null;
-}
-
+/** How columns are read: several possible names of one stand between "|". */
+export type Profile = Schemas["ProfileItem"];
+export type NewProfile = Schemas["ProfileBody"];
 export type Uploaded = Schemas["FileView"];
+export type Reading = Schemas["PreviewRow"];
 
-export const imports = () => flowing<Import>(["psp", "imports", "list"], "/api/v1/imports");
+export const imports = () =>
+  queue(["psp", "imports", "list"], (cursor, signal) =>
+    ask(api.GET("/api/v1/imports", { params: { query: { cursor } }, signal })),
+  );
 
-export const badRows = (id: string) =>
-  flowing<BadRow>(
-    ["psp", "imports", "bad", id],
-    `/api/v1/imports/${encodeURIComponent(id)}/bad-rows`,
+export const badRows = (import_id: string) =>
+  queue(["psp", "imports", "bad", import_id], (cursor, signal) =>
+    ask(
+      api.GET("/api/v1/imports/{import_id}/bad-rows", {
+        params: { path: { import_id }, query: { cursor } },
+        signal,
+      }),
+    ),
   );
 
 export const profiles = () =>
   queryOptions({
     queryKey: ["psp", "imports", "profiles"],
-    queryFn: ({ signal }) => read<{ items: Profile[] }>("/api/v1/import-profiles", {}, signal),
+    queryFn: ({ signal }) => ask(api.GET("/api/v1/import-profiles", { signal })),
   });
-
-export interface Reading {
-  row: number;
-  operation: Record<string, unknown> | null;
-  field: string | null;
-  error: string | null;
-}
 
 /** The first rows of a file as a profile reads them; nothing is stored. */
 export const readings = (file_id: string, profile: Profile) =>
   queryOptions({
     queryKey: ["psp", "imports", "readings", file_id, profile],
-    queryFn: () => {
+    queryFn: ({ signal }) => {
       const { id: _, builtin: __, name: ___, ...how } = profile;
-      return send<{ items: Reading[] }>(
-        "POST",
-        `/api/v1/import-files/${encodeURIComponent(file_id)}/preview`,
-        how,
+      return ask(
+        api.POST("/api/v1/import-files/{file_id}/preview", {
+          params: { path: { file_id } },
+          // What is shown of a profile is more loosely typed than what is taken, and the same.
+          body: how as NewProfile,
+          signal,
+        }),
       );
     },
     retry: false,
   });
 
-export const startImport = (key: string, file_id: string, profile: string) =>
-  send<Import>("POST", "/api/v1/imports", { file_id, profile_id: profile }, key);
+export const startImport = (file_id: string, profile_id: string) =>
+  ask(api.POST("/api/v1/imports", { body: { file_id, profile_id } }));
 
-export const addProfile = (key: string, body: object) =>
-  send<Profile>("POST", "/api/v1/import-profiles", body, key);
+export const addProfile = (body: NewProfile) => ask(api.POST("/api/v1/import-profiles", { body }));
 
-export const changeProfile = (id: string, body: object) =>
-  send<Profile>("PUT", `/api/v1/import-profiles/${encodeURIComponent(id)}`, body);
+export const changeProfile = (profile_id: string, body: NewProfile) =>
+  ask(api.PUT("/api/v1/import-profiles/{profile_id}", { params: { path: { profile_id } }, body }));
 
-export const dropProfile = (id: string) =>
-  send("DELETE", `/api/v1/import-profiles/${encodeURIComponent(id)}`);
+export const dropProfile = (profile_id: string) =>
+  ask(api.DELETE("/api/v1/import-profiles/{profile_id}", { params: { path: { profile_id } } }));
 
 export const MOST_BYTES = 50_000_000;
 

@@ -1,5 +1,7 @@
 /** What a profile of columns says, between what a person types and what the API takes. */
-import type { Profile } from "./imports";
+import { oneOf } from "~/app/search";
+import { DIRECTIONS, type PspStatus, STATUSES } from "./filters";
+import type { NewProfile, Profile } from "./imports";
 
 export const NEEDED = ["source_id", "created_at", "status"] as const;
 
@@ -38,8 +40,8 @@ export interface ProfileDraft {
   columns: Partial<Record<ProfileField, string>>;
   statuses: string;
   timezone: string;
-  decimal: string;
-  direction: string;
+  decimal: "." | ",";
+  direction: (typeof DIRECTIONS)[number] | "";
   currency: string;
 }
 
@@ -50,22 +52,18 @@ export function linesOf(statuses: Readonly<Record<string, string>>): string {
     .join("\n");
 }
 
-/** The words between lines; null when a line says nothing. */
-export function statusesOf(text: string): Record<string, string> | null {
-  const lines = text.split("\n").filter((line) => line.trim());
-  const pairs = lines.map((line) => {
+/** The words between lines; null when a line says nothing, or a word is none of ours. */
+export function statusesOf(text: string): Record<string, PspStatus> | null {
+  const words: Record<string, PspStatus> = {};
+  for (const line of text.split("\n").filter((each) => each.trim())) {
     const at = line.lastIndexOf("=");
-    return at < 0
-      ? ["", ""]
-      : [
-          line.slice(0, at).trim(),
-          line
-            .slice(at + 1)
-            .trim()
-            .toLowerCase(),
-        ];
-  });
-  return pairs.every(([theirs, ours]) => theirs && ours) ? Object.fromEntries(pairs) : null;
+    const theirs = line.slice(0, Math.max(at, 0)).trim();
+    const word = line.slice(at + 1).trim();
+    const ours = oneOf(STATUSES, word.toLowerCase());
+    if (!theirs || !ours) return null;
+    words[theirs] = ours;
+  }
+  return words;
 }
 
 export function draftOf(profile: Profile, name: string): ProfileDraft {
@@ -76,14 +74,14 @@ export function draftOf(profile: Profile, name: string): ProfileDraft {
     columns: profile.columns,
     statuses: linesOf(profile.statuses),
     timezone: profile.timezone,
-    decimal: profile.decimal,
-    direction: profile.direction ?? "",
+    decimal: profile.decimal === "," ? "," : ".",
+    direction: oneOf(DIRECTIONS, profile.direction ?? undefined) ?? "",
     currency: profile.currency ?? "",
   };
 }
 
 /** What the API takes; null while something needed is missing. */
-export function bodyOf(draft: ProfileDraft): Omit<Profile, "id" | "builtin"> | null {
+export function bodyOf(draft: ProfileDraft): NewProfile | null {
   const statuses = statusesOf(draft.statuses);
   const columns = Object.fromEntries(
     Object.entries(draft.columns)

@@ -1,11 +1,19 @@
 /** What comes of holding two sources against each other: reads and writes. */
 import { queryOptions } from "@tanstack/react-query";
+import { api, ask } from "~/shared/api/client";
+import { queue } from "~/shared/api/queries";
 import type { components } from "~/shared/api/schema";
-import { read, send } from "./client";
-import { flowing, numbered } from "./numbered";
+import { numbered } from "./numbered";
 
-export const BREAK_STATES = ["open", "investigating", "resolved", "written_off"] as const;
-export type BreakState = (typeof BREAK_STATES)[number];
+type Schemas = components["schemas"];
+
+export const BREAK_STATES = [
+  "open",
+  "investigating",
+  "resolved",
+  "written_off",
+] as const satisfies Schemas["BreakState"][];
+export type BreakState = Schemas["BreakState"];
 
 export const TYPES = [
   "amount",
@@ -19,30 +27,20 @@ export const TYPES = [
   "missing_payshack",
   "duplicate",
 ] as const;
-export type BreakType = (typeof TYPES)[number];
-
-type Schemas = components["schemas"];
 
 export type Summary = Schemas["ReconciliationSummaryView"];
 export type Break = Schemas["ResultView"];
 /** One side of a pair: an operation, as far as it can be compared. */
 export type Side = Schemas["BreakSideView"];
-
-export interface Sides {
-  first: Side | null;
-  second: Side | null;
-  differences: readonly { field: string; first: string | null; second: string | null }[];
-}
-
+export type Sides = Pick<Schemas["BreakView"], "first" | "second" | "differences">;
 export type BreakNote = Schemas["BreakNoteView"];
 export type Evidence = Schemas["EvidenceView"];
+export type NewEvidence = Schemas["EvidenceBody"];
 export type WholeBreak = Schemas["BreakView"];
 export type Proposal = Schemas["ProposalView"];
 export type Rule = Schemas["RuleVersionView"];
-export type Run = Schemas["ReconciliationRunView"];
+export type RuleBody = Schemas["ReconciliationRuleBody"];
 export type Trial = Schemas["RuleTrialView"];
-
-const ROOT = "/api/v1/reconciliation";
 
 export interface Days {
   from_date: string;
@@ -59,89 +57,122 @@ export interface BreakQuery extends Days {
 export const summary = ({ from_date, to_date }: Days) =>
   queryOptions({
     queryKey: ["psp", "recon", "summary", from_date, to_date],
-    queryFn: ({ signal }) => read<Summary>(`${ROOT}/summary`, { from_date, to_date }, signal),
+    queryFn: ({ signal }) => {
+      const query = { from_date, to_date };
+      return ask(api.GET("/api/v1/reconciliation/summary", { params: { query }, signal }));
+    },
   });
 
-export const breaks = (query: BreakQuery) =>
-  numbered<Break>(["psp", "recon", "breaks", query], `${ROOT}/discrepancies`, query);
+export const breaks = (filters: BreakQuery) =>
+  numbered(["psp", "recon", "breaks", filters], (page, signal) => {
+    const query = { ...filters, ...page };
+    return ask(api.GET("/api/v1/reconciliation/discrepancies", { params: { query }, signal }));
+  });
 
 export const wholeBreak = (id: string) =>
   queryOptions({
     queryKey: ["psp", "recon", "break", id],
     queryFn: ({ signal }) =>
-      read<WholeBreak>(`${ROOT}/breaks/${encodeURIComponent(id)}`, {}, signal),
+      ask(api.GET("/api/v1/reconciliation/breaks/{id}", { params: { path: { id } }, signal })),
   });
 
 export const ages = () =>
   queryOptions({
     queryKey: ["psp", "recon", "ages"],
-    queryFn: ({ signal }) =>
-      read<{ items: { bucket: string; count: number }[] }>(`${ROOT}/breaks/ages`, {}, signal),
+    queryFn: ({ signal }) => ask(api.GET("/api/v1/reconciliation/breaks/ages", { signal })),
   });
 
 export const runs = () =>
   queryOptions({
     queryKey: ["psp", "recon", "runs"],
-    queryFn: ({ signal }) => read<{ items: Run[] }>(`${ROOT}/runs`, { limit: 10 }, signal),
+    queryFn: ({ signal }) =>
+      ask(api.GET("/api/v1/reconciliation/runs", { params: { query: { limit: 10 } }, signal })),
+  });
+
+/** Who may see to a break, by name. */
+export const assignees = () =>
+  queryOptions({
+    queryKey: ["psp", "recon", "assignees"],
+    queryFn: ({ signal }) => ask(api.GET("/api/v1/reconciliation/assignees", { signal })),
   });
 
 export const proposals = () =>
-  flowing<Proposal>(["psp", "recon", "proposals"], `${ROOT}/proposals`);
+  queue(["psp", "recon", "proposals"], (cursor, signal) =>
+    ask(api.GET("/api/v1/reconciliation/proposals", { params: { query: { cursor } }, signal })),
+  );
 
 export const rules = () =>
   queryOptions({
     queryKey: ["psp", "recon", "rules"],
-    queryFn: ({ signal }) => read<{ items: Rule[] }>(`${ROOT}/rules`, {}, signal),
+    queryFn: ({ signal }) => ask(api.GET("/api/v1/reconciliation/rules", { signal })),
   });
 
-export const runNow = (key: string, days: Days & { force?: boolean }) =>
-  send<{ run_id: string; message: string }>("POST", `${ROOT}/run`, days, key);
+const keyed = (key: string) => ({ "Idempotency-Key": key });
+const on = (key: string, id: string) => ({ path: { id }, header: keyed(key) });
 
-const on = (id: string) => `${ROOT}/breaks/${encodeURIComponent(id)}`;
+export const runNow = (key: string, body: Days & { force?: boolean }) =>
+  ask(api.POST("/api/v1/reconciliation/run", { params: { header: keyed(key) }, body }));
 
 export const assign = (key: string, id: string, owner: string | null) =>
-  send("POST", `${on(id)}/assign`, { owner }, key);
-
-export const comment = (key: string, id: string, text: string) =>
-  send("POST", `${on(id)}/comment`, { text }, key);
-
-export const addEvidence = (
-  key: string,
-  id: string,
-  body: { title: string; url?: string; text?: string },
-) => send("POST", `${on(id)}/evidence`, body, key);
-
-export const setState = (key: string, id: string, state: BreakState, reason: string) =>
-  send("POST", `${on(id)}/state`, { state, reason }, key);
-
-export const writeOff = (key: string, id: string, reason: string) =>
-  send("POST", `${on(id)}/write-off`, { reason }, key);
-
-export interface Bulk {
-  ids: string[];
-  action: "assign" | "state" | "comment";
-  owner?: string | null;
-  state?: BreakState;
-  reason?: string;
-  text?: string;
-}
-
-export const inBulk = (key: string, body: Bulk) =>
-  send<{ changed: number; refused: { id: string; code: string }[] }>(
-    "POST",
-    `${ROOT}/breaks/bulk`,
-    body,
-    key,
+  ask(
+    api.POST("/api/v1/reconciliation/breaks/{id}/assign", {
+      params: on(key, id),
+      body: { owner },
+    }),
   );
 
-export const decide = (key: string, id: string, answer: "accept" | "refuse") =>
-  send("POST", `${ROOT}/proposals/${encodeURIComponent(id)}/${answer}`, undefined, key);
+export const comment = (key: string, id: string, text: string) =>
+  ask(
+    api.POST("/api/v1/reconciliation/breaks/{id}/comment", {
+      params: on(key, id),
+      body: { text },
+    }),
+  );
 
-export const draftRule = (key: string, body: object) =>
-  send<Rule>("POST", `${ROOT}/rules`, body, key);
+export const addEvidence = (key: string, id: string, body: NewEvidence) =>
+  ask(api.POST("/api/v1/reconciliation/breaks/{id}/evidence", { params: on(key, id), body }));
 
-export const tryRule = (version: number, days: Days) =>
-  send<Trial>("POST", `${ROOT}/rules/${version}/try`, days);
+export const setState = (key: string, id: string, state: BreakState, reason: string) =>
+  ask(
+    api.POST("/api/v1/reconciliation/breaks/{id}/state", {
+      params: on(key, id),
+      body: { state, reason },
+    }),
+  );
 
-export const activateRule = (key: string, version: number) =>
-  send("POST", `${ROOT}/rules/${version}/activate`, undefined, key);
+export const writeOff = (key: string, id: string, reason: string) =>
+  ask(
+    api.POST("/api/v1/reconciliation/breaks/{id}/write-off", {
+      params: on(key, id),
+      body: { reason },
+    }),
+  );
+
+export type Bulk = Schemas["BreaksBody"];
+
+export const inBulk = (key: string, body: Bulk) =>
+  ask(api.POST("/api/v1/reconciliation/breaks/bulk", { params: { header: keyed(key) }, body }));
+
+export const accept = (id: string) =>
+  ask(api.POST("/api/v1/reconciliation/proposals/{id}/accept", { params: { path: { id } } }));
+
+export const refuse = (id: string) =>
+  ask(api.POST("/api/v1/reconciliation/proposals/{id}/refuse", { params: { path: { id } } }));
+
+export const draftRule = (key: string, body: RuleBody) =>
+  ask(api.POST("/api/v1/reconciliation/rules", { params: { header: keyed(key) }, body }));
+
+export const tryRule = (version: number, body: Days) =>
+  ask(
+    api.POST("/api/v1/reconciliation/rules/{version}/try", {
+      params: { path: { version } },
+      body,
+    }),
+  );
+
+export const activateRule = (version: number) =>
+  ask(
+    api.POST("/api/v1/reconciliation/rules/{version}/activate", {
+      params: { path: { version } },
+    }),
+  );

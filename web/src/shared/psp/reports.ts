@@ -1,60 +1,41 @@
 /** Reports that come by themselves, and those that have come. */
 import { queryOptions } from "@tanstack/react-query";
-import { read, send } from "./client";
-import { flowing } from "./numbered";
+import { api, ask } from "~/shared/api/client";
+import { queue } from "~/shared/api/queries";
+import type { components } from "~/shared/api/schema";
 
-export const FREQUENCIES = ["daily", "weekly", "monthly"] as const;
-export type Frequency = (typeof FREQUENCIES)[number];
+type Schemas = components["schemas"];
 
-export const FORMATS = ["pdf", "xlsx", "csv"] as const;
-export type ReportFormat = (typeof FORMATS)[number];
+export type Schedule = Schemas["ReportScheduleView"];
+export type NewSchedule = Required<Schemas["ReportScheduleBody"]>;
+export type ScheduleChange = Schemas["ReportScheduleChanges"];
+export type Report = Schemas["PspReportView"];
 
-export interface Schedule {
-  id: string;
-  name: string;
-  frequency: Frequency;
-  at: string;
-  timezone: string;
-  weekday: number | null;
-  day: number | null;
-  format: ReportFormat;
-  /** What the report is written in. */
-  language: string;
-  recipients: string[];
-  filter: Record<string, unknown>;
-  active: boolean;
-  last_run_at: string | null;
-  next_run_at: string | null;
-}
-
-export type NewSchedule = Omit<Schedule, "id" | "last_run_at" | "next_run_at">;
-
-export interface Report {
-  id: string;
-  schedule_id: string | null;
-  name: string;
-  format: string;
-  period: { from: string; to: string } | null;
-  state: string;
-  size: number | null;
-  download_url: string;
-  created_at: string;
-  error: string | null;
-}
+export const FREQUENCIES = [
+  "daily",
+  "weekly",
+  "monthly",
+] as const satisfies Schedule["frequency"][];
+export const FORMATS = ["pdf", "xlsx", "csv"] as const satisfies Schedule["format"][];
 
 export const schedules = () =>
   queryOptions({
     queryKey: ["psp", "reports", "schedules"],
-    queryFn: ({ signal }) => read<{ items: Schedule[] }>("/api/v1/report-schedules", {}, signal),
+    queryFn: ({ signal }) => ask(api.GET("/api/v1/report-schedules", { signal })),
   });
 
-export const reports = () => flowing<Report>(["psp", "reports", "made"], "/api/v1/psp-reports");
+export const reports = () =>
+  queue(["psp", "reports", "made"], (cursor, signal) =>
+    ask(api.GET("/api/v1/psp-reports", { params: { query: { cursor } }, signal })),
+  );
 
 export const addSchedule = (key: string, body: NewSchedule) =>
-  send<Schedule>("POST", "/api/v1/report-schedules", body, key);
+  ask(
+    api.POST("/api/v1/report-schedules", { params: { header: { "Idempotency-Key": key } }, body }),
+  );
 
-export const changeSchedule = (id: string, body: Partial<NewSchedule>) =>
-  send<Schedule>("PATCH", `/api/v1/report-schedules/${encodeURIComponent(id)}`, body);
+export const changeSchedule = (id: string, body: ScheduleChange) =>
+  ask(api.PATCH("/api/v1/report-schedules/{id}", { params: { path: { id } }, body }));
 
 export const dropSchedule = (id: string) =>
-  send("DELETE", `/api/v1/report-schedules/${encodeURIComponent(id)}`);
+  ask(api.DELETE("/api/v1/report-schedules/{id}", { params: { path: { id } } }));

@@ -1,10 +1,10 @@
 /** Reads of the providers' operations. */
 import { queryOptions } from "@tanstack/react-query";
+import { api, ask } from "~/shared/api/client";
 import { list } from "~/shared/api/queries";
-import { read } from "./client";
 import type { FilterQuery } from "./filters";
 import type { NumberedPage } from "./numbered";
-import type { Numbered, Transaction, WholeTransaction } from "./types";
+import type { Transaction } from "./types";
 
 export const SORTS = ["created_at", "updated_at", "amount", "status", "project"] as const;
 export type TransactionSort = (typeof SORTS)[number];
@@ -22,13 +22,10 @@ export const transactions = (query: TransactionQuery) =>
     ["psp", "transactions", query],
     async (cursor, signal): Promise<NumberedPage<Transaction>> => {
       const asked = { ...query, cursor, limit: PAGE };
-      const page = await read<Numbered<Transaction>>("/api/v1/transactions", asked, signal);
-      return {
-        items: page.items,
-        total: page.total,
-        exact: page.total_exact ?? true,
-        next_cursor: page.next_cursor ?? null,
-      };
+      const { items, total, total_exact, next_cursor } = await ask(
+        api.GET("/api/v1/transactions", { params: { query: asked }, signal }),
+      );
+      return { items, total, exact: total_exact, next_cursor };
     },
     (row) => row.id,
   );
@@ -37,10 +34,11 @@ export const transaction = (id: string, reveal = false) =>
   queryOptions({
     queryKey: ["psp", "transaction", id, reveal],
     queryFn: ({ signal }) =>
-      read<WholeTransaction>(
-        `/api/v1/transactions/${encodeURIComponent(id)}`,
-        reveal ? { reveal } : {},
-        signal,
+      ask(
+        api.GET("/api/v1/transactions/{id}", {
+          params: { path: { id }, query: reveal ? { reveal } : {} },
+          signal,
+        }),
       ),
     // What was revealed is asked for once, and each time is recorded.
     ...(reveal ? { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 } : {}),

@@ -4,18 +4,6 @@ import type { components } from "~/shared/api/schema";
 
 type Schemas = components["schemas"];
 
-/** A page of a numbered list; long ones can be read on by a cursor as well. */
-export interface Numbered<T> {
-  items: T[];
-  total: number;
-  page: number;
-  limit: number;
-  pages: number;
-  next_cursor?: string | null;
-  /** Whether `total` is all there is, and not only as far as was counted. */
-  total_exact?: boolean;
-}
-
 export type Transaction = Schemas["TransactionView"];
 export type WholeTransaction = Schemas["TransactionDetailView"];
 

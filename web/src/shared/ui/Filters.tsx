@@ -1,4 +1,4 @@
-import { CloseButton, TextInput } from "@mantine/core";
+import { CloseButton, NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -42,6 +42,33 @@ export function SearchBox({ label, value, onChange, width = 280 }: SearchBoxProp
       onChange={(event) => {
         setTyped(event.currentTarget.value);
         tell(event.currentTarget.value.trim());
+      }}
+    />
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  label: string;
+  value: string | undefined;
+  options: readonly (Value | { value: Value; label: string })[];
+  /** What it is called when nothing is chosen. */
+  any?: string;
+  onChange: (value: Value | undefined) => void;
+}
+
+/** A filter of one among a few, or none. */
+export function Choice<Value extends string>(props: ChoiceProps<Value>) {
+  const { label, value, options, any, onChange } = props;
+  const { t } = useTranslation();
+  const codeOf = (each: (typeof options)[number]) => (typeof each === "string" ? each : each.value);
+  return (
+    <NativeSelect
+      aria-label={label}
+      value={value ?? ""}
+      data={[{ value: "", label: any ?? t("common.all") }, ...options]}
+      onChange={(event) => {
+        const found = options.find((each) => codeOf(each) === event.currentTarget.value);
+        onChange(found && codeOf(found));
       }}
     />
   );

@@ -54,7 +54,8 @@ const files = {
     dropTitle: "Remove this profile?",
     fields: "Columns of the file",
     statuses: "Their word for each status",
-    statusesNote: "One in each line: their word = ours (success, failed, pending, …)",
+    statusesNote:
+      "One in each line: their word = ours (success, failed, pending, processing, refunded)",
     zone: "Timezone of its times",
     source: "Source",
     sourceNote: "Small letters and digits, such as bank_tr",

@@ -58,7 +58,8 @@ const files = {
     dropTitle: "Удалить этот профиль?",
     fields: "Столбцы файла",
     statuses: "Их слово для каждого статуса",
-    statusesNote: "По одному в строке: их слово = наше (success, failed, pending, …)",
+    statusesNote:
+      "По одному в строке: их слово = наше (success, failed, pending, processing, refunded)",
     zone: "Часовой пояс времени в файле",
     source: "Источник",
     sourceNote: "Строчные латинские буквы и цифры, например bank_tr",

@@ -1,19 +1,22 @@
 import { Checkbox, Group, NativeSelect, SimpleGrid, Textarea, TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
 import {
   type AlertRule,
   addRule,
   CHANNELS,
+  type Channel,
   changeRule,
   KINDS,
   type NewRule,
+  type RuleChange,
   SEVERITIES,
 } from "~/shared/psp/alerts";
 import { useChoices } from "~/shared/psp/choices";
+import { useDraft } from "~/shared/psp/useDraft";
 import { done } from "~/shared/ui/notify";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
+import { NameField } from "../NameField";
 import { addressesOf, isRecipient, numbersOf, type Param, usualOf } from "./params";
 import { useRuleKind } from "./words";
 
@@ -25,12 +28,12 @@ interface RuleDialogProps {
 
 interface Draft {
   name: string;
-  kind: NewRule["kind"];
-  severity: NewRule["severity"];
+  kind: AlertRule["kind"];
+  severity: AlertRule["severity"];
   source: string;
   project: string;
   params: Partial<Record<Param, string>>;
-  channels: string[];
+  channels: Channel[];
   recipients: string;
 }
 
@@ -68,14 +71,7 @@ export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
   const { t } = useTranslation();
   const kindName = useRuleKind();
   const known = useChoices();
-  const [draft, setDraft] = useState(FRESH);
-  const [tried, setTried] = useState(false);
-  useEffect(() => {
-    if (rule === null) return;
-    setDraft(draftOf(rule));
-    setTried(false);
-  }, [rule]);
-  const set = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
+  const { draft, set, tried, goOn } = useDraft(rule, draftOf);
   const numbers = numbersOf(draft.params);
   const written = draft.channels.length > 0;
   const addresses = addressesOf(draft.recipients);
@@ -85,8 +81,8 @@ export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
     name: draft.name.trim(),
     kind: draft.kind,
     severity: draft.severity,
-    source: draft.source || null,
-    project: draft.project || null,
+    source: draft.source || undefined,
+    project: draft.project || undefined,
     params: numbers ?? {},
     channels: ["bell", ...draft.channels],
     recipients: written ? addresses : [],
@@ -98,12 +94,9 @@ export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
       onClose={onClose}
       title={t(rule === "new" ? "hub.alerts.newRule" : "hub.alerts.editRule")}
       submit={t("hub.save")}
-      valid={() => {
-        setTried(true);
-        return Boolean(
-          draft.name.trim() && numbers && (!written || (addresses.length && !strange)),
-        );
-      }}
+      valid={() =>
+        goOn(Boolean(draft.name.trim() && numbers && (!written || (addresses.length && !strange))))
+      }
       act={(key) =>
         rule === "new" || rule === null ? addRule(key, body()) : changeRule(rule.id, part(body()))
       }
@@ -112,14 +105,7 @@ export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
         onDone();
       }}
     >
-      <TextInput
-        label={t("hub.alerts.name")}
-        maxLength={100}
-        data-autofocus
-        value={draft.name}
-        error={tried && !draft.name.trim() && t("hub.needed")}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
+      <NameField value={draft.name} tried={tried} onChange={(name) => set({ name })} />
       <NativeSelect
         label={t("hub.alerts.watched")}
         disabled={rule !== "new"}
@@ -169,7 +155,7 @@ export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
       <Checkbox.Group
         label={t("hub.alerts.alsoBy")}
         value={draft.channels}
-        onChange={(channels) => set({ channels })}
+        onChange={(chosen) => set({ channels: CHANNELS.filter((each) => chosen.includes(each)) })}
       >
         <Group gap="md" mt={6}>
           {CHANNELS.map((each) => (
@@ -192,11 +178,6 @@ export function RuleDialog({ rule, onClose, onDone }: RuleDialogProps) {
 }
 
 /** What may be changed of a rule: what it watches, and about whom, stays. */
-function part({
-  kind: _kind,
-  source: _source,
-  project: _project,
-  ...rest
-}: NewRule): Partial<NewRule> {
+function part({ kind: _kind, source: _source, project: _project, ...rest }: NewRule): RuleChange {
   return rest;
 }

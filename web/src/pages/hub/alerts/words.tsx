@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "~/shared/locale";
 import { Tag, type Tone } from "~/shared/ui/badges";
@@ -12,25 +13,30 @@ export function SeverityTag({ severity }: { severity: string }) {
 
 export function useRuleKind() {
   const { t } = useTranslation();
-  return (kind: string) => t(`hub.alerts.kind.${kind}` as never, { defaultValue: kind }) as string;
+  return useCallback(
+    (kind: string) => t(`hub.alerts.kind.${kind}` as never, { defaultValue: kind }) as string,
+    [t],
+  );
 }
 
 /** What was measured, in words: names that we know, and the others as they are. */
 export function useFacts() {
   const { t } = useTranslation();
   const { time } = useLocale();
-  return (facts: Record<string, unknown>): string =>
-    Object.entries(facts)
-      .filter(
-        ([name, value]) =>
-          value !== null && value !== "" && typeof value !== "object" && name !== "operation_id",
-      )
-      .map(([name, value]) => {
-        const label = t(`hub.alerts.fact.${name}` as never, {
-          defaultValue: name.replaceAll("_", " "),
-        });
-        const text = String(value);
-        return `${label} ${/^\d{4}-\d{2}-\d{2}T/.test(text) ? time(text, "short") : text}`;
-      })
-      .join(" \u00b7 ");
+  return useCallback(
+    (facts: Record<string, unknown>): string =>
+      Object.entries(facts)
+        .filter(([name, value]) => tells(value) && name !== "operation_id")
+        .map(([name, value]) => {
+          const label = t(`hub.alerts.fact.${name}` as never, {
+            defaultValue: name.replaceAll("_", " "),
+          });
+          const text = String(value);
+          return `${label} ${/^\d{4}-\d{2}-\d{2}T/.test(text) ? time(text, "short") : text}`;
+        })
+        .join(" \u00b7 "),
+    [t, time],
+  );
 }
+
+const tells = (value: unknown) => value !== null && value !== "" && typeof value !== "object";

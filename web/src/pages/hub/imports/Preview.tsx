@@ -2,7 +2,6 @@ import { Alert, Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { newKey } from "~/shared/api/client";
 import { useLocale } from "~/shared/locale";
 import { profiles, startImport, type Uploaded } from "~/shared/psp/imports";
 import { done } from "~/shared/ui/notify";
@@ -28,7 +27,6 @@ export function Preview({ file, name, onOver }: PreviewProps) {
   const { data } = useQuery(profiles());
   const [profile, setProfile] = useState(file.suggested_profile?.id ?? "");
   const chosen = data?.items.find((each) => each.id === profile);
-  const [key] = useState(newKey);
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const { rows } = file;
@@ -37,7 +35,7 @@ export function Preview({ file, name, onOver }: PreviewProps) {
     setPending(true);
     setError(null);
     try {
-      await startImport(key, file.file_id, profile);
+      await startImport(file.file_id, profile);
       done(t("hub.imports.started"));
       void client.invalidateQueries({ queryKey: ["psp", "imports"] });
       onOver();

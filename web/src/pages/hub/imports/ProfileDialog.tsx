@@ -1,7 +1,7 @@
 import { Fieldset, NativeSelect, SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import "@mantine/core/styles/Fieldset.layer.css";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { oneOf } from "~/app/search";
 import { DIRECTIONS } from "~/shared/psp/filters";
 import { addProfile, changeProfile } from "~/shared/psp/imports";
 import {
@@ -12,6 +12,7 @@ import {
   type ProfileField,
   statusesOf,
 } from "~/shared/psp/profileFields";
+import { useDraft } from "~/shared/psp/useDraft";
 import { useHubWords } from "~/shared/psp/words";
 import { done } from "~/shared/ui/notify";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
@@ -40,6 +41,8 @@ const EMPTY: ProfileDraft = {
   currency: "",
 };
 
+const draftOf = (editing: Editing | null): ProfileDraft => editing?.draft ?? EMPTY;
+
 /** The field of a profile in words. */
 export function useFieldName() {
   const { t } = useTranslation();
@@ -56,15 +59,7 @@ export function useFieldName() {
 export function ProfileDialog({ editing, onClose, onDone }: ProfileDialogProps) {
   const { t } = useTranslation();
   const words = useHubWords();
-  const [draft, setDraft] = useState(EMPTY);
-  const [tried, setTried] = useState(false);
-  useEffect(() => {
-    if (!editing) return;
-    setDraft(editing.draft);
-    setTried(false);
-  }, [editing]);
-  const set = (part: Partial<ProfileDraft>) => setDraft((old) => ({ ...old, ...part }));
-  const missing = (text: string) => tried && !text.trim() && t("hub.needed");
+  const { draft, set, tried, goOn, missing } = useDraft(editing, draftOf);
   const text = (name: "name" | "source" | "kind" | "timezone" | "currency", label: string) => (
     <TextInput
       label={label}
@@ -86,13 +81,8 @@ export function ProfileDialog({ editing, onClose, onDone }: ProfileDialogProps) 
       size="lg"
       title={t("hub.imports.profile")}
       submit={t("hub.save")}
-      valid={() => {
-        setTried(true);
-        return bodyOf(draft) !== null;
-      }}
-      act={async (key) =>
-        editing?.id ? changeProfile(editing.id, body()) : addProfile(key, body())
-      }
+      valid={() => goOn(bodyOf(draft) !== null)}
+      act={async () => (editing?.id ? changeProfile(editing.id, body()) : addProfile(body()))}
       onDone={() => {
         done(t("hub.alerts.saved"));
         onDone();
@@ -106,13 +96,15 @@ export function ProfileDialog({ editing, onClose, onDone }: ProfileDialogProps) 
         <NativeSelect
           label={t("hub.imports.decimal")}
           value={draft.decimal}
-          onChange={(event) => set({ decimal: event.currentTarget.value })}
+          onChange={(event) => set({ decimal: event.currentTarget.value === "," ? "," : "." })}
           data={[".", ","]}
         />
         <NativeSelect
           label={t("hubWords.field.direction")}
           value={draft.direction}
-          onChange={(event) => set({ direction: event.currentTarget.value })}
+          onChange={(event) =>
+            set({ direction: oneOf(DIRECTIONS, event.currentTarget.value) ?? "" })
+          }
           data={[
             { value: "", label: t("hub.imports.anyDirection") },
             ...DIRECTIONS.map((value) => ({ value, label: words.direction(value) })),

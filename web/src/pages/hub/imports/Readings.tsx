@@ -6,6 +6,8 @@ import { Rows, useReason } from "~/shared/ui/states";
 import classes from "./imports.module.css";
 import { useFieldName } from "./ProfileDialog";
 
+type Read = NonNullable<Reading["operation"]>;
+
 /** The first rows as the profile reads them: what would be stored, and what could not be. */
 export function Readings({ file, profile }: { file: string; profile: Profile }) {
   const { t } = useTranslation();
@@ -28,9 +30,7 @@ function Told({ items }: { items: readonly Reading[] }) {
   const fields = [
     ...new Set(
       items.flatMap(({ operation }) =>
-        Object.entries(operation ?? {})
-          .filter(([, value]) => value !== null && value !== "" && typeof value !== "object")
-          .map(([name]) => name),
+        operation ? namesOf(operation).filter((name) => operation[name]) : [],
       ),
     ),
   ];
@@ -55,7 +55,7 @@ function Told({ items }: { items: readonly Reading[] }) {
             <tr key={each.row} data-bad={each.error ? true : undefined}>
               <td>{each.row}</td>
               {fields.map((name) => (
-                <td key={name}>{textOf(each.operation?.[name])}</td>
+                <td key={name}>{each.operation?.[name]}</td>
               ))}
               <td>
                 {[each.field && fieldName(each.field), each.error].filter(Boolean).join(": ")}
@@ -68,6 +68,4 @@ function Told({ items }: { items: readonly Reading[] }) {
   );
 }
 
-function textOf(value: unknown): string {
-  return value === null || value === undefined ? "" : String(value);
-}
+const namesOf = (operation: Read) => Object.keys(operation) as (keyof Read)[];

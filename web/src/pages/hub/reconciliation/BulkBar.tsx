@@ -8,7 +8,9 @@ import { type Bulk, inBulk } from "~/shared/psp/recon";
 import { done, failed } from "~/shared/ui/notify";
 import { useReason } from "~/shared/ui/states";
 import classes from "./recon.module.css";
-import { CommentOnDialog, StateDialog } from "./WorkDialogs";
+import { AssignDialog, CommentOnDialog, StateDialog } from "./WorkDialogs";
+
+type Asking = "assign" | "state" | "comment";
 
 interface BulkBarProps {
   chosen: ReadonlySet<string>;
@@ -21,18 +23,23 @@ export function BulkBar({ chosen, clear }: BulkBarProps) {
   const reason = useReason();
   const client = useQueryClient();
   const { data: who } = useQuery(me());
-  const [asking, setAsking] = useState<"state" | "comment" | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
   const ids = [...chosen];
 
   const act = (key: string, part: Omit<Bulk, "ids">) => inBulk(key, { ids, ...part });
   const after = ({ changed, refused }: Awaited<ReturnType<typeof act>>) => {
     done(t("hub.recon.bulkDone", { count: changed }));
-    if (refused?.length) failed(t("hub.recon.bulkRefused", { count: refused.length }));
+    if (refused.length) failed(t("hub.recon.bulkRefused", { count: refused.length }));
     clear();
     void client.invalidateQueries({ queryKey: ["psp", "recon"] });
   };
   const assign = (owner: string | null) =>
     act(newKey(), { action: "assign", owner }).then(after, (error) => failed(reason(error)));
+  const dialog = (name: Asking) => ({
+    opened: asking === name,
+    onClose: () => setAsking(null),
+    onDone: after,
+  });
 
   return (
     <div className={classes.bulk} role="status">
@@ -43,6 +50,9 @@ export function BulkBar({ chosen, clear }: BulkBarProps) {
       <Button size="xs" variant="default" onClick={() => void assign(null)}>
         {t("hub.recon.release")}
       </Button>
+      <Button size="xs" variant="default" onClick={() => setAsking("assign")}>
+        {t("hub.recon.give")}
+      </Button>
       <Button size="xs" variant="default" onClick={() => setAsking("state")}>
         {t("hub.recon.changeState")}
       </Button>
@@ -52,17 +62,17 @@ export function BulkBar({ chosen, clear }: BulkBarProps) {
       <Button size="xs" variant="subtle" color="slate" onClick={clear}>
         {t("common.clear")}
       </Button>
+      <AssignDialog
+        {...dialog("assign")}
+        act={(key, owner) => act(key, { action: "assign", owner })}
+      />
       <StateDialog
-        opened={asking === "state"}
-        onClose={() => setAsking(null)}
-        act={(key, state, why) => act(key, { action: "state", state, reason: why })}
-        onDone={after}
+        {...dialog("state")}
+        act={(key, state, reason) => act(key, { action: "state", state, reason })}
       />
       <CommentOnDialog
-        opened={asking === "comment"}
-        onClose={() => setAsking(null)}
+        {...dialog("comment")}
         act={(key, text) => act(key, { action: "comment", text })}
-        onDone={after}
       />
     </div>
   );

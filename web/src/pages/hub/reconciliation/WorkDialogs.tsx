@@ -1,9 +1,12 @@
 import { NativeSelect, TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
-import type { BreakState } from "~/shared/psp/recon";
+import { assignees, type BreakState, type NewEvidence } from "~/shared/psp/recon";
+import { useDraft } from "~/shared/psp/useDraft";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
+import { Loaded, Rows } from "~/shared/ui/states";
 import { HubWords } from "../HubWords";
 
 /** Written off is what the write-off does; nobody says it in words. */
@@ -16,20 +19,50 @@ interface DialogProps<T, Arguments extends unknown[]> {
   onDone: (result: T) => void;
 }
 
-/** Brings work into another state, with a reason that stays. */
-export function StateDialog<T>(props: DialogProps<T, [BreakState, string]>) {
+/** Gives work to somebody who may do it. */
+export function AssignDialog<T>({ act, ...props }: DialogProps<T, [string]>) {
   const { t } = useTranslation();
-  const [state, setState] = useState<BreakState>("investigating");
-  const { words, tried, valid, setWords } = useNeeded(props.opened);
+  const people = useQuery({ ...assignees(), enabled: props.opened });
+  const { draft, set, tried, goOn } = useDraft(props.opened || null, noOwner);
   return (
     <SubmitDialog
-      opened={props.opened}
-      onClose={props.onClose}
+      {...props}
+      title={t("hub.recon.giveTitle")}
+      submit={t("hub.recon.giveSubmit")}
+      valid={() => goOn(draft.owner !== "")}
+      act={(key) => act(key, draft.owner)}
+    >
+      <Loaded query={people} skeleton={<Rows count={1} />}>
+        {({ items }) => (
+          <NativeSelect
+            label={t("hub.recon.owner")}
+            value={draft.owner}
+            error={tried && !draft.owner && t("hub.needed")}
+            onChange={(event) => set({ owner: event.currentTarget.value })}
+            data={[
+              { value: "", label: t("hub.recon.chooseColleague") },
+              ...items.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        )}
+      </Loaded>
+    </SubmitDialog>
+  );
+}
+
+const noOwner = () => ({ owner: "" });
+
+/** Brings work into another state, with a reason that stays. */
+export function StateDialog<T>({ act, ...props }: DialogProps<T, [BreakState, string]>) {
+  const { t } = useTranslation();
+  const [state, setState] = useState<BreakState>("investigating");
+  return (
+    <WordsDialog
+      {...props}
       title={t("hub.recon.changeState")}
       submit={t("hub.save")}
-      valid={valid}
-      act={(key) => props.act(key, state, words.trim())}
-      onDone={props.onDone}
+      label={t("hub.recon.reason")}
+      act={(key, words) => act(key, state, words)}
     >
       <NativeSelect
         label={t("common.status")}
@@ -37,131 +70,105 @@ export function StateDialog<T>(props: DialogProps<T, [BreakState, string]>) {
         onChange={(event) => setState(oneOf(SETTABLE, event.currentTarget.value) ?? state)}
         data={SETTABLE.map((value) => ({ value, label: t(`hub.recon.state.${value}`) }))}
       />
-      <HubWords label={t("hub.recon.reason")} value={words} onChange={setWords} tried={tried} />
-    </SubmitDialog>
+    </WordsDialog>
   );
 }
 
 export function CommentOnDialog<T>(props: DialogProps<T, [string]>) {
   const { t } = useTranslation();
-  const { words, tried, valid, setWords } = useNeeded(props.opened);
   return (
-    <SubmitDialog
-      opened={props.opened}
-      onClose={props.onClose}
+    <WordsDialog
+      {...props}
       title={t("hub.recon.addComment")}
       submit={t("hub.save")}
-      valid={valid}
-      act={(key) => props.act(key, words.trim())}
-      onDone={props.onDone}
-    >
-      <HubWords label={t("hub.recon.comment")} value={words} onChange={setWords} tried={tried} />
-    </SubmitDialog>
+      label={t("hub.recon.comment")}
+    />
   );
-}
-
-interface WriteOffProps extends DialogProps<unknown, [string]> {
-  note: string;
 }
 
 /** Books what is missing to the suspense account, once. */
-export function WriteOffDialog(props: WriteOffProps) {
+export function WriteOffDialog<T>(props: DialogProps<T, [string]>) {
   const { t } = useTranslation();
-  const { words, tried, valid, setWords } = useNeeded(props.opened);
   return (
-    <SubmitDialog
-      opened={props.opened}
-      onClose={props.onClose}
+    <WordsDialog
+      {...props}
       title={t("hub.recon.writeOffTitle")}
-      note={props.note}
+      note={t("hub.recon.writeOffNote")}
       submit={t("hub.recon.writeOff")}
+      label={t("hub.recon.reason")}
       danger
-      valid={valid}
-      act={(key) => props.act(key, words.trim())}
-      onDone={props.onDone}
-    >
-      <HubWords label={t("hub.recon.reason")} value={words} onChange={setWords} tried={tried} />
+    />
+  );
+}
+
+interface WordsDialogProps<T> extends DialogProps<T, [string]> {
+  title: string;
+  note?: string;
+  submit: string;
+  label: string;
+  danger?: boolean;
+  children?: ReactNode;
+}
+
+/** Does something for which words have to be given. */
+function WordsDialog<T>({ label, act, children, ...dialog }: WordsDialogProps<T>) {
+  const { draft, set, tried, goOn } = useDraft(dialog.opened || null, noWords);
+  const words = draft.words.trim();
+  return (
+    <SubmitDialog {...dialog} valid={() => goOn(words !== "")} act={(key) => act(key, words)}>
+      {children}
+      <HubWords
+        label={label}
+        value={draft.words}
+        onChange={(next) => set({ words: next })}
+        tried={tried}
+      />
     </SubmitDialog>
   );
 }
 
-interface Proof {
-  title: string;
-  url?: string;
-  text?: string;
-}
+const noWords = () => ({ words: "" });
+
+const noProof = () => ({ title: "", url: "", text: "" });
 
 /** Puts a link or a text to the work that shows why. */
-export function EvidenceDialog(props: DialogProps<unknown, [Proof]>) {
+export function EvidenceDialog<T>({ act, ...props }: DialogProps<T, [NewEvidence]>) {
   const { t } = useTranslation();
-  const [title, setTitle] = useState("");
-  const [url, setUrl] = useState("");
-  const [text, setText] = useState("");
-  const [tried, setTried] = useState(false);
-  useEffect(() => {
-    if (!props.opened) return;
-    setTitle("");
-    setUrl("");
-    setText("");
-    setTried(false);
-  }, [props.opened]);
-  const strange = url.trim() !== "" && !/^https?:\/\/\S+$/.test(url.trim());
+  const { draft, set, tried, goOn, missing } = useDraft(props.opened || null, noProof);
+  const title = draft.title.trim();
+  const url = draft.url.trim();
+  const text = draft.text.trim();
+  const strange = url !== "" && !/^https?:\/\/\S+$/.test(url);
   return (
     <SubmitDialog
-      opened={props.opened}
-      onClose={props.onClose}
+      {...props}
       title={t("hub.recon.addEvidence")}
       submit={t("hub.save")}
-      valid={() => {
-        setTried(true);
-        return Boolean(title.trim() && (url.trim() || text.trim()) && !strange);
-      }}
-      act={(key) =>
-        props.act(key, {
-          title: title.trim(),
-          ...(url.trim() ? { url: url.trim() } : { text: text.trim() }),
-        })
-      }
-      onDone={props.onDone}
+      valid={() => goOn(Boolean(title && (url || text) && !strange))}
+      act={(key) => act(key, { title, ...(url ? { url } : { text }) })}
     >
       <TextInput
         label={t("hub.recon.evidenceTitle")}
         maxLength={200}
         data-autofocus
-        value={title}
-        error={tried && !title.trim() && t("hub.needed")}
-        onChange={(event) => setTitle(event.currentTarget.value)}
+        value={draft.title}
+        error={missing(draft.title)}
+        onChange={(event) => set({ title: event.currentTarget.value })}
       />
       <TextInput
         label={t("hub.recon.link")}
         placeholder="https://"
         maxLength={2000}
-        value={url}
+        value={draft.url}
         error={tried && strange && t("hub.recon.strangeLink")}
-        onChange={(event) => setUrl(event.currentTarget.value)}
+        onChange={(event) => set({ url: event.currentTarget.value })}
       />
       <HubWords
         label={t("hub.recon.text")}
-        value={text}
-        onChange={setText}
-        tried={tried && !url.trim()}
+        value={draft.text}
+        onChange={(next) => set({ text: next })}
+        tried={tried && !url}
       />
     </SubmitDialog>
   );
-}
-
-/** A few words that have to be there, begun anew whenever the dialog is opened. */
-function useNeeded(opened: boolean) {
-  const [words, setWords] = useState("");
-  const [tried, setTried] = useState(false);
-  useEffect(() => {
-    if (!opened) return;
-    setWords("");
-    setTried(false);
-  }, [opened]);
-  const valid = () => {
-    setTried(true);
-    return Boolean(words.trim());
-  };
-  return { words, setWords, tried, valid };
 }

@@ -1,5 +1,4 @@
 import { NativeSelect, SimpleGrid, Text, Textarea, TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
 import { useLocale } from "~/shared/locale";
@@ -13,9 +12,11 @@ import {
   type NewSchedule,
   type Schedule,
 } from "~/shared/psp/reports";
+import { useDraft } from "~/shared/psp/useDraft";
 import { done } from "~/shared/ui/notify";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
 import { addressesOf } from "../alerts/params";
+import { NameField } from "../NameField";
 import { weekdayName } from "./when";
 
 interface ScheduleDialogProps {
@@ -58,14 +59,7 @@ export function ScheduleDialog({ schedule, onClose, onDone }: ScheduleDialogProp
   const { t, i18n } = useTranslation();
   const spoken = i18n.language === "ru" ? "ru" : "en";
   const { locale } = useLocale();
-  const [draft, setDraft] = useState(fresh);
-  const [tried, setTried] = useState(false);
-  useEffect(() => {
-    if (schedule === null) return;
-    setDraft(draftOf(schedule));
-    setTried(false);
-  }, [schedule]);
-  const set = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
+  const { draft, set, tried, goOn } = useDraft(schedule, draftOf);
   const addresses = addressesOf(draft.recipients);
   const strange = addresses.some((each) => !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(each));
   const body = (): NewSchedule => {
@@ -96,10 +90,7 @@ export function ScheduleDialog({ schedule, onClose, onDone }: ScheduleDialogProp
       size="lg"
       title={t(schedule === "new" ? "hub.reports.newSchedule" : "hub.reports.editSchedule")}
       submit={t("hub.save")}
-      valid={() => {
-        setTried(true);
-        return Boolean(draft.name.trim() && draft.at && !strange);
-      }}
+      valid={() => goOn(Boolean(draft.name.trim() && draft.at && !strange))}
       act={(key) =>
         schedule === "new" || schedule === null
           ? addSchedule(key, body())
@@ -110,14 +101,7 @@ export function ScheduleDialog({ schedule, onClose, onDone }: ScheduleDialogProp
         onDone();
       }}
     >
-      <TextInput
-        label={t("hub.alerts.name")}
-        maxLength={100}
-        data-autofocus
-        value={draft.name}
-        error={tried && !draft.name.trim() && t("hub.needed")}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
+      <NameField value={draft.name} tried={tried} onChange={(name) => set({ name })} />
       <SimpleGrid cols={2} spacing="sm">
         <NativeSelect
           label={t("hub.reports.howOften")}
@@ -169,7 +153,7 @@ export function ScheduleDialog({ schedule, onClose, onDone }: ScheduleDialogProp
         compact
         fields={["source", "project", "direction", "currency"]}
         value={draft.filters}
-        onChange={(next) => setDraft((old) => ({ ...old, filters: { ...old.filters, ...next } }))}
+        onChange={(next) => set({ filters: { ...draft.filters, ...next } })}
       />
       <Textarea
         label={t("hub.alerts.recipients")}

@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "~/shared/locale";
 import type { Schedule } from "~/shared/psp/reports";
@@ -12,12 +13,15 @@ export function weekdayName(locale: string, weekday: number): string {
 export function useWhen() {
   const { t } = useTranslation();
   const { locale } = useLocale();
-  return (row: Pick<Schedule, "frequency" | "at" | "timezone" | "weekday" | "day">): string => {
-    const at = `${row.at.slice(0, 5)} ${row.timezone}`;
-    if (row.frequency === "weekly") {
-      return t("hub.reports.weekly", { day: weekdayName(locale, row.weekday ?? 0), at });
-    }
-    if (row.frequency === "monthly") return t("hub.reports.monthly", { day: row.day ?? 1, at });
-    return t("hub.reports.daily", { at });
-  };
+  return useCallback(
+    (row: Pick<Schedule, "frequency" | "at" | "timezone" | "weekday" | "day">): string => {
+      const at = `${row.at.slice(0, 5)} ${row.timezone}`;
+      if (row.frequency === "weekly") {
+        return t("hub.reports.weekly", { day: weekdayName(locale, row.weekday ?? 0), at });
+      }
+      if (row.frequency === "monthly") return t("hub.reports.monthly", { day: row.day ?? 1, at });
+      return t("hub.reports.daily", { at });
+    },
+    [t, locale],
+  );
 }
