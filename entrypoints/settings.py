@@ -21,6 +21,7 @@ from pydantic_settings import SettingsConfigDict
 
 from domain.shared.currencies import CURRENCIES
 from domain.shared.sealing import KeyRing
+from entrypoints.gateway_settings import GatewaySettings
 from entrypoints.psp_settings import PspSettings
 
 PREFIX = "ALTYN_"
@@ -80,7 +81,7 @@ CurrencyCode = Annotated[str, AfterValidator(_known_currency)]
 DatabaseUrl = Annotated[SecretStr, BeforeValidator(_without_driver), AfterValidator(_postgres)]
 
 
-class Settings(PspSettings):
+class Settings(PspSettings, GatewaySettings):
     """Every setting with its default and what it means; secrets hide themselves."""
 
     model_config = SettingsConfigDict(

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from domain.ledger.journal import LARGEST_AMOUNT
 from domain.shared.currencies import Currency
 from domain.shared.errors import Conflict
-from domain.shared.money import AmountOutOfRange, Money
+from domain.shared.money import AmountOutOfRange, CurrencyMismatch, Money
 from domain.shared.values import value
 
 HUNDRED = 100
@@ -32,6 +33,12 @@ class Fee:
     percent: Decimal
     fixed: Money | None = None
 
+    def __post_init__(self) -> None:
+        if not (self.percent.is_finite() and 0 <= self.percent <= HUNDRED):
+            raise ValueError("a fee takes from 0 to 100 percent")
+        if self.fixed is not None and self.fixed.minor < 0:
+            raise ValueError("a fee's fixed part is not below zero")
+
     def of(self, gross: Fraction) -> Fraction:
         """Give it of an exact sum in minor units."""
         fixed = 0 if self.fixed is None else self.fixed.minor
@@ -49,6 +56,13 @@ class Terms:
     reward: Fee
     may_lose: bool = False
     """Whether the platform may pay a part of the reward."""
+
+    def __post_init__(self) -> None:
+        if not (self.rate.is_finite() and self.rate > 0):
+            raise ValueError("a rate is above zero")
+        for each in (self.store_fee.fixed, self.reward.fixed):
+            if each is not None and each.currency != self.settlement:
+                raise CurrencyMismatch
 
     def gross(self, paid: Money) -> Fraction:
         """Give G in minor units of settlement money, exactly."""
@@ -85,9 +99,9 @@ def shares(paid_in: bool, paid: Money, terms: Terms) -> Shares:  # noqa: FBT001
     whole_owed, whole_received = _up(owed), _down(received)
     if whole_received <= 0 or whole_owed <= 0:
         raise FeeExceedsAmount
-    if whole_owed >= Money.LIMIT or whole_received >= Money.LIMIT:
-        raise AmountOutOfRange
     gain = _down(fee - reward)
+    if max(whole_owed, whole_received, abs(gain)) > LARGEST_AMOUNT:
+        raise AmountOutOfRange
     return Shares(
         Money(whole_owed, terms.settlement),
         Money(whole_received, terms.settlement),

@@ -217,6 +217,7 @@ class House(containers.DeclarativeContainer):
         documents=documents,
         announce=announce,
         bus=bus,
+        provider_calls=psp.provider_calls,
         environment=settings,
     )
     people = providers.Container(

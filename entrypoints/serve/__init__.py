@@ -96,8 +96,9 @@ async def open_house(
         stack.push_async_callback(house.limits.throttle().aclose)
         await stack.enter_async_context(house.events.hub())
         await stack.enter_async_context(house.funding.stripe())
-        await stack.enter_async_context(house.psp.sources_opened())
-        await stack.enter_async_context(house.psp.rates_opened())
+        psp, gateway = house.psp, house.gateway
+        for opened in (psp.sources_opened, psp.rates_opened, gateway.rates_opened):
+            await stack.enter_async_context(opened())
         figures.registry.register(house.psp.provider_calls())
         if stopped is not None:
             await stack.enter_async_context(doing_jobs(house, figures, bell, stopped))

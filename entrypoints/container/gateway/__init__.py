@@ -8,6 +8,7 @@ from dependency_injector import containers, providers
 from adapters.postgres.gateway.work import GatewayTransactions
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.pool import Pool
+from adapters.provider_http.calls import ProviderCalls
 from application.shared.announce import Announce
 from application.shared.approvals import Approvals
 from application.shared.audit.reveal import Reveal
@@ -48,6 +49,7 @@ class Gateway(containers.DeclarativeContainer):
     announce: providers.Dependency[Announce] = providers.Dependency()
     bus: providers.Dependency[EventBus] = providers.Dependency()
     environment: providers.Dependency[EnvironmentSettings] = providers.Dependency()
+    provider_calls: providers.Dependency[ProviderCalls] = providers.Dependency()
     given: ClassVar = {
         "pool": pool,
         "told": told,
@@ -76,11 +78,12 @@ class Gateway(containers.DeclarativeContainer):
         jobs_over,
         selection.reservations_over,
     )
+    rating = providers.Container(Rating, transactions=transactions, calls=provider_calls, **given)
+    rates_opened = rating.opened
     referring = providers.Container(Referring, transactions=transactions, **given)
     stores = providers.Container(Stores, transactions=transactions, **given)
     traders = providers.Container(Traders, transactions=transactions, **given)
     ordering = providers.Container(Ordering, transactions=transactions, **given)
-    rating = providers.Container(Rating, transactions=transactions, **given)
     treasury = providers.Container(Treasury, transactions=transactions, **given)
     guarding = providers.Container(Guarding, transactions=transactions, **given)
     appealing = providers.Container(Appealing, transactions=transactions, **given)

@@ -1,7 +1,69 @@
 """What fiat is worth in settlement money."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from dependency_injector import providers
+
+from adapters.postgres.gateway.rating.repository import PostgresRateLines
+from adapters.postgres.gateway.rating.work import PostgresRatingWork
+from adapters.provider_http.calls import ProviderCalls
+from adapters.provider_http.connection import ProviderConnection, Rhythm
+from adapters.rates.coingecko import CoinGeckoRates
+from application.gateway.rating.quote import CurrentQuotes
+from application.gateway.rating.read_rates import ReadRates
+from application.gateway.rating.refresh_rates import RefreshRates
+from application.gateway.rating.set_rate import DropStoreMargins, SetRate, SetStoreMargins
+from application.shared.jobs import Schedule
 from entrypoints.container.gateway.part import Part
+from entrypoints.settings import Settings as EnvironmentSettings
+
+LOOKS = timedelta(seconds=60)
+RHYTHM = Rhythm(per_second=1.0, seconds=10.0, tries=2)
+
+
+def _coingecko(
+    environment: EnvironmentSettings | None, calls: ProviderCalls
+) -> ProviderConnection | None:
+    if environment is None:
+        return None
+    return ProviderConnection("coingecko", environment.coingecko_url, calls, RHYTHM)
+
+
+@asynccontextmanager
+async def _open(connection: ProviderConnection | None) -> AsyncIterator[None]:
+    if connection is None:
+        yield
+        return
+    async with connection:
+        yield
+
+
+def _key(environment: EnvironmentSettings | None) -> object:
+    return None if environment is None else environment.coingecko_key
+
+
+def _refreshing(refresh: RefreshRates) -> Schedule:
+    return Schedule("gateway.rates", LOOKS, refresh)
 
 
 class Rating(Part):
-    """What fiat is worth in settlement money."""
+    """What fiat is worth in settlement money; `opened` is entered by whoever does its jobs."""
+
+    calls: providers.Dependency[ProviderCalls] = providers.Dependency()
+
+    begin = providers.Singleton(PostgresRatingWork, Part.transactions)
+    lines = providers.Singleton(PostgresRateLines, Part.pool)
+    connection = providers.Singleton(_coingecko, Part.environment, calls)
+    opened = providers.Factory(_open, connection)
+    key = providers.Callable(_key, Part.environment)
+    sources = providers.List(providers.Singleton(CoinGeckoRates, connection, key))
+    quotes = providers.Singleton(CurrentQuotes, lines, Part.known, Part.clock)
+    refresh = providers.Singleton(RefreshRates, begin, lines, sources, Part.known, Part.clock)
+    read = providers.Singleton(ReadRates, lines, Part.known, Part.clock)
+    set_rate = providers.Singleton(SetRate, begin, sources, Part.clock)
+    set_margins = providers.Singleton(SetStoreMargins, begin)
+    drop_margins = providers.Singleton(DropStoreMargins, begin)
+
+    schedules = providers.List(providers.Callable(_refreshing, refresh))

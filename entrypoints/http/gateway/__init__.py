@@ -1,1 +1,1 @@
-"""Routes about providers' operations."""
+"""Routes of the gateway."""

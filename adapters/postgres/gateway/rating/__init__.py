@@ -1,0 +1,1 @@
+"""What settlement money is worth in fiat."""
