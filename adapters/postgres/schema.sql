@@ -1953,6 +1953,51 @@ CREATE TABLE public.gateway_orders (
 )
 WITH (fillfactor='70');
 
+CREATE TABLE public.gateway_rate_margins (
+    store uuid NOT NULL,
+    currency text NOT NULL,
+    settlement text NOT NULL,
+    payin_percent numeric(7,4) NOT NULL,
+    payout_percent numeric(7,4) NOT NULL,
+    CONSTRAINT gateway_rate_margins_payin_percent_check CHECK (((payin_percent > ('-100'::integer)::numeric) AND (payin_percent <= (100)::numeric))),
+    CONSTRAINT gateway_rate_margins_payout_percent_check CHECK (((payout_percent > ('-100'::integer)::numeric) AND (payout_percent <= (100)::numeric)))
+);
+
+CREATE TABLE public.gateway_rate_pairs (
+    currency text NOT NULL,
+    settlement text NOT NULL,
+    source text NOT NULL,
+    payin_percent numeric(7,4) DEFAULT 0 NOT NULL,
+    payout_percent numeric(7,4) DEFAULT 0 NOT NULL,
+    told_stale boolean DEFAULT false NOT NULL,
+    CONSTRAINT gateway_rate_pairs_check CHECK ((settlement <> currency)),
+    CONSTRAINT gateway_rate_pairs_payin_percent_check CHECK (((payin_percent > ('-100'::integer)::numeric) AND (payin_percent <= (100)::numeric))),
+    CONSTRAINT gateway_rate_pairs_payout_percent_check CHECK (((payout_percent > ('-100'::integer)::numeric) AND (payout_percent <= (100)::numeric)))
+);
+
+CREATE TABLE public.gateway_rates (
+    id bigint NOT NULL,
+    currency text NOT NULL,
+    settlement text NOT NULL,
+    source text NOT NULL,
+    base numeric(28,8) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kept_at timestamp with time zone NOT NULL,
+    taken boolean NOT NULL,
+    valid_until timestamp with time zone,
+    by uuid,
+    CONSTRAINT gateway_rates_base_check CHECK ((base > (0)::numeric))
+);
+
+ALTER TABLE public.gateway_rates ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.gateway_rates_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.gateway_requisites (
     id uuid NOT NULL,
     trader uuid NOT NULL,
@@ -3178,6 +3223,15 @@ ALTER TABLE ONLY public.gateway_orders
 ALTER TABLE ONLY public.gateway_orders
     ADD CONSTRAINT gateway_orders_token_hash_key UNIQUE (token_hash);
 
+ALTER TABLE ONLY public.gateway_rate_margins
+    ADD CONSTRAINT gateway_rate_margins_pkey PRIMARY KEY (store, currency, settlement);
+
+ALTER TABLE ONLY public.gateway_rate_pairs
+    ADD CONSTRAINT gateway_rate_pairs_pkey PRIMARY KEY (currency, settlement);
+
+ALTER TABLE ONLY public.gateway_rates
+    ADD CONSTRAINT gateway_rates_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.gateway_requisites
     ADD CONSTRAINT gateway_requisites_pkey PRIMARY KEY (id);
 
@@ -3566,6 +3620,10 @@ CREATE INDEX gateway_orders_by_trader ON public.gateway_orders USING btree (trad
 
 CREATE INDEX gateway_orders_due ON public.gateway_orders USING btree (expires_at) WHERE ((expires_at IS NOT NULL) AND (state = ANY (ARRAY['new'::text, 'matching'::text, 'review'::text, 'awaiting_payment'::text, 'client_confirmed'::text, 'offered'::text, 'in_payout'::text])));
 
+CREATE INDEX gateway_rates_latest ON public.gateway_rates USING btree (currency, settlement, source, at DESC, id DESC) WHERE taken;
+
+CREATE UNIQUE INDEX gateway_rates_once ON public.gateway_rates USING btree (currency, settlement, source, at) WHERE (source <> 'manual'::text);
+
 CREATE INDEX gateway_requisites_by_trader ON public.gateway_requisites USING btree (trader, created_at, id);
 
 CREATE UNIQUE INDEX gateway_requisites_once ON public.gateway_requisites USING btree (fingerprint) WHERE (state <> 'archived'::text);
@@ -3744,6 +3802,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events 
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gateway_order_steps FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gateway_rates FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.legs FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -3816,6 +3876,15 @@ ALTER TABLE ONLY public.gateway_orders
 
 ALTER TABLE ONLY public.gateway_orders
     ADD CONSTRAINT gateway_orders_trader_fkey FOREIGN KEY (trader) REFERENCES public.gateway_traders(id);
+
+ALTER TABLE ONLY public.gateway_rate_margins
+    ADD CONSTRAINT gateway_rate_margins_currency_settlement_fkey FOREIGN KEY (currency, settlement) REFERENCES public.gateway_rate_pairs(currency, settlement);
+
+ALTER TABLE ONLY public.gateway_rate_margins
+    ADD CONSTRAINT gateway_rate_margins_store_fkey FOREIGN KEY (store) REFERENCES public.gateway_stores(id);
+
+ALTER TABLE ONLY public.gateway_rates
+    ADD CONSTRAINT gateway_rates_currency_settlement_fkey FOREIGN KEY (currency, settlement) REFERENCES public.gateway_rate_pairs(currency, settlement);
 
 ALTER TABLE ONLY public.gateway_requisites
     ADD CONSTRAINT gateway_requisites_trader_fkey FOREIGN KEY (trader) REFERENCES public.gateway_traders(id);
