@@ -1,6 +1,7 @@
 """The composition root: with serve.py the only place that knows adapters by name."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from dependency_injector import containers, providers
 
@@ -159,19 +160,19 @@ class House(containers.DeclarativeContainer):
         approvals=control.approvals,
         settings=control.known,
     )
-    funding = providers.Container(
-        Funding,
-        pool=pool,
-        told=told,
-        cipher=sealing.cipher,
-        clock=clock,
-        known=control.known,
-        approvals=control.approvals,
-        reveal=trail.reveal,
-        jobs_over=jobs_over,
-        currency=default_currency,
-        environment=settings,
-    )
+    common: ClassVar = {
+        "pool": pool,
+        "told": told,
+        "cipher": sealing.cipher,
+        "clock": clock,
+        "known": control.known,
+        "approvals": control.approvals,
+        "reveal": trail.reveal,
+        "jobs_over": jobs_over,
+        "environment": settings,
+    }
+    """What contexts of many parts are given."""
+    funding = providers.Container(Funding, currency=default_currency, **common)
     bets = providers.Container(
         Bets, pool=pool, transactions=funding.transactions, known=control.known
     )
@@ -188,38 +189,9 @@ class House(containers.DeclarativeContainer):
         documents=documents,
         base_url=settings.provided.base_url,
     )
-    psp = providers.Container(
-        Psp,
-        pool=pool,
-        told=told,
-        cipher=sealing.cipher,
-        clock=clock,
-        known=control.known,
-        approvals=control.approvals,
-        reveal=trail.reveal,
-        jobs_over=jobs_over,
-        files=files,
-        documents=documents,
-        announce=announce,
-        environment=settings,
-    )
-    gateway = providers.Container(
-        Gateway,
-        pool=pool,
-        told=told,
-        cipher=sealing.cipher,
-        clock=clock,
-        known=control.known,
-        approvals=control.approvals,
-        reveal=trail.reveal,
-        jobs_over=jobs_over,
-        files=files,
-        documents=documents,
-        announce=announce,
-        bus=bus,
-        provider_calls=psp.provider_calls,
-        environment=settings,
-    )
+    papers: ClassVar = {"files": files, "documents": documents, "announce": announce}
+    psp = providers.Container(Psp, **common, **papers)
+    gateway = providers.Container(Gateway, bus=bus, **common, **papers)
     people = providers.Container(
         People,
         pool=pool,
