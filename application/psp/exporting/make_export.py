@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from application.psp.exporting.ports import ExportWork, Table
-from application.psp.exporting.write_table import pieces_of
+from application.psp.exporting.write_table import WriteTable
 from application.psp.work import Begin
 from application.shared.announce import Announce
 from application.shared.files import Files
@@ -30,6 +30,7 @@ class MakeExport:
 
     begin: Begin[ExportWork]
     tables: Mapping[ExportKind, Table]
+    write: WriteTable
     files: Files
     announce: Announce
     clock: Clock
@@ -42,7 +43,7 @@ class MakeExport:
         try:
             total = await table.count(wanted.wishes, None)
             counter = _Counter()
-            pieces = pieces_of(table, wanted.wishes, wanted.format, counter.add)
+            pieces = self.write(table, wanted.wishes, wanted.format, counter.add)
             told = self._telling(pieces, counter, export.further(0, total))
             size = await self.files.write(export.draft, told)
         except Exception as error:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from application.psp.work import PspWork
-from application.shared.workbook import Heading
+from application.shared.workbooks import Heading
 from domain.psp.exports import Export, ExportId
 from domain.shared.ids import OwnerId
 from domain.shared.values import value

@@ -8,7 +8,7 @@ from decimal import Decimal
 from application.psp.exporting.ports import Wishes
 from application.psp.ports import Days, Feed, Provider
 from application.shared.table import csv_lines
-from application.shared.workbook import Heading
+from application.shared.workbooks import Heading
 from domain.psp.amounts import amount_text
 from domain.psp.operation import ProviderOperation
 from domain.shared.errors import Conflict

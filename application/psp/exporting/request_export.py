@@ -7,13 +7,14 @@ from uuid import uuid4
 
 from application.psp.exporting.make_export import JOB
 from application.psp.exporting.ports import ExportWork, Spool, Spooled, Table
-from application.psp.exporting.write_table import pieces_of
+from application.psp.exporting.write_table import WriteTable
 from application.psp.work import Begin
 from application.shared.ports import Act, Clock
 from domain.psp.exports import (
     MOST_KEPT,
     MOST_WAITING,
     Export,
+    ExportFormat,
     ExportId,
     ExportKind,
     TooManyExports,
@@ -21,8 +22,8 @@ from domain.psp.exports import (
 )
 from domain.shared.caller import Caller
 
-AT_ONCE = 50_000
-"""Rows: more of them are made in the background."""
+AT_ONCE = {ExportFormat.CSV: 50_000, ExportFormat.XLSX: 25_000}
+"""Rows: more of them are made in the background. A workbook takes some ten times as long."""
 AT_ONCE_SECONDS = 20.0
 """How long anybody waits; then it is made in the background, too."""
 AT_THE_SAME_TIME = 4
@@ -38,6 +39,7 @@ class RequestExport:
 
     begin: Begin[ExportWork]
     tables: Mapping[ExportKind, Table]
+    write: WriteTable
     spool: Spool
     clock: Clock
     turns: asyncio.Semaphore
@@ -47,9 +49,7 @@ class RequestExport:
         if not background and await self._short(table, wanted):
             try:
                 async with asyncio.timeout(AT_ONCE_SECONDS), self.turns:
-                    spooled = await self.spool.keep(
-                        pieces_of(table, wanted.wishes, wanted.format, lambda _: None)
-                    )
+                    spooled = await self.spool.keep(self.write(table, wanted.wishes, wanted.format))
             except TimeoutError:
                 return await self._enqueued(by, wanted)
             async with self.begin() as work:
@@ -58,8 +58,9 @@ class RequestExport:
         return await self._enqueued(by, wanted)
 
     async def _short(self, table: Table, wanted: Wanted) -> bool:
-        rows = await table.count(wanted.wishes, AT_ONCE + 1)
-        return rows is None or rows <= AT_ONCE
+        most = AT_ONCE[wanted.format]
+        rows = await table.count(wanted.wishes, most + 1)
+        return rows is None or rows <= most
 
     async def _enqueued(self, by: Caller, wanted: Wanted) -> Export:
         now = self.clock.now()

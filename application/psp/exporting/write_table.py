@@ -3,28 +3,39 @@
 import csv
 import io
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 
 from application.psp.exporting.ports import Table, Wishes
 from application.shared.table import csv_lines
-from application.shared.workbook import Heading, workbook
+from application.shared.workbooks import Heading, Workbooks
 from domain.psp.exports import ExportFormat
 
 
-async def pieces_of(
-    table: Table, wishes: Wishes, format_: ExportFormat, count: Callable[[int], None]
-) -> AsyncIterator[bytes]:
-    """Give the file a piece at a time; `count` is told how many rows there are in each."""
-    lines = _counted(table.lines(wishes), count)
-    if format_ is ExportFormat.XLSX:
-        async for each in workbook(table.heading(wishes), lines):
+@dataclass(frozen=True, slots=True)
+class WriteTable:
+    """Give a file a piece at a time. Raises `Unavailable`."""
+
+    workbooks: Workbooks
+
+    async def __call__(
+        self,
+        table: Table,
+        wishes: Wishes,
+        format_: ExportFormat,
+        count: Callable[[int], None] = lambda _: None,
+    ) -> AsyncIterator[bytes]:
+        """`count` is told how many rows have been taken from the table, some at a time."""
+        lines, heading = _counted(table.lines(wishes), count), table.heading(wishes)
+        if format_ is ExportFormat.XLSX:
+            async for each in self.workbooks.made(heading, lines):
+                yield each
+            return
+        yield _first_line(heading)
+        async for each in lines:
             yield each
-        return
-    yield heading_line(table.heading(wishes))
-    async for each in lines:
-        yield each
 
 
-def heading_line(heading: Heading) -> bytes:
+def _first_line(heading: Heading) -> bytes:
     """Give the first line of a CSV, with the ends of lines that COPY writes."""
     return csv_lines([list(heading.columns)]).replace(b"\r\n", b"\n")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from application.psp.exporting.ports import Table
-from application.psp.exporting.write_table import pieces_of
+from application.psp.exporting.write_table import WriteTable
 from application.psp.reporting.ports import ReportingWork, ReportsRead
 from application.psp.work import Begin
 from application.shared.documents import Documents, Sheet
@@ -41,6 +41,7 @@ class MakePspReport:
 
     begin: Begin[ReportingWork]
     table: Table
+    write: WriteTable
     files: Files
     documents: Documents
     clock: Clock
@@ -76,7 +77,7 @@ class MakePspReport:
         wishes = {**report.wishes, PERIOD: period_words(report.period)}
         if report.format is not ReportFormat.PDF:
             format_ = ExportFormat(report.format.value)
-            async for each in pieces_of(self.table, wishes, format_, lambda _: None):
+            async for each in self.write(self.table, wishes, format_):
                 yield each
             return
         lines = b"".join([each async for each in self.table.lines(wishes)])

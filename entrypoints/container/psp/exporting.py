@@ -10,6 +10,7 @@ from adapters.postgres.psp.exporting.reconciliation import ReconciliationTable
 from adapters.postgres.psp.exporting.repository import PostgresExports, PostgresExportWork
 from adapters.postgres.psp.exporting.tables import FiguresTable, OperationsTable
 from adapters.storage.spool import TemporarySpool
+from adapters.xlsxwriter.workbooks import XlsxWriterWorkbooks
 from application.psp.exporting.make_export import JOB, MakeExport
 from application.psp.exporting.provider_report import ProviderReport
 from application.psp.exporting.read_exports import (
@@ -20,6 +21,7 @@ from application.psp.exporting.read_exports import (
     OpenExport,
 )
 from application.psp.exporting.request_export import AT_THE_SAME_TIME, RequestExport
+from application.psp.exporting.write_table import WriteTable
 from application.psp.ports import Provider
 from application.shared.jobs import Handler, Schedule
 from domain.psp.exports import ExportKind
@@ -51,11 +53,13 @@ class Exporting(Part):
         }
     )
 
+    write = providers.Singleton(WriteTable, providers.Singleton(XlsxWriterWorkbooks))
+    spool = providers.Singleton(TemporarySpool)
     turns = providers.Singleton(asyncio.Semaphore, AT_THE_SAME_TIME)
-    request = providers.Singleton(
-        RequestExport, begin, tables, providers.Singleton(TemporarySpool), Part.clock, turns
+    request = providers.Singleton(RequestExport, begin, tables, write, spool, Part.clock, turns)
+    make = providers.Singleton(
+        MakeExport, begin, tables, write, Part.files, Part.announce, Part.clock
     )
-    make = providers.Singleton(MakeExport, begin, tables, Part.files, Part.announce, Part.clock)
     list_exports = providers.Singleton(ListExports, exports, Part.clock)
     get_export = providers.Singleton(GetExport, exports, Part.clock)
     open_export = providers.Singleton(OpenExport, get_export, Part.files)

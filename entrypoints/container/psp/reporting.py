@@ -5,6 +5,8 @@ from dependency_injector import providers
 from adapters.aiosmtplib.mailer import AiosmtplibMailer
 from adapters.postgres.psp.exporting.tables import FiguresTable
 from adapters.postgres.psp.reporting.repository import PostgresPspReports, PostgresReportingWork
+from adapters.xlsxwriter.workbooks import XlsxWriterWorkbooks
+from application.psp.exporting.write_table import WriteTable
 from application.psp.reporting.keep_schedules import (
     AddSchedule,
     ChangeSchedule,
@@ -38,6 +40,7 @@ class Reporting(Part):
     read = providers.Singleton(PostgresPspReports, Part.pool)
     begin = providers.Singleton(PostgresReportingWork, Part.transactions)
     table = providers.Singleton(FiguresTable, Part.pool)
+    write = providers.Singleton(WriteTable, providers.Singleton(XlsxWriterWorkbooks))
     mailer = providers.Singleton(
         AiosmtplibMailer,
         Part.environment.provided.smtp_url,
@@ -52,7 +55,9 @@ class Reporting(Part):
     change = providers.Singleton(ChangeSchedule, begin, Part.clock)
     remove = providers.Singleton(RemoveSchedule, begin)
     run = providers.Singleton(RunSchedules, begin, Part.clock)
-    make = providers.Singleton(MakePspReport, begin, table, Part.files, Part.documents, Part.clock)
+    make = providers.Singleton(
+        MakePspReport, begin, table, write, Part.files, Part.documents, Part.clock
+    )
     send = providers.Singleton(SendPspReport, read, mailer, base_url)
     reports = providers.Singleton(ListPspReports, read, Part.clock)
     open_report = providers.Singleton(OpenPspReport, read, Part.files, Part.clock)

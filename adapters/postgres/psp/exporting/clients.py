@@ -11,7 +11,7 @@ from adapters.postgres.sql import load_queries
 from application.psp.exporting.ports import Wishes
 from application.shared.ports import FieldCipher
 from application.shared.table import csv_lines
-from application.shared.workbook import Heading
+from application.shared.workbooks import Heading
 from domain.psp.amounts import amount_text
 
 SQL = load_queries("adapters.postgres.psp.exporting")

@@ -8,7 +8,7 @@ from adapters.postgres.pool import Pool
 from adapters.postgres.psp.exporting.copying import copied
 from adapters.postgres.sql import load_queries
 from application.psp.exporting.ports import Wishes
-from application.shared.workbook import Heading
+from application.shared.workbooks import Heading
 
 SQL = load_queries("adapters.postgres.psp.exporting")
 SHARED = {"missing_vima": "missing_first", "missing_payshack": "missing_second"}

@@ -11,7 +11,7 @@ from adapters.postgres.psp.listing.searching import SQL as LISTS
 from adapters.postgres.psp.listing.searching import Sought, sought_by
 from adapters.postgres.sql import load_queries
 from application.psp.exporting.ports import Wishes
-from application.shared.workbook import Heading
+from application.shared.workbooks import Heading
 from domain.psp.filter_words import filter_of
 from domain.psp.listing import Order, Search, SortKey
 

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from application.psp.exporting import request_export
+from domain.psp.exports import ExportFormat
 from tests.http.psp.exporting.conftest import FORMULA
 
 COLUMNS = [
@@ -134,7 +135,7 @@ async def test_a_report_without_access_to_the_provider(take):
 async def test_long_ones_are_made_in_the_background_and_nothing_is_cut(
     take, made, kept, monkeypatch
 ):
-    monkeypatch.setattr(request_export, "AT_ONCE", 5)
+    monkeypatch.setitem(request_export.AT_ONCE, ExportFormat.XLSX, 5)
     status, body, headers = await take("export/transactions", format="xlsx")
     told = json.loads(body)
     assert (status, headers["Location"]) == (202, f"/api/v1/exports/{told['id']}")

@@ -1,0 +1,1 @@
+"""Workbooks, written by XlsxWriter in processes of their own."""
