@@ -88,8 +88,8 @@ INSERT INTO psp_projects (source, theirs, project) VALUES
   ('payshack', 'MNCL_M5_Pvt_Ltd', 'mncl_m5'),
   ('payshack', 'Mn CL THREE_PVT_LTD', 'mncl_three');
 
--- Sums, per quarter of an hour (no timezone's hours or days begin within one) and per kind of
--- operation. A kind is everything that figures are asked by.
+-- Sums, per quarter of an hour (no timezone's hours or days begin within one), per day, and per kind
+-- of operation. A kind is everything that figures are asked by.
 CREATE TABLE psp_kinds (
   id        integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   source    text NOT NULL,
@@ -115,6 +115,18 @@ CREATE TABLE psp_quarters (
   PRIMARY KEY (quarter, kind_id)
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05);
 
+-- Days of UTC. A period of another timezone is whole days of these, and quarters at its ends.
+CREATE TABLE psp_days (
+  day         timestamptz NOT NULL,                          -- when it begins
+  kind_id     integer NOT NULL REFERENCES psp_kinds,
+  count       bigint NOT NULL,
+  amount      numeric NOT NULL,
+  amount_usd  numeric NOT NULL,
+  fee         numeric NOT NULL,
+  unconverted bigint NOT NULL,
+  PRIMARY KEY (day, kind_id)
+) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05);
+
 -- 0-100, 100-500, 500-1,000, 1,000-5,000, 5,000-10,000, and above: the lower bound belongs to it.
 CREATE FUNCTION psp_size(amount numeric) RETURNS smallint LANGUAGE sql IMMUTABLE
 RETURN CASE WHEN amount IS NULL THEN -1 WHEN amount < 100 THEN 0 WHEN amount < 500 THEN 1
@@ -136,7 +148,8 @@ RETURN ROW(
   sign, sign * coalesce(o.amount, 0), sign * coalesce(o.amount_usd, 0), sign * coalesce(o.fee, 0),
   CASE WHEN o.amount IS NOT NULL AND o.amount_usd IS NULL THEN sign ELSE 0 END)::psp_delta;
 
--- Adds them up. Rows are taken in one order, so that two who add never wait for one another.
+-- Adds them up. Kinds, quarters and days are taken in one order, so that two who add never wait for
+-- one another.
 CREATE FUNCTION psp_add(deltas psp_delta[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO psp_kinds (source, project, direction, currency, method, country, status, size, paired)
@@ -168,20 +181,60 @@ BEGIN
      SET count = q.count + excluded.count, amount = q.amount + excluded.amount,
          amount_usd = q.amount_usd + excluded.amount_usd, fee = q.fee + excluded.fee,
          unconverted = q.unconverted + excluded.unconverted;
+
+  INSERT INTO psp_days AS q (day, kind_id, count, amount, amount_usd, fee, unconverted)
+  SELECT date_bin('24 hours', d.quarter, '2000-01-01T00:00:00Z'), k.id, sum(d.count), sum(d.amount),
+         sum(d.amount_usd), sum(d.fee), sum(d.unconverted)
+    FROM unnest(deltas) d
+    JOIN psp_kinds k
+      ON (k.source, k.project, k.direction, k.currency, k.method, k.country, k.status, k.size,
+          k.paired)
+       = (d.source, d.project, d.direction, d.currency, d.method, d.country, d.status, d.size,
+          d.paired)
+   GROUP BY 1, 2
+  HAVING sum(d.count) <> 0 OR sum(d.amount) <> 0 OR sum(d.amount_usd) <> 0 OR sum(d.fee) <> 0
+      OR sum(d.unconverted) <> 0
+   ORDER BY 1, 2
+      ON CONFLICT (day, kind_id) DO UPDATE
+     SET count = q.count + excluded.count, amount = q.amount + excluded.amount,
+         amount_usd = q.amount_usd + excluded.amount_usd, fee = q.fee + excluded.fee,
+         unconverted = q.unconverted + excluded.unconverted;
 END $$;
 
--- Whoever writes operations, the sums follow in the same transaction.
+-- Whoever writes operations, the sums follow in the same transaction. Deltas are added up first: a
+-- statement about a million operations hands over as many as it has kinds and quarters.
 CREATE FUNCTION psp_count() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    PERFORM psp_add(array_agg(psp_delta_of(a::psp_operations, 1))) FROM arrived a;
+    PERFORM psp_add(array_agg(added))
+       FROM (SELECT ROW(d.quarter, d.source, d.project, d.direction, d.currency, d.method,
+                        d.country, d.status, d.size, d.paired, sum(d.count), sum(d.amount),
+                        sum(d.amount_usd), sum(d.fee), sum(d.unconverted))::psp_delta AS added
+               FROM arrived a
+              CROSS JOIN LATERAL (SELECT (psp_delta_of(a::psp_operations, 1)).*) d
+              GROUP BY d.quarter, d.source, d.project, d.direction, d.currency, d.method,
+                       d.country, d.status, d.size, d.paired) sums;
   ELSIF TG_OP = 'DELETE' THEN
-    PERFORM psp_add(array_agg(psp_delta_of(g::psp_operations, -1))) FROM gone g;
+    PERFORM psp_add(array_agg(added))
+       FROM (SELECT ROW(d.quarter, d.source, d.project, d.direction, d.currency, d.method,
+                        d.country, d.status, d.size, d.paired, sum(d.count), sum(d.amount),
+                        sum(d.amount_usd), sum(d.fee), sum(d.unconverted))::psp_delta AS added
+               FROM gone g
+              CROSS JOIN LATERAL (SELECT (psp_delta_of(g::psp_operations, -1)).*) d
+              GROUP BY d.quarter, d.source, d.project, d.direction, d.currency, d.method,
+                       d.country, d.status, d.size, d.paired) sums;
   ELSE
-    PERFORM psp_add(array_agg(delta))
-       FROM (SELECT psp_delta_of(g::psp_operations, -1) AS delta FROM gone g
-              UNION ALL
-             SELECT psp_delta_of(a::psp_operations, 1) FROM arrived a) deltas;
+    PERFORM psp_add(array_agg(added))
+       FROM (SELECT ROW(d.quarter, d.source, d.project, d.direction, d.currency, d.method,
+                        d.country, d.status, d.size, d.paired, sum(d.count), sum(d.amount),
+                        sum(d.amount_usd), sum(d.fee), sum(d.unconverted))::psp_delta AS added
+               FROM (SELECT (psp_delta_of(g::psp_operations, -1)).* FROM gone g
+                      UNION ALL
+                     SELECT (psp_delta_of(a::psp_operations, 1)).* FROM arrived a) d
+              GROUP BY d.quarter, d.source, d.project, d.direction, d.currency, d.method,
+                       d.country, d.status, d.size, d.paired
+             HAVING sum(d.count) <> 0 OR sum(d.amount) <> 0 OR sum(d.amount_usd) <> 0
+                 OR sum(d.fee) <> 0 OR sum(d.unconverted) <> 0) sums;
   END IF;
   RETURN NULL;
 END $$;
@@ -212,26 +265,3 @@ CREATE FUNCTION psp_selected(
      AND (countries IS NULL OR o.country = ANY (countries))
      AND (amount_min IS NULL OR o.amount >= amount_min)
      AND (amount_max IS NULL OR o.amount <= amount_max) $$;
-
--- The sums that a filter without amounts means. Without a choice of source a matched pair counts
--- once.
-CREATE FUNCTION psp_summed(
-  since timestamptz, until timestamptz, sources text[], projects text[], statuses text[],
-  directions text[], currencies text[], methods text[], countries text[]
-) RETURNS TABLE (
-  quarter timestamptz, source text, project text, direction text, currency text, method text,
-  country text, status text, size smallint, count bigint, amount numeric, amount_usd numeric,
-  fee numeric, unconverted bigint
-) LANGUAGE sql STABLE AS $$
-  SELECT q.quarter, k.source, k.project, k.direction, k.currency, k.method, k.country, k.status,
-         k.size, q.count, q.amount, q.amount_usd, q.fee, q.unconverted
-    FROM psp_quarters q
-    JOIN psp_kinds k ON k.id = q.kind_id
-   WHERE (since IS NULL OR q.quarter >= since) AND (until IS NULL OR q.quarter < until)
-     AND (CASE WHEN sources IS NULL THEN NOT k.paired ELSE k.source = ANY (sources) END)
-     AND (projects IS NULL OR k.project = ANY (projects))
-     AND (statuses IS NULL OR k.status = ANY (statuses))
-     AND (directions IS NULL OR k.direction = ANY (directions))
-     AND (currencies IS NULL OR k.currency = ANY (currencies))
-     AND (methods IS NULL OR k.method = ANY (methods))
-     AND (countries IS NULL OR k.country = ANY (countries)) $$;

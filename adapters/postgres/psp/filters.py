@@ -4,7 +4,7 @@ from domain.psp.filters import OperationFilter
 
 
 def choice(f: OperationFilter) -> tuple[object, ...]:
-    """Give the arguments of `psp_summed`: what a filter says but for amounts."""
+    """Give what a filter says but for amounts: its ends of time, and its choices."""
     return (
         f.period and f.period.since,
         f.period and f.period.until,

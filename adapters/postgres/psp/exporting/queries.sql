@@ -82,10 +82,19 @@ SELECT psp_cell(source), psp_cell(project), sum(count), psp_amount(sum(amount), 
        round(100 * coalesce(sum(count) FILTER (WHERE status = 'success'), 0) / sum(count), 2),
        psp_cell(currency), direction
   FROM (
-    SELECT source, project, status, currency, direction, count, amount
-      FROM psp_summed($1, $2, coalesce($3, (SELECT array_agg(DISTINCT source) FROM psp_kinds)),
-                      $4, $5, $6, $7, $8, $9)
-     WHERE $10::numeric IS NULL AND $11::numeric IS NULL
+    SELECT k.source, k.project, k.status, k.currency, k.direction, q.count, q.amount
+      FROM psp_quarters q
+      JOIN psp_kinds k ON k.id = q.kind_id
+     WHERE ($1::timestamptz IS NULL OR q.quarter >= $1)
+       AND ($2::timestamptz IS NULL OR q.quarter < $2)
+       AND ($3::text[] IS NULL OR k.source = ANY ($3))
+       AND ($4::text[] IS NULL OR k.project = ANY ($4))
+       AND ($5::text[] IS NULL OR k.status = ANY ($5))
+       AND ($6::text[] IS NULL OR k.direction = ANY ($6))
+       AND ($7::text[] IS NULL OR k.currency = ANY ($7))
+       AND ($8::text[] IS NULL OR k.method = ANY ($8))
+       AND ($9::text[] IS NULL OR k.country = ANY ($9))
+       AND $10::numeric IS NULL AND $11::numeric IS NULL
     UNION ALL
     SELECT source, coalesce(project, ''), status, coalesce(currency, ''),
            coalesce(direction, ''), 1, coalesce(amount, 0)
