@@ -13,6 +13,7 @@ from domain.psp.operation import ProviderOperation
 
 BEGINNING = date(2015, 1, 1)
 """Before they were there."""
+MINUTE = "%Y-%m-%d %H:%M UTC"
 LATE = timedelta(days=60)
 SLICE = timedelta(days=3)
 """So many days are read again at each look: all of the late ones in less than two hours."""
@@ -41,6 +42,12 @@ class RecentFeed:
             cursor = walk.on(number, done).cursor if page.more else walk.finished
             total = None if page.total is None else max(page.total, done)
             yield FeedPage(_of(page, days), page.unread, cursor, done, total)
+
+    def where(self, cursor: str) -> str:
+        at = read_cursor(cursor)
+        if isinstance(at, datetime):
+            return f"{self.name} until {at:{MINUTE}}"
+        return f"{self.name} of {at.days.first} to {at.days.last}, page {at.page}"
 
     def _walk(self, after: str | None, days: Days | None) -> Walk | None:
         """Give the walk to go; none where these days have been walked already."""
@@ -98,6 +105,9 @@ class LateFeed:
             cursor = after if page.more else _cursor(floor, first - DAY)
             total = None if page.total is None else max(page.total, done)
             yield FeedPage(page.operations, page.unread, cursor, done, total)
+
+    def where(self, cursor: str) -> str:
+        return f"{self.list.kind} once more, back to {json.loads(cursor)['upto']}"
 
 
 def _cursor(floor: date, upto: date) -> str:

@@ -23,6 +23,7 @@ class PayShack:
     source: SourceCode = SOURCE
     title: str = "PayShack"
     interval: int = 300
+    knows_entities: bool = True
 
     @property
     def feeds(self) -> Sequence[Feed]:

@@ -1,6 +1,7 @@
 """Pay-ins and pay-outs of PayShack, in our words."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -76,34 +77,13 @@ IDS = "txnId", "transactionId"
 
 
 def _payin(row: Row, raw: str) -> ProviderOperation:
-    said, status = _status(row)
-    created_at, updated_at = _times(row)
-    finished = updated_at if status is Status.SUCCESS else None
-    return ProviderOperation(
-        SOURCE,
-        PAYIN,
-        identifier(_either(row, *IDS), "txnId"),
-        Version(0, updated_at),
-        status,
-        said,
-        created_at,
-        updated_at,
-        raw,
-        completed_at=moment(row.get("completedAt"), "completedAt") or finished,
-        direction=Direction.IN,
-        amount=amount(row.get("amount"), "amount"),
-        currency=currency(row.get("currency")) or RUPEE,
+    return replace(
+        _common(row, raw, PAYIN, Direction.IN),
         fee=amount(row.get("totalCommissionAmount"), "totalCommissionAmount"),
         paid_amount=amount(row.get("paidAmount"), "paidAmount"),
         reference_id=text(row.get("spTxnId")),
-        client_operation_id=text(row.get("orderId")),
-        order_id=text(row.get("orderId")),
-        project=text(row.get("clientName")),
-        merchant_id=text(row.get("clientId")),
-        country=INDIA,
         utr=text(row.get("utr")) or text(row.get("rrn")),
         payment_method=text(row.get("transactionType")) or "UPI",
-        payment_product=PAYIN,
         party=Party(
             name=text(row.get("payerName")),
             phone=text(row.get("payerPhone")),
@@ -113,33 +93,12 @@ def _payin(row: Row, raw: str) -> ProviderOperation:
 
 
 def _payout(row: Row, raw: str) -> ProviderOperation:
-    said, status = _status(row)
-    created_at, updated_at = _times(row)
-    finished = updated_at if status is Status.SUCCESS else None
-    return ProviderOperation(
-        SOURCE,
-        PAYOUT,
-        identifier(_either(row, *IDS), "txnId"),
-        Version(0, updated_at),
-        status,
-        said,
-        created_at,
-        updated_at,
-        raw,
-        completed_at=moment(row.get("completedAt"), "completedAt") or finished,
-        direction=Direction.OUT,
-        amount=amount(row.get("amount"), "amount"),
-        currency=currency(row.get("currency")) or RUPEE,
+    return replace(
+        _common(row, raw, PAYOUT, Direction.OUT),
         fee=amount(_either(row, "txnCharges", "totalCommissionAmount"), "txnCharges"),
         paid_amount=amount(row.get("netAmount"), "netAmount"),
-        client_operation_id=text(row.get("orderId")),
-        order_id=text(row.get("orderId")),
-        project=text(row.get("clientName")),
-        merchant_id=text(row.get("clientId")),
-        country=INDIA,
         utr=text(row.get("utr")),
         payment_method=PAYOUT,
-        payment_product=PAYOUT,
         party=Party(
             email=text(row.get("beneEmail")),
             name=text(row.get("beneName")),
@@ -149,10 +108,40 @@ def _payout(row: Row, raw: str) -> ProviderOperation:
     )
 
 
-def _status(row: Row) -> tuple[str, Status]:
-    """Give their word and ours: an unknown one is under way until they say more."""
+def _common(row: Row, raw: str, kind: str, direction: Direction) -> ProviderOperation:
+    """Read what both lists tell in the same words."""
+    said, status = _status(row)
+    created_at, updated_at = _times(row)
+    finished = updated_at if status is Status.SUCCESS else None
+    order = text(row.get("orderId"))
+    return ProviderOperation(
+        SOURCE,
+        kind,
+        identifier(_either(row, *IDS), "txnId"),
+        Version(0, updated_at),
+        status or Status.PENDING,
+        said,
+        created_at,
+        updated_at,
+        raw,
+        completed_at=moment(row.get("completedAt"), "completedAt") or finished,
+        direction=direction,
+        amount=amount(row.get("amount"), "amount"),
+        currency=currency(row.get("currency")) or RUPEE,
+        client_operation_id=order,
+        order_id=order,
+        project=text(row.get("clientName")),
+        merchant_id=text(row.get("clientId")),
+        country=INDIA,
+        payment_product=kind,
+        status_known=status is not None,
+    )
+
+
+def _status(row: Row) -> tuple[str, Status | None]:
+    """Give their word and ours, if we know it."""
     said = text(_either(row, "txnStatus", "status")) or ""
-    return said, STATUSES.get(word(said), Status.PENDING)
+    return said, STATUSES.get(word(said))
 
 
 def _times(row: Row) -> tuple[datetime, datetime]:

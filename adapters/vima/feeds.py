@@ -39,6 +39,9 @@ class CreatedFeed:
             total = self._total(operations, days, done)
             yield FeedPage(operations, unread, str(cursor), done, total)
 
+    def where(self, cursor: str) -> str:
+        return cursor
+
     def _total(
         self, operations: Sequence[ProviderOperation], days: Days | None, done: int
     ) -> int | None:
@@ -78,6 +81,9 @@ class ChangedFeed:
         async for rows, cursor in _walk(self.client, self.name, begin, params, by=UPDATED):
             done += len(rows)
             yield FeedPage(*_told(rows), str(cursor), done)
+
+    def where(self, cursor: str) -> str:
+        return cursor
 
 
 def _begin(after: str | None, days: Days | None) -> int | None:

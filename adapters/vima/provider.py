@@ -21,6 +21,7 @@ class Vima:
     source: SourceCode = SOURCE
     title: str = "Vima"
     interval: int = 60
+    knows_entities: bool = False
 
     @property
     def feeds(self) -> Sequence[Feed]:

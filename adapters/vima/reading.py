@@ -77,7 +77,7 @@ def _operation(row: Mapping[str, Any], raw: str) -> ProviderOperation:
         KIND,
         identifier(row.get("operation_id"), "operation_id"),
         Version(place(row, UPDATED) or 0, updated_at),
-        status,
+        status or Status.PENDING,
         said,
         created_at,
         updated_at,
@@ -99,17 +99,18 @@ def _operation(row: Mapping[str, Any], raw: str) -> ProviderOperation:
         payment_product=text(row.get("payment_product")),
         party=_party(row, payer),
         rates=_rates(row.get("rates")) or _rates(finish.get("rates")),
+        status_known=status is not None,
     )
 
 
-def _status(row: Mapping[str, Any]) -> tuple[str, Status]:
-    """Give their word and ours: an unknown one is under way until they say more."""
+def _status(row: Mapping[str, Any]) -> tuple[str, Status | None]:
+    """Give their word and ours, if we know it."""
     for name in ("payment_status", "current_status"):
         if said := text(row.get(name)):
-            return said, STATUSES.get(word(said), Status.PENDING)
+            return said, STATUSES.get(word(said))
     flags = fields(row.get("payment_status_flag"))
     set_one = next((each for each in STATUSES if flags.get(each.replace(" ", "_")) is True), "")
-    return set_one.replace(" ", "_"), STATUSES.get(set_one, Status.PENDING)
+    return set_one.replace(" ", "_"), STATUSES.get(set_one)
 
 
 def _amount(row: Mapping[str, Any], payment: Mapping[str, Any]) -> Decimal | None:

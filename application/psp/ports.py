@@ -72,6 +72,10 @@ class Feed(Protocol):
         """
         ...
 
+    def where(self, cursor: str) -> str:
+        """Say for people where a cursor stands: a time, a page, or an id of the provider."""
+        ...
+
 
 @value
 class Entity:
@@ -117,8 +121,13 @@ class Provider(Protocol):
         """Read a row again that once was unread, as it was given then."""
         ...
 
+    @property
+    def knows_entities(self) -> bool:
+        """Whether it tells of anybody: else nobody asks."""
+        ...
+
     async def entities(self) -> Sequence[Entity]:
-        """Give whom it knows, with balances; nobody where it tells of none.
+        """Give whom it knows, with balances.
 
         Raises `ProviderUnavailable`, `ProviderRefused`.
         """

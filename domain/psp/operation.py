@@ -115,6 +115,8 @@ class ProviderOperation:
     rates: Mapping[tuple[str, str], Decimal] = field(
         default_factory=lambda: MappingProxyType({}), hash=False
     )
+    status_known: bool = True
+    """Whether the provider's word for the status is one that we know; else it counts as pending."""
 
     @property
     def id(self) -> OperationId:

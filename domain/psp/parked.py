@@ -1,4 +1,4 @@
-"""Rows of providers that nobody could read, until somebody can."""
+"""Rows of providers that nobody could read, or whose status nobody knows, until somebody does."""
 
 from enum import StrEnum
 from uuid import UUID

@@ -43,7 +43,14 @@ RATES_SECONDS = Setting(
     minimum=SHORTEST,
     maximum=LONGEST,
 )
-SETTINGS: tuple[Setting[Any], ...] = (INTERVALS, METADATA_SECONDS, RATES_SECONDS)
+RUNS_DAYS = Setting(
+    "psp.runs_kept_days",
+    90,
+    "Days for which runs of syncs and of reconciliation are told of; the latest ones stay.",
+    minimum=1,
+    maximum=3660,
+)
+SETTINGS: tuple[Setting[Any], ...] = (INTERVALS, METADATA_SECONDS, RATES_SECONDS, RUNS_DAYS)
 
 
 def interval_of(source: SourceCode, chosen: frozenset[str], default: int) -> int:

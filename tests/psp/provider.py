@@ -60,6 +60,9 @@ class MemoryFeed:
     overlap: int = 0
     asked: list = field(default_factory=list)
 
+    def where(self, cursor):
+        return f"place {cursor}"
+
     def tell(self, *told):
         self.log.extend(told)
 
@@ -93,6 +96,7 @@ class MemoryProvider:
     interval: int = 60
     feeds: tuple = field(default_factory=lambda: (MemoryFeed(),))
     known: list = field(default_factory=list)
+    knows_entities: bool = True
     fixed: bool = False
     """Whether rows that were broken can be read now."""
 

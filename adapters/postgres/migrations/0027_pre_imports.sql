@@ -27,7 +27,8 @@ CREATE TABLE psp_import_profiles (
 CREATE UNIQUE INDEX psp_import_profiles_by_name ON psp_import_profiles (lower(name));
 
 CREATE TABLE psp_imports (
-  number      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  number      bigint PRIMARY KEY               -- in one line with runs
+              DEFAULT nextval('psp_runs_number_seq'),
   id          uuid NOT NULL UNIQUE,            -- derived from file and profile
   file_id     uuid NOT NULL REFERENCES psp_import_files,
   filename    text NOT NULL,
@@ -46,6 +47,19 @@ CREATE TABLE psp_imports (
   finished_at timestamptz,
   error       text
 ) WITH (fillfactor = 70);
+
+-- Whatever brings operations in: imports are told beside runs, in one order.
+CREATE VIEW psp_every_run AS
+  SELECT number, id, source, kind, initial, first_day, last_day, state, asked_by, asked_at,
+         started_at, finished_at, pages, records, new, changed, parked, progress, total, days,
+         error_code, error
+    FROM psp_runs
+   UNION ALL
+  SELECT number, id, reading::jsonb ->> 'source', 'import', false, NULL::date, NULL::date, state,
+         asked_by, created_at, CASE WHEN attempts > 0 THEN created_at END, finished_at, 0,
+         done::bigint, new::bigint, changed::bigint, bad::bigint, done::bigint, total::bigint,
+         touched, error, error
+    FROM psp_imports;
 
 -- Rows that could not be read, sealed: they tell of payers.
 CREATE TABLE psp_import_bad_rows (

@@ -43,7 +43,8 @@ class PlanSyncs:
 
     async def _plan(self, provider: Provider, now: datetime) -> None:
         standing = await self.runs.standing(provider.source)
-        if _due(standing.metadata_asked_at, self.known.get(tuned.METADATA_SECONDS), now):
+        seconds = self.known.get(tuned.METADATA_SECONDS)
+        if provider.knows_entities and _due(standing.metadata_asked_at, seconds, now):
             await self.ask.ask(Wish(provider.source, RunKind.METADATA), None)
         if _due(standing.last_asked_at, self.interval(provider), now):
             await self.ask.ask(await self.ask.increment(provider.source, None), None)

@@ -169,6 +169,8 @@ class SourceStanding:
     last_success: Run | None
     last_asked_at: datetime | None
     total: int
+    feed: str | None
+    """Which feed was read last, and `cursor` how far."""
     cursor: str | None
     parked: int
     initial_done: bool
@@ -195,8 +197,10 @@ class RunsRead(Protocol):
 
     async def page(
         self, source: SourceCode | None, before: int | None, limit: int
-    ) -> Sequence[Run]: ...
+    ) -> Sequence[Run]:
+        """Give runs and imports, the newest first."""
+        ...
 
     async def get(self, run_id: RunId) -> Run:
-        """Give one run. Raises `RunNotFound`."""
+        """Give one run, or import. Raises `RunNotFound`."""
         ...

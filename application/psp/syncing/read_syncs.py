@@ -24,6 +24,8 @@ class SourceStatus:
 
     title: str
     standing: SourceStanding
+    where: str | None
+    """How far it was read, for people."""
     next_at: datetime
     next_in_seconds: int
 
@@ -54,7 +56,10 @@ class ShowSyncs:
             last = standing.last_asked_at
             due = now if last is None else max(now, last + timedelta(seconds=seconds))
             statuses.append(
-                SourceStatus(each.title, standing, due, round((due - now).total_seconds()))
+                SourceStatus(
+                    *(each.title, standing, _where(each, standing)),
+                    *(due, round((due - now).total_seconds())),
+                )
             )
         states = {each.state for each in statuses}
         overall: Overall = "healthy"
@@ -63,6 +68,14 @@ class ShowSyncs:
         elif "running" in states:
             overall = "syncing"
         return overall, statuses
+
+
+def _where(provider: Provider, standing: SourceStanding) -> str | None:
+    """Say how far a source was read; nothing for a feed that is not there any more."""
+    if standing.cursor is None:
+        return None
+    feeds = (each for each in provider.feeds if each.name == standing.feed)
+    return next((each.where(standing.cursor) for each in feeds), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from application.psp.ports import Provider, Unread
 from application.psp.syncing.ask_for_sync import ATTEMPTS
 from application.psp.syncing.kept_ports import ParkedRead, ParkedRow
 from application.psp.syncing.ports import BeginSyncWork, Overtaken, SyncWork
-from application.psp.syncing.store_page import StorePage
+from application.psp.syncing.store_page import StorePage, unknown_status
 from application.shared.ports import Act, Clock
 from domain.psp.operation import SourceCode, SourceNotFound
 from domain.psp.parked import ParkedRowSettled, ParkedState, RowStillUnreadable
@@ -75,6 +75,8 @@ class RetryParked:
             told = told if isinstance(told, Unread) else fit(told)
         except Unfit as error:
             told = Unread(row.raw, str(error), row.kind, row.source_id)
+        if not isinstance(told, Unread) and not told.status_known:
+            told = unknown_status(told)
         if isinstance(told, Unread):
             await work.parked.note(parked_id, state=row.state, reason=told.reason, at=now)
             return row, told.reason

@@ -32,7 +32,8 @@ class StorePage:
     """Write a page within a unit of work, however often and in whatever order it comes.
 
     Versions only go forward, an API's word stands above a file's, and rows that cannot be kept are
-    parked beside the others. Raises `Overtaken`: nothing of the unit of work then holds.
+    parked beside the others; so are those whose status nobody knows, which count as pending until
+    somebody does. Raises `Overtaken`: nothing of the unit of work then holds.
     """
 
     clock: Clock
@@ -61,11 +62,19 @@ class StorePage:
                 fresh.append(Fresh(id_, each, verdict, print_, ours, worth(each, rates), before))
         await work.operations.write(fresh, at=now, from_file=from_file)
         await work.parked.settle(source, [(each.kind, each.source_id) for each in told])
-        await work.parked.park(source, [*unread, *unfit], at=now, from_file=from_file)
-        stored = _stored(fresh, len(unread) + len(unfit))
+        odd = [unknown_status(each) for each in newest.values() if not each.status_known]
+        parked = *unread, *unfit, *odd
+        await work.parked.park(source, parked, at=now, from_file=from_file)
+        stored = _stored(fresh, len(parked))
         if stored.new:
             await work.operations.count(source, len(stored.new))
         return stored
+
+
+def unknown_status(operation: ProviderOperation) -> Unread:
+    """Say of an operation that we do not know what its provider calls its status."""
+    reason = f"its status is unknown: {operation.original_status!r}"
+    return Unread(operation.raw, reason, operation.kind, operation.source_id)
 
 
 def _fitting(

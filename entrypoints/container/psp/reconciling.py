@@ -9,6 +9,7 @@ from adapters.postgres.psp.reconciling.repository import (
     PostgresTrials,
 )
 from adapters.postgres.psp.reconciling.work import PostgresReconcilingWork
+from application.psp.forget_runs import EVERY, ForgetRuns
 from application.psp.reconciling.act_on_break import ActOnBreak, ActOnBreaks
 from application.psp.reconciling.change_rules import ActivateRule, DraftRule, TryRule
 from application.psp.reconciling.decide_proposal import DecideProposal
@@ -52,6 +53,8 @@ class Reconciling(Part):
     try_rule = providers.Singleton(TryRule, results, trials, Part.clock)
     activate_rule = providers.Singleton(ActivateRule, begin, Part.clock)
 
+    forget = providers.Singleton(ForgetRuns, results, Part.known, Part.clock)
+
     endpoints = providers.Callable(
         joined,
         providers.List(
@@ -75,5 +78,6 @@ class Reconciling(Part):
     )
     handlers = providers.List(providers.Factory(Handler, JOB, reconcile.provided.as_job))
     schedules = providers.List(
-        providers.Factory(Schedule, "psp.reconcile_nightly", NIGHTLY, reconcile.provided.nightly)
+        providers.Factory(Schedule, "psp.reconcile_nightly", NIGHTLY, reconcile.provided.nightly),
+        providers.Factory(Schedule, "psp.forget_reconciliation_runs", EVERY, forget),
     )

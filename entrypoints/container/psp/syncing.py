@@ -15,6 +15,7 @@ from adapters.postgres.psp.syncing.work import PostgresSyncWork
 from adapters.provider_http.calls import ProviderCalls
 from adapters.provider_http.connection import ProviderConnection
 from adapters.rates.rates import HttpRates
+from application.psp.forget_runs import EVERY, ForgetRuns
 from application.psp.ports import Provider
 from application.psp.syncing.ask_for_sync import SYNC, AskForSync
 from application.psp.syncing.do_waiting import DoWaiting
@@ -136,12 +137,16 @@ class Syncing(Part):
     dismiss_parked = providers.Singleton(DismissParked, begin, Part.clock)
     list_projects = providers.Singleton(ListProjects, projects)
     name_project = providers.Singleton(NameProject, begin)
+    forget = providers.Singleton(ForgetRuns, runs, Part.known, Part.clock)
     rename = providers.Singleton(RenameOperations, projects)
 
     handlers = providers.List(
         providers.Callable(_doing, do_waiting), providers.Callable(_renaming, rename)
     )
-    schedules = providers.List(providers.Callable(_planning, plan))
+    schedules = providers.List(
+        providers.Callable(_planning, plan),
+        providers.Factory(Schedule, "psp.forget_sync_runs", EVERY, forget),
+    )
     endpoints = providers.List(
         providers.Callable(show_syncs_http.endpoint, show),
         providers.Callable(trigger_sync_http.endpoint, ask),

@@ -93,8 +93,11 @@ def test_a_pay_out():
     ],
 )
 def test_statuses(word, status):
-    assert read_payin(parsed(PAYIN.encode()) | {"txnStatus": word}).status is status
-    assert read_payout(parsed(PAYOUT.encode()) | {"txnStatus": word, "status": ""}).status is status
+    payin = read_payin(parsed(PAYIN.encode()) | {"txnStatus": word})
+    payout = read_payout(parsed(PAYOUT.encode()) | {"txnStatus": word, "status": ""})
+    assert payin.status is payout.status is status
+    known = word not in {"Something else", None}
+    assert payin.status_known is payout.status_known is known
 
 
 @pytest.mark.parametrize("reader", [read_payin, read_payout])

@@ -108,6 +108,7 @@ def test_statuses(word, status):
     ):
         found = read(row(**changes))
         assert (found.status, found.original_status) == (status, word)
+        assert found.status_known is (word != "something_new")
 
 
 def test_flags_tell_where_no_word_does():

@@ -262,3 +262,19 @@ async def test_the_schedule_asks_for_what_is_due(hub, vima):
     await plan()
     [newest, *_] = await hub.parts.runs().page(None, None, 10)
     assert (newest.state, newest.asked_by) == (RunState.WAITING, None)
+
+
+async def test_whoever_knows_nobody_is_not_asked_for_anybody(hub, vima):
+    vima.knows_entities = False
+    await hub.parts.plan()()
+    assert [each.kind for each in await hub.parts.runs().page(None, None, 10)] == ["backfill"]
+
+
+async def test_how_far_it_was_read_is_said_for_people(hub, vima):
+    vima.feed.tell(*map(operation, range(4)))
+    await hub.sync()
+    _, [status] = await hub.parts.show()()
+    assert (status.standing.cursor, status.where) == ("4", "place 4")
+    vima.feeds = (MemoryFeed(name="another"),)
+    _, [status] = await hub.parts.show()()
+    assert status.where is None

@@ -35,6 +35,16 @@ SELECT * FROM psp_reconciliation_runs
  ORDER BY asked_at DESC, id DESC
  LIMIT $3;
 
+-- name: forget_runs
+WITH past AS (
+  SELECT id FROM psp_reconciliation_runs r
+   WHERE finished_at < $1
+     AND EXISTS (SELECT FROM psp_reconciliation_runs n
+                  WHERE n.pair = r.pair AND n.state = 'completed' AND n.asked_at > r.asked_at)
+   LIMIT $2),
+gone AS (DELETE FROM psp_reconciliation_runs r USING past p WHERE r.id = p.id RETURNING r.id)
+SELECT count(*) FROM gone;
+
 -- name: match
 SELECT psp_match($1::jsonb, $2, $3::date, $3::date, $4);
 

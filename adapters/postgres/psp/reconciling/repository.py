@@ -43,7 +43,7 @@ AT_ONCE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class PostgresResults:
-    """`Results`."""
+    """`Results`, and `PastRuns`."""
 
     pool: Pool
 
@@ -87,6 +87,10 @@ class PostgresResults:
     async def runs(self, before: tuple[datetime, UUID] | None, limit: int) -> Sequence[Run]:
         rows = await self.pool.fetch(SQL["page_of_runs"], *(before or (END, LAST_ID)), limit)
         return [run_of(row) for row in rows]
+
+    async def forget(self, before: datetime, limit: int) -> int:
+        count: int = await self.pool.fetchval(SQL["forget_runs"], before, limit)
+        return count
 
     async def proposals(
         self, state: ProposalState | None, before: tuple[date, UUID] | None, limit: int

@@ -68,10 +68,12 @@ DELETE FROM psp_cursors WHERE run_id = $1;
 -- name: standing
 SELECT coalesce((SELECT total FROM psp_sources WHERE source = $1), 0) AS total,
        (SELECT count(*) FROM psp_parked WHERE source = $1 AND state = 'open') AS parked,
-       (SELECT cursor FROM psp_cursors WHERE source = $1 AND run_id IS NULL
-         ORDER BY moved_at DESC LIMIT 1) AS cursor,
+       place.feed, place.cursor,
        coalesce((SELECT bool_and(first_day IS NULL OR done) FROM psp_cursors
-                  WHERE source = $1 AND run_id IS NULL), false) AS initial_done;
+                  WHERE source = $1 AND run_id IS NULL), false) AS initial_done
+  FROM (VALUES (0)) one
+  LEFT JOIN LATERAL (SELECT feed, cursor FROM psp_cursors WHERE source = $1 AND run_id IS NULL
+                      ORDER BY moved_at DESC LIMIT 1) place ON true;
 
 -- name: runs_of_standing
 (SELECT 'active' AS role, r.* FROM psp_runs r
@@ -104,9 +106,20 @@ SELECT DISTINCT source FROM psp_runs r
          SELECT FROM psp_runs o WHERE o.source = r.source AND o.state = 'running');
 
 -- name: page_of_runs
-SELECT * FROM psp_runs
+SELECT * FROM psp_every_run
  WHERE ($1::text IS NULL OR source = $1) AND ($2::bigint IS NULL OR number < $2)
  ORDER BY number DESC LIMIT $3;
 
 -- name: get_run
-SELECT * FROM psp_runs WHERE id = $1;
+SELECT * FROM psp_every_run WHERE id = $1;
+
+-- name: forget_runs
+WITH past AS (
+  SELECT number FROM psp_runs r
+   WHERE finished_at < $1
+     AND EXISTS (SELECT FROM psp_runs n
+                  WHERE n.source = r.source AND n.kind = r.kind AND n.state = 'completed'
+                    AND n.number > r.number)
+   LIMIT $2),
+gone AS (DELETE FROM psp_runs r USING past p WHERE r.number = p.number RETURNING r.number)
+SELECT count(*) FROM gone;

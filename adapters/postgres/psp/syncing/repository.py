@@ -93,7 +93,7 @@ class PostgresRunsInWork:
 
 @dataclass(frozen=True, slots=True)
 class PostgresRuns:
-    """`RunsRead`."""
+    """`RunsRead`, and `PastRuns`."""
 
     pool: Pool
 
@@ -110,6 +110,7 @@ class PostgresRuns:
             runs.get("success"),
             asked.asked_at if asked else None,
             row["total"] if row else 0,
+            row["feed"] if row else None,
             row["cursor"] if row else None,
             row["parked"] if row else 0,
             bool(row and row["initial_done"]),
@@ -138,3 +139,7 @@ class PostgresRuns:
         if row is None:
             raise RunNotFound
         return run_of(row)
+
+    async def forget(self, before: datetime, limit: int) -> int:
+        count: int = await self.pool.fetchval(SQL["forget_runs"], before, limit)
+        return count

@@ -27,7 +27,7 @@ class CurrentRunView(View):
 
 @dataclass(frozen=True, slots=True)
 class SourceStatusView(View):
-    """How a source is doing."""
+    """How a source is doing. `last_cursor` says for people how far it was read."""
 
     source: str
     title: str
@@ -78,7 +78,7 @@ def _view(status: SourceStatus) -> SourceStatusView:
         last.tally.records if last else 0,
         standing.total,
         last.failure.message if last and last.failure else None,
-        *(status.next_at, status.next_in_seconds, standing.cursor),
+        *(status.next_at, status.next_in_seconds, status.where),
         _current(standing.active) if standing.active else None,
         standing.parked,
     )

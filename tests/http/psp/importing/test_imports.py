@@ -189,3 +189,20 @@ async def test_whoever_only_reads_uploads_nothing(site, upload, browse):
     assert (await upload(platform(count=1), key=reader))[0] == 403
     assert (await browse("GET", "/api/v1/imports", key=reader))[0] == 200
     assert (await browse("GET", f"/api/v1/imports/{uuid4()}/bad-rows", key=reader))[0] == 403
+
+
+async def test_imports_are_told_beside_runs(bring_in, browse, finance):
+    rows = [platform_row(1), platform_row(2), platform_row(3, amount="much")]
+    one = await bring_in(platform(*rows))
+    params = {"source": "platform", "limit": 1}
+    _, runs, _ = await browse("GET", "/api/v1/sync/runs", key=finance, params=params)
+    [run] = runs["items"]
+    assert (run["id"], run["kind"], run["state"]) == (one["id"], "import", "completed")
+    assert (run["records"], run["new"], run["parked"], run["percent"]) == (3, 2, 1, 100.0)
+    assert (run["asked_by"], run["finished_at"]) == ("finance", one["finished_at"])
+    _, same, _ = await browse("GET", f"/api/v1/sync/runs/{one['id']}", key=finance)
+    assert same == run
+    params |= {"cursor": runs["next_cursor"]}
+    _, older, _ = await browse("GET", "/api/v1/sync/runs", key=finance, params=params)
+    assert [each["kind"] for each in older["items"]] == ["import"]
+    assert older["items"][0]["id"] != run["id"]

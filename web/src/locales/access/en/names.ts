@@ -31,6 +31,7 @@ const names = {
       "Whether callbacks may go to this machine itself, and without TLS: to try them.",
     psp_sync_intervals: "Seconds between two syncs of a source, as vima=60.",
     psp_metadata_seconds: "Seconds between two looks at whom a provider knows.",
+    psp_runs_kept_days: "Days for which runs of syncs and of reconciliation are told of.",
     psp_rates_seconds: "Seconds between two looks at exchange rates.",
     limits_read_per_address: "Requests in a minute: reading by nobody known.",
     limits_read_per_key: "Requests in a minute: reading with one API key.",
