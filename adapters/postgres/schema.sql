@@ -1285,22 +1285,6 @@ CREATE FUNCTION public.psp_settled(o public.psp_operations) RETURNS numeric
     LANGUAGE sql IMMUTABLE
     RETURN CASE WHEN ((o).status = 'success'::text) THEN COALESCE((o).paid_amount, (o).amount, (0)::numeric) ELSE (0)::numeric END;
 
-CREATE FUNCTION public.psp_summed(since timestamp with time zone, until timestamp with time zone, sources text[], projects text[], statuses text[], directions text[], currencies text[], methods text[], countries text[]) RETURNS TABLE(quarter timestamp with time zone, source text, project text, direction text, currency text, method text, country text, status text, size smallint, count bigint, amount numeric, amount_usd numeric, fee numeric, unconverted bigint)
-    LANGUAGE sql STABLE
-    AS $$
-  SELECT q.quarter, k.source, k.project, k.direction, k.currency, k.method, k.country, k.status,
-         k.size, q.count, q.amount, q.amount_usd, q.fee, q.unconverted
-    FROM psp_quarters q
-    JOIN psp_kinds k ON k.id = q.kind_id
-   WHERE (since IS NULL OR q.quarter >= since) AND (until IS NULL OR q.quarter < until)
-     AND (CASE WHEN sources IS NULL THEN NOT k.paired ELSE k.source = ANY (sources) END)
-     AND (projects IS NULL OR k.project = ANY (projects))
-     AND (statuses IS NULL OR k.status = ANY (statuses))
-     AND (directions IS NULL OR k.direction = ANY (directions))
-     AND (currencies IS NULL OR k.currency = ANY (currencies))
-     AND (methods IS NULL OR k.method = ANY (methods))
-     AND (countries IS NULL OR k.country = ANY (countries)) $$;
-
 CREATE FUNCTION public.psp_verdict(rule jsonb, now timestamp with time zone) RETURNS text
     LANGUAGE sql STABLE
     AS $_$
@@ -2494,6 +2478,121 @@ CREATE TABLE public.psp_entities (
     synced_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.psp_runs (
+    number bigint NOT NULL,
+    id uuid NOT NULL,
+    source text NOT NULL,
+    kind text NOT NULL,
+    initial boolean DEFAULT false NOT NULL,
+    first_day date,
+    last_day date,
+    state text NOT NULL,
+    asked_by text,
+    asked_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    holder uuid,
+    heard_at timestamp with time zone,
+    pages integer DEFAULT 0 NOT NULL,
+    records bigint DEFAULT 0 NOT NULL,
+    new bigint DEFAULT 0 NOT NULL,
+    changed bigint DEFAULT 0 NOT NULL,
+    parked bigint DEFAULT 0 NOT NULL,
+    progress bigint DEFAULT 0 NOT NULL,
+    total bigint,
+    days date[] DEFAULT '{}'::date[] NOT NULL,
+    error_code text,
+    error text,
+    CONSTRAINT psp_runs_check CHECK (((state = ANY (ARRAY['completed'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
+    CONSTRAINT psp_runs_check1 CHECK (((kind = 'backfill'::text) = ((first_day IS NOT NULL) AND (last_day IS NOT NULL)))),
+    CONSTRAINT psp_runs_kind_check CHECK ((kind = ANY (ARRAY['incremental'::text, 'backfill'::text, 'metadata'::text, 'rates'::text, 'import'::text]))),
+    CONSTRAINT psp_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'completed'::text, 'failed'::text])))
+);
+
+ALTER TABLE public.psp_runs ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.psp_runs_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.psp_imports (
+    number bigint DEFAULT nextval('public.psp_runs_number_seq'::regclass) NOT NULL,
+    id uuid NOT NULL,
+    file_id uuid NOT NULL,
+    filename text NOT NULL,
+    profile text NOT NULL,
+    reading text NOT NULL,
+    state text NOT NULL,
+    asked_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    total integer,
+    done integer NOT NULL,
+    new integer NOT NULL,
+    changed integer NOT NULL,
+    bad integer NOT NULL,
+    touched date[] NOT NULL,
+    attempts smallint NOT NULL,
+    finished_at timestamp with time zone,
+    error text,
+    CONSTRAINT psp_imports_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'completed'::text, 'failed'::text])))
+)
+WITH (fillfactor='70');
+
+CREATE VIEW public.psp_every_run AS
+ SELECT psp_runs.number,
+    psp_runs.id,
+    psp_runs.source,
+    psp_runs.kind,
+    psp_runs.initial,
+    psp_runs.first_day,
+    psp_runs.last_day,
+    psp_runs.state,
+    psp_runs.asked_by,
+    psp_runs.asked_at,
+    psp_runs.started_at,
+    psp_runs.finished_at,
+    psp_runs.pages,
+    psp_runs.records,
+    psp_runs.new,
+    psp_runs.changed,
+    psp_runs.parked,
+    psp_runs.progress,
+    psp_runs.total,
+    psp_runs.days,
+    psp_runs.error_code,
+    psp_runs.error
+   FROM public.psp_runs
+UNION ALL
+ SELECT psp_imports.number,
+    psp_imports.id,
+    ((psp_imports.reading)::jsonb ->> 'source'::text) AS source,
+    'import'::text AS kind,
+    false AS initial,
+    NULL::date AS first_day,
+    NULL::date AS last_day,
+    psp_imports.state,
+    psp_imports.asked_by,
+    psp_imports.created_at AS asked_at,
+        CASE
+            WHEN (psp_imports.attempts > 0) THEN psp_imports.created_at
+            ELSE NULL::timestamp with time zone
+        END AS started_at,
+    psp_imports.finished_at,
+    0 AS pages,
+    (psp_imports.done)::bigint AS records,
+    (psp_imports.new)::bigint AS new,
+    (psp_imports.changed)::bigint AS changed,
+    (psp_imports.bad)::bigint AS parked,
+    (psp_imports.done)::bigint AS progress,
+    (psp_imports.total)::bigint AS total,
+    psp_imports.touched AS days,
+    psp_imports.error AS error_code,
+    psp_imports.error
+   FROM public.psp_imports;
+
 CREATE TABLE public.psp_exports (
     number bigint NOT NULL,
     id uuid NOT NULL,
@@ -2555,38 +2654,6 @@ CREATE TABLE public.psp_import_profiles (
     name text NOT NULL,
     reading text NOT NULL,
     changed_at timestamp with time zone NOT NULL
-);
-
-CREATE TABLE public.psp_imports (
-    number bigint NOT NULL,
-    id uuid NOT NULL,
-    file_id uuid NOT NULL,
-    filename text NOT NULL,
-    profile text NOT NULL,
-    reading text NOT NULL,
-    state text NOT NULL,
-    asked_by text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    total integer,
-    done integer NOT NULL,
-    new integer NOT NULL,
-    changed integer NOT NULL,
-    bad integer NOT NULL,
-    touched date[] NOT NULL,
-    attempts smallint NOT NULL,
-    finished_at timestamp with time zone,
-    error text,
-    CONSTRAINT psp_imports_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'completed'::text, 'failed'::text])))
-)
-WITH (fillfactor='70');
-
-ALTER TABLE public.psp_imports ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.psp_imports_number_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
 );
 
 CREATE TABLE public.psp_keys (
@@ -2790,46 +2857,6 @@ CREATE TABLE public.psp_rules (
 
 ALTER TABLE public.psp_rules ALTER COLUMN version ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.psp_rules_version_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE public.psp_runs (
-    number bigint NOT NULL,
-    id uuid NOT NULL,
-    source text NOT NULL,
-    kind text NOT NULL,
-    initial boolean DEFAULT false NOT NULL,
-    first_day date,
-    last_day date,
-    state text NOT NULL,
-    asked_by text,
-    asked_at timestamp with time zone NOT NULL,
-    started_at timestamp with time zone,
-    finished_at timestamp with time zone,
-    holder uuid,
-    heard_at timestamp with time zone,
-    pages integer DEFAULT 0 NOT NULL,
-    records bigint DEFAULT 0 NOT NULL,
-    new bigint DEFAULT 0 NOT NULL,
-    changed bigint DEFAULT 0 NOT NULL,
-    parked bigint DEFAULT 0 NOT NULL,
-    progress bigint DEFAULT 0 NOT NULL,
-    total bigint,
-    days date[] DEFAULT '{}'::date[] NOT NULL,
-    error_code text,
-    error text,
-    CONSTRAINT psp_runs_check CHECK (((state = ANY (ARRAY['completed'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
-    CONSTRAINT psp_runs_check1 CHECK (((kind = 'backfill'::text) = ((first_day IS NOT NULL) AND (last_day IS NOT NULL)))),
-    CONSTRAINT psp_runs_kind_check CHECK ((kind = ANY (ARRAY['incremental'::text, 'backfill'::text, 'metadata'::text, 'rates'::text, 'import'::text]))),
-    CONSTRAINT psp_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'completed'::text, 'failed'::text])))
-);
-
-ALTER TABLE public.psp_runs ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.psp_runs_number_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE

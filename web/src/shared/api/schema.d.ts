@@ -10120,7 +10120,7 @@ export interface components {
         };
         /**
          * SourceStatusView
-         * @description How a source is doing.
+         * @description How a source is doing. `last_cursor` says for people how far it was read.
          */
         SourceStatusView: {
             /** Error Message */
