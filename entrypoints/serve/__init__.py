@@ -95,9 +95,9 @@ async def open_house(
         stack.push_async_callback(house.people.ask_for_reset().aclose)
         stack.push_async_callback(house.limits.throttle().aclose)
         await stack.enter_async_context(house.events.hub())
-        await stack.enter_async_context(house.funding.stripe())
         psp, gateway = house.psp, house.gateway
-        for opened in (psp.sources_opened, psp.rates_opened, gateway.rates_opened):
+        providers = psp.sources_opened, psp.rates_opened, gateway.rates_opened
+        for opened in (house.funding.stripe, *providers):
             await stack.enter_async_context(opened())
         figures.registry.register(house.psp.provider_calls())
         if stopped is not None:
