@@ -95,9 +95,8 @@ async def open_house(
         stack.push_async_callback(house.people.ask_for_reset().aclose)
         stack.push_async_callback(house.limits.throttle().aclose)
         await stack.enter_async_context(house.events.hub())
-        psp, gateway = house.psp, house.gateway
-        providers = psp.sources_opened, psp.rates_opened, gateway.rates_opened
-        for opened in (house.funding.stripe, *providers):
+        rates = house.psp.rates_opened, house.gateway.rates_opened
+        for opened in (house.funding.stripe, house.psp.sources_opened, *rates):
             await stack.enter_async_context(opened())
         figures.registry.register(house.psp.provider_calls())
         if stopped is not None:
