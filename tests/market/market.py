@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
+from adapters.memory.settings import MemorySettings
 from domain.gateway.accounts import trader_account, trader_insurance
 from domain.gateway.store import Store
 from tests.market.objects import NOON, USDT, a_requisite, a_store, a_trader, an_order, rub, usdt
@@ -13,6 +14,7 @@ class Market(ABC):
     """A store, traders with requisites, and reservations of them; nothing else is there."""
 
     store: Store = field(default_factory=a_store)
+    known: MemorySettings = field(default_factory=MemorySettings)
 
     @abstractmethod
     async def keep(self, thing): ...

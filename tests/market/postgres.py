@@ -58,7 +58,7 @@ class PostgresMarket(Market):
     @asynccontextmanager
     async def reservations(self):
         async with self.pool.acquire() as connection, connection.transaction():
-            yield PostgresReservations(connection)
+            yield PostgresReservations(connection, self.known)
 
     async def opened(self):
         await self.person(self.store.merchant, "merchant")

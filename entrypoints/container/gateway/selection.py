@@ -2,12 +2,11 @@
 
 from dependency_injector import providers
 
-from adapters.postgres.gateway.selection.reservations import PostgresReservations
-from entrypoints.container.gateway.part import Part
+from adapters.postgres.gateway.selection.reservations import ReservationsOver
+from entrypoints.container.gateway.part import Ground
 
 
-class Selection(Part):
+class Selection(Ground):
     """Which requisite an order gets."""
 
-    transactions = providers.Object(None)  # They are made with it.
-    reservations_over = providers.Factory(PostgresReservations).provider
+    reservations_over = providers.Singleton(ReservationsOver, Ground.known)

@@ -47,6 +47,55 @@ SELECT u.requisite, u.trader,
  LIMIT 1
    FOR NO KEY UPDATE OF u SKIP LOCKED;
 
+-- name: pick_by_tier
+-- The same where lower tiers wait until nobody of a higher one is left.
+SELECT u.requisite, u.trader,
+       u.recount OR u.window_sum > u.window_limit - $5 AS uncertain
+  FROM gateway_usage u
+  JOIN gateway_traders t ON t.id = u.trader
+  JOIN users p ON p.id = u.trader
+ WHERE u.direction = $1 AND u.currency = $2 AND u.method = $3
+   AND u.open AND u.active < u.concurrent
+   AND ($4::text IS NULL OR u.any_bank OR u.bank = $4)
+   AND $5::bigint BETWEEN u.least AND u.largest
+   AND ($9::uuid IS NULL OR u.requisite = $9)
+   AND u.trader <> ALL ($8::uuid[])
+   AND u.requisite <> ALL ($10::uuid[])
+   AND (u.last_used_at IS NULL
+        OR u.last_used_at <= $6::timestamptz - u.interval_seconds * interval '1 second')
+   AND (u.recount
+        OR (u.window_sum <= u.window_limit - $5
+            OR u.window_since <= $6 - u.window_seconds * interval '1 second')
+       AND CASE WHEN $6 < u.day_until
+                THEN u.day_sum <= u.day_limit - $5 AND u.day_count < u.day_most
+                ELSE $5 <= u.day_limit END
+       AND CASE WHEN $6 < u.month_until
+                THEN u.month_sum <= u.month_limit - $5
+                ELSE $5 <= u.month_limit END)
+   AND p.active
+   AND t.open_disputes < t.dispute_limit
+   AND (NOT u.device_required
+        OR EXISTS (SELECT FROM gateway_requisites r
+                    WHERE r.id = u.requisite AND r.seen_at > $6 - $13::integer * interval '1 second'))
+   AND (t.least_insurance = 0
+        OR EXISTS (SELECT FROM accounts a
+                    WHERE a.owner = u.trader AND a.kind = 'trader' AND a.part = 'insurance'
+                      AND a.currency = t.settlement AND a.balance >= t.least_insurance))
+   AND ($1 = 'payout'
+        OR EXISTS (SELECT FROM accounts a
+                    WHERE a.owner = u.trader AND a.kind = 'trader' AND a.part = 'available'
+                      AND a.currency = $14 AND a.balance >= $7::bigint AND NOT a.frozen))
+   AND ($1 = 'payin'
+        OR (SELECT l.active < t.concurrent_payouts FROM gateway_payout_usage l
+             WHERE l.trader = u.trader))
+   AND ($1 = 'payout'
+        OR (SELECT count(*) FROM gateway_reservations v
+             WHERE v.requisite = u.requisite AND v.unique_amount AND v.amount BETWEEN $11 AND $12
+               AND (v.late_until IS NULL OR v.late_until > $6)) < $12::bigint - $11::bigint + 1)
+ ORDER BY u.tier, u.load, u.last_used_at NULLS FIRST, u.chance
+ LIMIT 1
+   FOR NO KEY UPDATE OF u SKIP LOCKED;
+
 -- name: pick_waiting
 -- The same without skipping: waits for who is just reserving it.
 SELECT u.requisite, u.trader,

@@ -9,9 +9,11 @@ import asyncpg
 
 from adapters.postgres.sql import PooledConnection, load_queries
 from application.gateway.ports import Chosen, Nobody
+from application.shared.ports import Settings
 from domain.gateway.order import Order, OrderId, RequisiteId
 from domain.gateway.requisite import SEEN_WITHIN
 from domain.gateway.selection import WAIT_MS, Reason, Sums, sums_for
+from domain.gateway.selection_settings import BY_TIERS
 from domain.gateway.states import Direction
 from domain.gateway.store import Store
 from domain.shared.ids import OwnerId
@@ -64,6 +66,7 @@ class PostgresReservations:
     """`Reservations`: only the row of one requisite's counters is locked, and others skip it."""
 
     connection: PooledConnection
+    known: Settings
 
     async def reserve(
         self,
@@ -77,7 +80,8 @@ class PostgresReservations:
     ) -> Chosen | Nobody:
         sums = sums_for(order.direction, order.amount, store)
         wanted = Wanted(order, sums, needed, at, [*without], only)
-        chosen = await self._pass(SQL["pick"], wanted)
+        tiers = self.known.get(BY_TIERS)
+        chosen = await self._pass(SQL["pick_by_tier" if tiers else "pick"], wanted)
         if chosen is not None:
             return chosen
         reasons = await self._explain(wanted)
@@ -192,3 +196,13 @@ class PostgresReservations:
         )
         if held and row["direction"] == Direction.PAY_OUT:
             await self.connection.execute(SQL["end_payout"], row["trader"])
+
+
+@dataclass(frozen=True, slots=True)
+class ReservationsOver:
+    """Makes them for a transaction."""
+
+    known: Settings
+
+    def __call__(self, connection: PooledConnection) -> PostgresReservations:
+        return PostgresReservations(connection, self.known)
