@@ -28,9 +28,13 @@ def usdt(text):
 
 
 def a_store(**rest):
-    wanted = {"merchant": OwnerId(uuid4()), "amount_policy": AmountPolicy.DOWN} | rest
+    wanted = {
+        "id": OwnerId(uuid4()),
+        "merchant": OwnerId(uuid4()),
+        "amount_policy": AmountPolicy.DOWN,
+        "largest_delta": Decimal("0.5"),
+    } | rest
     return Store(
-        id=OwnerId(uuid4()),
         name="Shop",
         state=StoreState.APPROVED,
         enabled=True,
@@ -42,7 +46,6 @@ def a_store(**rest):
         payout=Limits(),
         required_fields=(),
         ttl_seconds=900,
-        largest_delta=Decimal("0.5"),
         may_lose=False,
         created_at=NOON,
         **wanted,

@@ -3,11 +3,14 @@
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from adapters.postgres.gateway.selection.reading import PostgresUsage
 from adapters.postgres.gateway.selection.reservations import PostgresReservations
 from domain.gateway.order import Order
 from domain.gateway.requisite import Requisite
+from domain.gateway.states import Direction
 from domain.gateway.trader import Trader
 from tests.market.market import Market
+from tests.market.objects import NOON
 
 ADD_TRADER = """
 INSERT INTO gateway_traders (id, working, traffic, enabled, tier, currency, settlement, directions,
@@ -23,6 +26,23 @@ INSERT INTO gateway_requisites (id, trader, type, method, bank, currency, number
                                 concurrent, weight, excluded, device_required, seen_at, created_at)
 VALUES ($1, $2, $3, $4, $5, $6, '', '', $7, uuid_send($1), $8, $9, $10, $11, $12, $13, $14, $15,
         $16, $17, $18, $19, $20, $21, $22, $23)
+"""
+CHANGE_TRADER = """
+UPDATE gateway_traders
+   SET (working, traffic, enabled, tier, currency, settlement, directions, payin_least,
+        payin_largest, payout_least, payout_largest, least_insurance, dispute_limit,
+        concurrent_payouts, timezone, verified, created_at)
+     = ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+ WHERE id = $1
+"""
+CHANGE_REQUISITE = """
+UPDATE gateway_requisites
+   SET (trader, type, method, bank, currency, masked, directions, state, least, largest,
+        window_seconds, window_sum, day_sum, day_count, month_sum, min_interval_seconds,
+        concurrent, weight, excluded, device_required, seen_at, created_at)
+     = ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+        $22, $23)
+ WHERE id = $1
 """
 ADD_STORE = """
 INSERT INTO gateway_stores (id, merchant, name, state, sandbox, currency, settlement, directions,
@@ -80,6 +100,21 @@ class PostgresMarket(Market):
             account.currency.code,
             amount.minor,
         )
+
+    async def used(self, requisite, at=NOON, direction=Direction.PAY_IN):
+        return (await PostgresUsage(self.pool).of([requisite.id], direction, at))[requisite.id]
+
+    async def dispute(self, trader, open_disputes):
+        await self.pool.execute(
+            "UPDATE gateway_traders SET open_disputes = $2 WHERE id = $1", trader.id, open_disputes
+        )
+
+    async def change(self, thing):
+        match thing:
+            case Trader():
+                await self.pool.execute(CHANGE_TRADER, *_columns_of_trader(thing))
+            case Requisite():
+                await self.pool.execute(CHANGE_REQUISITE, *_columns_of_requisite(thing))
 
     async def keep(self, thing):
         match thing:

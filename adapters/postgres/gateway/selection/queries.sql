@@ -287,19 +287,20 @@ SELECT x.reason, count(*)::integer AS requisites
              WHEN NOT t.enabled OR NOT p.active THEN 'trader_off'
              WHEN NOT t.traffic THEN 'traffic_off'
              WHEN NOT t.working THEN 'not_working'
-             WHEN NOT ($4::text IS NULL OR u.any_bank OR u.bank = $4) THEN 'other_bank'
              WHEN u.device_required
               AND (r.seen_at IS NULL OR r.seen_at <= $6::timestamptz
                                                      - $12::integer * interval '1 second')
              THEN 'offline'
+             WHEN $4::text IS NOT NULL AND NOT u.any_bank AND u.bank IS DISTINCT FROM $4
+             THEN 'other_bank'
              WHEN u.trader = ANY ($8::uuid[]) THEN 'asked_before'
-             WHEN NOT $5::bigint BETWEEN u.least AND u.largest THEN 'amount_outside_limits'
              WHEN t.open_disputes >= t.dispute_limit THEN 'too_many_disputes'
              WHEN t.least_insurance > 0 AND NOT EXISTS (
                   SELECT FROM accounts a
                    WHERE a.owner = u.trader AND a.kind = 'trader' AND a.part = 'insurance'
                      AND a.currency = t.settlement AND a.balance >= t.least_insurance)
              THEN 'insurance_too_low'
+             WHEN NOT $5::bigint BETWEEN u.least AND u.largest THEN 'amount_outside_limits'
              WHEN u.active >= u.concurrent
                OR $1 = 'payout' AND l.active >= t.concurrent_payouts THEN 'all_taken'
              WHEN u.last_used_at > $6 - u.interval_seconds * interval '1 second' THEN 'too_soon'
@@ -332,7 +333,7 @@ SELECT x.reason, count(*)::integer AS requisites
       JOIN users p ON p.id = u.trader
       JOIN gateway_payout_usage l ON l.trader = u.trader
      WHERE u.direction = $1 AND u.currency = $2 AND u.method = $3 AND r.state <> 'archived'
-       AND ($13::uuid IS NULL OR u.requisite = $13)
+       AND ($13::uuid IS NULL OR u.requisite = $13) AND u.requisite <> ALL ($14::uuid[])
   ) x
  GROUP BY x.reason;
 
@@ -342,3 +343,53 @@ SELECT current_setting('statement_timeout');
 -- name: wait_for
 -- How long each statement of this transaction may take from now on.
 SELECT set_config('statement_timeout', $1, true);
+
+-- name: capacity
+-- By method: those who would take an order, if there is an amount one of that. As `pick` judges.
+SELECT u.method, count(*)::integer AS requisites, min(u.least) AS least,
+       NULLIF(max(u.largest), 9223372036854775807) AS largest,
+       COALESCE(array_agg(DISTINCT u.bank) FILTER (WHERE u.bank IS NOT NULL), '{}') AS banks
+  FROM gateway_usage u
+  JOIN gateway_traders t ON t.id = u.trader
+  JOIN users p ON p.id = u.trader
+  JOIN gateway_payout_usage l ON l.trader = u.trader
+  LEFT JOIN accounts a ON a.owner = u.trader AND a.kind = 'trader' AND a.part = 'available'
+                      AND a.currency = $6::text
+ CROSS JOIN LATERAL (
+   SELECT COALESCE($4::bigint, u.least) AS asked
+ ) q
+ WHERE u.currency = $1 AND u.direction = $2 AND u.open AND u.active < u.concurrent AND p.active
+   AND q.asked BETWEEN u.least AND u.largest
+   AND ($2 = 'payin' OR l.active < t.concurrent_payouts)
+   AND t.open_disputes < t.dispute_limit
+   AND (u.last_used_at IS NULL
+        OR u.last_used_at <= $3::timestamptz - u.interval_seconds * interval '1 second')
+   AND (u.window_sum <= u.window_limit - q.asked
+        OR u.window_since <= $3 - u.window_seconds * interval '1 second')
+   AND CASE WHEN $3 < u.day_until
+            THEN u.day_sum <= u.day_limit - q.asked AND u.day_count < u.day_most
+            ELSE q.asked <= u.day_limit END
+   AND CASE WHEN $3 < u.month_until THEN u.month_sum <= u.month_limit - q.asked
+            ELSE q.asked <= u.month_limit END
+   AND (NOT u.device_required
+        OR EXISTS (SELECT FROM gateway_requisites r
+                    WHERE r.id = u.requisite AND r.seen_at > $3 - $7::integer * interval '1 second'))
+   AND (t.least_insurance = 0
+        OR EXISTS (SELECT FROM accounts i
+                    WHERE i.owner = u.trader AND i.kind = 'trader' AND i.part = 'insurance'
+                      AND i.currency = t.settlement AND i.balance >= t.least_insurance))
+   AND ($2 = 'payout' OR $5::bigint IS NULL OR (a.balance >= $5 AND NOT a.frozen))
+ GROUP BY u.method
+ ORDER BY u.method;
+
+-- name: usage
+-- What counts now. The window anew: some may have left it since the latest order.
+SELECT u.requisite, u.active, u.last_used_at,
+       (SELECT COALESCE(sum(v.counted), 0)::bigint FROM gateway_reservations v
+         WHERE v.requisite = u.requisite AND v.direction = u.direction AND v.counted > 0
+           AND v.at > $3::timestamptz - u.window_seconds * interval '1 second') AS window_sum,
+       CASE WHEN $3 < u.day_until THEN u.day_sum ELSE 0 END AS day_sum,
+       CASE WHEN $3 < u.day_until THEN u.day_count ELSE 0 END AS day_count,
+       CASE WHEN $3 < u.month_until THEN u.month_sum ELSE 0 END AS month_sum
+  FROM gateway_usage u
+ WHERE u.requisite = ANY ($1::uuid[]) AND u.direction = $2;

@@ -58,7 +58,8 @@ class Wanted:
     def explained(self) -> tuple[object, ...]:
         """Give the parameters of the query that says why not."""
         columns = self.columns()
-        return *columns[:8], *columns[10:12], columns[13], columns[12], self.only
+        taken = [each for each, why in self.tried.items() if why is Reason.AMOUNT_TAKEN]
+        return *columns[:8], *columns[10:12], columns[13], columns[12], self.only, taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,9 @@ class PostgresReservations:
 
     async def _explain(self, wanted: Wanted) -> Counter[str]:
         rows = await self.connection.fetch(SQL["explain"], *wanted.explained())
-        return Counter({row["reason"] or Reason.BUSY: row["requisites"] for row in rows})
+        why = Counter({row["reason"] or Reason.BUSY: row["requisites"] for row in rows})
+        taken = sum(each is Reason.AMOUNT_TAKEN for each in wanted.tried.values())
+        return why + Counter({Reason.AMOUNT_TAKEN: taken})
 
     async def _end(
         self,
@@ -179,7 +182,7 @@ class PostgresReservations:
         late_until: datetime | None,
     ) -> None:
         row = await self.connection.fetchrow(SQL["lock_reservation"], order_id)
-        if row is None or (row["state"], row["counted"]) == (state, counted):
+        if row is None:
             return
         await self.connection.execute(
             SQL["end_reservation"], row["id"], state, counted, at, late_until
