@@ -244,33 +244,48 @@ SELECT u.least,
   FROM gateway_usage u
  WHERE u.requisite = $1 AND u.direction = $2;
 
--- name: lock_reservation
--- The latest of an order.
-SELECT id, requisite, direction, trader, counted, state, at
-  FROM gateway_reservations
- WHERE order_id = $1
- ORDER BY id DESC
- LIMIT 1
-   FOR NO KEY UPDATE;
+-- name: lock_place
+-- Where an order is reserved. Before its reservation: who reserves waits for the sums of those
+-- that are just ending, with this lock in hand.
+SELECT u.requisite, u.direction
+  FROM gateway_usage u
+  JOIN (SELECT v.requisite, v.direction FROM gateway_reservations v
+         WHERE v.order_id = $1
+         ORDER BY v.id DESC
+         LIMIT 1) latest USING (requisite, direction)
+   FOR NO KEY UPDATE OF u;
 
 -- name: end_reservation
-UPDATE gateway_reservations
-   SET state = $2, counted = $3, ended_at = $4, late_until = $5,
-       unique_amount = unique_amount AND COALESCE($5::timestamptz > $4::timestamptz, false)
- WHERE id = $1;
-
--- name: recount_one
--- `$3` less held, `$4` more orders and `$5` more counted, of one reserved at `$6`.
+WITH old AS (
+  SELECT v.id, v.requisite, v.direction, v.trader, v.counted, v.at, v.state = 'held' AS held
+    FROM gateway_reservations v
+   WHERE v.order_id = $1
+   ORDER BY v.id DESC
+   LIMIT 1
+), ended AS (
+  UPDATE gateway_reservations v
+     SET state = $2, counted = $3::bigint, ended_at = $4, late_until = $5,
+         unique_amount = v.unique_amount
+                     AND COALESCE($5::timestamptz > $4::timestamptz, false)
+    FROM old
+   WHERE v.id = old.id
+), change AS (
+  SELECT old.*, $3::bigint - old.counted AS sum,
+         ($3::bigint > 0)::integer - (old.counted > 0)::integer AS orders
+    FROM old
+)
 UPDATE gateway_usage u
-   SET active = u.active - $3::integer,
-       window_sum = u.window_sum + CASE WHEN $6 >= u.window_since THEN $5::bigint ELSE 0 END,
-       day_sum = u.day_sum + CASE WHEN $6 >= u.day_from AND $6 < u.day_until
-                                  THEN $5 ELSE 0 END,
-       day_count = u.day_count + CASE WHEN $6 >= u.day_from AND $6 < u.day_until
-                                      THEN $4::integer ELSE 0 END,
-       month_sum = u.month_sum + CASE WHEN $6 >= u.month_from AND $6 < u.month_until
-                                      THEN $5 ELSE 0 END
- WHERE u.requisite = $1 AND u.direction = $2;
+   SET active = u.active - c.held::integer,
+       window_sum = u.window_sum + CASE WHEN c.at >= u.window_since THEN c.sum ELSE 0 END,
+       day_sum = u.day_sum + CASE WHEN c.at >= u.day_from AND c.at < u.day_until
+                                  THEN c.sum ELSE 0 END,
+       day_count = u.day_count + CASE WHEN c.at >= u.day_from AND c.at < u.day_until
+                                      THEN c.orders ELSE 0 END,
+       month_sum = u.month_sum + CASE WHEN c.at >= u.month_from AND c.at < u.month_until
+                                      THEN c.sum ELSE 0 END
+  FROM change c
+ WHERE u.requisite = c.requisite AND u.direction = c.direction
+RETURNING c.trader, c.held AND c.direction = 'payout' AS payout_ended;
 
 -- name: end_payout
 UPDATE gateway_payout_usage SET active = active - 1 WHERE trader = $1;

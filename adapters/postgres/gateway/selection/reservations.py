@@ -14,7 +14,6 @@ from domain.gateway.order import Order, OrderId, RequisiteId
 from domain.gateway.requisite import SEEN_WITHIN
 from domain.gateway.selection import WAIT_MS, Reason, Sums, sums_for
 from domain.gateway.selection_settings import BY_TIERS
-from domain.gateway.states import Direction
 from domain.gateway.store import Store
 from domain.shared.ids import OwnerId
 from domain.shared.money import Money
@@ -68,6 +67,7 @@ class PostgresReservations:
 
     connection: PooledConnection
     known: Settings
+    wait_ms: int = WAIT_MS
 
     async def reserve(
         self,
@@ -109,11 +109,11 @@ class PostgresReservations:
         return None
 
     async def _waiting_pass(self, wanted: Wanted) -> Chosen | None:
-        """Wait for those who are just reserving, all in all for `WAIT_MS`."""
+        """Wait for those who are just reserving, all in all for `wait_ms`."""
         before = await self.connection.fetchval(SQL["patience"])
         try:
             async with self.connection.transaction():
-                await self.connection.execute(SQL["wait_for"], f"{WAIT_MS}ms")
+                await self.connection.execute(SQL["wait_for"], f"{self.wait_ms}ms")
                 chosen = await self._pass(SQL["pick_waiting"], wanted)
                 await self.connection.execute(SQL["wait_for"], before)
                 return chosen
@@ -181,24 +181,13 @@ class PostgresReservations:
         at: datetime,
         late_until: datetime | None,
     ) -> None:
-        row = await self.connection.fetchrow(SQL["lock_reservation"], order_id)
-        if row is None:
+        if await self.connection.fetchrow(SQL["lock_place"], order_id) is None:
             return
-        await self.connection.execute(
-            SQL["end_reservation"], row["id"], state, counted, at, late_until
+        ended = await self.connection.fetchrow(
+            SQL["end_reservation"], order_id, state, counted, at, late_until
         )
-        held = row["state"] == "held"
-        await self.connection.execute(
-            SQL["recount_one"],
-            row["requisite"],
-            row["direction"],
-            int(held),
-            (counted > 0) - (row["counted"] > 0),
-            counted - row["counted"],
-            row["at"],
-        )
-        if held and row["direction"] == Direction.PAY_OUT:
-            await self.connection.execute(SQL["end_payout"], row["trader"])
+        if ended is not None and ended["payout_ended"]:
+            await self.connection.execute(SQL["end_payout"], ended["trader"])
 
 
 @dataclass(frozen=True, slots=True)
