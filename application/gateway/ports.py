@@ -1,12 +1,13 @@
 """What the parts of the gateway ask of each other."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
 from domain.gateway.accounts import Purse
+from domain.gateway.candidate import Used
 from domain.gateway.order import Order, OrderId, RequisiteId, Step
 from domain.gateway.pricing import Fee
 from domain.gateway.requisite import Requisite
@@ -117,6 +118,49 @@ class Standings(Protocol):
 
         Ask once, for all at once, after every other lock: accounts are locked in one order.
         """
+        ...
+
+
+@value
+class MethodCapacity:
+    """What could be reserved now by one method."""
+
+    method: str
+    requisites: int
+    """How many would take it."""
+    least: Money
+    largest: Money | None
+    """The bounds of one order, over all of them; None: no bound."""
+    banks: frozenset[str]
+    """Theirs."""
+
+
+class Capacities(Protocol):
+    """What could be reserved now, as far as one may tell without reserving it."""
+
+    async def now(
+        self,
+        currency: Currency,
+        direction: Direction,
+        at: datetime,
+        *,
+        amount: Money | None = None,
+        needed: Money | None = None,
+    ) -> Sequence[MethodCapacity]:
+        """Give the methods by which an order of `amount` (None: of some amount) would be taken.
+
+        `needed` is what a trader has to have available for it, as in `Reservations.reserve`.
+        """
+        ...
+
+
+class Usage(Protocol):
+    """How much of their limits requisites have used."""
+
+    async def of(
+        self, requisites: Collection[RequisiteId], direction: Direction, at: datetime
+    ) -> Mapping[RequisiteId, Used]:
+        """Give it for those of them that there are."""
         ...
 
 

@@ -88,3 +88,7 @@ class Requisite:
     number: str = field(default="", repr=False)
     holder: str = field(default="", repr=False)
     version: int = 1
+
+    def serves(self, bank: str) -> bool:
+        """Tell whether customers of a bank can pay to it: to a telephone number, those of all."""
+        return self.type is RequisiteType.SBP or self.bank == bank

@@ -20,6 +20,7 @@ from domain.access import settings as access_settings
 from domain.funding import bet_settings, report_settings, withdrawal_settings
 from domain.funding import settings as funding
 from domain.gateway import rating_settings
+from domain.gateway import selection_settings
 from domain.psp import alert_settings, reconciling_settings, syncing_settings
 from domain.shared import callback_address, policies
 from domain.shared.settings import Setting
@@ -45,6 +46,7 @@ CATALOGUE = _by_name(
     reconciling_settings.SETTINGS,
     alert_settings.SETTINGS,
     rating_settings.SETTINGS,
+    selection_settings.SETTINGS,
 )
 """Every setting that there is: a context that declares some is named here."""
 

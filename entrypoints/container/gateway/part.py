@@ -17,8 +17,8 @@ from application.shared.ports import Clock, FieldCipher, Settings
 from entrypoints.settings import Settings as EnvironmentSettings
 
 
-class Part(containers.DeclarativeContainer):
-    """A part of the gateway: its ports, its use cases, and lists of what is done with them.
+class Ground(containers.DeclarativeContainer):
+    """What even those parts have of which the transactions are made.
 
     A part without endpoints, handlers, schedules, actions under approval, or records of persons
     has empty lists of them.
@@ -26,7 +26,6 @@ class Part(containers.DeclarativeContainer):
 
     pool: providers.Dependency[Pool] = providers.Dependency()
     told: providers.Dependency[Callable[[], None]] = providers.Dependency()
-    transactions: providers.Dependency[GatewayTransactions] = providers.Dependency()
     cipher: providers.Dependency[FieldCipher] = providers.Dependency()
     clock: providers.Dependency[Clock] = providers.Dependency()
     known: providers.Dependency[Settings] = providers.Dependency()
@@ -44,3 +43,9 @@ class Part(containers.DeclarativeContainer):
     schedules: providers.Provider[Any] = providers.List()
     actions: providers.Provider[Any] = providers.List()
     records: providers.Provider[Any] = providers.List()
+
+
+class Part(Ground):
+    """A part of the gateway: its ports, its use cases, and lists of what is done with them."""
+
+    transactions: providers.Dependency[GatewayTransactions] = providers.Dependency()

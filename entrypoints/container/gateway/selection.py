@@ -1,13 +1,15 @@
 """Which requisite an order gets."""
 
-from typing import Any
-
 from dependency_injector import providers
 
-from entrypoints.container.gateway.part import Part
+from adapters.postgres.gateway.selection.reading import PostgresCapacities, PostgresUsage
+from adapters.postgres.gateway.selection.reservations import ReservationsOver
+from entrypoints.container.gateway.part import Ground
 
 
-class Selection(Part):
+class Selection(Ground):
     """Which requisite an order gets."""
 
-    reservations_over: providers.Provider[Any] = providers.Object(None)
+    reservations_over = providers.Singleton(ReservationsOver, Ground.known)
+    capacities = providers.Singleton(PostgresCapacities, Ground.pool)
+    usage = providers.Singleton(PostgresUsage, Ground.pool)

@@ -1,0 +1,1 @@
+"""Which requisite an order gets, in PostgreSQL."""

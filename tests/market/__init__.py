@@ -1,0 +1,1 @@
+"""Words for tests of who gets an order: stores, traders, requisites, what they may take."""
