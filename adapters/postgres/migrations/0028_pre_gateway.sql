@@ -24,7 +24,6 @@ CREATE TABLE gateway_stores (
   may_lose          boolean NOT NULL DEFAULT false,
   return_url        text,
   callback_url      text,
-  callback_secret   text,                         -- sealed
   allowed_addresses cidr[] NOT NULL DEFAULT '{}',
   created_at        timestamptz NOT NULL,
   version           integer NOT NULL DEFAULT 1
