@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from adapters.memory.field_cipher import MemoryFieldCipher
 from adapters.memory.gateway_stores import MemoryStores
+from adapters.memory.settings import MemorySettings
 from adapters.postgres.gateway.fees.repository import PostgresFeeTables
 from adapters.postgres.gateway.stores.repository import PostgresStores
 from adapters.postgres.gateway.stores.work import PostgresStoreWork
@@ -27,6 +28,7 @@ from application.gateway.stores.make_store import MakeStore, StoreWish
 from application.gateway.stores.ports import StoresWanted
 from application.gateway.stores.read_stores import GetStore, ListStores
 from application.gateway.stores.renew_callback_secret import RenewCallbackSecret
+from application.shared.callback_addresses import CallbackAddresses
 from domain.access.roles import DEFAULTS, Role
 from domain.gateway.states import Direction
 from domain.shared.caller import Caller
@@ -62,8 +64,8 @@ class StoreHouse:
     def __init__(self, begin, found: Any, fees: Any, join):
         self.begin, self.found, self.fees, self.join = begin, found, fees, join
         time = self.time = Time()
-        secrets = SystemSecrets()
-        self.make_, self.change = MakeStore(begin, time), ChangeStore(begin, time)
+        secrets, web = SystemSecrets(), CallbackAddresses(MemorySettings(), demo=False)
+        self.make_, self.change = MakeStore(begin, web, time), ChangeStore(begin, web, time)
         self.archive, self.decide = ArchiveStore(begin), DecideTraffic(begin)
         self.limit, self.get = SetStoreLimits(begin), GetStore(found)
         self.list_, self.make_key_ = ListStores(found), MakeStoreKey(begin, time)

@@ -1,6 +1,6 @@
 -- Stores' secrets and fees, and what of the reference data is switched off.
 
-ALTER TABLE principals ADD COLUMN holder uuid REFERENCES users;  -- with whom its keys end
+ALTER TABLE principals ADD COLUMN holder uuid REFERENCES principals;  -- with whom its keys end
 
 CREATE INDEX principals_by_holder ON principals (holder) WHERE holder IS NOT NULL;
 

@@ -11,7 +11,7 @@ from domain.gateway.pricing import Fee
 from domain.gateway.states import Direction
 from domain.shared.currencies import Currency
 from domain.shared.ids import IdempotencyKeyReused, OwnerId
-from domain.shared.money import Money
+from domain.shared.money import InvalidAmount, Money, plain
 from domain.shared.values import value
 
 
@@ -59,6 +59,15 @@ def _line(wish: LineWish, currency: Currency, settlement: Currency) -> FeeLine:
         Money.parse(wish.from_amount, currency),
         Fee(wish.percent, fixed),
     )
+
+
+def check_spelling(lines: Sequence[LineWish]) -> None:
+    """Raise `InvalidAmount` for what is no amount of any currency."""
+    for number, line in enumerate(lines):
+        for name, text in ("from_amount", line.from_amount), ("fixed", line.fixed):
+            if text is not None:
+                with InvalidAmount.within(f"/items/{number}/{name}"):
+                    plain(text)
 
 
 async def agreed(fees: FeeTables, table: FeeTable) -> tuple[FeeTable, bool]:

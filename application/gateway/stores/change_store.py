@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from application.gateway.stores.make_store import check_addresses
 from application.gateway.stores.ports import StoreWork
 from application.gateway.work import Begin
+from application.shared.callback_addresses import CallbackAddresses
 from application.shared.ports import Act, Clock
 from domain.gateway.store import Limits, Store, StoreState, changed
-from domain.gateway.web_address import InvalidWebAddress, web_address
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
+from domain.shared.money import InvalidAmount, plain
 from domain.shared.networks import networks
 
 
@@ -18,14 +20,16 @@ from domain.shared.networks import networks
 class ChangeStore:
     """Change what the merchant decides, by the names of the store's members; others stay.
 
-    Raises `StoreNotFound`, `StoreArchived`, `InvalidStore`, `InvalidWebAddress` and
-    `InvalidAddressRange`.
+    Raises `StoreNotFound`, `StoreArchived`, `InvalidStore`, `InvalidWebAddress`,
+    `CallbackAddressRefused` and `InvalidAddressRange`.
     """
 
     begin: Begin[StoreWork]
+    addresses: CallbackAddresses
     clock: Clock
 
     async def __call__(self, *, by: Caller, store_id: OwnerId, change: Mapping[str, Any]) -> Store:
+        check_addresses(self.addresses, change.get("callback_url"), change.get("return_url"))
         new = _read(change)
         async with self.begin() as work:
             before = await work.stores.lock(store_id, by.reach("stores:write").owners)
@@ -85,6 +89,7 @@ class SetStoreLimits:
         payout: tuple[str | None, str | None],
         may_lose: bool,
     ) -> Store:
+        check_spelling(payin, payout)
         async with self.begin() as work:
             before = await work.stores.lock(store_id, by.reach("stores:approve").owners)
             before.check_open()
@@ -95,6 +100,17 @@ class SetStoreLimits:
                 may_lose=may_lose,
             )
             return await _put(work, before, after, by, "store.limited")
+
+
+def check_spelling(
+    payin: tuple[str | None, str | None], payout: tuple[str | None, str | None]
+) -> None:
+    """Raise `InvalidAmount` for what is no amount of any currency."""
+    for name, bounds in ("payin", payin), ("payout", payout):
+        for bound, text in zip(("least", "largest"), bounds, strict=True):
+            if text is not None:
+                with InvalidAmount.within(f"/{name}/{bound}"):
+                    plain(text)
 
 
 async def _put(work: StoreWork, before: Store, after: Store, by: Caller, action: str) -> Store:
@@ -109,9 +125,6 @@ async def _put(work: StoreWork, before: Store, after: Store, by: Caller, action:
 
 def _read(change: Mapping[str, Any]) -> dict[str, Any]:
     new = dict(change)
-    for name in {"return_url", "callback_url"} & new.keys():
-        with InvalidWebAddress.within(f"/{name}"):
-            new[name] = None if new[name] is None else web_address(new[name])
     if "allowed_addresses" in new:
         new["allowed_addresses"] = networks(new["allowed_addresses"])
     for name in {"directions", "required_fields"} & new.keys():

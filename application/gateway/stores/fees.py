@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from application.gateway.fees.ports import FeePlace, FeeTables
-from application.gateway.fees.set_fees import LineWish, agreed, wished
+from application.gateway.fees.set_fees import LineWish, agreed, check_spelling, wished
 from application.gateway.stores.ports import StoresRead, StoreWork
 from application.gateway.work import Begin
 from application.shared.ports import Act, Clock
@@ -35,6 +35,7 @@ class SetStoreFees:
         valid_from: datetime | None,
         valid_until: datetime | None,
     ) -> FeeTable:
+        check_spelling(lines)
         at = self.clock.now()
         async with self.begin() as work:
             store = await work.stores.lock(store_id, by.reach("stores:approve").owners)

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from application.gateway.stores.ports import StoreWork
 from application.gateway.work import Begin
+from application.shared.callback_addresses import CallbackAddresses
 from application.shared.ports import Act, Clock
 from domain.gateway.states import Direction
 from domain.gateway.store import (
@@ -22,6 +23,7 @@ from domain.gateway.store import (
     UnknownMerchant,
 )
 from domain.gateway.web_address import InvalidWebAddress, web_address
+from domain.shared.callback_address import CallbackAddressRefused
 from domain.shared.caller import Caller
 from domain.shared.currencies import CURRENCIES, Currency
 from domain.shared.ids import IdempotencyKey, IdempotencyKeyReused, OwnerId, derived_id
@@ -29,6 +31,18 @@ from domain.shared.money import UnknownCurrency
 from domain.shared.networks import networks
 
 SETTLEMENT = CURRENCIES["USDT"]
+
+
+def check_addresses(
+    callbacks: CallbackAddresses, callback_url: str | None, return_url: str | None
+) -> None:
+    """Raise `CallbackAddressRefused`, `InvalidWebAddress`."""
+    if callback_url is not None:
+        with CallbackAddressRefused.within("/callback_url"):
+            callbacks.check(callback_url)
+    if return_url is not None:
+        with InvalidWebAddress.within("/return_url"):
+            web_address(return_url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +69,12 @@ class MakeStore:
     """Make a store, which waits for an admin to approve its traffic; a sandbox works at once.
 
     The same request gives the same one. Raises `UnknownMerchant` (also for one beyond the reach of
-    the caller), `UnknownCurrency`, `InvalidStore`, `InvalidWebAddress`, `InvalidAddressRange`,
-    `TooManyStores` and `IdempotencyKeyReused`.
+    the caller), `UnknownCurrency`, `InvalidStore`, `InvalidWebAddress`, `CallbackAddressRefused`,
+    `InvalidAddressRange`, `TooManyStores` and `IdempotencyKeyReused`.
     """
 
     begin: Begin[StoreWork]
+    addresses: CallbackAddresses
     clock: Clock
 
     async def __call__(
@@ -85,21 +100,12 @@ class MakeStore:
         return store, False
 
     def _wished(self, store_id: OwnerId, by: Caller, wish: StoreWish) -> Store:
-        merchant = wish.merchant or by.principal
-        if not by.reach("stores:write").covers(merchant):
-            raise UnknownMerchant
         if wish.currency == SETTLEMENT:
             raise UnknownCurrency
-        for pointer, address in (
-            ("/callback_url", wish.callback_url),
-            ("/return_url", wish.return_url),
-        ):
-            if address is not None:
-                with InvalidWebAddress.within(pointer):
-                    web_address(address)
+        check_addresses(self.addresses, wish.callback_url, wish.return_url)
         store = Store(
             id=store_id,
-            merchant=merchant,
+            merchant=wish.merchant or by.principal,
             name=wish.name,
             state=StoreState.PENDING,
             enabled=True,
@@ -120,4 +126,6 @@ class MakeStore:
             allowed_addresses=networks(wish.allowed_addresses),
         )
         store.check()
+        if not by.reach("stores:write").covers(store.merchant):
+            raise UnknownMerchant
         return store

@@ -23,6 +23,7 @@ from application.gateway.stores.make_store import MakeStore
 from application.gateway.stores.ports import StoreKeys
 from application.gateway.stores.read_stores import GetStore, ListStores
 from application.gateway.stores.renew_callback_secret import RenewCallbackSecret
+from application.shared.callback_addresses import CallbackAddresses
 from entrypoints.container.gateway.part import Part
 from entrypoints.http.gateway.stores import (
     approve_store,
@@ -51,6 +52,7 @@ class Stores(Part):
     found = providers.Singleton(PostgresStores, Part.pool, Part.cipher)
     fees = providers.Singleton(PostgresFeeTables, Part.pool)
 
+    addresses = providers.Singleton(CallbackAddresses, Part.known, Part.environment.provided.demo)
     secrets = providers.Singleton(SystemSecrets)
     signing = providers.Singleton(SigningSecrets, secrets, Part.cipher)
     begin = providers.Singleton(
@@ -59,8 +61,8 @@ class Stores(Part):
         Part.cipher,
         providers.Singleton(keys_over, secrets, signing),
     )
-    make = providers.Singleton(MakeStore, begin, Part.clock)
-    change = providers.Singleton(ChangeStore, begin, Part.clock)
+    make = providers.Singleton(MakeStore, begin, addresses, Part.clock)
+    change = providers.Singleton(ChangeStore, begin, addresses, Part.clock)
     archive = providers.Singleton(ArchiveStore, begin)
     decide = providers.Singleton(DecideTraffic, begin)
     limit = providers.Singleton(SetStoreLimits, begin)

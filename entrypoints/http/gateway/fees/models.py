@@ -7,15 +7,28 @@ from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from application.gateway.fees.set_fees import LineWish
 from domain.gateway.fees import MOST_LINES, FeeTable
+from domain.gateway.pricing import HUNDRED
 from domain.gateway.states import Direction
 from entrypoints.http.kit.values import Amount, AmountText, Body, Instant, Text, View
 
 Method = Annotated[Text, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
-Percent = Annotated[AmountText, StringConstraints(pattern=r"^[0-9]{1,3}(\.[0-9]{1,6})?$")]
+
+
+def _percent(text: str) -> str:
+    if Decimal(text) > HUNDRED:
+        raise ValueError("A fee is 0 to 100 percent")
+    return text
+
+
+Percent = Annotated[
+    AmountText,
+    StringConstraints(pattern=r"^[0-9]{1,3}(\.[0-9]{1,6})?$"),
+    AfterValidator(_percent),
+]
 
 
 class FeeLineBody(Body):

@@ -8,6 +8,7 @@ from pydantic import StrictBool
 from application.gateway.stores.change_store import ArchiveStore, ChangeStore
 from domain.gateway.store import AmountPolicy, InvalidStore, StoreArchived, StoreNotFound
 from domain.gateway.web_address import InvalidWebAddress
+from domain.shared.callback_address import CallbackAddressRefused
 from domain.shared.ids import OwnerId
 from domain.shared.networks import InvalidAddressRange
 from entrypoints.http.gateway.stores.models import (
@@ -71,6 +72,7 @@ def endpoint(change_store: ChangeStore) -> Endpoint:
             StoreArchived,
             InvalidStore,
             InvalidWebAddress,
+            CallbackAddressRefused,
             InvalidAddressRange,
         ),
         about=ABOUT,

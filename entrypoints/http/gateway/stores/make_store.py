@@ -16,6 +16,7 @@ from domain.gateway.store import (
     UnknownMerchant,
 )
 from domain.gateway.web_address import InvalidWebAddress
+from domain.shared.callback_address import CallbackAddressRefused
 from domain.shared.ids import IdempotencyKeyReused, InvalidIdempotencyKey, OwnerId
 from domain.shared.money import UnknownCurrency, currency_of
 from domain.shared.networks import InvalidAddressRange
@@ -94,6 +95,7 @@ def endpoint(make_store: MakeStore) -> Endpoint:
             UnknownCurrency,
             InvalidStore,
             InvalidWebAddress,
+            CallbackAddressRefused,
             InvalidAddressRange,
             TooManyStores,
             IdempotencyKeyReused,
