@@ -1838,6 +1838,27 @@ CREATE TABLE public.failed_refunds (
     CONSTRAINT failed_refunds_amount_check CHECK ((amount > 0))
 );
 
+CREATE TABLE public.gateway_callback_secrets (
+    id uuid NOT NULL,
+    store uuid NOT NULL,
+    secret text NOT NULL,
+    request uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone
+);
+
+CREATE TABLE public.gateway_fee_tables (
+    id uuid NOT NULL,
+    party uuid NOT NULL,
+    currency text NOT NULL,
+    settlement text NOT NULL,
+    lines jsonb NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_until timestamp with time zone,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT gateway_fee_tables_check CHECK ((valid_until > valid_from))
+);
+
 CREATE TABLE public.gateway_fees (
     id bigint NOT NULL,
     party uuid NOT NULL,
@@ -1982,6 +2003,13 @@ ALTER TABLE public.gateway_rates ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
+CREATE TABLE public.gateway_reference_switches (
+    kind text NOT NULL,
+    code text NOT NULL,
+    enabled boolean NOT NULL,
+    changed_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.gateway_requisites (
     id uuid NOT NULL,
     trader uuid NOT NULL,
@@ -2048,10 +2076,11 @@ CREATE TABLE public.gateway_stores (
     may_lose boolean DEFAULT false NOT NULL,
     return_url text,
     callback_url text,
-    callback_secret text,
     allowed_addresses cidr[] DEFAULT '{}'::cidr[] NOT NULL,
     created_at timestamp with time zone NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    request uuid,
+    fingerprint bytea,
     CONSTRAINT gateway_stores_amount_policy_check CHECK ((amount_policy = ANY (ARRAY['exact'::text, 'down'::text, 'both'::text]))),
     CONSTRAINT gateway_stores_largest_delta_check CHECK (((largest_delta >= (0)::numeric) AND (largest_delta <= (5)::numeric))),
     CONSTRAINT gateway_stores_payin_largest_check CHECK ((payin_largest > 0)),
@@ -2272,6 +2301,7 @@ CREATE TABLE public.principals (
     name text NOT NULL,
     kind text NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    holder uuid,
     CONSTRAINT principals_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'service'::text, 'house'::text, 'store'::text])))
 );
 
@@ -3235,6 +3265,15 @@ ALTER TABLE ONLY public.events
 ALTER TABLE ONLY public.failed_refunds
     ADD CONSTRAINT failed_refunds_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.gateway_callback_secrets
+    ADD CONSTRAINT gateway_callback_secrets_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gateway_callback_secrets
+    ADD CONSTRAINT gateway_callback_secrets_request_key UNIQUE (request);
+
+ALTER TABLE ONLY public.gateway_fee_tables
+    ADD CONSTRAINT gateway_fee_tables_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.gateway_fees
     ADD CONSTRAINT gateway_fees_pkey PRIMARY KEY (id);
 
@@ -3259,11 +3298,17 @@ ALTER TABLE ONLY public.gateway_rate_pairs
 ALTER TABLE ONLY public.gateway_rates
     ADD CONSTRAINT gateway_rates_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.gateway_reference_switches
+    ADD CONSTRAINT gateway_reference_switches_pkey PRIMARY KEY (kind, code);
+
 ALTER TABLE ONLY public.gateway_requisites
     ADD CONSTRAINT gateway_requisites_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.gateway_stores
     ADD CONSTRAINT gateway_stores_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gateway_stores
+    ADD CONSTRAINT gateway_stores_request_key UNIQUE (request);
 
 ALTER TABLE ONLY public.gateway_traders
     ADD CONSTRAINT gateway_traders_pkey PRIMARY KEY (id);
@@ -3633,6 +3678,10 @@ CREATE INDEX disputes_by_state ON public.disputes USING btree (state, number);
 
 CREATE INDEX failed_refunds_by_deposit ON public.failed_refunds USING btree (operation_id);
 
+CREATE INDEX gateway_callback_secrets_by_store ON public.gateway_callback_secrets USING btree (store, created_at DESC);
+
+CREATE INDEX gateway_fee_tables_by_party ON public.gateway_fee_tables USING btree (party, valid_from DESC, made_at DESC, id DESC);
+
 CREATE INDEX gateway_fees_by_party ON public.gateway_fees USING btree (party, direction, valid_from);
 
 CREATE INDEX gateway_orders_by_instant ON public.gateway_orders USING btree (created_at DESC, id DESC);
@@ -3656,6 +3705,8 @@ CREATE INDEX gateway_requisites_by_trader ON public.gateway_requisites USING btr
 CREATE UNIQUE INDEX gateway_requisites_once ON public.gateway_requisites USING btree (fingerprint) WHERE (state <> 'archived'::text);
 
 CREATE INDEX gateway_requisites_to_moderate ON public.gateway_requisites USING btree (created_at, id) WHERE (state = 'pending'::text);
+
+CREATE INDEX gateway_stores_by_instant ON public.gateway_stores USING btree (created_at DESC, id DESC);
 
 CREATE INDEX gateway_stores_by_merchant ON public.gateway_stores USING btree (merchant, created_at, id);
 
@@ -3688,6 +3739,8 @@ CREATE INDEX pgqueuer_picked_heartbeat_idx ON public.pgqueuer USING btree (heart
 CREATE UNIQUE INDEX pgqueuer_schedule ON public.pgqueuer USING btree (entrypoint) WHERE starts_with(entrypoint, 'every '::text);
 
 CREATE UNIQUE INDEX pgqueuer_unique_dedupe_key ON public.pgqueuer USING btree (dedupe_key) WHERE ((status = 'queued'::public.pgqueuer_status) AND (dedupe_key IS NOT NULL));
+
+CREATE INDEX principals_by_holder ON public.principals USING btree (holder) WHERE (holder IS NOT NULL);
 
 CREATE INDEX psp_alert_deliveries_of_alert ON public.psp_alert_deliveries USING btree (alert_id);
 
@@ -3827,6 +3880,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit F
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gateway_fee_tables FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gateway_order_steps FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gateway_rates FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -3892,6 +3947,12 @@ ALTER TABLE ONLY public.code_generators
 ALTER TABLE ONLY public.deposit_reviews
     ADD CONSTRAINT deposit_reviews_deposit_id_fkey FOREIGN KEY (deposit_id) REFERENCES public.deposits(id);
 
+ALTER TABLE ONLY public.gateway_callback_secrets
+    ADD CONSTRAINT gateway_callback_secrets_store_fkey FOREIGN KEY (store) REFERENCES public.gateway_stores(id);
+
+ALTER TABLE ONLY public.gateway_fee_tables
+    ADD CONSTRAINT gateway_fee_tables_party_fkey FOREIGN KEY (party) REFERENCES public.principals(id);
+
 ALTER TABLE ONLY public.gateway_order_steps
     ADD CONSTRAINT gateway_order_steps_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.gateway_orders(id);
 
@@ -3920,16 +3981,19 @@ ALTER TABLE ONLY public.gateway_stores
     ADD CONSTRAINT gateway_stores_id_fkey FOREIGN KEY (id) REFERENCES public.principals(id);
 
 ALTER TABLE ONLY public.gateway_stores
-    ADD CONSTRAINT gateway_stores_merchant_fkey FOREIGN KEY (merchant) REFERENCES public.users(id);
+    ADD CONSTRAINT gateway_stores_merchant_fkey FOREIGN KEY (merchant) REFERENCES public.principals(id);
 
 ALTER TABLE ONLY public.gateway_traders
-    ADD CONSTRAINT gateway_traders_id_fkey FOREIGN KEY (id) REFERENCES public.users(id);
+    ADD CONSTRAINT gateway_traders_id_fkey FOREIGN KEY (id) REFERENCES public.principals(id);
 
 ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.passkeys
     ADD CONSTRAINT passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.principals
+    ADD CONSTRAINT principals_holder_fkey FOREIGN KEY (holder) REFERENCES public.principals(id);
 
 ALTER TABLE ONLY public.psp_alert_deliveries
     ADD CONSTRAINT psp_alert_deliveries_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES public.psp_alerts(id) ON DELETE CASCADE;

@@ -1,11 +1,13 @@
 """The machine's chance."""
 
 import secrets
+from base64 import b64encode
 
 from domain.access.factors import RecoveryCode
 from domain.access.password import Password
 from domain.access.tokens import ALPHABET, ID_LENGTH, SECRET_LENGTH, RefreshToken, Token
 
+CALLBACK_BYTES = 32
 PASSWORD_LENGTH = 20  # 119 bits.
 
 
@@ -18,6 +20,10 @@ class SystemSecrets:
 
     def signing(self) -> str:
         return f"altyn_signing_{_chosen(SECRET_LENGTH)}"
+
+    def callback(self) -> str:
+        """Give a secret that callbacks are signed with, as Standard Webhooks writes it."""
+        return f"whsec_{b64encode(secrets.token_bytes(CALLBACK_BYTES)).decode()}"
 
     def session(self) -> Token:
         return Token(_chosen(SECRET_LENGTH))

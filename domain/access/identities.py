@@ -33,6 +33,7 @@ class PrincipalKind(StrEnum):
     USER = "user"
     SERVICE = "service"
     HOUSE = "house"
+    STORE = "store"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,15 @@ from domain.shared.errors import Conflict
 from domain.shared.values import value
 
 
-class Direction(StrEnum):
+class OrderDirection(StrEnum):
     """Which way a customer's money goes."""
 
     PAY_IN = "payin"
     PAY_OUT = "payout"
+
+
+Direction = OrderDirection
+"""As the gateway calls it; to the API there is another context's direction, too."""
 
 
 class OrderState(StrEnum):

@@ -10,6 +10,7 @@ from adapters.postgres.audit import keys as audit
 from adapters.postgres.funding.deposits import rows as deposits
 from adapters.postgres.funding.withdrawals import methods as withdrawal_methods
 from adapters.postgres.gateway.orders import rows as orders
+from adapters.postgres.gateway.stores import rows as stores
 from adapters.postgres.pool import Pool
 from adapters.postgres.psp.entities import repository as entities
 from adapters.postgres.psp.importing import repository as importing
@@ -49,6 +50,7 @@ PLACES = (
     *importing.SEALED,
     *tokens_of_providers.SEALED,
     *orders.SEALED,
+    *stores.SEALED,
 )
 """Every column of sealed fields: a context that has some is named here."""
 

@@ -10,6 +10,7 @@ from adapters.postgres.access.tokens.repository import SEALED as SIGNING
 from adapters.postgres.audit.keys import SEALED as SUBJECTS
 from adapters.postgres.funding.deposits.rows import SEALED as DEPOSITS
 from adapters.postgres.funding.withdrawals.methods import SEALED as METHODS
+from adapters.postgres.gateway.stores.rows import SEALED as CALLBACKS
 from adapters.postgres.psp.entities.repository import SEALED as ENTITIES
 from adapters.postgres.psp.importing.repository import SEALED as BAD_ROWS
 from adapters.postgres.psp.parked.repository import SEALED as PARKED
@@ -78,6 +79,11 @@ KEEP = {
     ENTITIES[0]: "INSERT INTO psp_entities (source, kind, id, name, active, facts, sealed, "
     "synced_at) VALUES (split_part($1, ' ', 1), split_part($1, ' ', 2), split_part($1, ' ', 3), "
     "'', true, '{}', $2, now())",
+    CALLBACKS[0]: "WITH store AS (INSERT INTO gateway_stores (id, merchant, name, state, sandbox, "
+    "currency, settlement, directions, created_at) VALUES ($1::text::uuid, $1::text::uuid, 'x', "
+    "'pending', false, 'RUB', 'USDT', '{payin}', now()) ON CONFLICT (id) DO NOTHING) "
+    "INSERT INTO gateway_callback_secrets (id, store, secret, request, created_at) "
+    "VALUES ($1::text::uuid, $1::text::uuid, $2, $1::text::uuid, now())",
     HASHES[0]: "INSERT INTO psp_keys (name, sealed) VALUES ($1, $2)",
 }
 NUMBERED = {DEPOSITS[0], METHODS[0]}
@@ -85,7 +91,7 @@ NUMBERED = {DEPOSITS[0], METHODS[0]}
 NUMBERS = [str(n) for n in range(1001, 1006)]
 TABLES = (
     "psp_tokens, psp_import_files, psp_operations, psp_parked, psp_entities, psp_keys, deposits, "
-    "code_generators, signing_keys, api_keys, audit_keys"
+    "code_generators, signing_keys, api_keys, audit_keys, gateway_callback_secrets"
 )
 
 

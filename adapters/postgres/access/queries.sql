@@ -32,7 +32,8 @@ DELETE FROM sessions WHERE user_id = $1 AND left(encode(id, 'hex'), 16) IS DISTI
 UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2 RETURNING id;
 
 -- name: holders
--- A key of a person comes with what the person may do now, and ends with the person.
+-- A key of a person comes with what the person may do now, and ends with the person; that of a
+-- store ends with its merchant.
 SELECT session.id AS digest, person.id, person.name, person.granted, person.role, person.withheld,
        ARRAY(SELECT member.id FROM users member WHERE member.lead = person.id) AS team,
        left(encode(session.id, 'hex'), 16) AS credential,
@@ -52,9 +53,11 @@ SELECT key.secret_hash, principal.id, coalesce(person.name, principal.name), per
   FROM api_keys key
   JOIN principals principal ON principal.id = key.principal
   LEFT JOIN users person ON person.id = key.principal
+  LEFT JOIN users holder ON holder.id = principal.holder
  WHERE key.secret_hash = ANY($1::bytea[]) AND key.revoked_at IS NULL
    AND (key.expires_at IS NULL OR key.expires_at > $2::timestamptz)
-   AND (person.active OR principal.kind = 'service');
+   AND (person.active OR principal.kind = 'service'
+        OR principal.kind = 'store' AND holder.active);
 
 -- name: people_as_callers
 SELECT person.id, person.name, person.granted, person.role, person.withheld,

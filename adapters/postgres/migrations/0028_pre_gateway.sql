@@ -5,7 +5,7 @@ ALTER TABLE principals ADD CHECK (kind IN ('user', 'service', 'house', 'store'))
 
 CREATE TABLE gateway_stores (
   id                uuid PRIMARY KEY REFERENCES principals,
-  merchant          uuid NOT NULL REFERENCES users,
+  merchant          uuid NOT NULL REFERENCES principals,
   name              text NOT NULL,
   state             text NOT NULL CHECK (state IN ('pending', 'approved', 'blocked', 'archived')),
   enabled           boolean NOT NULL DEFAULT true,
@@ -24,7 +24,6 @@ CREATE TABLE gateway_stores (
   may_lose          boolean NOT NULL DEFAULT false,
   return_url        text,
   callback_url      text,
-  callback_secret   text,                         -- sealed
   allowed_addresses cidr[] NOT NULL DEFAULT '{}',
   created_at        timestamptz NOT NULL,
   version           integer NOT NULL DEFAULT 1
@@ -33,7 +32,7 @@ CREATE TABLE gateway_stores (
 CREATE INDEX gateway_stores_by_merchant ON gateway_stores (merchant, created_at, id);
 
 CREATE TABLE gateway_traders (
-  id                 uuid PRIMARY KEY REFERENCES users,
+  id                 uuid PRIMARY KEY REFERENCES principals,
   working            boolean NOT NULL DEFAULT false,
   traffic            boolean NOT NULL DEFAULT true,
   enabled            boolean NOT NULL DEFAULT true,

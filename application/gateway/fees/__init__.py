@@ -1,0 +1,1 @@
+"""What is agreed with stores and traders."""

@@ -1,0 +1,1 @@
+"""Stores: made, changed, approved; their keys and secrets."""

@@ -1,0 +1,1 @@
+"""What tables of fees look like, whoever they are agreed with."""

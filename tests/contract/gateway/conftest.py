@@ -1,0 +1,22 @@
+"""Houses of stores, in memory and in PostgreSQL."""
+
+import pytest
+
+from tests.stores import memory_stores, postgres_stores
+
+
+@pytest.fixture(params=["memory", "postgres"])
+def house(request):
+    if request.param == "memory":
+        return memory_stores()
+    return postgres_stores(request.getfixturevalue("pool"))
+
+
+@pytest.fixture
+async def merchant(house):
+    return await house.merchant()
+
+
+@pytest.fixture
+async def store(house, merchant):
+    return await house.approved(merchant)
