@@ -112,6 +112,36 @@ BEGIN
   END LOOP;
 END $$;
 
+CREATE FUNCTION public.copy_gateway_offers() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  INSERT INTO gateway_usage AS u
+         (requisite, direction, trader, currency, method, bank, any_bank, open, tier, weight,
+          least, largest, window_seconds, window_limit, day_limit, day_most, month_limit,
+          interval_seconds, concurrent, device_required, timezone)
+  SELECT o.requisite, o.direction, o.trader, o.currency, o.method, o.bank, o.any_bank, o.open,
+         o.tier, o.weight, o.least, o.largest, o.window_seconds, o.window_limit, o.day_limit,
+         o.day_most, o.month_limit, o.interval_seconds, o.concurrent, o.device_required, o.timezone
+    FROM gateway_offers o
+   WHERE CASE TG_TABLE_NAME WHEN 'gateway_traders' THEN o.trader = NEW.id
+                            ELSE o.requisite = NEW.id END
+   ORDER BY o.requisite, o.direction
+      ON CONFLICT (requisite, direction) DO UPDATE
+     SET trader = EXCLUDED.trader, currency = EXCLUDED.currency, method = EXCLUDED.method,
+         bank = EXCLUDED.bank, any_bank = EXCLUDED.any_bank, open = EXCLUDED.open,
+         tier = EXCLUDED.tier, weight = EXCLUDED.weight, least = EXCLUDED.least,
+         largest = EXCLUDED.largest, window_seconds = EXCLUDED.window_seconds,
+         window_limit = EXCLUDED.window_limit, day_limit = EXCLUDED.day_limit,
+         day_most = EXCLUDED.day_most, month_limit = EXCLUDED.month_limit,
+         interval_seconds = EXCLUDED.interval_seconds, concurrent = EXCLUDED.concurrent,
+         device_required = EXCLUDED.device_required, timezone = EXCLUDED.timezone,
+         recount = u.recount OR u.window_seconds <> EXCLUDED.window_seconds
+                             OR u.timezone <> EXCLUDED.timezone;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION public.count_bet(of_owner uuid, placed timestamp with time zone, of_state text, stake bigint, payout bigint) RETURNS void
     LANGUAGE sql
     AS $$
@@ -240,6 +270,15 @@ BEGIN
   PERFORM count_operation(of_owner, instant, of_type, minor);
   RETURN available;
 END $$;
+
+CREATE FUNCTION public.open_gateway_payout_usage() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  INSERT INTO gateway_payout_usage (trader) VALUES (NEW.id) ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END
+$$;
 
 CREATE FUNCTION public.operation_status(of_type text, about_type text, about_id text) RETURNS text
     LANGUAGE sql STABLE
@@ -1887,6 +1926,123 @@ ALTER TABLE public.gateway_fees ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     CACHE 1
 );
 
+CREATE TABLE public.gateway_requisites (
+    id uuid NOT NULL,
+    trader uuid NOT NULL,
+    type text NOT NULL,
+    method text NOT NULL,
+    bank text,
+    currency text NOT NULL,
+    number text NOT NULL,
+    holder text NOT NULL,
+    masked text NOT NULL,
+    fingerprint bytea NOT NULL,
+    directions text[] NOT NULL,
+    state text DEFAULT 'pending'::text NOT NULL,
+    comment text,
+    "least" bigint,
+    largest bigint,
+    window_seconds integer DEFAULT 3600 NOT NULL,
+    window_sum bigint,
+    day_sum bigint,
+    day_count integer,
+    month_sum bigint,
+    min_interval_seconds integer DEFAULT 0 NOT NULL,
+    concurrent integer DEFAULT 1 NOT NULL,
+    weight numeric(8,3) DEFAULT 1 NOT NULL,
+    excluded boolean DEFAULT false NOT NULL,
+    device_required boolean DEFAULT false NOT NULL,
+    seen_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT gateway_requisites_concurrent_check CHECK (((concurrent >= 1) AND (concurrent <= 1000))),
+    CONSTRAINT gateway_requisites_day_count_check CHECK ((day_count > 0)),
+    CONSTRAINT gateway_requisites_day_sum_check CHECK ((day_sum > 0)),
+    CONSTRAINT gateway_requisites_largest_check CHECK ((largest > 0)),
+    CONSTRAINT gateway_requisites_least_check CHECK (("least" > 0)),
+    CONSTRAINT gateway_requisites_min_interval_seconds_check CHECK (((min_interval_seconds >= 0) AND (min_interval_seconds <= 86400))),
+    CONSTRAINT gateway_requisites_month_sum_check CHECK ((month_sum > 0)),
+    CONSTRAINT gateway_requisites_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text, 'blocked'::text, 'archived'::text]))),
+    CONSTRAINT gateway_requisites_type_check CHECK ((type = ANY (ARRAY['card'::text, 'sbp'::text, 'account'::text, 'iban'::text]))),
+    CONSTRAINT gateway_requisites_weight_check CHECK ((weight > (0)::numeric)),
+    CONSTRAINT gateway_requisites_window_seconds_check CHECK (((window_seconds >= 1) AND (window_seconds <= 604800))),
+    CONSTRAINT gateway_requisites_window_sum_check CHECK ((window_sum > 0))
+)
+WITH (fillfactor='80');
+
+CREATE TABLE public.gateway_traders (
+    id uuid NOT NULL,
+    working boolean DEFAULT false NOT NULL,
+    traffic boolean DEFAULT true NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    tier smallint DEFAULT 5 NOT NULL,
+    currency text NOT NULL,
+    settlement text NOT NULL,
+    directions text[] NOT NULL,
+    payin_least bigint,
+    payin_largest bigint,
+    payout_least bigint,
+    payout_largest bigint,
+    least_insurance bigint DEFAULT 0 NOT NULL,
+    dispute_limit integer DEFAULT 5 NOT NULL,
+    open_disputes integer DEFAULT 0 NOT NULL,
+    concurrent_payouts integer DEFAULT 3 NOT NULL,
+    timezone text DEFAULT 'UTC'::text NOT NULL,
+    verified boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT gateway_traders_concurrent_payouts_check CHECK ((concurrent_payouts >= 0)),
+    CONSTRAINT gateway_traders_dispute_limit_check CHECK ((dispute_limit >= 0)),
+    CONSTRAINT gateway_traders_least_insurance_check CHECK ((least_insurance >= 0)),
+    CONSTRAINT gateway_traders_open_disputes_check CHECK ((open_disputes >= 0)),
+    CONSTRAINT gateway_traders_payin_largest_check CHECK ((payin_largest > 0)),
+    CONSTRAINT gateway_traders_payin_least_check CHECK ((payin_least > 0)),
+    CONSTRAINT gateway_traders_payout_largest_check CHECK ((payout_largest > 0)),
+    CONSTRAINT gateway_traders_payout_least_check CHECK ((payout_least > 0)),
+    CONSTRAINT gateway_traders_tier_check CHECK (((tier >= 1) AND (tier <= 100)))
+)
+WITH (fillfactor='80');
+
+CREATE VIEW public.gateway_offers AS
+ SELECT r.id AS requisite,
+    d.direction,
+    r.trader,
+    r.currency,
+    r.method,
+    r.bank,
+    (r.type = 'sbp'::text) AS any_bank,
+    ((r.state = 'approved'::text) AND (NOT r.excluded) AND (d.direction = ANY (r.directions)) AND t.working AND t.traffic AND t.enabled AND (d.direction = ANY (t.directions))) AS open,
+    t.tier,
+    r.weight,
+        CASE d.direction
+            WHEN 'payin'::text THEN GREATEST(r."least", t.payin_least, (1)::bigint)
+            ELSE GREATEST(r."least", t.payout_least, (1)::bigint)
+        END AS "least",
+    COALESCE(
+        CASE d.direction
+            WHEN 'payin'::text THEN LEAST(r.largest, t.payin_largest)
+            ELSE LEAST(r.largest, t.payout_largest)
+        END, '9223372036854775807'::bigint) AS largest,
+    r.window_seconds,
+    COALESCE(r.window_sum, '9223372036854775807'::bigint) AS window_limit,
+    COALESCE(r.day_sum, '9223372036854775807'::bigint) AS day_limit,
+    COALESCE(r.day_count, 2147483647) AS day_most,
+    COALESCE(r.month_sum, '9223372036854775807'::bigint) AS month_limit,
+        CASE d.direction
+            WHEN 'payin'::text THEN r.min_interval_seconds
+            ELSE 0
+        END AS interval_seconds,
+        CASE d.direction
+            WHEN 'payin'::text THEN r.concurrent
+            ELSE 2147483647
+        END AS concurrent,
+    (r.device_required AND (d.direction = 'payin'::text)) AS device_required,
+    t.timezone
+   FROM ((public.gateway_requisites r
+     JOIN public.gateway_traders t ON ((t.id = r.trader)))
+     CROSS JOIN ( VALUES ('payin'::text), ('payout'::text)) d(direction));
+
 CREATE TABLE public.gateway_order_steps (
     order_id uuid NOT NULL,
     version integer NOT NULL,
@@ -1958,6 +2114,13 @@ CREATE TABLE public.gateway_orders (
 )
 WITH (fillfactor='70');
 
+CREATE TABLE public.gateway_payout_usage (
+    trader uuid NOT NULL,
+    active integer DEFAULT 0 NOT NULL,
+    CONSTRAINT gateway_payout_usage_active_check CHECK ((active >= 0))
+)
+WITH (fillfactor='50');
+
 CREATE TABLE public.gateway_rate_margins (
     store uuid NOT NULL,
     currency text NOT NULL,
@@ -2010,50 +2173,34 @@ CREATE TABLE public.gateway_reference_switches (
     changed_at timestamp with time zone NOT NULL
 );
 
-CREATE TABLE public.gateway_requisites (
-    id uuid NOT NULL,
+CREATE TABLE public.gateway_reservations (
+    id bigint NOT NULL,
+    order_id uuid NOT NULL,
+    requisite uuid NOT NULL,
+    direction text NOT NULL,
     trader uuid NOT NULL,
-    type text NOT NULL,
-    method text NOT NULL,
-    bank text,
-    currency text NOT NULL,
-    number text NOT NULL,
-    holder text NOT NULL,
-    masked text NOT NULL,
-    fingerprint bytea NOT NULL,
-    directions text[] NOT NULL,
-    state text DEFAULT 'pending'::text NOT NULL,
-    comment text,
-    "least" bigint,
-    largest bigint,
-    window_seconds integer DEFAULT 3600 NOT NULL,
-    window_sum bigint,
-    day_sum bigint,
-    day_count integer,
-    month_sum bigint,
-    min_interval_seconds integer DEFAULT 0 NOT NULL,
-    concurrent integer DEFAULT 1 NOT NULL,
-    weight numeric(8,3) DEFAULT 1 NOT NULL,
-    excluded boolean DEFAULT false NOT NULL,
-    device_required boolean DEFAULT false NOT NULL,
-    seen_at timestamp with time zone,
-    last_used_at timestamp with time zone,
-    created_at timestamp with time zone NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT gateway_requisites_concurrent_check CHECK (((concurrent >= 1) AND (concurrent <= 1000))),
-    CONSTRAINT gateway_requisites_day_count_check CHECK ((day_count > 0)),
-    CONSTRAINT gateway_requisites_day_sum_check CHECK ((day_sum > 0)),
-    CONSTRAINT gateway_requisites_largest_check CHECK ((largest > 0)),
-    CONSTRAINT gateway_requisites_least_check CHECK (("least" > 0)),
-    CONSTRAINT gateway_requisites_min_interval_seconds_check CHECK (((min_interval_seconds >= 0) AND (min_interval_seconds <= 86400))),
-    CONSTRAINT gateway_requisites_month_sum_check CHECK ((month_sum > 0)),
-    CONSTRAINT gateway_requisites_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text, 'blocked'::text, 'archived'::text]))),
-    CONSTRAINT gateway_requisites_type_check CHECK ((type = ANY (ARRAY['card'::text, 'sbp'::text, 'account'::text, 'iban'::text]))),
-    CONSTRAINT gateway_requisites_weight_check CHECK ((weight > (0)::numeric)),
-    CONSTRAINT gateway_requisites_window_seconds_check CHECK (((window_seconds >= 1) AND (window_seconds <= 604800))),
-    CONSTRAINT gateway_requisites_window_sum_check CHECK ((window_sum > 0))
+    amount bigint NOT NULL,
+    counted bigint NOT NULL,
+    state text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    unique_amount boolean NOT NULL,
+    late_until timestamp with time zone,
+    CONSTRAINT gateway_reservations_amount_check CHECK ((amount > 0)),
+    CONSTRAINT gateway_reservations_check CHECK (((state = 'held'::text) = (ended_at IS NULL))),
+    CONSTRAINT gateway_reservations_counted_check CHECK ((counted >= 0)),
+    CONSTRAINT gateway_reservations_state_check CHECK ((state = ANY (ARRAY['held'::text, 'released'::text, 'completed'::text])))
 )
 WITH (fillfactor='80');
+
+ALTER TABLE public.gateway_reservations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.gateway_reservations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.gateway_stores (
     id uuid NOT NULL,
@@ -2091,38 +2238,50 @@ CREATE TABLE public.gateway_stores (
     CONSTRAINT gateway_stores_ttl_seconds_check CHECK (((ttl_seconds >= 60) AND (ttl_seconds <= 86400)))
 );
 
-CREATE TABLE public.gateway_traders (
-    id uuid NOT NULL,
-    working boolean DEFAULT false NOT NULL,
-    traffic boolean DEFAULT true NOT NULL,
-    enabled boolean DEFAULT true NOT NULL,
-    tier smallint DEFAULT 5 NOT NULL,
+CREATE TABLE public.gateway_usage (
+    requisite uuid NOT NULL,
+    direction text NOT NULL,
+    trader uuid NOT NULL,
     currency text NOT NULL,
-    settlement text NOT NULL,
-    directions text[] NOT NULL,
-    payin_least bigint,
-    payin_largest bigint,
-    payout_least bigint,
-    payout_largest bigint,
-    least_insurance bigint DEFAULT 0 NOT NULL,
-    dispute_limit integer DEFAULT 5 NOT NULL,
-    open_disputes integer DEFAULT 0 NOT NULL,
-    concurrent_payouts integer DEFAULT 3 NOT NULL,
-    timezone text DEFAULT 'UTC'::text NOT NULL,
-    verified boolean DEFAULT false NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT gateway_traders_concurrent_payouts_check CHECK ((concurrent_payouts >= 0)),
-    CONSTRAINT gateway_traders_dispute_limit_check CHECK ((dispute_limit >= 0)),
-    CONSTRAINT gateway_traders_least_insurance_check CHECK ((least_insurance >= 0)),
-    CONSTRAINT gateway_traders_open_disputes_check CHECK ((open_disputes >= 0)),
-    CONSTRAINT gateway_traders_payin_largest_check CHECK ((payin_largest > 0)),
-    CONSTRAINT gateway_traders_payin_least_check CHECK ((payin_least > 0)),
-    CONSTRAINT gateway_traders_payout_largest_check CHECK ((payout_largest > 0)),
-    CONSTRAINT gateway_traders_payout_least_check CHECK ((payout_least > 0)),
-    CONSTRAINT gateway_traders_tier_check CHECK (((tier >= 1) AND (tier <= 100)))
+    method text NOT NULL,
+    bank text,
+    any_bank boolean NOT NULL,
+    open boolean NOT NULL,
+    tier smallint NOT NULL,
+    weight numeric(8,3) NOT NULL,
+    "least" bigint NOT NULL,
+    largest bigint NOT NULL,
+    window_seconds integer NOT NULL,
+    window_limit bigint NOT NULL,
+    day_limit bigint NOT NULL,
+    day_most integer NOT NULL,
+    month_limit bigint NOT NULL,
+    interval_seconds integer NOT NULL,
+    concurrent integer NOT NULL,
+    device_required boolean NOT NULL,
+    timezone text NOT NULL,
+    active integer DEFAULT 0 NOT NULL,
+    load double precision GENERATED ALWAYS AS (((active)::double precision / (weight)::double precision)) STORED NOT NULL,
+    last_used_at timestamp with time zone,
+    chance double precision DEFAULT random() NOT NULL,
+    window_since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    window_sum bigint DEFAULT 0 NOT NULL,
+    day_from timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    day_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    day_sum bigint DEFAULT 0 NOT NULL,
+    day_count integer DEFAULT 0 NOT NULL,
+    month_from timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    month_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    month_sum bigint DEFAULT 0 NOT NULL,
+    recount boolean DEFAULT false NOT NULL,
+    CONSTRAINT gateway_usage_active_check CHECK ((active >= 0)),
+    CONSTRAINT gateway_usage_day_count_check CHECK ((day_count >= 0)),
+    CONSTRAINT gateway_usage_day_sum_check CHECK ((day_sum >= 0)),
+    CONSTRAINT gateway_usage_direction_check CHECK ((direction = ANY (ARRAY['payin'::text, 'payout'::text]))),
+    CONSTRAINT gateway_usage_month_sum_check CHECK ((month_sum >= 0)),
+    CONSTRAINT gateway_usage_window_sum_check CHECK ((window_sum >= 0))
 )
-WITH (fillfactor='80');
+WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.02');
 
 CREATE TABLE public.journal (
     id uuid NOT NULL,
@@ -3289,6 +3448,9 @@ ALTER TABLE ONLY public.gateway_orders
 ALTER TABLE ONLY public.gateway_orders
     ADD CONSTRAINT gateway_orders_token_hash_key UNIQUE (token_hash);
 
+ALTER TABLE ONLY public.gateway_payout_usage
+    ADD CONSTRAINT gateway_payout_usage_pkey PRIMARY KEY (trader);
+
 ALTER TABLE ONLY public.gateway_rate_margins
     ADD CONSTRAINT gateway_rate_margins_pkey PRIMARY KEY (store, currency, settlement);
 
@@ -3304,6 +3466,9 @@ ALTER TABLE ONLY public.gateway_reference_switches
 ALTER TABLE ONLY public.gateway_requisites
     ADD CONSTRAINT gateway_requisites_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.gateway_reservations
+    ADD CONSTRAINT gateway_reservations_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.gateway_stores
     ADD CONSTRAINT gateway_stores_pkey PRIMARY KEY (id);
 
@@ -3312,6 +3477,9 @@ ALTER TABLE ONLY public.gateway_stores
 
 ALTER TABLE ONLY public.gateway_traders
     ADD CONSTRAINT gateway_traders_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gateway_usage
+    ADD CONSTRAINT gateway_usage_pkey PRIMARY KEY (requisite, direction);
 
 ALTER TABLE ONLY public.journal
     ADD CONSTRAINT journal_number_key UNIQUE (number);
@@ -3706,9 +3874,21 @@ CREATE UNIQUE INDEX gateway_requisites_once ON public.gateway_requisites USING b
 
 CREATE INDEX gateway_requisites_to_moderate ON public.gateway_requisites USING btree (created_at, id) WHERE (state = 'pending'::text);
 
+CREATE UNIQUE INDEX gateway_reservations_amounts ON public.gateway_reservations USING btree (requisite, amount) WHERE unique_amount;
+
+CREATE INDEX gateway_reservations_by_order ON public.gateway_reservations USING btree (order_id, id DESC);
+
+CREATE INDEX gateway_reservations_counted ON public.gateway_reservations USING btree (requisite, direction, at) INCLUDE (counted) WHERE (counted > 0);
+
+CREATE UNIQUE INDEX gateway_reservations_held ON public.gateway_reservations USING btree (order_id) WHERE (state = 'held'::text);
+
 CREATE INDEX gateway_stores_by_instant ON public.gateway_stores USING btree (created_at DESC, id DESC);
 
 CREATE INDEX gateway_stores_by_merchant ON public.gateway_stores USING btree (merchant, created_at, id);
+
+CREATE INDEX gateway_usage_by_trader ON public.gateway_usage USING btree (trader);
+
+CREATE INDEX gateway_usage_in_turn ON public.gateway_usage USING btree (direction, currency, method, load, last_used_at NULLS FIRST, chance) WHERE (open AND (active < concurrent));
 
 CREATE INDEX journal_by_instant ON public.journal USING brin (posted_at);
 
@@ -3894,6 +4074,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.operati
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.withdrawal_steps FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER copy_offers AFTER INSERT OR UPDATE OF trader, type, method, bank, currency, directions, state, "least", largest, window_seconds, window_sum, day_sum, day_count, month_sum, min_interval_seconds, concurrent, weight, excluded, device_required ON public.gateway_requisites FOR EACH ROW EXECUTE FUNCTION public.copy_gateway_offers();
+
+CREATE TRIGGER copy_offers AFTER UPDATE OF working, traffic, enabled, tier, directions, payin_least, payin_largest, payout_least, payout_largest, timezone ON public.gateway_traders FOR EACH ROW WHEN (((((((((((old.working IS DISTINCT FROM new.working) OR (old.traffic IS DISTINCT FROM new.traffic)) OR (old.enabled IS DISTINCT FROM new.enabled)) OR (old.tier IS DISTINCT FROM new.tier)) OR (old.directions IS DISTINCT FROM new.directions)) OR (old.payin_least IS DISTINCT FROM new.payin_least)) OR (old.payin_largest IS DISTINCT FROM new.payin_largest)) OR (old.payout_least IS DISTINCT FROM new.payout_least)) OR (old.payout_largest IS DISTINCT FROM new.payout_largest)) OR (old.timezone IS DISTINCT FROM new.timezone))) EXECUTE FUNCTION public.copy_gateway_offers();
+
 CREATE TRIGGER count_arrived AFTER INSERT ON public.psp_operations REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION public.psp_count();
 
 CREATE TRIGGER count_changed AFTER UPDATE ON public.psp_operations REFERENCING OLD TABLE AS gone NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION public.psp_count();
@@ -3907,6 +4091,8 @@ CREATE TRIGGER credited_for_good BEFORE UPDATE ON public.deposits FOR EACH ROW E
 CREATE TRIGGER keep_nothing INSTEAD OF INSERT ON public.pgqueuer_log FOR EACH ROW EXECUTE FUNCTION public.keep_nothing();
 
 CREATE TRIGGER kept BEFORE DELETE OR TRUNCATE ON public.bets FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER open_payout_usage AFTER INSERT ON public.gateway_traders FOR EACH ROW EXECUTE FUNCTION public.open_gateway_payout_usage();
 
 CREATE TRIGGER resolved_once BEFORE UPDATE ON public.bets FOR EACH ROW WHEN ((old.state <> 'open'::text)) EXECUTE FUNCTION public.refuse_resolved_bet();
 
@@ -3965,6 +4151,9 @@ ALTER TABLE ONLY public.gateway_orders
 ALTER TABLE ONLY public.gateway_orders
     ADD CONSTRAINT gateway_orders_trader_fkey FOREIGN KEY (trader) REFERENCES public.gateway_traders(id);
 
+ALTER TABLE ONLY public.gateway_payout_usage
+    ADD CONSTRAINT gateway_payout_usage_trader_fkey FOREIGN KEY (trader) REFERENCES public.gateway_traders(id);
+
 ALTER TABLE ONLY public.gateway_rate_margins
     ADD CONSTRAINT gateway_rate_margins_currency_settlement_fkey FOREIGN KEY (currency, settlement) REFERENCES public.gateway_rate_pairs(currency, settlement);
 
@@ -3977,6 +4166,15 @@ ALTER TABLE ONLY public.gateway_rates
 ALTER TABLE ONLY public.gateway_requisites
     ADD CONSTRAINT gateway_requisites_trader_fkey FOREIGN KEY (trader) REFERENCES public.gateway_traders(id);
 
+ALTER TABLE ONLY public.gateway_reservations
+    ADD CONSTRAINT gateway_reservations_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.gateway_orders(id);
+
+ALTER TABLE ONLY public.gateway_reservations
+    ADD CONSTRAINT gateway_reservations_requisite_fkey FOREIGN KEY (requisite) REFERENCES public.gateway_requisites(id);
+
+ALTER TABLE ONLY public.gateway_reservations
+    ADD CONSTRAINT gateway_reservations_trader_fkey FOREIGN KEY (trader) REFERENCES public.gateway_traders(id);
+
 ALTER TABLE ONLY public.gateway_stores
     ADD CONSTRAINT gateway_stores_id_fkey FOREIGN KEY (id) REFERENCES public.principals(id);
 
@@ -3985,6 +4183,12 @@ ALTER TABLE ONLY public.gateway_stores
 
 ALTER TABLE ONLY public.gateway_traders
     ADD CONSTRAINT gateway_traders_id_fkey FOREIGN KEY (id) REFERENCES public.principals(id);
+
+ALTER TABLE ONLY public.gateway_usage
+    ADD CONSTRAINT gateway_usage_requisite_fkey FOREIGN KEY (requisite) REFERENCES public.gateway_requisites(id);
+
+ALTER TABLE ONLY public.gateway_usage
+    ADD CONSTRAINT gateway_usage_trader_fkey FOREIGN KEY (trader) REFERENCES public.gateway_traders(id);
 
 ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
