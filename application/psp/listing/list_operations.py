@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from application.psp.blind_index import BlindIndex
+from application.shared.blind_index import BlindIndex
 from application.psp.listing.ports import Found, Operations, Question
 from domain.psp.filters import OperationFilter
 from domain.psp.listing import Order, Place, Search
