@@ -4,7 +4,7 @@ from asyncio import Lock
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -33,6 +33,7 @@ class Person:
     name: str
     email: str
     may_trade: bool = True
+    lead: OwnerId | None = None
 
 
 @dataclass(slots=True, repr=False)
@@ -51,9 +52,15 @@ class MemoryTraders:
     turn: Lock = field(default_factory=Lock)
 
     async def find(self, trader_id: OwnerId) -> Trader:
-        if trader_id not in self.traders:
+        return self.within(trader_id, None)
+
+    def within(self, trader_id: OwnerId, owners: Owners) -> Trader:
+        """Give one with the lead, if it is one of these owners'. Raises `TraderNotFound`."""
+        if trader_id not in self.traders or not (owners is None or trader_id in owners):
             raise TraderNotFound
-        return self.traders[trader_id]
+        person = self.people.get(trader_id)
+        lead = None if person is None else person.lead
+        return replace(self.traders[trader_id], lead=lead)
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[TradersWork]:
@@ -101,9 +108,7 @@ class _KeptTraders:
         return self.kept.requests.get(request)
 
     async def lock(self, trader_id: OwnerId, owners: Owners) -> Trader:
-        if trader_id not in self.kept.traders or not (owners is None or trader_id in owners):
-            raise TraderNotFound
-        return self.kept.traders[trader_id]
+        return self.kept.within(trader_id, owners)
 
     async def put(self, trader: Trader) -> None:
         self.kept.traders[trader.id] = trader
@@ -166,7 +171,8 @@ class MemoryTraderLines:
         *,
         at: datetime,
     ) -> Sequence[TraderLine]:
-        traders = sorted(self.kept.traders.values(), key=_place_of_trader)
+        known = (self.kept.within(each, None) for each in self.kept.traders)
+        traders = sorted(known, key=_place_of_trader)
         lines = [
             self._line(each, at)
             for each in traders
@@ -176,10 +182,7 @@ class MemoryTraderLines:
         return [each for each in lines if _meant(wanted, each)][:limit]
 
     async def find(self, trader_id: OwnerId, owners: Owners, *, at: datetime) -> TraderLine:
-        known = self.kept.traders
-        if trader_id not in known or not (owners is None or trader_id in owners):
-            raise TraderNotFound
-        return self._line(known[trader_id], at)
+        return self._line(self.kept.within(trader_id, owners), at)
 
     def _line(self, trader: Trader, at: datetime) -> TraderLine:
         person = self.kept.people[trader.id]
@@ -233,7 +236,7 @@ class MemoryRequisiteLines:
         it = line.requisite
         pairs = [
             (wanted.trader, it.trader),
-            (wanted.lead, self.kept.traders[it.trader].lead),
+            (wanted.lead, self.kept.within(it.trader, None).lead),
             (wanted.state, it.state),
             (wanted.type, it.type),
             (wanted.method, it.method),

@@ -11,11 +11,11 @@ from adapters.postgres.funding.deposits import rows as deposits
 from adapters.postgres.funding.withdrawals import methods as withdrawal_methods
 from adapters.postgres.gateway.orders import rows as orders
 from adapters.postgres.gateway.requisites import rows as requisites
+from adapters.postgres.hashing import blind_index
 from adapters.postgres.pool import Pool
 from adapters.postgres.psp.entities import repository as entities
 from adapters.postgres.psp.importing import repository as importing
 from adapters.postgres.psp.parked import repository as parked
-from adapters.postgres.hashing import blind_index
 from adapters.postgres.psp.storing import repository as operations
 from adapters.postgres.psp.tokens import repository as tokens_of_providers
 from adapters.postgres.sealing import PostgresSealedFields

@@ -10,10 +10,10 @@ from adapters.postgres.access.tokens.repository import SEALED as SIGNING
 from adapters.postgres.audit.keys import SEALED as SUBJECTS
 from adapters.postgres.funding.deposits.rows import SEALED as DEPOSITS
 from adapters.postgres.funding.withdrawals.methods import SEALED as METHODS
+from adapters.postgres.hashing.blind_index import SEALED as HASHES
 from adapters.postgres.psp.entities.repository import SEALED as ENTITIES
 from adapters.postgres.psp.importing.repository import SEALED as BAD_ROWS
 from adapters.postgres.psp.parked.repository import SEALED as PARKED
-from adapters.postgres.hashing.blind_index import SEALED as HASHES
 from adapters.postgres.psp.storing.repository import SEALED as OPERATIONS
 from adapters.postgres.psp.tokens.repository import SEALED as PASSES
 from adapters.postgres.sealing import PostgresSealedFields

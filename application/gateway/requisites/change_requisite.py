@@ -89,7 +89,7 @@ class ArchiveRequisite:
             return await keep(work, self.clock, by, "archived", before, after)
 
 
-async def keep(  # noqa: PLR0913, PLR0917  # What every change ends with.
+async def keep(  # What every change ends with.
     work: TradersWork, clock: Clock, by: Caller, verb: str, before: Requisite, after: Requisite
 ) -> Requisite:
     """Keep a change, and tell of it; none is none."""

@@ -8,7 +8,9 @@ from domain.shared.caller import Caller
 OBJECT = "trader"
 
 
-def trader_act(verb: str, by: Caller, before: Trader | None, after: Trader) -> Act:
+def trader_act(
+    verb: str, by: Caller | None, before: Trader | None, after: Trader, **more: object
+) -> Act:
     """Tell what somebody did to a trader: what was changed, or all of it when it is new."""
     now = _facts(after)
     then = None if before is None else _facts(before)
@@ -16,7 +18,7 @@ def trader_act(verb: str, by: Caller, before: Trader | None, after: Trader) -> A
         changed = {name for name, each in now.items() if each != then[name]}
         then = {name: each for name, each in then.items() if name in changed}
         now = {name: each for name, each in now.items() if name in changed}
-    return Act(f"{OBJECT}.{verb}", by, OBJECT, str(after.id), then, now, subject=after.id)
+    return Act(f"{OBJECT}.{verb}", by, OBJECT, str(after.id), then, now | more, subject=after.id)
 
 
 def _facts(trader: Trader) -> dict[str, object]:

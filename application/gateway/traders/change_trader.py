@@ -92,6 +92,19 @@ class SwitchTraffic:
             verb,
         )
 
+    async def stop(self, trader_id: OwnerId, reason: str) -> Trader:
+        """Switch it off as the system; again changes nothing. `reason` is a few words for all."""
+        return await _change(
+            self.begin,
+            self.clock,
+            None,
+            trader_id,
+            None,
+            lambda trader: replace(trader, traffic=False),
+            "traffic_off",
+            reason=reason,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class SwitchWork:
@@ -114,14 +127,15 @@ class SwitchWork:
         )
 
 
-async def _change(  # noqa: PLR0913, PLR0917  # What all three have in common.
+async def _change(  # What all three have in common.
     begin: BeginTradersWork,
     clock: Clock,
-    by: Caller,
+    by: Caller | None,
     trader_id: OwnerId,
     owners: Owners,
     changed: Callable[[Trader], Trader],
     verb: str,
+    **more: object,
 ) -> Trader:
     now = clock.now()
     async with begin() as work:
@@ -132,5 +146,5 @@ async def _change(  # noqa: PLR0913, PLR0917  # What all three have in common.
         after = replace(after, version=before.version + 1)
         await work.traders.put(after)
         await work.tell(TraderChanged(after), at=now)
-        await work.audit.record(trader_act(verb, by, before, after))
+        await work.audit.record(trader_act(verb, by, before, after, **more))
     return after

@@ -10,4 +10,4 @@ from entrypoints.container.gateway.part import Part
 class Selection(Part):
     """Which requisite an order gets."""
 
-    reservations_over: providers.Provider[Any] = providers.Object(None)
+    reservations_over: providers.Provider[Any] = providers.Object(lambda _: None)

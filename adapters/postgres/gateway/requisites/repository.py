@@ -105,7 +105,7 @@ class PostgresRequisiteLines:
         rows = await self.database.fetch(SQL["online_requisites"], at - SEEN_WITHIN, _ids(owners))
         return [_online(each) for each in rows]
 
-    async def _lines(  # noqa: PLR0913, PLR0917  # One statement with many bounds.
+    async def _lines(  # One statement with many bounds.
         self,
         requisite_id: RequisiteId | None,
         wanted: RequisiteFilter,

@@ -88,7 +88,7 @@ class PostgresTraderLines:
             raise TraderNotFound
         return lines[0]
 
-    async def _lines(  # noqa: PLR0913, PLR0917  # One statement with many bounds.
+    async def _lines(  # One statement with many bounds.
         self,
         trader_id: OwnerId | None,
         wanted: TraderFilter,
