@@ -14,23 +14,29 @@ FORMS = {
     RequisiteType.IBAN: re.compile(r"[A-Z]{2}[0-9]{2}[0-9A-Z]{5,30}"),
 }
 RUSSIAN_ACCOUNT = re.compile(r"[0-9]{20}")
-RUSSIAN_TELEPHONE = re.compile(r"[78][0-9]{10}")
+NATIONAL_TELEPHONE = re.compile(r"[78][0-9]{10}")
+"""As they are written in Russia and Kazakhstan."""
 
 
 class InvalidRequisiteNumber(Rejected):
     """The number is none of its type, or is mistyped: telephones begin with + and the country."""
 
 
-def plain_number(type_: RequisiteType, text: str, currency: str) -> str:
+def plain_number(type_: RequisiteType, text: str) -> str:
     """Give a number as it is kept: the same one is always the same text.
 
     Check digits of cards and IBANs are looked at elsewhere. Raises `InvalidRequisiteNumber`.
     """
     number = BETWEEN.sub("", text.strip()).upper()
-    rouble = currency == "RUB"
-    if rouble and type_ is RequisiteType.SBP and RUSSIAN_TELEPHONE.fullmatch(number):
+    if type_ is RequisiteType.SBP and NATIONAL_TELEPHONE.fullmatch(number):
         number = f"+7{number[1:]}"
-    form = RUSSIAN_ACCOUNT if rouble and type_ is RequisiteType.ACCOUNT else FORMS[type_]
-    if not form.fullmatch(number):
+    if not FORMS[type_].fullmatch(number):
         raise InvalidRequisiteNumber
     return number
+
+
+def check_country(type_: RequisiteType, number: str, currency: str) -> None:
+    """Look at what only one country's numbers have. Raises `InvalidRequisiteNumber`."""
+    rouble_account = currency == "RUB" and type_ is RequisiteType.ACCOUNT
+    if rouble_account and not RUSSIAN_ACCOUNT.fullmatch(number):
+        raise InvalidRequisiteNumber

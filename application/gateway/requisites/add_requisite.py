@@ -23,7 +23,7 @@ from domain.gateway.requisite import (
     TooManyRequisites,
     masked,
 )
-from domain.gateway.requisite_numbers import InvalidRequisiteNumber, plain_number
+from domain.gateway.requisite_numbers import InvalidRequisiteNumber, check_country, plain_number
 from domain.gateway.states import Direction
 from domain.gateway.trader import Trader, TraderNotFound
 from domain.gateway.trader_events import RequisiteChanged
@@ -52,9 +52,9 @@ class RequisiteWish:
 class AddRequisite:
     """Keep where a trader can be paid, once per idempotency key; operators look at it first.
 
-    A number is there once, among all traders, unless it is archived. Raises `TraderNotFound`,
-    `InvalidRequisiteNumber`, `InvalidRequisiteLimits`, `RequisiteKnown`, `TooManyRequisites` and
-    `IdempotencyKeyReused`.
+    A number is there once, among all traders, unless it is archived. Raises
+    `InvalidRequisiteNumber`, `TraderNotFound`, `InvalidRequisiteLimits`, `RequisiteKnown`,
+    `TooManyRequisites` and `IdempotencyKeyReused`.
     """
 
     begin: BeginTradersWork
@@ -67,8 +67,9 @@ class AddRequisite:
         self, *, by: Caller, key: IdempotencyKey, trader_id: OwnerId | None, wish: RequisiteWish
     ) -> tuple[Requisite, bool]:
         """Give the requisite as it was added, and whether that had been before."""
+        number = read_number(self.checks, wish.type, wish.number)
         trader = await self._trader(by, trader_id or by.principal)
-        number = read_number(self.checks, wish.type, wish.number, trader.currency)
+        check_country(wish.type, number, trader.currency.code)
         now = self.clock.now()
         requisite = _requisite(RequisiteId(key.entry_id), trader, wish, number, now)
         requisite.limits.check()
@@ -100,9 +101,9 @@ class AddRequisite:
         return RequisiteSecrets(fingerprint, UUID(bytes=request[:16]))
 
 
-def read_number(checks: NumberChecks, type_: RequisiteType, text: str, currency: Currency) -> str:
+def read_number(checks: NumberChecks, type_: RequisiteType, text: str) -> str:
     """Give a number as it is kept. Raises `InvalidRequisiteNumber`."""
-    number = plain_number(type_, text, currency.code)
+    number = plain_number(type_, text)
     sound = {RequisiteType.CARD: checks.card, RequisiteType.IBAN: checks.iban}
     if type_ in sound and not sound[type_](number):
         raise InvalidRequisiteNumber

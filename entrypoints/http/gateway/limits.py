@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from domain.gateway.states import Direction
 from domain.gateway.store import Limits
 from domain.shared.currencies import Currency
 from domain.shared.errors import Rejected
-from domain.shared.money import AmountOutOfRange, InvalidAmount, Money
+from domain.shared.money import DECIMAL, AmountOutOfRange, InvalidAmount, Money
 from entrypoints.http.kit.values import Amount, AmountText, Body, View
 
 ABSENT: Any = Field(default_factory=lambda: None)
@@ -22,11 +22,35 @@ WRONG_AMOUNTS = InvalidAmount, AmountOutOfRange
 """What reading a bound may raise."""
 
 
+MOST_DIGITS = 15
+"""Before the point: more would be beyond what one operation may be."""
+
+
+def _no_debt(text: str) -> str:
+    # How many decimals there may be depends on the currency, which is known later.
+    match = DECIMAL.fullmatch(text)
+    if match is None or len(match[1].lstrip("0")) > MOST_DIGITS:
+        raise ValueError("An amount is in plain decimals")
+    return text
+
+
+def _positive(text: str) -> str:
+    if not text.strip("0."):
+        raise ValueError("An amount is positive")
+    return text
+
+
+AmountOrNothing = Annotated[AmountText, AfterValidator(_no_debt)]
+"""An amount that may be zero."""
+Bound = Annotated[AmountOrNothing, AfterValidator(_positive)]
+"""An amount above zero."""
+
+
 class LimitsBody(Body):
     """The least and the largest amount of one order, both included; null for no bound."""
 
-    least: AmountText | None = None
-    largest: AmountText | None = None
+    least: Bound | None = None
+    largest: Bound | None = None
 
     def limits(self, currency: Currency, name: str) -> Limits:
         """Read them in a currency; refusals point at the member of this name."""
@@ -53,14 +77,11 @@ def shown(money: Money | None) -> Amount | None:
 
 
 def bound(text: str | None, currency: Currency, name: str) -> Money | None:
-    """Read a bound above zero, if there is one. Raises `InvalidAmount`, `AmountOutOfRange`."""
+    """Read a bound, if there is one. Raises `InvalidAmount`, `AmountOutOfRange`."""
     if text is None:
         return None
     with Rejected.within(f"/{name}"):
-        money = Money.parse(text, currency)
-        if money.minor == 0:
-            raise InvalidAmount
-    return money
+        return Money.parse(text, currency)
 
 
 def each_once(directions: tuple[Direction, ...]) -> tuple[Direction, ...]:

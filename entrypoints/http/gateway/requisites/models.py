@@ -12,8 +12,8 @@ from application.gateway.requisites.views import RequisiteLine
 from domain.gateway.requisite import Requisite, RequisiteLimits, RequisiteState, RequisiteType
 from domain.gateway.states import Direction
 from domain.shared.currencies import Currency
-from entrypoints.http.gateway.limits import bound, shown
-from entrypoints.http.kit.values import Amount, AmountText, Body, Path, View
+from entrypoints.http.gateway.limits import Bound, bound, shown
+from entrypoints.http.kit.values import Amount, Body, Path, View
 
 TAG = "Requisites"
 REQUISITES = "/api/v1/gateway/requisites"
@@ -42,13 +42,13 @@ class RequisiteLimitsBody(Body):
     trader's day, in the trader's month.
     """
 
-    least: AmountText | None = None
-    largest: AmountText | None = None
+    least: Bound | None = None
+    largest: Bound | None = None
     window_seconds: Annotated[int, Field(strict=True, ge=1, le=604_800)] = 3600
-    window_sum: AmountText | None = None
-    day_sum: AmountText | None = None
+    window_sum: Bound | None = None
+    day_sum: Bound | None = None
     day_count: Count | None = None
-    month_sum: AmountText | None = None
+    month_sum: Bound | None = None
     min_interval_seconds: Annotated[int, Field(strict=True, ge=0, le=86_400)] = 0
     concurrent: Annotated[int, Field(strict=True, ge=1, le=1_000)] = 1
 

@@ -1,9 +1,10 @@
 """POST /api/v1/gateway/requisites/{requisite_id}/..., for those who look at requisites."""
 
+import re
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field, StrictBool
+from pydantic import AfterValidator, StrictBool
 
 from application.gateway.requisites.moderate_requisite import (
     MODERATE,
@@ -23,9 +24,18 @@ from entrypoints.http.gateway.requisites.models import (
     requisite_view,
 )
 from entrypoints.http.kit.endpoint import Call, Endpoint, Handle
-from entrypoints.http.kit.values import Body, Text
+from entrypoints.http.kit.values import AmountText, Body, Text
 
-Weight = Annotated[Decimal, Field(gt=0, lt=100_000, decimal_places=3, allow_inf_nan=False)]
+WEIGHT = re.compile(r"[0-9]{1,5}(\.[0-9]{1,3})?")
+
+
+def _weight(text: str) -> str:
+    if not WEIGHT.fullmatch(text) or not Decimal(text):
+        raise ValueError("A weight is above 0, with 3 decimals at most")
+    return text
+
+
+Weight = Annotated[AmountText, AfterValidator(_weight)]
 
 
 class ApprovalOfRequisiteBody(Body):
@@ -81,7 +91,7 @@ def endpoints(moderate: ModerateRequisite, weigh: WeighRequisite) -> list[Endpoi
         requisite = await weigh(
             by=call.caller,
             requisite_id=RequisiteId(path.requisite_id),
-            weight=body.weight,
+            weight=Decimal(body.weight) if "weight" in body.model_fields_set else None,
             excluded=body.excluded,
         )
         return requisite_view(requisite)

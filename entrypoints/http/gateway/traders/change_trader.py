@@ -5,7 +5,6 @@ from pydantic import StrictBool
 from application.gateway.traders.change_trader import ChangeTrader, TraderChange
 from application.gateway.traders.make_trader import WRITE
 from domain.gateway.trader import (
-    InvalidTimezone,
     InvalidTraderLimits,
     Trader,
     TraderNotFound,
@@ -17,6 +16,7 @@ from domain.shared.money import Money
 from entrypoints.http.gateway.limits import (
     ABSENT,
     WRONG_AMOUNTS,
+    AmountOrNothing,
     Directions,
     LimitsBody,
     each_once,
@@ -32,7 +32,7 @@ from entrypoints.http.gateway.traders.models import (
     trader_view,
 )
 from entrypoints.http.kit.endpoint import Call, Endpoint
-from entrypoints.http.kit.values import AmountText, Body
+from entrypoints.http.kit.values import Body
 
 
 class TraderChangeBody(Body):
@@ -42,7 +42,7 @@ class TraderChangeBody(Body):
     payin: LimitsBody = ABSENT
     payout: LimitsBody = ABSENT
     tier: Tier = ABSENT
-    least_insurance: AmountText = ABSENT
+    least_insurance: AmountOrNothing = ABSENT
     dispute_limit: Count = ABSENT
     concurrent_payouts: Count = ABSENT
     timezone: Timezone = ABSENT
@@ -84,6 +84,5 @@ def endpoint(change_trader: ChangeTrader) -> Endpoint:
         summary="Change what operators decide about a trader",
         tag=TAG,
         needs=WRITE,
-        raises=(TraderNotFound, *WRONG_AMOUNTS, InvalidTraderLimits, InvalidTimezone, Unavailable),
-        about={InvalidTimezone: "timezone"},
+        raises=(TraderNotFound, *WRONG_AMOUNTS, InvalidTraderLimits, Unavailable),
     )

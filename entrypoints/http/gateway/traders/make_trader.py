@@ -6,7 +6,6 @@ from pydantic import StrictBool
 
 from application.gateway.traders.make_trader import WRITE, MakeTrader, TraderWish
 from domain.gateway.trader import (
-    InvalidTimezone,
     InvalidTraderLimits,
     PersonCannotTrade,
     TraderKnown,
@@ -15,7 +14,13 @@ from domain.gateway.trader import (
 from domain.shared.errors import Rejected, Unavailable
 from domain.shared.ids import IdempotencyKeyReused, InvalidIdempotencyKey, OwnerId
 from domain.shared.money import Money, UnknownCurrency, currency_of
-from entrypoints.http.gateway.limits import WRONG_AMOUNTS, Directions, LimitsBody, each_once
+from entrypoints.http.gateway.limits import (
+    WRONG_AMOUNTS,
+    AmountOrNothing,
+    Directions,
+    LimitsBody,
+    each_once,
+)
 from entrypoints.http.gateway.traders.models import (
     TAG,
     TRADERS,
@@ -26,7 +31,7 @@ from entrypoints.http.gateway.traders.models import (
     trader_view,
 )
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
-from entrypoints.http.kit.values import AmountText, Body, Code
+from entrypoints.http.kit.values import Body, Code
 
 
 class TraderBody(Body):
@@ -42,7 +47,7 @@ class TraderBody(Body):
     payin: LimitsBody = LimitsBody()
     payout: LimitsBody = LimitsBody()
     tier: Tier = 5
-    least_insurance: AmountText = "0"
+    least_insurance: AmountOrNothing = "0"
     dispute_limit: Count = 5
     concurrent_payouts: Count = 3
     timezone: Timezone = "UTC"
@@ -90,12 +95,11 @@ def endpoint(make_trader: MakeTrader) -> Endpoint:
             UnknownCurrency,
             *WRONG_AMOUNTS,
             InvalidTraderLimits,
-            InvalidTimezone,
             IdempotencyKeyReused,
             InvalidIdempotencyKey,
             Unavailable,
         ),
-        about={PersonCannotTrade: "user_id", InvalidTimezone: "timezone"},
+        about={PersonCannotTrade: "user_id"},
         status=201,
         idempotent=True,
     )

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from application.gateway.traders.views import TraderLine
 from domain.gateway.states import Direction
-from domain.gateway.trader import Trader
+from domain.gateway.trader import InvalidTimezone, Trader, timezone_of
 from entrypoints.http.gateway.limits import LimitsView, limits_view
 from entrypoints.http.kit.values import Amount, Path, View
 
@@ -17,7 +17,17 @@ TAG = "Traders"
 TRADERS = "/api/v1/gateway/traders"
 Tier = Annotated[int, Field(strict=True, ge=1, le=100)]
 Count = Annotated[int, Field(strict=True, ge=0, le=10_000)]
-Timezone = Annotated[str, StringConstraints(max_length=64)]
+
+
+def _timezone(name: str) -> str:
+    try:
+        timezone_of(name)
+    except InvalidTimezone as refusal:
+        raise ValueError(refusal.sentence) from None
+    return name
+
+
+Timezone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_timezone)]
 
 
 class TraderPath(Path):
