@@ -191,7 +191,9 @@ class House(containers.DeclarativeContainer):
     )
     papers: ClassVar = {"files": files, "documents": documents, "announce": announce}
     psp = providers.Container(Psp, **common, **papers)
-    gateway = providers.Container(Gateway, bus=bus, **common, **papers)
+    gateway = providers.Container(
+        Gateway, bus=bus, provider_calls=psp.provider_calls, **common, **papers
+    )
     people = providers.Container(
         People,
         pool=pool,
