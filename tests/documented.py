@@ -7,7 +7,7 @@ from uuid import UUID
 
 from entrypoints.serve import describe
 from entrypoints.settings import load_settings
-from tests import store_bodies
+from tests import store_bodies, trading
 from tests.scheduled import SCHEDULE
 
 INN = "7707083893"
@@ -57,6 +57,7 @@ ALERT_RULE = {
     "mute_minutes": 45,
 }
 BODIES = {
+    **trading.BODIES,
     "post_operation": {"operation_type": "DEPOSIT", "amount": "1.00", "currency": "USD"},
     "transfer": {"to_wallet_id": NOBODYS[0], "amount": "1.00", "currency": "USD"},
     "create_wallet": {"currency": "USD"},

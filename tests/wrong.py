@@ -1,6 +1,6 @@
 """What is never right for a member of a body, by its name."""
 
-from tests import store_bodies
+from tests import store_bodies, trading
 from tests.scheduled import ONLY_OF_SCHEDULES, SCHEDULE, WRONG_CHANGE, WRONG_SCHEDULE
 
 MARKUP, SQL = "<script>alert(1)</script>", "'; DROP TABLE accounts; --"
@@ -49,8 +49,19 @@ NO_WORD = [7, True, [], {}, "", "no such", "OPEN", "\0", SQL, MARKUP]
 NO_WORDS = [7, True, None, {}, "text", [None], [7], ["no such"], ["\0"], [SQL]]
 NO_SOURCE = [7, True, None, [], {}, "", "x", "Vima", "x" * 21, "a b", "\0", SQL, MARKUP]
 NO_COUNT = [True, None, [], {}, "", "1", -1, 1.5, 10**30, SQL]
+_TRADING = trading.wrong(
+    number=NO_NUMBER,
+    id=NO_ID,
+    code=NO_CODE,
+    words=NO_WORDS,
+    count=NO_COUNT,
+    truth=NO_TRUTH,
+    text=NO_TEXT,
+    sql=SQL,
+)
 WRONG = {
     **store_bodies.WRONG,
+    **_TRADING,
     **{name: WRONG_CHANGE[name] for name in ONLY_OF_SCHEDULES},
     "value": [None, "7", 0, 91, 7.5, True, [], {}],
     "amount": NO_AMOUNT,
@@ -191,6 +202,7 @@ READING = {
 NO_REASON = {"reason": [each for each in NO_TEXT if each is not None]}
 PARTICULAR = {
     **store_bodies.PARTICULAR,
+    **dict.fromkeys(trading.BODIES, _TRADING),
     "add_schedule": WRONG_SCHEDULE,
     "change_schedule": WRONG_CHANGE,
     "backfill": {"to_date": [*NO_DAY, "2025-12-31", "2999-01-01"]},
@@ -204,6 +216,7 @@ PARTICULAR = {
 _OF_READING = {"kind", "statuses", "timezone", "decimal", "direction", "currency"}
 OPTIONAL = {
     **store_bodies.OPTIONAL,
+    **trading.OPTIONAL,
     **dict.fromkeys(
         ["preview_import", "create_import_profile", "change_import_profile"], _OF_READING
     ),

@@ -9,13 +9,16 @@ from enum import StrEnum
 from domain.gateway.order import RequisiteId
 from domain.gateway.states import Direction
 from domain.shared.currencies import Currency
-from domain.shared.errors import Conflict, NotFound
+from domain.shared.errors import Conflict, Denied, NotFound, Rejected
 from domain.shared.ids import OwnerId
 from domain.shared.money import Money
 from domain.shared.values import value
 
 SEEN_WITHIN = timedelta(seconds=180)
 """A device that has been silent for longer is offline."""
+MOST_REQUISITES = 1_000
+"""What one trader may have that are not archived."""
+SHOWN_DIGITS = 4
 
 
 class RequisiteNotFound(NotFound):
@@ -24,6 +27,22 @@ class RequisiteNotFound(NotFound):
 
 class RequisiteKnown(Conflict):
     """The number is that of another requisite."""
+
+
+class RequisiteInUse(Conflict):
+    """Orders are still open on the requisite: it can be archived when they have ended."""
+
+
+class TooManyRequisites(Conflict):
+    """The trader has 1,000 requisites already: archive some of them first."""
+
+
+class OwnRequisite(Denied):
+    """Nobody judges a requisite of their own."""
+
+
+class InvalidRequisiteLimits(Rejected):
+    """No order could keep within these limits: the least amount is above another bound."""
 
 
 class RequisiteType(StrEnum):
@@ -59,6 +78,13 @@ class RequisiteLimits:
     min_interval_seconds: int = 0
     concurrent: int = 1
 
+    def check(self) -> None:
+        """Raise `InvalidRequisiteLimits` for limits that no order could keep within."""
+        least = 0 if self.least is None else self.least.minor
+        sums = self.largest, self.window_sum, self.day_sum, self.month_sum
+        if any(each is not None and each.minor < least for each in sums):
+            raise InvalidRequisiteLimits
+
 
 @dataclass(frozen=True, slots=True)
 class Requisite:
@@ -92,3 +118,14 @@ class Requisite:
     def serves(self, bank: str) -> bool:
         """Tell whether customers of a bank can pay to it: to a telephone number, those of all."""
         return self.type is RequisiteType.SBP or self.bank == bank
+
+    def online(self, at: datetime) -> bool:
+        """Tell whether it could take an order, as far as it depends on itself alone."""
+        silent = self.seen_at is None or at - self.seen_at > SEEN_WITHIN
+        stopped = self.excluded or (self.device_required and silent)
+        return self.state is RequisiteState.APPROVED and not stopped
+
+
+def masked(number: str) -> str:
+    """Give what may be shown of a number: its end."""
+    return "\u2022" * SHOWN_DIGITS + number[-SHOWN_DIGITS:]

@@ -3,18 +3,34 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from domain.gateway.states import Direction
 from domain.gateway.store import Limits
 from domain.shared.currencies import Currency
-from domain.shared.errors import Denied, NotFound
+from domain.shared.errors import Conflict, Denied, NotFound, Rejected
 from domain.shared.ids import OwnerId
 from domain.shared.money import Money
 
 
 class TraderNotFound(NotFound):
     """There is no such trader."""
+
+
+class TraderKnown(Conflict):
+    """The person is a trader already."""
+
+
+class PersonCannotTrade(Rejected):
+    """A trader is a person who has an account here, is active, and has the role of a trader."""
+
+
+class InvalidTraderLimits(Rejected):
+    """The least amount is above the largest."""
+
+
+class InvalidTimezone(Rejected):
+    """The timezone is one of the IANA database, such as Europe/Moscow."""
 
 
 class TrafficOff(Denied):
@@ -47,3 +63,16 @@ class Trader:
     created_at: datetime
     lead: OwnerId | None = None
     version: int = 1
+
+    @property
+    def trades(self) -> bool:
+        """Whether all three switches are on."""
+        return self.working and self.traffic and self.enabled
+
+
+def timezone_of(name: str) -> ZoneInfo:
+    """Give a timezone by its name. Raises `InvalidTimezone`."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise InvalidTimezone from None

@@ -10,12 +10,13 @@ from adapters.postgres.audit import keys as audit
 from adapters.postgres.funding.deposits import rows as deposits
 from adapters.postgres.funding.withdrawals import methods as withdrawal_methods
 from adapters.postgres.gateway.orders import rows as orders
+from adapters.postgres.gateway.requisites import rows as requisites
 from adapters.postgres.gateway.stores import rows as stores
+from adapters.postgres.hashing import blind_index
 from adapters.postgres.pool import Pool
 from adapters.postgres.psp.entities import repository as entities
 from adapters.postgres.psp.importing import repository as importing
 from adapters.postgres.psp.parked import repository as parked
-from adapters.postgres.psp.storing import blind_index
 from adapters.postgres.psp.storing import repository as operations
 from adapters.postgres.psp.tokens import repository as tokens_of_providers
 from adapters.postgres.sealing import PostgresSealedFields
@@ -51,6 +52,7 @@ PLACES = (
     *tokens_of_providers.SEALED,
     *orders.SEALED,
     *stores.SEALED,
+    *requisites.SEALED,
 )
 """Every column of sealed fields: a context that has some is named here."""
 

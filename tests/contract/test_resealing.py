@@ -10,11 +10,12 @@ from adapters.postgres.access.tokens.repository import SEALED as SIGNING
 from adapters.postgres.audit.keys import SEALED as SUBJECTS
 from adapters.postgres.funding.deposits.rows import SEALED as DEPOSITS
 from adapters.postgres.funding.withdrawals.methods import SEALED as METHODS
+from adapters.postgres.gateway.requisites.rows import SEALED as REQUISITES
 from adapters.postgres.gateway.stores.rows import SEALED as CALLBACKS
+from adapters.postgres.hashing.blind_index import SEALED as HASHES
 from adapters.postgres.psp.entities.repository import SEALED as ENTITIES
 from adapters.postgres.psp.importing.repository import SEALED as BAD_ROWS
 from adapters.postgres.psp.parked.repository import SEALED as PARKED
-from adapters.postgres.psp.storing.blind_index import SEALED as HASHES
 from adapters.postgres.psp.storing.repository import SEALED as OPERATIONS
 from adapters.postgres.psp.tokens.repository import SEALED as PASSES
 from adapters.postgres.sealing import PostgresSealedFields
@@ -46,7 +47,16 @@ RAW = (
     f"WITH o AS ({OPERATION.format('NULL')}) "  # noqa: S608  # Our own words.
     "INSERT INTO psp_raw VALUES ($1::text::uuid, convert_to($2, 'UTF8'))"
 )
+REQUISITE = (
+    "WITH trader AS (INSERT INTO gateway_traders (id, currency, settlement, directions, "
+    "created_at) VALUES ($1::text::uuid, 'RUB', 'USDT', '{}', now()) ON CONFLICT DO NOTHING) "
+    "INSERT INTO gateway_requisites (id, trader, type, method, currency, masked, fingerprint, "
+    "directions, created_at, number, holder) VALUES ($1::text::uuid, $1::text::uuid, 'card', "
+    "'card', 'RUB', '', sha256($1::text::bytea), '{}', now(), "
+)
 KEEP = {
+    REQUISITES[0]: f"{REQUISITE}$2, '')",
+    REQUISITES[1]: f"{REQUISITE}'', $2)",
     GENERATORS[0]: "INSERT INTO code_generators (user_id, secret, since, last_step) "
     "VALUES ($1::text::uuid, $2, now(), 0)",
     GENERATORS[1]: "INSERT INTO code_generators (user_id, pending, pending_since) "
@@ -111,6 +121,7 @@ async def place(request, pool):
         return memory, keep, IDS
     await pool.execute(f"TRUNCATE {TABLES} CASCADE")
     await pool.execute("DELETE FROM withdrawal_methods")
+    await pool.execute("DELETE FROM gateway_requisites")
 
     async def put(key, sealed):
         if request.param not in {*NUMBERED, *ENTITIES}:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from application.psp.blind_index import BlindIndex
 from application.psp.listing.ports import Found, Operations, Question
+from application.shared.blind_index import BlindIndex
 from domain.psp.filters import OperationFilter
 from domain.psp.listing import Order, Place, Search
 

@@ -1,7 +1,97 @@
 """Traders, their teams and requisites."""
 
+from dependency_injector import providers
+
+from adapters.postgres.gateway.requisites.repository import (
+    PostgresRequisiteLines,
+    PostgresRequisites,
+)
+from adapters.postgres.gateway.traders.repository import PostgresTraderLines, PostgresTraders
+from adapters.postgres.gateway.traders.work import PostgresTradersWork
+from adapters.postgres.hashing.blind_index import PostgresBlindIndex
+from adapters.python_stdnum.number_checks import StdnumNumberChecks
+from application.gateway.requisites.add_requisite import AddRequisite
+from application.gateway.requisites.change_requisite import ArchiveRequisite, ChangeRequisite
+from application.gateway.requisites.moderate_requisite import ModerateRequisite, WeighRequisite
+from application.gateway.requisites.read_requisites import (
+    CountOnline,
+    GetRequisite,
+    ListRequisites,
+    RevealRequisite,
+)
+from application.gateway.traders.change_trader import ChangeTrader, SwitchTraffic, SwitchWork
+from application.gateway.traders.make_trader import MakeTrader
+from application.gateway.traders.read_traders import GetTrader, ListTraders
 from entrypoints.container.gateway.part import Part
+from entrypoints.container.joining import joined
+from entrypoints.http.gateway.requisites import (
+    add_requisite,
+    change_requisite,
+    get_requisite,
+    list_requisites,
+    moderate_requisite,
+    online_requisites,
+)
+from entrypoints.http.gateway.traders import (
+    change_trader,
+    get_trader,
+    list_traders,
+    make_trader,
+    switch_trader,
+)
 
 
 class Traders(Part):
-    """Traders, their teams and requisites."""
+    """Traders, their teams and requisites.
+
+    `traders` and `requisites` are what other parts ask for.
+    """
+
+    begin = providers.Singleton(PostgresTradersWork, Part.transactions)
+    traders = providers.Singleton(PostgresTraders, Part.pool)
+    requisites = providers.Singleton(PostgresRequisites, Part.pool, Part.cipher)
+    trader_lines = providers.Singleton(PostgresTraderLines, Part.pool)
+    requisite_lines = providers.Singleton(PostgresRequisiteLines, Part.pool)
+    blind = providers.Singleton(
+        PostgresBlindIndex, Part.pool, Part.cipher, "gateway.requisite_number"
+    )
+    checks = providers.Singleton(StdnumNumberChecks)
+
+    make = providers.Singleton(MakeTrader, begin, Part.clock)
+    change = providers.Singleton(ChangeTrader, begin, Part.clock)
+    switch_traffic = providers.Singleton(SwitchTraffic, begin, Part.clock)
+    switch_work = providers.Singleton(SwitchWork, begin, Part.clock)
+    list_all = providers.Singleton(ListTraders, trader_lines, Part.clock)
+    get_one = providers.Singleton(GetTrader, trader_lines, Part.clock)
+    add = providers.Singleton(AddRequisite, begin, traders, checks, blind, Part.clock)
+    change_one = providers.Singleton(ChangeRequisite, begin, Part.clock)
+    archive = providers.Singleton(ArchiveRequisite, begin, Part.clock)
+    moderate = providers.Singleton(ModerateRequisite, begin, Part.clock)
+    weigh = providers.Singleton(WeighRequisite, begin, Part.clock)
+    list_of_requisites = providers.Singleton(ListRequisites, requisite_lines, Part.clock)
+    get_one_requisite = providers.Singleton(GetRequisite, requisite_lines, Part.clock)
+    count_online = providers.Singleton(CountOnline, requisite_lines, Part.clock)
+    reveal_one = providers.Singleton(
+        RevealRequisite, requisite_lines, requisites, Part.reveal, Part.clock
+    )
+
+    endpoints = providers.Callable(
+        joined,
+        providers.List(
+            providers.Callable(make_trader.endpoint, make),
+            providers.Callable(list_traders.endpoint, list_all),
+            providers.Callable(get_trader.endpoint, get_one),
+            providers.Callable(change_trader.endpoint, change),
+            providers.Callable(switch_trader.endpoint, switch_traffic),
+            providers.Callable(get_trader.endpoint_of_oneself, get_one),
+            providers.Callable(switch_trader.endpoint_of_oneself, switch_work),
+            providers.Callable(add_requisite.endpoint, add),
+            providers.Callable(list_requisites.endpoint, list_of_requisites),
+            providers.Callable(online_requisites.endpoint, count_online),
+            providers.Callable(get_requisite.endpoint, get_one_requisite),
+            providers.Callable(get_requisite.endpoint_of_reveal, reveal_one),
+            providers.Callable(change_requisite.endpoint, change_one),
+            providers.Callable(change_requisite.endpoint_of_archive, archive),
+        ),
+        providers.Callable(moderate_requisite.endpoints, moderate, weigh),
+    )

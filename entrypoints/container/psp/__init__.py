@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from dependency_injector import containers, providers
 
+from adapters.postgres.hashing.blind_index import PostgresBlindIndex
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.pool import Pool
-from adapters.postgres.psp.storing.blind_index import PostgresBlindIndex
 from adapters.postgres.psp.work import PspTransactions
 from application.shared.announce import Announce
 from application.shared.approvals import Approvals
@@ -43,7 +43,7 @@ class Psp(containers.DeclarativeContainer):
     documents: providers.Dependency[Documents] = providers.Dependency()
     announce: providers.Dependency[Announce] = providers.Dependency()
     environment: providers.Dependency[EnvironmentSettings] = providers.Dependency()
-    blind = providers.Singleton(PostgresBlindIndex, pool, cipher)
+    blind = providers.Singleton(PostgresBlindIndex, pool, cipher, "psp.email")
     given: ClassVar = {
         "pool": pool,
         "told": told,

@@ -7,10 +7,10 @@ from dependency_injector import containers, providers
 
 from adapters.postgres.pool import Pool
 from adapters.postgres.psp.work import PspTransactions
-from application.psp.blind_index import BlindIndex
 from application.shared.announce import Announce
 from application.shared.approvals import Approvals
 from application.shared.audit.reveal import Reveal
+from application.shared.blind_index import BlindIndex
 from application.shared.documents import Documents
 from application.shared.files import Files
 from application.shared.ports import Clock, FieldCipher, Settings

@@ -11,8 +11,8 @@ from adapters.postgres.psp.projects.repository import PostgresProjectsInWork
 from adapters.postgres.psp.storing.repository import PostgresOperationsInWork
 from adapters.postgres.psp.syncing.repository import PostgresRunsInWork
 from adapters.postgres.psp.work import PspTransactions
-from application.psp.blind_index import BlindIndex
 from application.psp.importing.ports import ImportWork
+from application.shared.blind_index import BlindIndex
 from application.shared.ports import FieldCipher
 
 

@@ -93,12 +93,6 @@ SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::text[
 INSERT INTO psp_sources AS s (source, total) VALUES ($1, $2)
     ON CONFLICT (source) DO UPDATE SET total = s.total + excluded.total;
 
--- name: key
-SELECT sealed FROM psp_keys WHERE name = $1;
-
--- name: make_key
-INSERT INTO psp_keys (name, sealed) VALUES ($1, $2) ON CONFLICT DO NOTHING;
-
 -- name: sealed_party
 SELECT id::text AS key, convert_from(party, 'UTF8') AS sealed FROM psp_operations
  WHERE party IS NOT NULL AND NOT starts_with(convert_from(party, 'UTF8'), $1)
@@ -118,10 +112,3 @@ SELECT operation_id::text AS key, convert_from(sealed, 'UTF8') AS sealed FROM ps
 -- name: reseal_raw
 UPDATE psp_raw SET sealed = convert_to($3, 'UTF8')
  WHERE operation_id = $1::text::uuid AND sealed = convert_to($2, 'UTF8') RETURNING operation_id;
-
--- name: sealed_key
-SELECT name AS key, sealed FROM psp_keys
- WHERE NOT starts_with(sealed, $1) AND name > $2 ORDER BY name LIMIT $3;
-
--- name: reseal_key
-UPDATE psp_keys SET sealed = $3 WHERE name = $1 AND sealed = $2 RETURNING name;

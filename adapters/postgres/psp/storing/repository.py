@@ -10,8 +10,8 @@ from adapters.postgres.psp.locks import lock_sources
 from adapters.postgres.psp.storing.rows import PARTY, RAW, columns, row, sealed_raw
 from adapters.postgres.sealing import SealedColumn
 from adapters.postgres.sql import PooledConnection, load_queries
-from application.psp.blind_index import BlindIndex
 from application.psp.syncing.ports import Fresh, Overtaken
+from application.shared.blind_index import BlindIndex
 from application.shared.ports import FieldCipher
 from domain.psp.operation import OperationId, SourceCode, Status, Version
 from domain.psp.rates import RatesOf

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from pydantic import AfterValidator, StringConstraints
 
-from application.psp.blind_index import BlindIndex
 from application.psp.exporting.request_export import RequestExport
+from application.shared.blind_index import BlindIndex
 from application.shared.ports import Clock
 from domain.psp.exports import ExportKind
 from domain.psp.filter_words import words_of

@@ -1,0 +1,1 @@
+"""Requisites in PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Sealed values found by their hashes."""

@@ -1,0 +1,1 @@
+"""Traders: who they are, their limits, and their switches."""

@@ -1,0 +1,1 @@
+"""Requisites over HTTP."""

@@ -1,0 +1,1 @@
+"""Traders over HTTP."""
