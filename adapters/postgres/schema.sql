@@ -1956,6 +1956,7 @@ CREATE TABLE public.gateway_requisites (
     last_used_at timestamp with time zone,
     created_at timestamp with time zone NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    said uuid,
     CONSTRAINT gateway_requisites_concurrent_check CHECK (((concurrent >= 1) AND (concurrent <= 1000))),
     CONSTRAINT gateway_requisites_day_count_check CHECK ((day_count > 0)),
     CONSTRAINT gateway_requisites_day_sum_check CHECK ((day_sum > 0)),
@@ -1992,6 +1993,8 @@ CREATE TABLE public.gateway_traders (
     verified boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    request uuid,
+    said uuid,
     CONSTRAINT gateway_traders_concurrent_payouts_check CHECK ((concurrent_payouts >= 0)),
     CONSTRAINT gateway_traders_dispute_limit_check CHECK ((dispute_limit >= 0)),
     CONSTRAINT gateway_traders_least_insurance_check CHECK ((least_insurance >= 0)),
@@ -3478,6 +3481,9 @@ ALTER TABLE ONLY public.gateway_stores
 ALTER TABLE ONLY public.gateway_traders
     ADD CONSTRAINT gateway_traders_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.gateway_traders
+    ADD CONSTRAINT gateway_traders_request_key UNIQUE (request);
+
 ALTER TABLE ONLY public.gateway_usage
     ADD CONSTRAINT gateway_usage_pkey PRIMARY KEY (requisite, direction);
 
@@ -3864,11 +3870,15 @@ CREATE INDEX gateway_orders_by_trader ON public.gateway_orders USING btree (trad
 
 CREATE INDEX gateway_orders_due ON public.gateway_orders USING btree (expires_at) WHERE ((expires_at IS NOT NULL) AND (state = ANY (ARRAY['new'::text, 'matching'::text, 'review'::text, 'awaiting_payment'::text, 'client_confirmed'::text, 'offered'::text, 'in_payout'::text])));
 
+CREATE INDEX gateway_orders_open_on_requisite ON public.gateway_orders USING btree (requisite) WHERE (state = ANY (ARRAY['awaiting_payment'::text, 'client_confirmed'::text, 'offered'::text, 'in_payout'::text, 'proof_uploaded'::text, 'disputed'::text]));
+
 CREATE INDEX gateway_rates_latest ON public.gateway_rates USING btree (currency, settlement, source, at DESC, id DESC) WHERE taken;
 
 CREATE UNIQUE INDEX gateway_rates_once ON public.gateway_rates USING btree (currency, settlement, source, at) WHERE (source <> 'manual'::text);
 
 CREATE INDEX gateway_requisites_by_trader ON public.gateway_requisites USING btree (trader, created_at, id);
+
+CREATE INDEX gateway_requisites_in_order ON public.gateway_requisites USING btree (created_at, id);
 
 CREATE UNIQUE INDEX gateway_requisites_once ON public.gateway_requisites USING btree (fingerprint) WHERE (state <> 'archived'::text);
 
@@ -3885,6 +3895,8 @@ CREATE UNIQUE INDEX gateway_reservations_held ON public.gateway_reservations USI
 CREATE INDEX gateway_stores_by_instant ON public.gateway_stores USING btree (created_at DESC, id DESC);
 
 CREATE INDEX gateway_stores_by_merchant ON public.gateway_stores USING btree (merchant, created_at, id);
+
+CREATE INDEX gateway_traders_in_order ON public.gateway_traders USING btree (created_at, id);
 
 CREATE INDEX gateway_usage_by_trader ON public.gateway_usage USING btree (trader);
 
