@@ -13,4 +13,3 @@ class Selection(Ground):
     reservations_over = providers.Singleton(ReservationsOver, Ground.known)
     capacities = providers.Singleton(PostgresCapacities, Ground.pool)
     usage = providers.Singleton(PostgresUsage, Ground.pool)
-    reservations_over: providers.Provider[Any] = providers.Object(lambda _: None)

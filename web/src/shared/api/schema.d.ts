@@ -789,6 +789,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateway/online-requisites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the requisites that may get orders now, and why others may not
+         * @description Needs the permission `requisites:read`.
+         */
+        get: operations["online_requisites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/requisites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List requisites: one's own, one's team's, or all; `state=pending` is the queue
+         * @description Needs the permission `requisites:read`.
+         */
+        get: operations["list_requisites"];
+        put?: never;
+        /**
+         * Add a requisite; it gets orders once it is approved
+         * @description Needs the permission `requisites:write`.
+         */
+        post: operations["add_requisite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/requisites/{requisite_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a requisite
+         * @description Needs the permission `requisites:read`.
+         */
+        get: operations["get_requisite"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a requisite; with another holder, bank or method it is looked at anew
+         * @description Needs the permission `requisites:write`.
+         */
+        patch: operations["change_requisite"];
+        trace?: never;
+    };
+    "/api/v1/gateway/requisites/{requisite_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a requisite get orders
+         * @description Needs the permission `requisites:moderate`.
+         */
+        post: operations["moderate_requisite_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/requisites/{requisite_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a requisite out of use for good
+         * @description Needs the permission `requisites:write`.
+         */
+        post: operations["change_requisite_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/requisites/{requisite_id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a requisite get no orders any more
+         * @description Needs the permission `requisites:moderate`.
+         */
+        post: operations["moderate_requisite_block"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/requisites/{requisite_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what is wrong with a requisite
+         * @description Needs the permission `requisites:moderate`.
+         */
+        post: operations["moderate_requisite_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/requisites/{requisite_id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reveal number and holder; but for one's own it takes audit:reveal and is recorded
+         * @description Needs the permission `requisites:read`.
+         */
+        post: operations["get_requisite_reveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/requisites/{requisite_id}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how many of the orders a requisite gets
+         * @description Needs the permission `requisites:moderate`.
+         */
+        put: operations["moderate_requisite_share"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gateway/stores": {
         parameters: {
             query?: never;
@@ -982,6 +1170,98 @@ export interface paths {
          * @description Needs the permission `stores:approve`.
          */
         put: operations["approve_store_limits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/trader": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read oneself as a trader
+         * @description Needs the permission `traders:read`.
+         */
+        get: operations["get_trader_own"];
+        /**
+         * Begin or end one's work as a trader
+         * @description Needs the permission `trading:write`.
+         */
+        put: operations["switch_trader_working"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/traders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List traders: oneself, one's team, or all
+         * @description Needs the permission `traders:read`.
+         */
+        get: operations["list_traders"];
+        put?: never;
+        /**
+         * Let a person trade
+         * @description Needs the permission `traders:write`.
+         */
+        post: operations["make_trader"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/traders/{trader_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a trader
+         * @description Needs the permission `traders:read`.
+         */
+        get: operations["get_trader"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what operators decide about a trader
+         * @description Needs the permission `traders:write`.
+         */
+        patch: operations["change_trader"];
+        trace?: never;
+    };
+    "/api/v1/gateway/traders/{trader_id}/traffic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch a trader's orders on or off; leads do for their team
+         * @description Needs the permission `traders:traffic`.
+         */
+        put: operations["switch_trader_traffic"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4597,6 +4877,17 @@ export interface components {
          */
         AmountPolicy: "exact" | "down" | "both";
         /**
+         * ApprovalOfRequisiteBody
+         * @description What its trader may want to know.
+         */
+        ApprovalOfRequisiteBody: {
+            /**
+             * Comment
+             * @default null
+             */
+            comment?: string | null;
+        };
+        /**
          * ApprovalsView
          * @description A page of approvals, newest first.
          */
@@ -6495,6 +6786,58 @@ export interface components {
             reason: string;
         };
         /**
+         * LimitsBody
+         * @description The least and the largest amount of one order, both included; null for no bound.
+         */
+        entrypoints__http__gateway__limits__LimitsBody: {
+            /**
+             * Largest
+             * @default null
+             */
+            largest?: string | null;
+            /**
+             * Least
+             * @default null
+             */
+            least?: string | null;
+        };
+        /**
+         * LimitsView
+         * @description The least and the largest amount of one order, both included; null for no bound.
+         */
+        entrypoints__http__gateway__limits__LimitsView: {
+            /** Largest */
+            largest: string | null;
+            /** Least */
+            least: string | null;
+        };
+        /**
+         * LimitsBody
+         * @description The least and the largest amount of an order, both included; null is no bound.
+         */
+        entrypoints__http__gateway__stores__approve_store__LimitsBody: {
+            /**
+             * Largest
+             * @default null
+             */
+            largest?: string | null;
+            /**
+             * Least
+             * @default null
+             */
+            least?: string | null;
+        };
+        /**
+         * LimitsView
+         * @description The least and the largest amount of an order, both included; null is no bound.
+         */
+        entrypoints__http__gateway__stores__models__LimitsView: {
+            /** Largest */
+            largest: string | null;
+            /** Least */
+            least: string | null;
+        };
+        /**
          * EntryView
          * @description An entry of the journal, with what it reverses and what has reversed it.
          */
@@ -7337,32 +7680,6 @@ export interface components {
             posted_at: string;
         };
         /**
-         * LimitsBody
-         * @description The least and the largest amount of an order, both included; null is no bound.
-         */
-        LimitsBody: {
-            /**
-             * Largest
-             * @default null
-             */
-            largest?: string | null;
-            /**
-             * Least
-             * @default null
-             */
-            least?: string | null;
-        };
-        /**
-         * LimitsView
-         * @description The least and the largest amount of an order, both included; null is no bound.
-         */
-        LimitsView: {
-            /** Largest */
-            largest: string | null;
-            /** Least */
-            least: string | null;
-        };
-        /**
          * LiveView
          * @description What comes in just now: `current_rpm` within the last sixty seconds.
          */
@@ -7971,6 +8288,43 @@ export interface components {
             statement: components["schemas"]["StatementView"];
             /** Success */
             success: boolean;
+        };
+        /**
+         * OnlineRequisitesView
+         * @description How many requisites of one kind are approved, and how many may get orders now.
+         *
+         *     Each of the others is counted for the first of these reasons that keeps it.
+         */
+        OnlineRequisitesView: {
+            /** Approved */
+            approved: number;
+            /** Bank */
+            bank: string | null;
+            /** Currency */
+            currency: string;
+            direction: components["schemas"]["OrderDirection"];
+            /** Excluded */
+            excluded: number;
+            /** Method */
+            method: string;
+            /** Not Working */
+            not_working: number;
+            /** Online */
+            online: number;
+            /** Silent */
+            silent: number;
+            /** Trader Off */
+            trader_off: number;
+            /** Traffic Off */
+            traffic_off: number;
+        };
+        /**
+         * OnlineStatisticsView
+         * @description All kinds, by currency, method and bank.
+         */
+        OnlineStatisticsView: {
+            /** Items */
+            items: components["schemas"]["OnlineRequisitesView"][];
         };
         /**
          * OperationBody
@@ -9924,6 +10278,288 @@ export interface components {
          */
         RequiredField: "bank" | "customer_id" | "customer_ip" | "callback_url" | "return_url";
         /**
+         * RequisiteBody
+         * @description Where one can be paid, or pays from, in the trader's currency.
+         *
+         *     `number` is a card's, an account's or an IBAN's, or the telephone of `sbp`: +7 900 123-45-67.
+         *     Operators name the trader; traders add their own.
+         */
+        RequisiteBody: {
+            /**
+             * Bank
+             * @default null
+             */
+            bank?: string | null;
+            /**
+             * Device Required
+             * @default false
+             */
+            device_required?: boolean;
+            /** Directions */
+            directions: components["schemas"]["OrderDirection"][];
+            /** Holder */
+            holder: string;
+            /**
+             * @default {
+             *       "least": null,
+             *       "largest": null,
+             *       "window_seconds": 3600,
+             *       "window_sum": null,
+             *       "day_sum": null,
+             *       "day_count": null,
+             *       "month_sum": null,
+             *       "min_interval_seconds": 0,
+             *       "concurrent": 1
+             *     }
+             */
+            limits?: components["schemas"]["RequisiteLimitsBody"];
+            /** Method */
+            method: string;
+            /** Number */
+            number: string;
+            /**
+             * Trader Id
+             * @default null
+             */
+            trader_id?: string | null;
+            type: components["schemas"]["RequisiteType"];
+        };
+        /**
+         * RequisiteChangeBody
+         * @description What is to be another; limits are replaced as a whole, the number stays for ever.
+         */
+        RequisiteChangeBody: {
+            /** Bank */
+            bank?: string;
+            /** Device Required */
+            device_required?: boolean;
+            /** Directions */
+            directions?: components["schemas"]["OrderDirection"][];
+            /** Holder */
+            holder?: string;
+            limits?: components["schemas"]["RequisiteLimitsBody"];
+            /** Method */
+            method?: string;
+        };
+        /**
+         * RequisiteLimitsBody
+         * @description What the requisite may take, in its currency; null for no bound.
+         *
+         *     Sums and counts are of orders that are open or completed: in the window that ends now, in the
+         *     trader's day, in the trader's month.
+         */
+        RequisiteLimitsBody: {
+            /**
+             * Concurrent
+             * @default 1
+             */
+            concurrent?: number;
+            /**
+             * Day Count
+             * @default null
+             */
+            day_count?: number | null;
+            /**
+             * Day Sum
+             * @default null
+             */
+            day_sum?: string | null;
+            /**
+             * Largest
+             * @default null
+             */
+            largest?: string | null;
+            /**
+             * Least
+             * @default null
+             */
+            least?: string | null;
+            /**
+             * Min Interval Seconds
+             * @default 0
+             */
+            min_interval_seconds?: number;
+            /**
+             * Month Sum
+             * @default null
+             */
+            month_sum?: string | null;
+            /**
+             * Window Seconds
+             * @default 3600
+             */
+            window_seconds?: number;
+            /**
+             * Window Sum
+             * @default null
+             */
+            window_sum?: string | null;
+        };
+        /**
+         * RequisiteLimitsView
+         * @description What the requisite may take, in its currency; null for no bound.
+         */
+        RequisiteLimitsView: {
+            /** Concurrent */
+            concurrent: number;
+            /** Day Count */
+            day_count: number | null;
+            /** Day Sum */
+            day_sum: string | null;
+            /** Largest */
+            largest: string | null;
+            /** Least */
+            least: string | null;
+            /** Min Interval Seconds */
+            min_interval_seconds: number;
+            /** Month Sum */
+            month_sum: string | null;
+            /** Window Seconds */
+            window_seconds: number;
+            /** Window Sum */
+            window_sum: string | null;
+        };
+        /**
+         * RequisiteLineView
+         * @description A requisite with whose it is, and whether it may get orders now.
+         */
+        RequisiteLineView: {
+            /** Bank */
+            bank: string | null;
+            /** Comment */
+            comment: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /** Device Required */
+            device_required: boolean;
+            /** Directions */
+            directions: components["schemas"]["OrderDirection"][];
+            /** Excluded */
+            excluded: boolean;
+            /** Last Used At */
+            last_used_at: string | null;
+            limits: components["schemas"]["RequisiteLimitsView"];
+            /** Masked */
+            masked: string;
+            /** Method */
+            method: string;
+            /** Online */
+            online: boolean;
+            /**
+             * Requisite Id
+             * Format: uuid
+             */
+            requisite_id: string;
+            /** Seen At */
+            seen_at: string | null;
+            state: components["schemas"]["RequisiteState"];
+            /**
+             * Trader Id
+             * Format: uuid
+             */
+            trader_id: string;
+            /** Trader Name */
+            trader_name: string;
+            type: components["schemas"]["RequisiteType"];
+            /** Version */
+            version: number;
+            /** Weight */
+            weight: string;
+        };
+        /**
+         * RequisiteShareBody
+         * @description How large a share of orders it gets beside others, or that it gets none for now.
+         */
+        RequisiteShareBody: {
+            /** Excluded */
+            excluded?: boolean;
+            /** Weight */
+            weight?: string;
+        };
+        /**
+         * RequisiteState
+         * @description Whether a requisite has been looked at, and what was decided.
+         * @enum {string}
+         */
+        RequisiteState: "pending" | "approved" | "rejected" | "blocked" | "archived";
+        /**
+         * RequisitesView
+         * @description A page of requisites, the oldest first.
+         */
+        RequisitesView: {
+            /** Items */
+            items: components["schemas"]["RequisiteLineView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * RequisiteType
+         * @description What kind of number it is.
+         * @enum {string}
+         */
+        RequisiteType: "card" | "sbp" | "account" | "iban";
+        /**
+         * RequisiteVerdictBody
+         * @description Why it gets no orders; its trader reads this.
+         */
+        RequisiteVerdictBody: {
+            /** Comment */
+            comment: string;
+        };
+        /**
+         * RequisiteView
+         * @description A requisite; of its number only the end is shown.
+         */
+        RequisiteView: {
+            /** Bank */
+            bank: string | null;
+            /** Comment */
+            comment: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /** Device Required */
+            device_required: boolean;
+            /** Directions */
+            directions: components["schemas"]["OrderDirection"][];
+            /** Excluded */
+            excluded: boolean;
+            /** Last Used At */
+            last_used_at: string | null;
+            limits: components["schemas"]["RequisiteLimitsView"];
+            /** Masked */
+            masked: string;
+            /** Method */
+            method: string;
+            /**
+             * Requisite Id
+             * Format: uuid
+             */
+            requisite_id: string;
+            /** Seen At */
+            seen_at: string | null;
+            state: components["schemas"]["RequisiteState"];
+            /**
+             * Trader Id
+             * Format: uuid
+             */
+            trader_id: string;
+            type: components["schemas"]["RequisiteType"];
+            /** Version */
+            version: number;
+            /** Weight */
+            weight: string;
+        };
+        /**
          * ResetPasswordBody
          * @description The password to sign in with from now on.
          */
@@ -10055,6 +10691,16 @@ export interface components {
             user_id: string;
             verification_status: components["schemas"]["Verification"];
             withdrawal_type: components["schemas"]["MethodType"];
+        };
+        /**
+         * RevealedRequisiteView
+         * @description What is masked elsewhere.
+         */
+        RevealedRequisiteView: {
+            /** Holder */
+            holder: string;
+            /** Number */
+            number: string;
         };
         /**
          * ReversalBody
@@ -10952,14 +11598,14 @@ export interface components {
              *       "largest": null
              *     }
              */
-            payin?: components["schemas"]["LimitsBody"];
+            payin?: components["schemas"]["entrypoints__http__gateway__stores__approve_store__LimitsBody"];
             /**
              * @default {
              *       "least": null,
              *       "largest": null
              *     }
              */
-            payout?: components["schemas"]["LimitsBody"];
+            payout?: components["schemas"]["entrypoints__http__gateway__stores__approve_store__LimitsBody"];
         };
         /**
          * StoreState
@@ -11016,8 +11662,8 @@ export interface components {
             merchant_id: string;
             /** Name */
             name: string;
-            payin: components["schemas"]["LimitsView"];
-            payout: components["schemas"]["LimitsView"];
+            payin: components["schemas"]["entrypoints__http__gateway__stores__models__LimitsView"];
+            payout: components["schemas"]["entrypoints__http__gateway__stores__models__LimitsView"];
             /** Required Fields */
             required_fields: components["schemas"]["RequiredField"][];
             /** Return Url */
@@ -11334,6 +11980,220 @@ export interface components {
              * @constant
              */
             token_type: "Bearer";
+        };
+        /**
+         * TraderBody
+         * @description Which person is to trade, in which fiat currency, and with which limits.
+         *
+         *     Amounts of orders are in `currency`, the insurance in `settlement_currency`.
+         */
+        TraderBody: {
+            /**
+             * Concurrent Payouts
+             * @default 3
+             */
+            concurrent_payouts?: number;
+            /** Currency */
+            currency: string;
+            /** Directions */
+            directions: components["schemas"]["OrderDirection"][];
+            /**
+             * Dispute Limit
+             * @default 5
+             */
+            dispute_limit?: number;
+            /**
+             * Least Insurance
+             * @default 0
+             */
+            least_insurance?: string;
+            /**
+             * @default {
+             *       "least": null,
+             *       "largest": null
+             *     }
+             */
+            payin?: components["schemas"]["entrypoints__http__gateway__limits__LimitsBody"];
+            /**
+             * @default {
+             *       "least": null,
+             *       "largest": null
+             *     }
+             */
+            payout?: components["schemas"]["entrypoints__http__gateway__limits__LimitsBody"];
+            /**
+             * Settlement Currency
+             * @default USDT
+             */
+            settlement_currency?: string;
+            /**
+             * Tier
+             * @default 5
+             */
+            tier?: number;
+            /**
+             * Timezone
+             * @default UTC
+             */
+            timezone?: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /**
+             * Verified
+             * @default false
+             */
+            verified?: boolean;
+        };
+        /**
+         * TraderChangeBody
+         * @description What is to be another; limits are replaced as a whole.
+         */
+        TraderChangeBody: {
+            /** Concurrent Payouts */
+            concurrent_payouts?: number;
+            /** Directions */
+            directions?: components["schemas"]["OrderDirection"][];
+            /** Dispute Limit */
+            dispute_limit?: number;
+            /** Enabled */
+            enabled?: boolean;
+            /** Least Insurance */
+            least_insurance?: string;
+            payin?: components["schemas"]["entrypoints__http__gateway__limits__LimitsBody"];
+            payout?: components["schemas"]["entrypoints__http__gateway__limits__LimitsBody"];
+            /** Tier */
+            tier?: number;
+            /** Timezone */
+            timezone?: string;
+            /** Verified */
+            verified?: boolean;
+        };
+        /**
+         * TraderLineView
+         * @description A trader with the person behind it, and how many requisites there are and are online.
+         */
+        TraderLineView: {
+            /** Active */
+            active: boolean;
+            /** Concurrent Payouts */
+            concurrent_payouts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /** Directions */
+            directions: components["schemas"]["OrderDirection"][];
+            /** Dispute Limit */
+            dispute_limit: number;
+            /** Email */
+            email: string;
+            /** Enabled */
+            enabled: boolean;
+            /** Lead Id */
+            lead_id: string | null;
+            /** Lead Name */
+            lead_name: string | null;
+            /** Least Insurance */
+            least_insurance: string;
+            /** Name */
+            name: string;
+            /** Online */
+            online: number;
+            /** Open Disputes */
+            open_disputes: number;
+            payin: components["schemas"]["entrypoints__http__gateway__limits__LimitsView"];
+            payout: components["schemas"]["entrypoints__http__gateway__limits__LimitsView"];
+            /** Requisites */
+            requisites: number;
+            /** Settlement Currency */
+            settlement_currency: string;
+            /** Tier */
+            tier: number;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Trader Id
+             * Format: uuid
+             */
+            trader_id: string;
+            /** Traffic */
+            traffic: boolean;
+            /** Verified */
+            verified: boolean;
+            /** Version */
+            version: number;
+            /** Working */
+            working: boolean;
+        };
+        /**
+         * TradersView
+         * @description A page of traders, the oldest first.
+         */
+        TradersView: {
+            /** Items */
+            items: components["schemas"]["TraderLineView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * TraderView
+         * @description A trader. Amounts of orders are in `currency`, the insurance in `settlement_currency`.
+         */
+        TraderView: {
+            /** Concurrent Payouts */
+            concurrent_payouts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /** Directions */
+            directions: components["schemas"]["OrderDirection"][];
+            /** Dispute Limit */
+            dispute_limit: number;
+            /** Enabled */
+            enabled: boolean;
+            /** Lead Id */
+            lead_id: string | null;
+            /** Least Insurance */
+            least_insurance: string;
+            payin: components["schemas"]["entrypoints__http__gateway__limits__LimitsView"];
+            payout: components["schemas"]["entrypoints__http__gateway__limits__LimitsView"];
+            /** Settlement Currency */
+            settlement_currency: string;
+            /** Tier */
+            tier: number;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Trader Id
+             * Format: uuid
+             */
+            trader_id: string;
+            /** Traffic */
+            traffic: boolean;
+            /** Verified */
+            verified: boolean;
+            /** Version */
+            version: number;
+            /** Working */
+            working: boolean;
+        };
+        /**
+         * TrafficBody
+         * @description Whether the trader may get orders.
+         */
+        TrafficBody: {
+            /** Traffic */
+            traffic: boolean;
         };
         /**
          * TransactionDetailView
@@ -12094,6 +12954,14 @@ export interface components {
              */
             success?: boolean;
             withdrawal: components["schemas"]["RequestedWithdrawalView"];
+        };
+        /**
+         * WorkingBody
+         * @description Whether one is at work.
+         */
+        WorkingBody: {
+            /** Working */
+            working: boolean;
         };
         /**
          * WriteOffBody
@@ -16009,6 +16877,1119 @@ export interface operations {
             };
         };
     };
+    online_requisites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnlineStatisticsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_requisites: {
+        parameters: {
+            query?: {
+                bank?: string | null;
+                currency?: string | null;
+                cursor?: string | null;
+                direction?: ("payin" | "payout") | null;
+                lead_id?: string | null;
+                limit?: number;
+                method?: string | null;
+                online?: boolean | null;
+                search?: string | null;
+                state?: ("pending" | "approved" | "rejected" | "blocked" | "archived") | null;
+                trader_id?: string | null;
+                type?: ("card" | "sbp" | "account" | "iban") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisitesView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_cursor, unknown_currency */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_requisite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this request: a retry under it gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequisiteBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisiteView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description trader_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description requisite_known, too_many_requisites, idempotency_key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_requisite_number, invalid_requisite_limits, invalid_amount, amount_out_of_range, invalid_idempotency_key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_requisite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requisite_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisiteLineView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description requisite_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_requisite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requisite_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequisiteChangeBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisiteView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description requisite_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description requisite_in_another_state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_requisite_limits, invalid_amount, amount_out_of_range */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moderate_requisite_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requisite_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApprovalOfRequisiteBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisiteView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description own_requisite, permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description requisite_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description requisite_in_another_state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_requisite_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requisite_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisiteView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description requisite_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description requisite_in_another_state, requisite_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moderate_requisite_block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requisite_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequisiteVerdictBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisiteView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description own_requisite, permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description requisite_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description requisite_in_another_state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moderate_requisite_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requisite_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequisiteVerdictBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisiteView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description own_requisite, permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description requisite_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description requisite_in_another_state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_requisite_reveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requisite_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedRequisiteView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied, permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description requisite_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moderate_requisite_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requisite_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequisiteShareBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisiteView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description own_requisite, permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description requisite_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_stores_stores: {
         parameters: {
             query?: {
@@ -17375,6 +19356,683 @@ export interface operations {
                 };
             };
             /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_trader_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraderLineView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description trader_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switch_trader_working: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkingBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraderView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description trader_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_traders: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                enabled?: boolean | null;
+                lead_id?: string | null;
+                limit?: number;
+                search?: string | null;
+                traffic?: boolean | null;
+                working?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TradersView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_cursor */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_trader: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this request: a retry under it gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TraderBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraderView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description trader_known, idempotency_key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description person_cannot_trade, unknown_currency, invalid_amount, amount_out_of_range, invalid_trader_limits, invalid_idempotency_key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_trader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trader_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraderLineView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description trader_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_trader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trader_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TraderChangeBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraderView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description trader_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_amount, amount_out_of_range, invalid_trader_limits */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switch_trader_traffic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trader_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrafficBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraderView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description trader_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
