@@ -4197,7 +4197,7 @@ ALTER TABLE ONLY public.gateway_traders
     ADD CONSTRAINT gateway_traders_id_fkey FOREIGN KEY (id) REFERENCES public.principals(id);
 
 ALTER TABLE ONLY public.gateway_usage
-    ADD CONSTRAINT gateway_usage_requisite_fkey FOREIGN KEY (requisite) REFERENCES public.gateway_requisites(id);
+    ADD CONSTRAINT gateway_usage_requisite_fkey FOREIGN KEY (requisite) REFERENCES public.gateway_requisites(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.gateway_usage
     ADD CONSTRAINT gateway_usage_trader_fkey FOREIGN KEY (trader) REFERENCES public.gateway_traders(id);

@@ -3,7 +3,7 @@
 -- One row for each requisite and direction. Reservations lock this row alone: whoever edits a
 -- requisite or a trader waits for no order, and no order for them.
 CREATE TABLE gateway_usage (
-  requisite       uuid NOT NULL REFERENCES gateway_requisites,
+  requisite       uuid NOT NULL REFERENCES gateway_requisites ON DELETE CASCADE,
   direction       text NOT NULL CHECK (direction IN ('payin', 'payout')),
 
   -- Copied from the requisite and its trader by triggers, so that those who take no orders now are
