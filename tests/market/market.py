@@ -43,7 +43,7 @@ class Market(ABC):
 
     async def requisite(self, trader=None, *, limits=None, **rest):
         trader = trader or await self.trader()
-        requisite = a_requisite(trader, limits=limits, **{"method": self.method} | rest)
+        requisite = a_requisite(trader, bounds=limits, **{"method": self.method} | rest)
         await self.keep(requisite)
         return requisite
 

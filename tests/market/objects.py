@@ -27,6 +27,11 @@ def usdt(text):
     return Money.parse(text, USDT)
 
 
+def limits(**rest):
+    """Give what bounds a requisite: nothing, but for what is said."""
+    return RequisiteLimits(**{"concurrent": 1000} | rest)
+
+
 def a_store(**rest):
     wanted = {
         "id": OwnerId(uuid4()),
@@ -76,7 +81,7 @@ def a_trader(**rest):
     )
 
 
-def a_requisite(trader, *, limits=None, **rest):
+def a_requisite(trader, *, bounds=None, **rest):
     wanted = {
         "type": RequisiteType.CARD,
         "method": "card",
@@ -92,7 +97,7 @@ def a_requisite(trader, *, limits=None, **rest):
         trader=trader.id,
         currency=RUB,
         masked="•••• 1111",
-        limits=limits or RequisiteLimits(concurrent=1000),
+        limits=bounds or limits(),
         created_at=NOON,
         **wanted,
     )

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.market.memory import MemoryMarket
+from tests.market.postgres import PostgresMarket
 from tests.stores import memory_stores, postgres_stores
 
 
@@ -20,3 +22,8 @@ async def merchant(house):
 @pytest.fixture
 async def store(house, merchant):
     return await house.approved(merchant)
+
+
+@pytest.fixture(params=["memory", "postgres"])
+async def market(request, pool):
+    return MemoryMarket() if request.param == "memory" else await PostgresMarket(pool=pool).opened()
