@@ -124,7 +124,7 @@ async def test_a_hundred_thousand_rows_are_scrolled_and_few_are_drawn(listed, si
     table = rows(listed, "Transactions")
     frame = listed.get_by_role("region", name="Transactions", exact=True)
     await frame.evaluate(DOWN)
-    await expect(table.filter(has_text="m098000")).to_be_attached(timeout=READ_MS)
+    await expect(read(listed)).to_have_text(re.compile(r"^([2-9]|\d\d),"), timeout=READ_MS)
     assert 0 < await listed.evaluate(STOP) < MOST_DRAWN
     await frame.evaluate("each => each.scrollTo(0, 0)")
     await expect(table.filter(has_text="m100000")).to_be_visible()
