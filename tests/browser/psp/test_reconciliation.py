@@ -1,5 +1,6 @@
 """Reconciliation: a run that is asked for and watched, and the work about what differs."""
 
+import asyncio
 import re
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -11,7 +12,7 @@ from playwright.async_api import expect
 from domain.access.roles import Role
 from tests.browser.conftest import EMAIL, PASSWORD
 from tests.browser.watch import opened
-from tests.reconciling import tell
+from tests.reconciling import connected, tell
 from tests.site import running_site
 
 QUEUE = "/hub/reconciliation"
@@ -114,7 +115,8 @@ async def test_many_are_taken_at_once(queue):
     await expect(rows).to_have_count(3)
 
 
-async def test_a_rule_is_tried_before_it_holds(page):
+async def test_a_rule_is_tried_before_it_holds(queue):
+    page = queue
     await opened(page, f"{QUEUE}/rules", "Reconciliation")
     await page.get_by_role("button", name="New version").click()
     form = page.get_by_role("dialog", name="New version")
@@ -140,3 +142,30 @@ async def test_a_rule_is_tried_before_it_holds(page):
     await draft.get_by_role("button", name="Switch on").click()
     await page.get_by_role("dialog").get_by_role("button", name="Switch on").click()
     await expect(draft.get_by_text("in force")).to_be_visible()
+
+
+async def test_what_looks_alike_is_said_to_belong_together_or_not(page, site, ask):
+    at = datetime.now(UTC) - timedelta(days=1)
+    async with connected(site.dsn) as connection:
+        for n, amount in enumerate([311, 322]):
+            for source in "vima", "payshack":
+                await tell(connection, source, f"{source}-alone{n}", amount=amount, at=at)
+    await ask("POST", "/api/v1/reconciliation/run", date=str(at.date()))
+    proposed = page.locator("section").filter(has=page.get_by_role("button", name="They do not"))
+    while not (await ask("GET", "/api/v1/reconciliation/proposals"))["items"]:
+        await asyncio.sleep(0.1)
+    await opened(page, f"{QUEUE}/proposals", "Reconciliation")
+    await expect(proposed).to_have_count(2)
+    pair = proposed.filter(has_text="311.00")
+    await pair.get_by_role("button", name="They belong together").click()
+    await expect(page.get_by_text("They are a pair now.")).to_be_visible()
+    await expect(pair).to_have_count(0)
+    await proposed.filter(has_text="322.00").get_by_role("button", name="They do not").click()
+    await expect(page.get_by_text("Nothing to decide")).to_be_visible()
+    counts = {
+        each["state"]: each
+        for state in ("accepted", "refused")
+        for each in (await ask("GET", f"/api/v1/reconciliation/proposals?state={state}"))["items"]
+    }
+    assert counts["accepted"]["first"]["amount"] == "311.00"
+    assert counts["refused"]["first"]["amount"] == "322.00"

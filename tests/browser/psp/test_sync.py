@@ -11,15 +11,17 @@ from entrypoints.sandbox.psp.running import running
 from tests.browser.conftest import EMAIL, PASSWORD
 from tests.browser.psp.words import kpi
 from tests.browser.watch import live, opened
+from tests.reconciling import connected
 from tests.site import let_everybody_ask, running_site
 
 DIGITS = re.compile(r"\D")
+JUDGE = "UPDATE pgqueuer SET execute_after = now() WHERE entrypoint = 'every psp.evaluate_alerts'"
 
 
 @pytest.fixture(scope="module")
 async def standins():
     async with running(
-        settings=Settings(days=5, payments_per_day=120.0, live_per_hour=0.0)
+        settings=Settings(days=5, payments_per_day=120.0, live_per_hour=0.0, unreadable=40)
     ) as both:
         yield both
 
@@ -183,3 +185,45 @@ async def test_a_project_gets_our_name(page, synced):
     await dialog.get_by_role("textbox", name="Our project").fill("other")
     await dialog.get_by_role("button", name="Save").click()
     await expect(row).to_contain_text("other")
+
+
+async def test_a_row_that_nobody_can_read_is_tried_again_and_let_be(page, synced):
+    assert synced
+    await opened(page, "/hub/imports/parked", "Imports")
+    parked = page.locator("section").filter(has=page.get_by_role("button", name="Try again"))
+    first = parked.first
+    name = await fact(first, "Provider's id").text_content()
+    await first.get_by_text("As the provider told it").click()
+    await expect(first.locator("pre")).to_contain_text(name)
+    await first.get_by_role("button", name="Try again").click()
+    await expect(page.get_by_text("The row still cannot be read.")).to_be_visible()
+    await first.get_by_role("button", name="Leave out").click()
+    await expect(parked.filter(has_text=name)).to_have_count(0)
+    await page.get_by_text("Left out", exact=True).click()
+    await expect(page.locator("section").filter(has_text=name)).to_be_visible()
+    await expect(parked).to_have_count(0)
+
+
+async def test_an_alert_that_a_rule_raises_comes_into_the_bell_by_itself(page, synced, site):
+    assert synced
+    await opened(page, "/hub/alerts/rules", "Alerts")
+    await page.get_by_role("button", name="New rule").click()
+    dialog = page.get_by_role("dialog", name="New rule")
+    await dialog.get_by_label("Name").fill("Never good enough")
+    await dialog.get_by_label("Limit, %").fill("99.9")
+    await dialog.get_by_label("Within, minutes").fill("1440")
+    await dialog.get_by_label("Severity").select_option("critical")
+    await dialog.get_by_role("button", name="Save").click()
+    await expect(page.get_by_role("table", name="Rules")).to_contain_text("Never good enough")
+    async with connected(site.dsn) as connection:
+        assert await connection.execute(JUDGE) == "UPDATE 1"
+    bell = page.get_by_test_id("bell")
+    await expect(bell).not_to_have_accessible_name("Alerts: 0")
+    await bell.click()
+    await expect(page.get_by_role("dialog")).to_contain_text("Never good enough")
+    await page.get_by_role("link", name="Show all alerts").click()
+    alert = page.locator("section").filter(has_text="Never good enough")
+    await alert.get_by_role("button", name="Seen").click()
+    await expect(alert).to_have_count(0)
+    await page.get_by_role("radiogroup", name="Status").get_by_text("Seen").click()
+    await expect(alert).to_contain_text("Seen by Somebody")

@@ -1,5 +1,8 @@
+import problems from "./en/problems";
+
 /** What the pages of the hub share: periods, statuses, sources. */
 const hubWords = {
+  ...problems,
   hubWords: {
     filters: "Filters",
     sources: "Sources",

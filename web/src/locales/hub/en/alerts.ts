@@ -30,7 +30,7 @@ const alerts = {
     dropped: "Removed.",
     name: "Name",
     watched: "What is watched",
-    gravity: "Gravity",
+    gravity: "Severity",
     limits: "Limits",
     about: "About",
     told: "Told by",

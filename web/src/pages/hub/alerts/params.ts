@@ -4,8 +4,8 @@ import type { RuleKind } from "~/shared/psp/alerts";
 export const PARAMS = {
   success_rate: { threshold: "80", window_minutes: "60", at_least: "20" },
   silence: { window_minutes: "30", at_least: "20" },
-  failures: { multiple: "2", window_minutes: "60", at_least: "20" },
-  amount: { sigma: "3", window_minutes: "60", at_least: "100" },
+  failures: { multiple: "2", window_minutes: "60", at_least: "10" },
+  amount: { sigma: "3", window_minutes: "1440", at_least: "100" },
   sync_stale: { window_minutes: "30" },
   break_age: { hours: "72" },
 } as const satisfies Record<RuleKind, Record<string, string>>;
