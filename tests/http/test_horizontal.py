@@ -14,10 +14,11 @@ import aiohttp
 import pytest
 
 from domain.access.roles import Role
-from tests.bank import Told, new_inn
+from tests.bank import new_inn
 from tests.browsers import signed_in
 from tests.device import Device
 from tests.documented import NOBODYS, NOBODYS_NUMBER, operations
+from tests.http.bank_objects import first_of, organisation, payment_id, review
 from tests.http.funding.objects import (
     bet,
     card,
@@ -42,8 +43,7 @@ VARYING = {"Date", "RateLimit", "RateLimit-Policy"}
 RESOURCES = (
     *("wallets", "events", "sessions", "users", "approvals", "api-keys", "audit"),
     *("funding", "deposits", "withdrawals", "withdrawal-methods"),
-    *("payin", "payout", "stores"),
-    *("traders", "requisites"),
+    *("payin", "payout", "stores", "traders", "requisites"),
 )
 OWN = [f"{each}:*:own" for each in RESOURCES]
 """What a stranger may do with what is their own: so nothing is refused for want of permission."""
@@ -92,14 +92,6 @@ async def wallet(town):
     async with town.owner.post(f"/api/v1/wallets/{wallet_id}/operation", json=body) as response:
         assert response.status == 200
     return wallet_id
-
-
-def first_of(path, member="id"):
-    async def find(town):
-        async with town.operator.get(path) as response:
-            return (await response.json())["items"][0][member]
-
-    return find
 
 
 async def account(town):
@@ -154,27 +146,6 @@ async def approval(town):
     async with town.owner.post("/api/v1/ledger/entries", json=body) as response:
         assert response.status == 202
         return (await response.json())["approval_id"]
-
-
-async def payment(town, **others):
-    told = Told(**others)
-    async with town.operator.post("/api/webhook/bank/", json=told.body) as response:
-        assert response.status in {200, 409}
-    return told
-
-
-async def payment_id(town):
-    return str((await payment(town)).operation_id)
-
-
-async def organisation(town):
-    return (await payment(town)).payer_inn
-
-
-async def review(town):
-    told = await payment(town, amount="1")
-    await payment(town, operation_id=told.operation_id, amount="2")
-    return await first_of("/api/v1/bank-payments/review?kind=conflict")(town)
 
 
 async def setting(_):

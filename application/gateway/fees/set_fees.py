@@ -6,7 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from application.gateway.fees.ports import FeeTables
-from domain.gateway.fees import FeeLine, FeeTable
+from domain.gateway.fees import FeeLine, FeeTable, InvalidFees
 from domain.gateway.pricing import Fee
 from domain.gateway.states import Direction
 from domain.shared.currencies import Currency
@@ -53,12 +53,11 @@ def wished(
 
 def _line(wish: LineWish, currency: Currency, settlement: Currency) -> FeeLine:
     fixed = None if wish.fixed is None else Money.parse(wish.fixed, settlement)
-    return FeeLine(
-        wish.direction,
-        wish.method,
-        Money.parse(wish.from_amount, currency),
-        Fee(wish.percent, fixed),
-    )
+    try:
+        fee = Fee(wish.percent, fixed)
+    except ValueError:
+        raise InvalidFees from None
+    return FeeLine(wish.direction, wish.method, Money.parse(wish.from_amount, currency), fee)
 
 
 def check_spelling(lines: Sequence[LineWish]) -> None:

@@ -12,7 +12,6 @@ from application.shared.ports import Act, Clock
 from domain.gateway.store import Limits, Store, StoreState, changed
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
-from domain.shared.money import InvalidAmount, plain
 from domain.shared.networks import networks
 
 
@@ -89,7 +88,6 @@ class SetStoreLimits:
         payout: tuple[str | None, str | None],
         may_lose: bool,
     ) -> Store:
-        check_spelling(payin, payout)
         async with self.begin() as work:
             before = await work.stores.lock(store_id, by.reach("stores:approve").owners)
             before.check_open()
@@ -100,17 +98,6 @@ class SetStoreLimits:
                 may_lose=may_lose,
             )
             return await _put(work, before, after, by, "store.limited")
-
-
-def check_spelling(
-    payin: tuple[str | None, str | None], payout: tuple[str | None, str | None]
-) -> None:
-    """Raise `InvalidAmount` for what is no amount of any currency."""
-    for name, bounds in ("payin", payin), ("payout", payout):
-        for bound, text in zip(("least", "largest"), bounds, strict=True):
-            if text is not None:
-                with InvalidAmount.within(f"/{name}/{bound}"):
-                    plain(text)
 
 
 async def _put(work: StoreWork, before: Store, after: Store, by: Caller, action: str) -> Store:

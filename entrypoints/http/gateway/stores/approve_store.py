@@ -6,6 +6,7 @@ from application.gateway.stores.change_store import DecideTraffic, SetStoreLimit
 from domain.gateway.store import InvalidLimits, StoreArchived, StoreNotFound
 from domain.shared.ids import OwnerId
 from domain.shared.money import AmountOutOfRange, InvalidAmount
+from entrypoints.http.gateway.limits import LimitsBody
 from entrypoints.http.gateway.stores.models import (
     ABOUT,
     APPROVE,
@@ -16,14 +17,7 @@ from entrypoints.http.gateway.stores.models import (
     store_view,
 )
 from entrypoints.http.kit.endpoint import Call, Endpoint
-from entrypoints.http.kit.values import AmountText, Body
-
-
-class LimitsBody(Body):
-    """The least and the largest amount of an order, both included; null is no bound."""
-
-    least: AmountText | None = None
-    largest: AmountText | None = None
+from entrypoints.http.kit.values import Body
 
 
 class StoreLimitsBody(Body):

@@ -11,15 +11,14 @@ from domain.gateway.web_address import InvalidWebAddress
 from domain.shared.callback_address import CallbackAddressRefused
 from domain.shared.ids import OwnerId
 from domain.shared.networks import InvalidAddressRange
+from entrypoints.http.gateway.limits import ABSENT, Directions
 from entrypoints.http.gateway.stores.models import (
     ABOUT,
-    ABSENT,
     ONE,
     TAG,
     WRITE,
     Addresses,
     Delta,
-    Directions,
     RequiredFields,
     StoreName,
     StorePath,

@@ -20,6 +20,7 @@ from domain.shared.callback_address import CallbackAddressRefused
 from domain.shared.ids import IdempotencyKeyReused, InvalidIdempotencyKey, OwnerId
 from domain.shared.money import UnknownCurrency, currency_of
 from domain.shared.networks import InvalidAddressRange
+from entrypoints.http.gateway.limits import Directions
 from entrypoints.http.gateway.stores.models import (
     ABOUT,
     STORES,
@@ -27,7 +28,6 @@ from entrypoints.http.gateway.stores.models import (
     WRITE,
     Addresses,
     Delta,
-    Directions,
     RequiredFields,
     StoreName,
     StoreView,

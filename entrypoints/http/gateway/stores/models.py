@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -14,7 +14,6 @@ from domain.gateway.store import (
     AmountPolicy,
     InvalidLimits,
     InvalidStore,
-    Limits,
     RequiredField,
     Store,
     StoreState,
@@ -23,7 +22,8 @@ from domain.gateway.store import (
 from domain.shared.errors import Refusal
 from domain.shared.money import UnknownCurrency
 from domain.shared.networks import MOST_NETWORKS, InvalidAddressRange
-from entrypoints.http.kit.values import Amount, AmountText, Path, Text, View
+from entrypoints.http.gateway.limits import LimitsView, limits_view
+from entrypoints.http.kit.values import AmountText, Path, Text, View
 
 TAG = "Gateway stores"
 READ, WRITE, APPROVE = "stores:read", "stores:write", "stores:approve"
@@ -37,8 +37,6 @@ ABOUT: Mapping[type[Refusal], str] = {
     InvalidAddressRange: "allowed_addresses",
     InvalidLimits: "payin",
 }
-ABSENT: Any = Field(default_factory=lambda: None)
-"""A member that may be left out, and is not null."""
 
 
 def _percent(text: str) -> str:
@@ -48,7 +46,6 @@ def _percent(text: str) -> str:
 
 
 StoreName = Annotated[Text, StringConstraints(max_length=100)]
-Directions = Annotated[Sequence[Direction], Field(min_length=1, max_length=2)]
 RequiredFields = Annotated[Sequence[RequiredField], Field(max_length=len(RequiredField))]
 Ttl = Annotated[int, Field(strict=True, ge=60, le=86_400)]
 Delta = Annotated[
@@ -65,14 +62,6 @@ class StorePath(Path):
     """Which store."""
 
     store_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class LimitsView(View):
-    """The least and the largest amount of an order, both included; null is no bound."""
-
-    least: Amount | None
-    largest: Amount | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +102,8 @@ def store_view(store: Store) -> StoreView:
         store.currency.code,
         store.settlement.code,
         sorted(store.directions),
-        _limits(store.payin),
-        _limits(store.payout),
+        limits_view(store.payin),
+        limits_view(store.payout),
         sorted(store.required_fields),
         store.ttl_seconds,
         store.amount_policy,
@@ -125,11 +114,4 @@ def store_view(store: Store) -> StoreView:
         [str(each) for each in store.allowed_addresses],
         store.created_at,
         store.version,
-    )
-
-
-def _limits(limits: Limits) -> LimitsView:
-    return LimitsView(
-        None if limits.least is None else Amount(limits.least),
-        None if limits.largest is None else Amount(limits.largest),
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from application.gateway.stores.ports import StoresWanted
@@ -10,6 +9,7 @@ from application.gateway.stores.read_stores import GetStore, ListStores
 from domain.gateway.store import StoreNotFound, StoreState
 from domain.shared.ids import OwnerId
 from domain.shared.money import UnknownCurrency
+from entrypoints.http.gateway.limits import instant
 from entrypoints.http.gateway.stores.models import (
     ONE,
     READ,
@@ -75,11 +75,3 @@ def endpoint_of_one(get_store: GetStore) -> Endpoint:
     return Endpoint(
         "GET", ONE, one, summary="Read a store", tag=TAG, needs=READ, raises=(StoreNotFound,)
     )
-
-
-def instant(text: str) -> datetime:
-    """Read an instant of a cursor."""
-    read = datetime.fromisoformat(text)
-    if read.tzinfo is None:
-        raise ValueError(text)
-    return read

@@ -14,8 +14,8 @@ from entrypoints.http.gateway.fees.models import (
     fee_table_view,
     place_of,
 )
+from entrypoints.http.gateway.limits import instant
 from entrypoints.http.gateway.stores.models import APPROVE, ONE, READ, TAG, StorePath
-from entrypoints.http.gateway.stores.read_stores import instant
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.paging import InvalidCursor, PageQuery
 

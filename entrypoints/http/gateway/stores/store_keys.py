@@ -21,8 +21,8 @@ from domain.gateway.store_keys import (
 )
 from domain.shared.ids import IdempotencyKeyReused, InvalidIdempotencyKey, OwnerId
 from entrypoints.http.access.models import PRIVATE
+from entrypoints.http.gateway.limits import instant
 from entrypoints.http.gateway.stores.models import ONE, TAG, WRITE, StoreName, StorePath
-from entrypoints.http.gateway.stores.read_stores import instant
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
 from entrypoints.http.kit.paging import InvalidCursor, PageQuery
 from entrypoints.http.kit.values import Body, Instant, View

@@ -6786,58 +6786,6 @@ export interface components {
             reason: string;
         };
         /**
-         * LimitsBody
-         * @description The least and the largest amount of one order, both included; null for no bound.
-         */
-        entrypoints__http__gateway__limits__LimitsBody: {
-            /**
-             * Largest
-             * @default null
-             */
-            largest?: string | null;
-            /**
-             * Least
-             * @default null
-             */
-            least?: string | null;
-        };
-        /**
-         * LimitsView
-         * @description The least and the largest amount of one order, both included; null for no bound.
-         */
-        entrypoints__http__gateway__limits__LimitsView: {
-            /** Largest */
-            largest: string | null;
-            /** Least */
-            least: string | null;
-        };
-        /**
-         * LimitsBody
-         * @description The least and the largest amount of an order, both included; null is no bound.
-         */
-        entrypoints__http__gateway__stores__approve_store__LimitsBody: {
-            /**
-             * Largest
-             * @default null
-             */
-            largest?: string | null;
-            /**
-             * Least
-             * @default null
-             */
-            least?: string | null;
-        };
-        /**
-         * LimitsView
-         * @description The least and the largest amount of an order, both included; null is no bound.
-         */
-        entrypoints__http__gateway__stores__models__LimitsView: {
-            /** Largest */
-            largest: string | null;
-            /** Least */
-            least: string | null;
-        };
-        /**
          * EntryView
          * @description An entry of the journal, with what it reverses and what has reversed it.
          */
@@ -7678,6 +7626,32 @@ export interface components {
              * Format: date-time
              */
             posted_at: string;
+        };
+        /**
+         * LimitsBody
+         * @description The least and the largest amount of one order, both included; null for no bound.
+         */
+        LimitsBody: {
+            /**
+             * Largest
+             * @default null
+             */
+            largest?: string | null;
+            /**
+             * Least
+             * @default null
+             */
+            least?: string | null;
+        };
+        /**
+         * LimitsView
+         * @description The least and the largest amount of one order, both included; null for no bound.
+         */
+        LimitsView: {
+            /** Largest */
+            largest: string | null;
+            /** Least */
+            least: string | null;
         };
         /**
          * LiveView
@@ -11598,14 +11572,14 @@ export interface components {
              *       "largest": null
              *     }
              */
-            payin?: components["schemas"]["entrypoints__http__gateway__stores__approve_store__LimitsBody"];
+            payin?: components["schemas"]["LimitsBody"];
             /**
              * @default {
              *       "least": null,
              *       "largest": null
              *     }
              */
-            payout?: components["schemas"]["entrypoints__http__gateway__stores__approve_store__LimitsBody"];
+            payout?: components["schemas"]["LimitsBody"];
         };
         /**
          * StoreState
@@ -11662,8 +11636,8 @@ export interface components {
             merchant_id: string;
             /** Name */
             name: string;
-            payin: components["schemas"]["entrypoints__http__gateway__stores__models__LimitsView"];
-            payout: components["schemas"]["entrypoints__http__gateway__stores__models__LimitsView"];
+            payin: components["schemas"]["LimitsView"];
+            payout: components["schemas"]["LimitsView"];
             /** Required Fields */
             required_fields: components["schemas"]["RequiredField"][];
             /** Return Url */
@@ -12013,14 +11987,14 @@ export interface components {
              *       "largest": null
              *     }
              */
-            payin?: components["schemas"]["entrypoints__http__gateway__limits__LimitsBody"];
+            payin?: components["schemas"]["LimitsBody"];
             /**
              * @default {
              *       "least": null,
              *       "largest": null
              *     }
              */
-            payout?: components["schemas"]["entrypoints__http__gateway__limits__LimitsBody"];
+            payout?: components["schemas"]["LimitsBody"];
             /**
              * Settlement Currency
              * @default USDT
@@ -12062,8 +12036,8 @@ export interface components {
             enabled?: boolean;
             /** Least Insurance */
             least_insurance?: string;
-            payin?: components["schemas"]["entrypoints__http__gateway__limits__LimitsBody"];
-            payout?: components["schemas"]["entrypoints__http__gateway__limits__LimitsBody"];
+            payin?: components["schemas"]["LimitsBody"];
+            payout?: components["schemas"]["LimitsBody"];
             /** Tier */
             tier?: number;
             /** Timezone */
@@ -12107,8 +12081,8 @@ export interface components {
             online: number;
             /** Open Disputes */
             open_disputes: number;
-            payin: components["schemas"]["entrypoints__http__gateway__limits__LimitsView"];
-            payout: components["schemas"]["entrypoints__http__gateway__limits__LimitsView"];
+            payin: components["schemas"]["LimitsView"];
+            payout: components["schemas"]["LimitsView"];
             /** Requisites */
             requisites: number;
             /** Settlement Currency */
@@ -12165,8 +12139,8 @@ export interface components {
             lead_id: string | null;
             /** Least Insurance */
             least_insurance: string;
-            payin: components["schemas"]["entrypoints__http__gateway__limits__LimitsView"];
-            payout: components["schemas"]["entrypoints__http__gateway__limits__LimitsView"];
+            payin: components["schemas"]["LimitsView"];
+            payout: components["schemas"]["LimitsView"];
             /** Settlement Currency */
             settlement_currency: string;
             /** Tier */
