@@ -82,8 +82,11 @@ class AiohttpCalls:
             ) as response:
                 said = await _beginning(response)
                 response.close()  # Whatever else it would say.
-        except (CallbackAddressRefused, RefusedAddress):
+        except CallbackAddressRefused:
             return None, Failure.REFUSED_ADDRESS, None
+        except aiohttp.ClientConnectorDNSError as error:
+            refused = isinstance(error.os_error, RefusedAddress)
+            return None, Failure.REFUSED_ADDRESS if refused else Failure.CONNECTION, None
         except TimeoutError:
             return None, Failure.TIMEOUT, None
         except (aiohttp.ClientError, OSError, ValueError):

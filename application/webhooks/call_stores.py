@@ -41,9 +41,7 @@ class CallStores:
                 more = await self.tell_stores()
                 busy = Counter(flying.values())
                 room = MOST - len(flying)
-                for each in await self.read.take(
-                    self.clock.now(), busy, room, MOST_OF_STORE, HOLD
-                ):
+                for each in await self.read.take(self.clock.now(), busy, room, MOST_OF_STORE, HOLD):
                     flying[group.create_task(self._send(each))] = each.store
                 if not flying and not more:
                     return

@@ -38,7 +38,9 @@ class TryAddress:
         merchant = await self.endpoints.store(store, owners)
         if await self.endpoints.find(store, None, now) is None:
             raise NoCallbackAddress
-        trial = self._made_up(CallbackId(derived_id("callback test", key.entry_id)), store, merchant)
+        trial = self._made_up(
+            CallbackId(derived_id("callback test", key.entry_id)), store, merchant
+        )
         async with self.begin() as work:
             if not await work.callbacks.add([trial]):
                 known = await work.callbacks.lock(trial.id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from domain.shared.events import Event
 from domain.shared.ids import AccountId, OwnerId
 from domain.webhooks.callback import Callback, CallbackState
 
@@ -53,7 +54,7 @@ class CallbackDied(_OfCallback):
     type: ClassVar[str] = "callback.died"
 
 
-def told_of(callback: Callback) -> tuple[_OfCallback, ...]:
+def told_of(callback: Callback) -> tuple[Event, ...]:
     """Give what the latest attempt gives to tell of."""
     if callback.trial:
         return ()

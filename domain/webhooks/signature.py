@@ -9,9 +9,7 @@ from uuid import UUID
 PREFIX = "whsec_"
 
 
-def signed(
-    callback_id: UUID, at: datetime, body: bytes, secrets: Sequence[str]
-) -> dict[str, str]:
+def signed(callback_id: UUID, at: datetime, body: bytes, secrets: Sequence[str]) -> dict[str, str]:
     """Give the headers that prove a body ours: with each secret that is good now, newest first.
 
     Secrets are `whsec_` and base64. The key of `webhook-signature` is what the base64 stands for;

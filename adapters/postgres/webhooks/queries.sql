@@ -107,16 +107,20 @@ SELECT number, at, url, status, failure, took_ms, answer
 SELECT o.id, o.store, o.merchant
   FROM gateway_orders o
   JOIN gateway_stores s ON s.id = o.store
- WHERE o.id = ANY ($1::uuid[]) AND s.callback_secret IS NOT NULL
-   AND coalesce(o.callback_url, s.callback_url) IS NOT NULL;
+ WHERE o.id = ANY ($1::uuid[]) AND coalesce(o.callback_url, s.callback_url) IS NOT NULL
+   AND EXISTS (SELECT FROM gateway_callback_secrets k WHERE k.store = s.id AND k.ends_at IS NULL);
 
 -- name: merchant_of
 SELECT merchant FROM gateway_stores
  WHERE id = $1 AND ($2::uuid[] IS NULL OR id = ANY ($2) OR merchant = ANY ($2));
 
--- name: endpoint
-SELECT coalesce(o.callback_url, s.callback_url) AS url, s.callback_secret AS secret,
-       CASE WHEN s.callback_secret_before_until > $3 THEN s.callback_secret_before END AS before
+-- name: address
+SELECT coalesce(o.callback_url, s.callback_url)
   FROM gateway_stores s
   LEFT JOIN gateway_orders o ON o.id = $2 AND o.store = s.id
  WHERE s.id = $1;
+
+-- name: secrets
+SELECT id, secret FROM gateway_callback_secrets
+ WHERE store = $1 AND (ends_at IS NULL OR ends_at > $2)
+ ORDER BY ends_at DESC NULLS FIRST, id;

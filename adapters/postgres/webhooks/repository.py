@@ -15,7 +15,8 @@ from domain.webhooks.body import CHANGED
 from domain.webhooks.callback import Callback, CallbackId, CallbackNotFound, StoreNotFound
 from domain.webhooks.endpoint import Endpoint
 
-SECRET, SECRET_BEFORE = "gateway.callback_secret", "gateway.callback_secret_before"  # noqa: S105  # Purposes.
+PURPOSE = "gateway.callback_secret"
+"""What a store's secrets are sealed for, with their ids: the gateway keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,12 @@ class PostgresEndpoints:
         return OwnerId(merchant)
 
     async def find(self, store: OwnerId, object_id: UUID | None, now: datetime) -> Endpoint | None:
-        row = await self.pool.fetchrow(SQL["endpoint"], store, object_id, now)
-        if row is None or row["url"] is None or row["secret"] is None:
+        url = await self.pool.fetchval(SQL["address"], store, object_id)
+        rows = await self.pool.fetch(SQL["secrets"], store, now) if url else ()
+        if not rows:
             return None
-        secrets = [self.cipher.open(row["secret"], purpose=f"{SECRET} {store}")]
-        if row["before"] is not None:
-            secrets.append(self.cipher.open(row["before"], purpose=f"{SECRET_BEFORE} {store}"))
-        return Endpoint(row["url"], tuple(secrets))
+        secrets = (self.cipher.open(r["secret"], purpose=f"{PURPOSE} {r['id']}") for r in rows)
+        return Endpoint(url, tuple(secrets))
 
 
 def _ids(owners: Owners) -> list[OwnerId] | None:

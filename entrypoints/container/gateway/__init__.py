@@ -89,6 +89,7 @@ class Gateway(containers.DeclarativeContainer):
     appealing = providers.Container(Appealing, transactions=transactions, **given)
     noticing = providers.Container(Noticing, transactions=transactions, **given)
     calling = providers.Container(Calling, transactions=transactions, **given)
+    callbacks = calling.calls
     overseeing = providers.Container(Overseeing, transactions=transactions, **given)
     paying = providers.Container(Paying, transactions=transactions, **given)
 
