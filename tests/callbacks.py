@@ -19,14 +19,18 @@ from application.webhooks.tell_stores import TellStores
 from application.webhooks.try_address import TryAddress
 from domain.shared.caller import Caller
 from domain.shared.feed import LoggedEvent
-from domain.shared.ids import OwnerId
-from domain.webhooks.callback import Attempt, Failure
+from domain.shared.ids import IdempotencyKey, OwnerId
+from domain.webhooks.callback import Attempt, CallFailure
 
 NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
 ANNA = Caller(OwnerId(uuid4()), "Anna", frozenset({"*"}), "user")
 SECRET = "whsec_" + b64encode(bytes(range(32))).decode()
 FORMER = "whsec_" + b64encode(bytes(32)).decode()
 URL, OWN_URL = "https://shop.example/calls", "https://shop.example/one"
+
+
+def key_of(token):
+    return IdempotencyKey(ANNA.principal, "POST /test", token)
 
 
 @dataclass
@@ -72,9 +76,11 @@ class Post:
     async def post(self, url, headers, body, *, number, at):
         self.sent.append((url, headers, body))
         answer = self.answers.get(url, 200)
-        if isinstance(answer, Failure):
+        if isinstance(answer, CallFailure):
             return Attempt(number, at, url, None, answer, 15_000, None)
-        return Attempt(number, at, url, answer, None if answer < 300 else Failure.STATUS, 5, "ok")
+        return Attempt(
+            number, at, url, answer, None if answer < 300 else CallFailure.STATUS, 5, "ok"
+        )
 
     def said(self):
         """Give the bodies that were sent, and forget them."""

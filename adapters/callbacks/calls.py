@@ -13,7 +13,7 @@ from yarl import URL
 from adapters.callbacks.resolver import GuardedResolver, RefusedAddress
 from application.shared.callback_addresses import CallbackAddresses
 from domain.shared.callback_address import CallbackAddressRefused
-from domain.webhooks.callback import MOST_KEPT_OF_ANSWER, Attempt, Failure
+from domain.webhooks.callback import MOST_KEPT_OF_ANSWER, Attempt, CallFailure
 
 SECONDS = 15.0
 """In which the whole of it is over."""
@@ -72,9 +72,9 @@ class AiohttpCalls:
 
     async def _exchange(
         self, url: str, headers: Mapping[str, str], body: bytes
-    ) -> tuple[int | None, Failure | None, str | None]:
+    ) -> tuple[int | None, CallFailure | None, str | None]:
         if self._session is None:
-            return None, Failure.CONNECTION, None
+            return None, CallFailure.CONNECTION, None
         try:
             self._addresses.check(url)
             async with self._session.post(
@@ -83,16 +83,16 @@ class AiohttpCalls:
                 said = await _beginning(response)
                 response.close()  # Whatever else it would say.
         except CallbackAddressRefused:
-            return None, Failure.REFUSED_ADDRESS, None
+            return None, CallFailure.REFUSED_ADDRESS, None
         except aiohttp.ClientConnectorDNSError as error:
             refused = isinstance(error.os_error, RefusedAddress)
-            return None, Failure.REFUSED_ADDRESS if refused else Failure.CONNECTION, None
+            return None, CallFailure.REFUSED_ADDRESS if refused else CallFailure.CONNECTION, None
         except TimeoutError:
-            return None, Failure.TIMEOUT, None
+            return None, CallFailure.TIMEOUT, None
         except (aiohttp.ClientError, OSError, ValueError):
-            return None, Failure.CONNECTION, None
+            return None, CallFailure.CONNECTION, None
         fine = 200 <= response.status < 300  # noqa: PLR2004  # What succeeds, in HTTP.
-        return response.status, None if fine else Failure.STATUS, said
+        return response.status, None if fine else CallFailure.STATUS, said
 
 
 async def _beginning(response: aiohttp.ClientResponse) -> str:

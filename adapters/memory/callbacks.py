@@ -168,7 +168,10 @@ class MemoryEndpoints:
         return known[0]
 
     async def find(
-        self, store: OwnerId, object_id: UUID | None, now: datetime  # noqa: ARG002  # Secrets here do not end.
+        self,
+        store: OwnerId,
+        object_id: UUID | None,
+        now: datetime,  # noqa: ARG002  # Secrets here do not end.
     ) -> Endpoint | None:
         _, url, secrets = self.stores[store]
         own = self.orders[object_id][1] if object_id in self.orders else None

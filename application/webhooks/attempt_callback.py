@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from application.shared.ports import Clock
 from application.webhooks.ports import BeginCallbackWork, Calls, Endpoints
 from domain.shared.sealing import FieldUnreadable
-from domain.webhooks.callback import Attempt, Callback, Failure
+from domain.webhooks.callback import Attempt, Callback, CallFailure
 from domain.webhooks.endpoint import Endpoint
 from domain.webhooks.events import told_of
 from domain.webhooks.signature import signed
@@ -40,7 +40,7 @@ class AttemptCallback:
         now, number = self.clock.now(), callback.attempts + 1
         endpoint = await self._endpoint(callback)
         if endpoint is None:
-            return Attempt(number, now, None, None, Failure.NO_ADDRESS, 0, None)
+            return Attempt(number, now, None, None, CallFailure.NO_ADDRESS, 0, None)
         body = callback.body.encode()
         headers = signed(callback.id, now, body, endpoint.secrets)
         return await self.calls.post(endpoint.url, headers, body, number=number, at=now)

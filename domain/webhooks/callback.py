@@ -40,7 +40,7 @@ class CallbackState(StrEnum):
     DEAD = "dead"
 
 
-class Failure(StrEnum):
+class CallFailure(StrEnum):
     """Why there was no answer, or none that counts."""
 
     STATUS = "status"
@@ -62,7 +62,7 @@ class Attempt:
     at: datetime
     url: str | None
     status: int | None
-    failure: Failure | None
+    failure: CallFailure | None
     took_ms: int
     answer: str | None
     """What was answered, its beginning."""

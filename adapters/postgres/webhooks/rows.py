@@ -4,7 +4,7 @@ import asyncpg
 
 from adapters.postgres.sql import load_queries
 from domain.shared.ids import OwnerId
-from domain.webhooks.callback import Attempt, Callback, CallbackId, CallbackState, Failure
+from domain.webhooks.callback import Attempt, Callback, CallbackId, CallbackState, CallFailure
 
 SQL = load_queries("adapters.postgres.webhooks")
 
@@ -42,7 +42,7 @@ def attempt_of(row: asyncpg.Record) -> Attempt:
         row["at"],
         row["url"],
         row["status"],
-        None if failure is None else Failure(failure),
+        None if failure is None else CallFailure(failure),
         row["took_ms"],
         row["answer"],
     )
@@ -57,7 +57,7 @@ def _last(row: asyncpg.Record) -> Attempt | None:
         row["last_at"],
         row["last_url"],
         row["last_status"],
-        None if failure is None else Failure(failure),
+        None if failure is None else CallFailure(failure),
         row["last_took_ms"],
         row["last_answer"],
     )

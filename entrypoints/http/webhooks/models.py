@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from application.webhooks.ports import CallbackDetail
-from domain.webhooks.callback import Attempt, Callback, CallbackState, Failure
+from domain.webhooks.callback import Attempt, Callback, CallbackState, CallFailure
 from entrypoints.http.kit.values import Path, View
 
 TAG = "Callbacks"
@@ -42,18 +42,18 @@ class CallbackView(View):
     created_at: datetime
     delivered_at: datetime | None
     last_status: int | None
-    last_failure: Failure | None
+    last_failure: CallFailure | None
 
 
 @dataclass(frozen=True, slots=True)
-class AttemptView(View):
+class CallbackAttemptView(View):
     """One try: the address without its query, the HTTP status, and how the answer began."""
 
     number: int
     at: datetime
     url: str | None
     status: int | None
-    failure: Failure | None
+    failure: CallFailure | None
     took_ms: int
     answer: str | None
 
@@ -64,7 +64,7 @@ class CallbackDetailView(View):
 
     callback: CallbackView
     body: str
-    attempts: Sequence[AttemptView]
+    attempts: Sequence[CallbackAttemptView]
 
 
 def callback_view(callback: Callback) -> CallbackView:
@@ -88,8 +88,8 @@ def callback_view(callback: Callback) -> CallbackView:
     )
 
 
-def attempt_view(attempt: Attempt) -> AttemptView:
-    return AttemptView(
+def attempt_view(attempt: Attempt) -> CallbackAttemptView:
+    return CallbackAttemptView(
         attempt.number,
         attempt.at,
         attempt.url,

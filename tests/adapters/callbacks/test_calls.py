@@ -12,7 +12,7 @@ from aiohttp.abc import AbstractResolver
 from adapters.callbacks.calls import AiohttpCalls
 from adapters.memory.settings import MemorySettings
 from application.shared.callback_addresses import CallbackAddresses
-from domain.webhooks.callback import Failure
+from domain.webhooks.callback import CallFailure
 from tests.callbacks import NOW
 
 
@@ -104,7 +104,7 @@ async def test_nobody_follows_a_redirection(status):
     async with receiver(handle) as port, calling() as post:
         attempt = await post(f"http://127.0.0.1:{port}/calls")
     assert asked == ["/calls"]
-    assert (attempt.status, attempt.failure) == (status, Failure.STATUS)
+    assert (attempt.status, attempt.failure) == (status, CallFailure.STATUS)
 
 
 @pytest.mark.parametrize("status", [200, 202, 299])
@@ -124,7 +124,7 @@ async def test_whatever_else_is_a_failure(status):
 
     async with receiver(handle) as port, calling() as post:
         attempt = await post(f"http://127.0.0.1:{port}/")
-    assert (attempt.status, attempt.failure) == (status, Failure.STATUS)
+    assert (attempt.status, attempt.failure) == (status, CallFailure.STATUS)
     assert attempt.answer == "no��"
 
 
@@ -160,7 +160,7 @@ async def test_who_does_not_answer_in_time_has_not_answered():
 
     async with receiver(handle) as port, calling(seconds=0.2) as post:
         attempt = await post(f"http://127.0.0.1:{port}/")
-    assert (attempt.status, attempt.failure) == (None, Failure.TIMEOUT)
+    assert (attempt.status, attempt.failure) == (None, CallFailure.TIMEOUT)
 
 
 async def test_of_an_answer_drop_by_drop_the_status_counts():
@@ -184,7 +184,7 @@ async def test_who_is_not_there_is_a_failure(unused_tcp_port_factory):
     async with calling(resolver=resolver) as post:
         away = await post(f"http://127.0.0.1:{unused_tcp_port_factory()}/")
         unknown = await post("https://nobody.example/")
-    assert (away.failure, unknown.failure) == (Failure.CONNECTION, Failure.CONNECTION)
+    assert (away.failure, unknown.failure) == (CallFailure.CONNECTION, CallFailure.CONNECTION)
 
 
 async def test_tls_that_nobody_vouches_for_is_a_failure():
@@ -193,7 +193,7 @@ async def test_tls_that_nobody_vouches_for_is_a_failure():
 
     async with receiver(handle) as port, calling() as post:
         attempt = await post(f"https://127.0.0.1:{port}/")
-    assert attempt.failure == Failure.CONNECTION
+    assert attempt.failure == CallFailure.CONNECTION
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ async def test_addresses_within_our_network_are_refused(url):
     resolver = Names(shop_example=[["8.8.8.8"]], localhost=[["127.0.0.1"]])
     async with calling(loopback=False, resolver=resolver) as post:
         attempt = await post(url)
-    assert (attempt.status, attempt.failure) == (None, Failure.REFUSED_ADDRESS)
+    assert (attempt.status, attempt.failure) == (None, CallFailure.REFUSED_ADDRESS)
     assert resolver.asked == []
 
 
@@ -223,7 +223,7 @@ async def test_addresses_within_our_network_are_refused(url):
 async def test_names_that_lead_into_our_network_are_refused(found):
     async with calling(loopback=False, resolver=Names(shop_example=[found])) as post:
         attempt = await post("https://shop.example/")
-    assert attempt.failure == Failure.REFUSED_ADDRESS
+    assert attempt.failure == CallFailure.REFUSED_ADDRESS
 
 
 async def test_a_name_that_changes_its_mind_is_judged_where_it_leads():
@@ -239,11 +239,11 @@ async def test_a_name_that_changes_its_mind_is_judged_where_it_leads():
         first = await post(f"http://shop.example:{port}/one", Connection="close")
         second = await post(f"http://shop.example:{port}/two")
     assert (first.failure, reached) == (None, ["/one"])
-    assert second.failure == Failure.REFUSED_ADDRESS
+    assert second.failure == CallFailure.REFUSED_ADDRESS
     assert names.asked == ["shop.example"] * 2
 
 
 async def test_outside_its_block_nothing_is_sent():
     calls = AiohttpCalls(CallbackAddresses(MemorySettings({}), demo=True))
     attempt = await calls.post("https://shop.example/", {}, b"", number=1, at=NOW)
-    assert attempt.failure == Failure.CONNECTION
+    assert attempt.failure == CallFailure.CONNECTION

@@ -6,33 +6,16 @@ from uuid import uuid4
 
 import pytest
 
-from domain.shared.ids import IdempotencyKey, IdempotencyKeyReused, OwnerId
+from domain.shared.ids import OwnerId
 from domain.webhooks.callback import (
-    CallbackHeldBack,
     CallbackNotFound,
-    Failure,
-    NoCallbackAddress,
+    CallFailure,
     StoreNotFound,
 )
 from domain.webhooks.schedule import DELAYS
-from tests.callbacks import ANNA, FORMER, OWN_URL, SECRET, URL, MemoryRooms, PostgresRooms
+from tests.callbacks import ANNA, FORMER, OWN_URL, SECRET, URL, key_of
 
 STRANGER = frozenset({OwnerId(uuid4())})
-
-
-@pytest.fixture(params=["memory", "postgres"])
-async def rooms(request, pool):
-    return MemoryRooms() if request.param == "memory" else await PostgresRooms(pool).emptied()
-
-
-@pytest.fixture
-async def store(rooms):
-    return await rooms.store()
-
-
-@pytest.fixture
-async def order(rooms, store):
-    return await rooms.order(store)
 
 
 async def states(rooms, **wanted):
@@ -140,7 +123,7 @@ async def test_changes_of_an_order_come_in_their_order(rooms, store, order):
 async def test_the_schedule_is_kept_and_ends(rooms, store, order):
     assert [each.total_seconds() for each in DELAYS[:6]] == [5, 30, 120, 600, 3_600, 10_800]
     assert len(DELAYS) == 5 + 24
-    rooms.post.answers[URL] = Failure.TIMEOUT
+    rooms.post.answers[URL] = CallFailure.TIMEOUT
     rooms.changes(order, "new", 1, store=store)
     rooms.changes(order, "completed", 2, store=store)
     took = timedelta(seconds=15)
@@ -160,9 +143,9 @@ async def test_the_schedule_is_kept_and_ends(rooms, store, order):
     assert (await rooms.told())[:2] == [("callback.failed", 1), ("callback.died", 30)]
 
 
-@pytest.mark.parametrize("answer", [199, 301, 302, 400, 404, 410, 500, *Failure])
+@pytest.mark.parametrize("answer", [199, 301, 302, 400, 404, 410, 500, *CallFailure])
 async def test_what_is_no_success_is_tried_again(rooms, store, order, answer):
-    rooms.post.answers[URL] = 301 if answer == Failure.STATUS else answer
+    rooms.post.answers[URL] = 301 if answer == CallFailure.STATUS else answer
     if answer == 199:
         rooms.post.answers[URL] = 503
     rooms.changes(order, "new", 1, store=store)
@@ -180,7 +163,7 @@ async def test_whose_address_has_gone_is_tried_later(rooms, store, order):
     await rooms.moves(store, None)
     await rooms.call()
     [callback] = await rooms.callbacks()
-    assert callback.last.failure == Failure.NO_ADDRESS
+    assert callback.last.failure == CallFailure.NO_ADDRESS
     await rooms.moves(store, OWN_URL)
     rooms.time.passes(seconds=6)
     await rooms.call()
@@ -197,59 +180,6 @@ async def test_both_secrets_sign_while_both_are_good(rooms):
     assert headers["X-Signature"] != headers["X-Signature-Previous"]
 
 
-async def test_a_dead_letter_is_sent_again(rooms, store, order):
-    rooms.post.answers[URL] = 500
-    rooms.changes(order, "new", 1, store=store)
-    await rooms.call()
-    for delay in DELAYS:
-        rooms.time.at += delay + timedelta(seconds=1)
-        await rooms.call()
-    [dead] = await rooms.callbacks(state="dead")
-    first = rooms.post.sent[0]
-    rooms.post.answers.clear()
-    rooms.post.sent.clear()
-
-    waiting = await rooms.again(by=ANNA, owners=frozenset({store}), callback_id=dead.id)
-    assert (waiting.state, waiting.tries) == ("waiting", 0)
-    await rooms.call()
-    [(_, headers, body)] = rooms.post.sent
-    assert (headers["webhook-id"], body) == (first[1]["webhook-id"], first[2])
-    detail = await rooms.read.detail(dead.id, frozenset({ANNA.principal}))
-    assert (detail.callback.state, detail.callback.attempts) == ("delivered", 31)
-    assert [each.number for each in detail.attempts] == [*range(1, 32)]
-    assert await rooms.acts() == ["callback.sent_again"]
-
-
-async def test_what_was_delivered_is_sent_again_and_holds_nothing_back(rooms, store, order):
-    rooms.changes(order, "new", 1, store=store)
-    await rooms.call()
-    [callback] = await rooms.callbacks()
-    rooms.post.answers[URL] = 500
-    await rooms.again(by=ANNA, owners=None, callback_id=callback.id)
-    await rooms.call()
-    rooms.post.answers.clear()
-    rooms.post.sent.clear()
-    rooms.changes(order, "completed", 2, store=store)
-    await rooms.call()
-    assert [each["version"] for each in rooms.post.said()] == [2]
-
-
-async def test_what_waits_is_sent_at_once_when_asked_for(rooms, store, order):
-    rooms.post.answers[URL] = 500
-    rooms.changes(order, "new", 1, store=store)
-    rooms.changes(order, "completed", 2, store=store)
-    await rooms.call()
-    first, second = await rooms.callbacks()
-    with pytest.raises(CallbackHeldBack):
-        await rooms.again(by=ANNA, owners=None, callback_id=second.id)
-    rooms.post.answers.clear()
-    rooms.post.sent.clear()
-    await rooms.again(by=ANNA, owners=None, callback_id=first.id)
-    await rooms.again(by=ANNA, owners=None, callback_id=first.id)
-    await rooms.call()
-    assert [each["version"] for each in rooms.post.said()] == [1, 2]
-
-
 async def test_strangers_see_and_send_nothing(rooms, store, order):
     rooms.changes(order, "new", 1, store=store)
     await rooms.call()
@@ -261,7 +191,7 @@ async def test_strangers_see_and_send_nothing(rooms, store, order):
     with pytest.raises(CallbackNotFound):
         await rooms.again(by=ANNA, owners=None, callback_id=uuid4())
     with pytest.raises(StoreNotFound):
-        await rooms.try_address(by=ANNA, owners=STRANGER, store=store, key=_key("a"))
+        await rooms.try_address(by=ANNA, owners=STRANGER, store=store, key=key_of("a"))
     assert await rooms.callbacks(owners=STRANGER) == []
 
 
@@ -295,37 +225,3 @@ async def test_one_store_that_hangs_leaves_room_for_others(rooms, store):
     assert left.store == store
     rooms.time.passes(seconds=41)  # Whoever had them is dead.
     assert len(await rooms.read.take(rooms.time.now(), {}, 10, 10, hold)) == 5
-
-
-async def test_an_address_is_tried(rooms, store):
-    callback, replayed = await rooms.try_address(by=ANNA, owners=None, store=store, key=_key("a"))
-    assert (callback.state, callback.sequence, replayed) == ("delivered", None, False)
-    [told] = rooms.post.said()
-    assert (told["type"], told["sequence"]) == ("callback.test", 0)
-    again, replayed = await rooms.try_address(by=ANNA, owners=None, store=store, key=_key("a"))
-    assert (again.id, replayed, rooms.post.sent) == (callback.id, True, [])
-    other = await rooms.store()
-    with pytest.raises(IdempotencyKeyReused):
-        await rooms.try_address(by=ANNA, owners=None, store=other, key=_key("a"))
-    assert await rooms.acts() == ["callback.tried"]
-
-
-async def test_a_trial_that_fails_is_over(rooms, store):
-    rooms.post.answers[URL] = Failure.REFUSED_ADDRESS
-    callback, _ = await rooms.try_address(by=ANNA, owners=None, store=store, key=_key("a"))
-    assert callback.state == "dead"
-    rooms.time.passes(days=4)
-    rooms.post.sent.clear()
-    await rooms.call()
-    assert rooms.post.sent == []
-    assert await rooms.told() == []
-
-
-async def test_without_an_address_there_is_nothing_to_try(rooms):
-    store = await rooms.store(url=None)
-    with pytest.raises(NoCallbackAddress):
-        await rooms.try_address(by=ANNA, owners=None, store=store, key=_key("a"))
-
-
-def _key(token):
-    return IdempotencyKey(ANNA.principal, "POST /test", token)

@@ -44,6 +44,8 @@ const names = {
     limits_write_per_user: "Requests in a minute: writing by one person.",
   },
   act: {
+    callback_sent_again: "sent a callback again",
+    callback_tried: "tried a callback address",
     psp_sync_asked: "asked for a sync",
     psp_project_named: "named a project of a provider",
     psp_parked_retried: "had an unread row read again",

@@ -42,6 +42,8 @@ const names = {
     limits_write_per_user: "Запросов в минуту: запись одним человеком.",
   },
   act: {
+    callback_sent_again: "обратный вызов отправлен снова",
+    callback_tried: "проверка адреса обратных вызовов",
     psp_sync_asked: "запросил синхронизацию",
     psp_project_named: "назвал проект провайдера",
     psp_parked_retried: "повторил чтение строки",
