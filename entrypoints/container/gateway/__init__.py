@@ -79,7 +79,6 @@ class Gateway(containers.DeclarativeContainer):
         selection.reservations_over,
     )
     rating = providers.Container(Rating, transactions=transactions, calls=provider_calls, **given)
-    rates_opened = rating.opened
     referring = providers.Container(Referring, transactions=transactions, **given)
     stores = providers.Container(Stores, transactions=transactions, **given)
     traders = providers.Container(Traders, transactions=transactions, **given)
@@ -89,7 +88,7 @@ class Gateway(containers.DeclarativeContainer):
     appealing = providers.Container(Appealing, transactions=transactions, **given)
     noticing = providers.Container(Noticing, transactions=transactions, **given)
     calling = providers.Container(Calling, transactions=transactions, **given)
-    callbacks = calling.calls
+    opened = providers.List(rating.opened, calling.calls)
     overseeing = providers.Container(Overseeing, transactions=transactions, **given)
     paying = providers.Container(Paying, transactions=transactions, **given)
 
