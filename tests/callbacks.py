@@ -9,10 +9,12 @@ import orjson
 
 from adapters.memory.callbacks import MemoryCallbacks, MemoryEndpoints
 from adapters.memory.field_cipher import MemoryFieldCipher
+from adapters.memory.settings import MemorySettings
 from adapters.postgres.webhooks.repository import PostgresCallbacksRead, PostgresEndpoints
 from adapters.postgres.webhooks.work import PostgresCallbackWork
 from application.webhooks.attempt_callback import AttemptCallback
 from application.webhooks.call_stores import CallStores
+from application.webhooks.forget_callbacks import ForgetCallbacks
 from application.webhooks.ports import CallbackFilter
 from application.webhooks.send_again import SendAgain
 from application.webhooks.tell_stores import TellStores
@@ -99,6 +101,7 @@ class CallbackRooms:
         self.attempt = AttemptCallback(begin, endpoints, self.post, self.time)
         self.call = CallStores(self.tell, self.attempt, read, self.time)
         self.again = SendAgain(begin, self.time)
+        self.forget = ForgetCallbacks(begin, MemorySettings({}), self.time)
         self.try_address = TryAddress(begin, endpoints, self.attempt, self.time)
 
     def changes(self, order, status, version, *, store, at=NOW):

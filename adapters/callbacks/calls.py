@@ -11,6 +11,7 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from adapters.callbacks.resolver import GuardedResolver, RefusedAddress
+from adapters.provider_http.calls import ProviderCalls
 from application.shared.callback_addresses import CallbackAddresses
 from domain.shared.callback_address import CallbackAddressRefused
 from domain.webhooks.callback import MOST_KEPT_OF_ANSWER, Attempt, CallFailure
@@ -34,11 +35,13 @@ class AiohttpCalls:
     def __init__(
         self,
         addresses: CallbackAddresses,
+        counted: ProviderCalls,
         *,
         seconds: float = SECONDS,
         resolver: AbstractResolver | None = None,
     ) -> None:
         self._addresses = addresses
+        self._counted = counted
         self._seconds = seconds
         self._resolver = resolver
         self._session: aiohttp.ClientSession | None = None
@@ -66,9 +69,10 @@ class AiohttpCalls:
     ) -> Attempt:
         began = time.perf_counter()
         status, failure, answer = await self._exchange(url, {**OURS, **headers}, body)
-        took = int((time.perf_counter() - began) * 1000)
+        took = time.perf_counter() - began
+        self._counted.count("stores", "callback", str(failure or "fine"), took)
         shown = _without_query(url)
-        return Attempt(number, at, shown, status, failure, took, answer)
+        return Attempt(number, at, shown, status, failure, int(took * 1000), answer)
 
     async def _exchange(
         self, url: str, headers: Mapping[str, str], body: bytes

@@ -1,11 +1,12 @@
 """Callbacks in dictionaries."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import count
 from uuid import UUID
 
 from application.shared.ports import Act
@@ -33,6 +34,7 @@ class MemoryCallbacks:
     kept: dict[CallbackId, Callback] = field(default_factory=dict)
     held: dict[CallbackId, datetime] = field(default_factory=dict)
     tried: dict[CallbackId, tuple[Attempt, ...]] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
     told: list[Event] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
 
@@ -70,7 +72,7 @@ class MemoryCallbacks:
         for each in callbacks:
             if each.id not in self.kept:
                 due_at = None if self._first_of(each.object_id) else each.due_at
-                self.kept[each.id] = replace(each, due_at=due_at, number=len(self.kept) + 1)
+                self.kept[each.id] = replace(each, due_at=due_at, number=next(self.numbers))
         return len(self.kept) - known
 
     def _first_of(self, object_id: UUID) -> Callback | None:
@@ -100,6 +102,17 @@ class MemoryCallbacks:
 
     async def note(self, callback_id: CallbackId, attempt: Attempt) -> None:
         self.tried[callback_id] = (*self.tried.get(callback_id, ()), attempt)
+
+    async def forget(self, before: datetime, most: int) -> int:
+        gone = [
+            each.id
+            for each in self.kept.values()
+            if each.created_at < before and each.state is not CallbackState.WAITING
+        ][:most]
+        for each in gone:
+            del self.kept[each]
+            self.tried.pop(each, None)
+        return len(gone)
 
     async def take(
         self, now: datetime, busy: Mapping[OwnerId, int], most: int, per_store: int, hold: timedelta

@@ -72,6 +72,10 @@ class Callbacks(Protocol):
         """Keep an attempt."""
         ...
 
+    async def forget(self, before: datetime, most: int) -> int:
+        """Drop some of those that are settled and were made before, and say how many."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class CallbackWork:

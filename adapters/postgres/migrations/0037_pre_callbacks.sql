@@ -45,6 +45,7 @@ CREATE INDEX callbacks_waiting ON callbacks (object_id, version, number)
 CREATE INDEX callbacks_by_object ON callbacks (object_id, number);
 CREATE INDEX callbacks_by_store ON callbacks (store, number);
 CREATE INDEX callbacks_by_merchant ON callbacks (merchant, number);
+CREATE INDEX callbacks_settled ON callbacks (created_at) WHERE state <> 'waiting';
 CREATE INDEX callbacks_dead ON callbacks (number) WHERE state = 'dead';
 
 CREATE TABLE callback_attempts (

@@ -63,6 +63,15 @@ UPDATE callbacks
 INSERT INTO callback_attempts (callback, number, at, url, status, failure, took_ms, answer)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 
+-- name: forget
+WITH gone AS (
+  DELETE FROM callbacks
+   WHERE id = ANY (ARRAY(SELECT id FROM callbacks
+                          WHERE created_at < $1 AND state <> 'waiting'
+                          ORDER BY created_at LIMIT $2))
+  RETURNING id)
+SELECT count(*) FROM gone;
+
 -- name: take
 -- Of each store the first ones due, however many wait at another one.
 WITH due AS (

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from adapters.postgres.audit.trail import writing_trail
 from adapters.postgres.events.append import PostgresTell
@@ -80,6 +81,10 @@ class PostgresCallbacks:
             *(callback_id, attempt.number, attempt.at, attempt.url, attempt.status),
             *(attempt.failure, attempt.took_ms, attempt.answer),
         )
+
+    async def forget(self, before: datetime, most: int) -> int:
+        gone: int = await self.connection.fetchval(SQL["forget"], before, most)
+        return gone
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,9 @@ class Gateway(containers.DeclarativeContainer):
     guarding = providers.Container(Guarding, transactions=transactions, **given)
     appealing = providers.Container(Appealing, transactions=transactions, **given)
     noticing = providers.Container(Noticing, transactions=transactions, **given)
-    calling = providers.Container(Calling, transactions=transactions, **given)
+    calling = providers.Container(
+        Calling, transactions=transactions, counted=provider_calls, **given
+    )
     opened = providers.List(rating.opened, calling.calls)
     overseeing = providers.Container(Overseeing, transactions=transactions, **given)
     paying = providers.Container(Paying, transactions=transactions, **given)

@@ -1,17 +1,18 @@
 """Callbacks to merchants."""
 
-from datetime import timedelta
-
 from dependency_injector import providers
 
 from adapters.callbacks.calls import AiohttpCalls
 from adapters.postgres.events.log import PostgresEventLog
 from adapters.postgres.webhooks.repository import PostgresCallbacksRead, PostgresEndpoints
 from adapters.postgres.webhooks.work import PostgresCallbackWork
+from adapters.provider_http.calls import ProviderCalls
 from application.shared.callback_addresses import CallbackAddresses
 from application.shared.jobs import Schedule
 from application.webhooks.attempt_callback import AttemptCallback
 from application.webhooks.call_stores import EVERY, CallStores
+from application.webhooks.forget_callbacks import EVERY as FORGETTING
+from application.webhooks.forget_callbacks import ForgetCallbacks
 from application.webhooks.read_callbacks import GetCallback, ListCallbacks
 from application.webhooks.send_again import SendAgain
 from application.webhooks.tell_stores import TellStores
@@ -23,10 +24,6 @@ from entrypoints.http.webhooks import send_again as send_again_http
 from entrypoints.http.webhooks import try_address as try_address_http
 
 
-def _calling(call_stores: CallStores, every: timedelta) -> Schedule:
-    return Schedule("webhooks.call_stores", every, call_stores)
-
-
 class Calling(Part):
     """Callbacks to merchants. `calls` is entered by whoever sends some."""
 
@@ -34,7 +31,8 @@ class Calling(Part):
     endpoints_of_stores = providers.Singleton(PostgresEndpoints, Part.pool, Part.cipher)
     begin = providers.Singleton(PostgresCallbackWork, Part.pool, Part.told, Part.cipher)
     addresses = providers.Singleton(CallbackAddresses, Part.known, Part.environment.provided.demo)
-    calls = providers.Singleton(AiohttpCalls, addresses)
+    counted: providers.Dependency[ProviderCalls] = providers.Dependency()
+    calls = providers.Singleton(AiohttpCalls, addresses, counted)
     tell_stores = providers.Singleton(
         TellStores,
         providers.Singleton(PostgresEventLog, Part.pool),
@@ -45,6 +43,7 @@ class Calling(Part):
     )
     attempt = providers.Singleton(AttemptCallback, begin, endpoints_of_stores, calls, Part.clock)
     call_stores = providers.Singleton(CallStores, tell_stores, attempt, read, Part.clock)
+    forget = providers.Singleton(ForgetCallbacks, begin, Part.known, Part.clock)
     send_again = providers.Singleton(SendAgain, begin, Part.clock)
     try_address = providers.Singleton(TryAddress, begin, endpoints_of_stores, attempt, Part.clock)
     list_callbacks = providers.Singleton(ListCallbacks, read)
@@ -56,4 +55,7 @@ class Calling(Part):
         providers.Callable(send_again_http.endpoint, send_again),
         providers.Callable(try_address_http.endpoint, try_address, get_callback),
     )
-    schedules = providers.List(providers.Callable(_calling, call_stores, EVERY))
+    schedules = providers.List(
+        providers.Factory(Schedule, "webhooks.call_stores", EVERY, call_stores),
+        providers.Factory(Schedule, "webhooks.forget_callbacks", FORGETTING, forget),
+    )

@@ -11,6 +11,7 @@ from aiohttp.abc import AbstractResolver
 
 from adapters.callbacks.calls import AiohttpCalls
 from adapters.memory.settings import MemorySettings
+from adapters.provider_http.calls import ProviderCalls
 from application.shared.callback_addresses import CallbackAddresses
 from domain.webhooks.callback import CallFailure
 from tests.callbacks import NOW
@@ -67,7 +68,9 @@ async def receiver(handle):
 @asynccontextmanager
 async def calling(*, loopback=True, resolver=None, seconds=5.0):
     addresses = CallbackAddresses(MemorySettings({}), loopback)
-    async with AiohttpCalls(addresses, resolver=resolver, seconds=seconds) as calls:
+    async with AiohttpCalls(
+        addresses, ProviderCalls(), resolver=resolver, seconds=seconds
+    ) as calls:
 
         async def post(url, body=b"{}", **headers):
             return await calls.post(url, headers, body, number=3, at=NOW)
@@ -244,6 +247,6 @@ async def test_a_name_that_changes_its_mind_is_judged_where_it_leads():
 
 
 async def test_outside_its_block_nothing_is_sent():
-    calls = AiohttpCalls(CallbackAddresses(MemorySettings({}), demo=True))
+    calls = AiohttpCalls(CallbackAddresses(MemorySettings({}), demo=True), ProviderCalls())
     attempt = await calls.post("https://shop.example/", {}, b"", number=1, at=NOW)
     assert attempt.failure == CallFailure.CONNECTION

@@ -91,3 +91,24 @@ async def test_without_an_address_there_is_nothing_to_try(rooms):
     store = await rooms.store(url=None)
     with pytest.raises(NoCallbackAddress):
         await rooms.try_address(by=ANNA, owners=None, store=store, key=key_of("a"))
+
+
+async def test_what_was_settled_long_ago_is_forgotten(rooms, store, order, monkeypatch):
+    monkeypatch.setattr("application.webhooks.forget_callbacks.TOGETHER", 2)
+    for n in range(1, 6):
+        rooms.changes(order, "new", n, store=store)
+    await rooms.call()
+    other = await rooms.order(store)
+    rooms.post.answers[URL] = 500
+    rooms.changes(other, "new", 1, store=store)
+    await rooms.call()
+    rooms.time.passes(days=89)
+    await rooms.forget()
+    assert len(await rooms.callbacks()) == 6
+    rooms.time.passes(days=2)
+    await rooms.forget()
+    [left] = await rooms.callbacks()
+    assert (left.object_id, left.state) == (other, "waiting")
+    rooms.changes(order, "completed", 6, store=store)
+    await rooms.tell()
+    assert (await rooms.callbacks())[-1].sequence == 7
