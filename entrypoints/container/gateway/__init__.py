@@ -90,7 +90,8 @@ class Gateway(containers.DeclarativeContainer):
     calling = providers.Container(
         Calling, transactions=transactions, counted=provider_calls, **given
     )
-    opened = providers.List(rating.opened, calling.calls)
+    rates_opened = rating.opened
+    callbacks_opened = calling.calls
     overseeing = providers.Container(Overseeing, transactions=transactions, **given)
     paying = providers.Container(Paying, transactions=transactions, **given)
 
