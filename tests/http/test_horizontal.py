@@ -27,10 +27,8 @@ from tests.http.funding.objects import (
     report,
     statement,
 )
-from tests.http.gateway.stores.objects import store_of_town
-from tests.http.gateway.trading import TRADING
+from tests.http.gateway.objects import GATEWAY
 from tests.http.psp.objects import HUB
-from tests.http.webhooks.objects import callback
 from tests.payouts import method_of_town, withdrawal_of_town
 from tests.psp.objects import VIMA
 from tests.site import Site, running_site
@@ -43,8 +41,7 @@ VARYING = {"Date", "RateLimit", "RateLimit-Policy"}
 RESOURCES = (
     *("wallets", "events", "sessions", "users", "approvals", "api-keys", "audit"),
     *("funding", "deposits", "withdrawals", "withdrawal-methods"),
-    *("payin", "payout", "stores", "callbacks"),
-    *("traders", "requisites"),
+    *("payin", "payout", "stores", "callbacks", "traders", "requisites"),
 )
 OWN = [f"{each}:*:own" for each in RESOURCES]
 """What a stranger may do with what is their own: so nothing is refused for want of permission."""
@@ -210,9 +207,7 @@ KINDS = {
     "/api/v1/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER, owned=False),
     "/api/wallet/reports/": Kind(report, nobodys="RPT_20260131_00000000"),
     **{start: Kind(*each, of_the_house=True) for start, each in HUB.items()},
-    "/api/v1/gateway/callbacks/": Kind(callback),
-    "/api/v1/gateway/stores/": Kind(store_of_town, owned=False),
-    **{start: Kind(*each, owned=False) for start, each in TRADING.items()},
+    **{start: Kind(*each, owned=False) for start, each in GATEWAY.items()},
     "/api/v1/settings/": Kind(setting, nobodys="limits.read_per_moon", of_the_house=True),
 }
 """By what stands before the id."""
@@ -256,7 +251,7 @@ async def town(site):
 
         yield Town(
             site,
-            await enter(Role.PLAYER, granted=[*OWN, "ledger:*:any"]),
+            await enter(Role.PLAYER, granted=["ledger:*:any", "api-keys:*:own", "funding:*:own"]),
             await enter(Role.PLAYER, granted=OWN),
             await enter(Role.ADMIN),
             asked,
