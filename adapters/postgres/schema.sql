@@ -1706,6 +1706,68 @@ CREATE UNLOGGED TABLE public.buckets (
 )
 WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.02');
 
+CREATE TABLE public.callback_attempts (
+    callback uuid NOT NULL,
+    number integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    url text,
+    status integer,
+    failure text,
+    took_ms integer NOT NULL,
+    answer text,
+    CONSTRAINT callback_attempts_number_check CHECK ((number > 0)),
+    CONSTRAINT callback_attempts_took_ms_check CHECK ((took_ms >= 0))
+);
+
+CREATE TABLE public.callback_readers (
+    name text NOT NULL,
+    "position" bigint NOT NULL,
+    CONSTRAINT callback_readers_position_check CHECK (("position" >= 0))
+);
+
+CREATE TABLE public.callback_stores (
+    store uuid NOT NULL,
+    sequence bigint NOT NULL,
+    CONSTRAINT callback_stores_sequence_check CHECK ((sequence >= 0))
+)
+WITH (fillfactor='50');
+
+CREATE TABLE public.callbacks (
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    store uuid NOT NULL,
+    merchant uuid NOT NULL,
+    type text NOT NULL,
+    object_id uuid NOT NULL,
+    external_id text NOT NULL,
+    status text NOT NULL,
+    version integer NOT NULL,
+    sequence bigint,
+    body text NOT NULL,
+    state text NOT NULL,
+    due_at timestamp with time zone,
+    held_until timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    tries integer DEFAULT 0 NOT NULL,
+    by_hand boolean DEFAULT false NOT NULL,
+    trial boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    delivered_at timestamp with time zone,
+    CONSTRAINT callbacks_check CHECK (((due_at IS NULL) OR (state = 'waiting'::text))),
+    CONSTRAINT callbacks_sequence_check CHECK ((sequence > 0)),
+    CONSTRAINT callbacks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'dead'::text])))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE public.callbacks ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.callbacks_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE UNLOGGED TABLE public.challenges (
     digest bytea NOT NULL,
     kind text NOT NULL,
@@ -3388,6 +3450,24 @@ ALTER TABLE ONLY public.betting_months
 ALTER TABLE ONLY public.buckets
     ADD CONSTRAINT buckets_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY public.callback_attempts
+    ADD CONSTRAINT callback_attempts_pkey PRIMARY KEY (callback, number);
+
+ALTER TABLE ONLY public.callback_readers
+    ADD CONSTRAINT callback_readers_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.callback_stores
+    ADD CONSTRAINT callback_stores_pkey PRIMARY KEY (store);
+
+ALTER TABLE ONLY public.callbacks
+    ADD CONSTRAINT callbacks_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.callbacks
+    ADD CONSTRAINT callbacks_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.callbacks
+    ADD CONSTRAINT callbacks_store_sequence_key UNIQUE (store, sequence);
+
 ALTER TABLE ONLY public.challenges
     ADD CONSTRAINT challenges_pkey PRIMARY KEY (digest);
 
@@ -3820,6 +3900,20 @@ CREATE INDEX bets_of_player_by_state ON public.bets USING btree (owner, state, p
 
 CREATE INDEX buckets_by_filling ON public.buckets USING btree (filled_at);
 
+CREATE INDEX callbacks_by_merchant ON public.callbacks USING btree (merchant, number);
+
+CREATE INDEX callbacks_by_object ON public.callbacks USING btree (object_id, number);
+
+CREATE INDEX callbacks_by_store ON public.callbacks USING btree (store, number);
+
+CREATE INDEX callbacks_dead ON public.callbacks USING btree (number) WHERE (state = 'dead'::text);
+
+CREATE INDEX callbacks_due ON public.callbacks USING btree (store, due_at) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX callbacks_settled ON public.callbacks USING btree (created_at) WHERE (state <> 'waiting'::text);
+
+CREATE INDEX callbacks_waiting ON public.callbacks USING btree (object_id, version, number) WHERE ((state = 'waiting'::text) AND (NOT by_hand));
+
 CREATE INDEX cards_of_player ON public.payment_cards USING btree (owner, id);
 
 CREATE INDEX challenges_by_instant ON public.challenges USING btree (expires_at);
@@ -4135,6 +4229,9 @@ ALTER TABLE ONLY public.approvals
 
 ALTER TABLE ONLY public.bank_payment_conflicts
     ADD CONSTRAINT bank_payment_conflicts_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES public.bank_payments(operation_id);
+
+ALTER TABLE ONLY public.callback_attempts
+    ADD CONSTRAINT callback_attempts_callback_fkey FOREIGN KEY (callback) REFERENCES public.callbacks(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.challenges
     ADD CONSTRAINT challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

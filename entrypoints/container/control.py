@@ -23,6 +23,7 @@ from domain.gateway import rating_settings, selection_settings
 from domain.psp import alert_settings, reconciling_settings, syncing_settings
 from domain.shared import callback_address, policies
 from domain.shared.settings import Setting
+from domain.webhooks import settings as callback_settings
 from entrypoints.http.access.settings import change_setting as change_setting_http
 from entrypoints.http.access.settings import list_settings as list_settings_http
 from entrypoints.http.access.settings import reset_setting as reset_setting_http
@@ -37,6 +38,7 @@ CATALOGUE = _by_name(
     limits.SETTINGS,
     policies.SETTINGS,
     callback_address.SETTINGS,
+    callback_settings.SETTINGS,
     funding.SETTINGS,
     bet_settings.SETTINGS,
     withdrawal_settings.SETTINGS,

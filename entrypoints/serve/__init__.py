@@ -95,8 +95,8 @@ async def open_house(
         stack.push_async_callback(house.people.ask_for_reset().aclose)
         stack.push_async_callback(house.limits.throttle().aclose)
         await stack.enter_async_context(house.events.hub())
-        rates = house.psp.rates_opened, house.gateway.rates_opened
-        for opened in (house.funding.stripe, house.psp.sources_opened, *rates):
+        out = house.psp.rates_opened, house.gateway.rates_opened, house.gateway.callbacks_opened
+        for opened in (house.funding.stripe, house.psp.sources_opened, *out):
             await stack.enter_async_context(opened())
         figures.registry.register(house.psp.provider_calls())
         if stopped is not None:

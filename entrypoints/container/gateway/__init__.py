@@ -79,7 +79,6 @@ class Gateway(containers.DeclarativeContainer):
         selection.reservations_over,
     )
     rating = providers.Container(Rating, transactions=transactions, calls=provider_calls, **given)
-    rates_opened = rating.opened
     referring = providers.Container(Referring, transactions=transactions, **given)
     stores = providers.Container(Stores, transactions=transactions, **given)
     traders = providers.Container(Traders, transactions=transactions, **given)
@@ -88,7 +87,11 @@ class Gateway(containers.DeclarativeContainer):
     guarding = providers.Container(Guarding, transactions=transactions, **given)
     appealing = providers.Container(Appealing, transactions=transactions, **given)
     noticing = providers.Container(Noticing, transactions=transactions, **given)
-    calling = providers.Container(Calling, transactions=transactions, **given)
+    calling = providers.Container(
+        Calling, transactions=transactions, counted=provider_calls, **given
+    )
+    rates_opened = rating.opened
+    callbacks_opened = calling.calls
     overseeing = providers.Container(Overseeing, transactions=transactions, **given)
     paying = providers.Container(Paying, transactions=transactions, **given)
 

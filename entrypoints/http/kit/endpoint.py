@@ -100,6 +100,17 @@ class Takes:
     """Whether it may be all of the body, too."""
 
 
+@value
+class Sent:
+    """What we send to others, at an address that they have told us: a webhook of OpenAPI."""
+
+    name: str
+    summary: str
+    view: type[View]
+    headers: tuple[tuple[str, str, bool], ...] = ()
+    """Their names, what they are for, and whether they are always there."""
+
+
 Handle = Callable[..., Awaitable[View | Answer[Any] | Download | None]]
 
 
@@ -142,6 +153,8 @@ class Endpoint:
     """Whether a person must have shown a second factor just before."""
     waits: bool = False
     """Whether a policy may ask for a second person: the answer is then 202."""
+    sends: tuple[Sent, ...] = ()
+    """What others are sent in the matter of this operation."""
     admit: Callable[[web.Request], Awaitable[None]] | None = None
     """Looks at a request before anything of it is read: raises a refusal, or lets it in."""
 

@@ -11,7 +11,7 @@ from domain.access.approval import TooManyWaiting
 from domain.access.limits import TooManyRequests
 from domain.shared.caller import PermissionDenied
 from domain.shared.errors import Refusal, Unauthenticated
-from entrypoints.http.kit.endpoint import JSON, MULTIPART, Endpoint, Takes
+from entrypoints.http.kit.endpoint import JSON, MULTIPART, Endpoint, Sent, Takes
 from entrypoints.http.kit.limiting import group_of
 from entrypoints.http.kit.problems import Problem, status_of
 from entrypoints.http.kit.waiting import WaitingView
@@ -51,6 +51,7 @@ def openapi(endpoints: Sequence[Endpoint], version: str) -> Json:
     paths: dict[str, Json] = {}
     for each in endpoints:
         paths.setdefault(each.path, {})[each.method.lower()] = _operation(each, schemas)
+    sent = {one.name: {"post": _sending(one, schemas)} for each in endpoints for one in each.sends}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -61,6 +62,7 @@ def openapi(endpoints: Sequence[Endpoint], version: str) -> Json:
         },
         "tags": [{"name": each} for each in sorted({each.tag for each in endpoints})],
         "paths": paths,
+        "webhooks": sent,
         "components": {
             "schemas": definitions.get("$defs", {}),
             "securitySchemes": SECURITY,
@@ -79,6 +81,31 @@ def _models(endpoint: Endpoint) -> Iterator[Key]:
         yield endpoint.view, "serialization"
     if endpoint.waits:
         yield WaitingView, "serialization"
+    for each in endpoint.sends:
+        yield each.view, "serialization"
+
+
+def _sending(sent: Sent, schemas: dict[Key, Json]) -> Json:
+    return {
+        "operationId": sent.name.replace(".", "_"),
+        "summary": sent.summary,
+        "parameters": [
+            {
+                "name": name,
+                "in": "header",
+                "required": required,
+                "description": about,
+                "schema": {"type": "string"},
+            }
+            for name, about, required in sent.headers
+        ],
+        "requestBody": {
+            "required": True,
+            "content": {JSON: {"schema": schemas[sent.view, "serialization"]}},
+        },
+        "responses": {"2XX": {"description": "It has arrived; whatever else is tried again"}},
+        "security": [],
+    }
 
 
 def _operation(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:

@@ -27,6 +27,8 @@ const names = {
       "Whether changing a person's role or permissions needs a second person.",
     approvals_withdrawal_above:
       "Withdrawals above this amount, in units of their currency, need a second person.",
+    callbacks_kept_days:
+      "After how many days settled callbacks are forgotten, with how they were answered.",
     callbacks_loopback:
       "Whether callbacks may go to this machine itself, and without TLS: to try them.",
     psp_sync_intervals: "Seconds between two syncs of a source, as vima=60.",
@@ -44,6 +46,8 @@ const names = {
     limits_write_per_user: "Requests in a minute: writing by one person.",
   },
   act: {
+    callback_sent_again: "sent a callback again",
+    callback_tried: "tried a callback address",
     psp_sync_asked: "asked for a sync",
     psp_project_named: "named a project of a provider",
     psp_parked_retried: "had an unread row read again",

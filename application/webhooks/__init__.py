@@ -1,0 +1,1 @@
+"""Callbacks: from the event log to those whom it concerns."""

@@ -1,0 +1,1 @@
+"""What others are told of by calls to addresses of theirs."""
