@@ -789,6 +789,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateway/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List callbacks, the latest first
+         * @description Needs the permission `callbacks:read`.
+         */
+        get: operations["list_callbacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/callbacks/{callback_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a callback with every attempt and how it was answered
+         * @description Needs the permission `callbacks:read`.
+         */
+        get: operations["get_callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/callbacks/{callback_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a callback again, with the same id and body
+         * @description Needs the permission `callbacks:write`.
+         */
+        post: operations["send_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gateway/online-requisites": {
         parameters: {
             query?: never;
@@ -1083,6 +1143,26 @@ export interface paths {
          * @description Needs the permission `stores:write`.
          */
         post: operations["renew_callback_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/stores/{store_id}/callbacks/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a made-up callback to a store's address, and see how it is answered
+         * @description Needs the permission `callbacks:write`.
+         */
+        post: operations["try_address"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4512,7 +4592,42 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "callback.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody tries the address */
+        post: operations["callback_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An order has come to another state */
+        post: operations["order_changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /** _Assertion */
@@ -5728,6 +5843,39 @@ export interface components {
             items: components["schemas"]["OutcomeView"][];
         };
         /**
+         * CallbackAttemptView
+         * @description One try: the address without its query, the HTTP status, and how the answer began.
+         */
+        CallbackAttemptView: {
+            /** Answer */
+            answer: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            failure: components["schemas"]["CallFailure"] | null;
+            /** Number */
+            number: number;
+            /** Status */
+            status: number | null;
+            /** Took Ms */
+            took_ms: number;
+            /** Url */
+            url: string | null;
+        };
+        /**
+         * CallbackDetailView
+         * @description A callback with all attempts; `body` is the text that is signed and sent.
+         */
+        CallbackDetailView: {
+            /** Attempts */
+            attempts: components["schemas"]["CallbackAttemptView"][];
+            /** Body */
+            body: string;
+            callback: components["schemas"]["CallbackView"];
+        };
+        /**
          * CallbackSecretBody
          * @description For how many seconds callbacks are signed with the secret before it, too.
          */
@@ -5756,6 +5904,77 @@ export interface components {
             /** Secret */
             secret: string;
         };
+        /**
+         * CallbackState
+         * @description How far a callback has come.
+         * @enum {string}
+         */
+        CallbackState: "waiting" | "delivered" | "dead";
+        /**
+         * CallbacksView
+         * @description A page of callbacks, the latest first.
+         */
+        CallbacksView: {
+            /** Items */
+            items: components["schemas"]["CallbackView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * CallbackView
+         * @description A callback: what it tells of, and how far it has come.
+         *
+         *     `sequence` is null for one that was sent to try the address. Without `next_attempt_at` a waiting
+         *     one is behind an earlier one of its order.
+         */
+        CallbackView: {
+            /** Attempts */
+            attempts: number;
+            /**
+             * Callback Id
+             * Format: uuid
+             */
+            callback_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Delivered At */
+            delivered_at: string | null;
+            /** External Order Id */
+            external_order_id: string;
+            last_failure: components["schemas"]["CallFailure"] | null;
+            /** Last Status */
+            last_status: number | null;
+            /** Next Attempt At */
+            next_attempt_at: string | null;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Sequence */
+            sequence: number | null;
+            state: components["schemas"]["CallbackState"];
+            /** Status */
+            status: string;
+            /**
+             * Store Id
+             * Format: uuid
+             */
+            store_id: string;
+            /** Type */
+            type: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * CallFailure
+         * @description Why there was no answer, or none that counts.
+         * @enum {string}
+         */
+        CallFailure: "status" | "timeout" | "refused_address" | "no_address" | "connection";
         /**
          * CardBody
          * @description A card, by Stripe's id of it, or by that of the set-up in which it was typed in.
@@ -8512,11 +8731,143 @@ export interface components {
             withdrawal: components["schemas"]["WithdrawalOptionsView"];
         };
         /**
+         * OrderChangedView
+         * @description The whole body: what `data` says is said at the top, too.
+         */
+        OrderChangedView: {
+            /** Amount */
+            amount: string;
+            /** Amount Crypto */
+            amount_crypto: string | null;
+            /** Amount To Pay */
+            amount_to_pay: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /** Currency Crypto */
+            currency_crypto: string | null;
+            data: components["schemas"]["OrderSentView"];
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "payin" | "payout";
+            /** Expires At */
+            expires_at: string | null;
+            /** External Order Id */
+            external_order_id: string;
+            /** Fee */
+            fee: string | null;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Paid Amount */
+            paid_amount: string | null;
+            /** Rate */
+            rate: string | null;
+            /** Sequence */
+            sequence: number;
+            /** Status */
+            status: string;
+            /**
+             * Store Id
+             * Format: uuid
+             */
+            store_id: string;
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "order.changed";
+            /** Version */
+            version: number;
+        };
+        /**
          * OrderDirection
          * @description Which way a customer's money goes.
          * @enum {string}
          */
         OrderDirection: "payin" | "payout";
+        /**
+         * OrderSentView
+         * @description An order as it was when it came to this state; amounts are text in major units.
+         *
+         *     `sequence` counts what your store is told, without a gap; `version` counts the changes of this
+         *     order: what comes with a lower one than you have seen is old.
+         */
+        OrderSentView: {
+            /** Amount */
+            amount: string;
+            /** Amount Crypto */
+            amount_crypto: string | null;
+            /** Amount To Pay */
+            amount_to_pay: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /** Currency Crypto */
+            currency_crypto: string | null;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "payin" | "payout";
+            /** Expires At */
+            expires_at: string | null;
+            /** External Order Id */
+            external_order_id: string;
+            /** Fee */
+            fee: string | null;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Paid Amount */
+            paid_amount: string | null;
+            /** Rate */
+            rate: string | null;
+            /** Sequence */
+            sequence: number;
+            /** Status */
+            status: string;
+            /**
+             * Store Id
+             * Format: uuid
+             */
+            store_id: string;
+            /** Version */
+            version: number;
+        };
         /**
          * OrganisationBalanceView
          * @description What we hold for an organisation.
@@ -11878,6 +12229,44 @@ export interface components {
             amount_usd: string;
             /** Count */
             count: number;
+        };
+        /**
+         * TestSentView
+         * @description A made-up order, to try an address; it has no place in the sequence.
+         */
+        TestSentView: {
+            /** Amount */
+            amount: string;
+            /** Currency */
+            currency: string;
+            /** External Order Id */
+            external_order_id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Sequence */
+            sequence: number;
+            /** Status */
+            status: string;
+            /**
+             * Store Id
+             * Format: uuid
+             */
+            store_id: string;
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "callback.test";
+            /** Version */
+            version: number;
         };
         /**
          * ThawBody
@@ -16851,6 +17240,238 @@ export interface operations {
             };
         };
     };
+    list_callbacks: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                order_id?: string | null;
+                state?: ("waiting" | "delivered" | "dead") | null;
+                store_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbacksView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_cursor */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackDetailView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description callback_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description callback_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description callback_held_back */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     online_requisites: {
         parameters: {
             query?: never;
@@ -18690,6 +19311,94 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_idempotency_key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_address: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this request: a retry under it gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackDetailView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description no_callback_address, idempotency_key_reused */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -35774,6 +36483,72 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
+            };
+        };
+    };
+    callback_test: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same for every attempt: what has come before may be ignored. */
+                "webhook-id": string;
+                /** @description As Standard Webhooks has it; two of them, a space between, while two secrets are good. */
+                "webhook-signature": string;
+                /** @description When it is sent, in seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description HMAC-SHA256 of the raw body in hex; the key is the secret's text, `whsec_` included. */
+                "X-Signature": string;
+                /** @description The same with the former secret, as long as it is good. */
+                "X-Signature-Previous"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestSentView"];
+            };
+        };
+        responses: {
+            /** @description It has arrived; whatever else is tried again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    order_changed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same for every attempt: what has come before may be ignored. */
+                "webhook-id": string;
+                /** @description As Standard Webhooks has it; two of them, a space between, while two secrets are good. */
+                "webhook-signature": string;
+                /** @description When it is sent, in seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description HMAC-SHA256 of the raw body in hex; the key is the secret's text, `whsec_` included. */
+                "X-Signature": string;
+                /** @description The same with the former secret, as long as it is good. */
+                "X-Signature-Previous"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderChangedView"];
+            };
+        };
+        responses: {
+            /** @description It has arrived; whatever else is tried again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
