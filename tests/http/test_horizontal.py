@@ -42,7 +42,6 @@ VARYING = {"Date", "RateLimit", "RateLimit-Policy"}
 RESOURCES = (
     *("wallets", "events", "sessions", "users", "approvals", "api-keys", "audit"),
     *("funding", "deposits", "withdrawals", "withdrawal-methods"),
-    *("payin", "payout", "stores", "traders", "requisites"),
     *("payin", "payout", "stores", "callbacks", "traders", "requisites"),
 )
 OWN = [f"{each}:*:own" for each in RESOURCES]
