@@ -1,0 +1,105 @@
+"""Requisites as they are listed: the same in dictionaries and in PostgreSQL."""
+
+from datetime import timedelta
+
+import pytest
+
+from application.gateway.requisites.views import RequisiteFilter
+from application.gateway.traders.change_trader import (
+    SwitchTraffic,
+    SwitchWork,
+)
+from domain.gateway.requisite import (
+    RequisiteNotFound,
+    RequisiteState,
+    RequisiteType,
+)
+from domain.gateway.states import Direction
+from tests.traders import (
+    ADMIN,
+    RUB,
+    memory_room,
+    postgres_room,
+    trader_himself,
+)
+
+
+@pytest.fixture(params=["memory", "postgres"])
+async def room(request, pool):
+    return memory_room() if request.param == "memory" else postgres_room(pool)
+
+
+async def test_requisites_are_listed_in_pages(room):
+    lead = await room.person("Vera", "teamlead")
+    trader = await room.trader("Zoya", lead=lead)
+    mine = [await room.requisite(trader, method=f"card{n}") for n in range(3)]
+    other = await room.requisite(await room.trader())
+    owners, at = frozenset({trader.id}), room.clock.now()
+    first = await room.requisite_lines.page(RequisiteFilter(), owners, None, 2, at=at)
+    place = (first[-1].requisite.created_at, first[-1].requisite.id)
+    rest = await room.requisite_lines.page(RequisiteFilter(), owners, place, 2, at=at)
+    assert [each.requisite.id for each in (*first, *rest)] == [each.id for each in mine]
+    assert first[0].trader_name == "Zoya"
+
+    async def found(**wanted):
+        lines = await room.requisite_lines.page(RequisiteFilter(**wanted), owners, None, 9, at=at)
+        return [each.requisite.id for each in lines]
+
+    every = [each.id for each in mine]
+    assert await found(method="card1") == [mine[1].id]
+    assert await found(search=mine[2].masked[-4:]) == [mine[2].id]
+    assert await found(search="zoy") == every
+    assert await found(lead=lead, state=RequisiteState.PENDING, currency=RUB) == every
+    assert await found(type=RequisiteType.SBP) == []
+    assert await found(direction=Direction.PAY_OUT) == []
+    assert await found(online=True) == []
+    assert await found(trader=other.trader) == []
+    with pytest.raises(RequisiteNotFound):
+        await room.requisite_lines.find(other.id, owners, at=at)
+
+
+async def test_a_requisite_is_online_when_everything_is_on(room):
+    trader = await room.trader("Yuri")
+    added = await room.requisite(trader, device_required=True)
+    work, traffic = SwitchWork(room.begin, room.clock), SwitchTraffic(room.begin, room.clock)
+    himself = trader_himself(trader.id)
+
+    async def online():
+        at = room.clock.now()
+        return (await room.requisite_lines.find(added.id, None, at=at)).online
+
+    await room.keep(added, state=RequisiteState.APPROVED)
+    await work(by=himself, working=True)
+    assert not await online()
+    await room.seen(added.id, room.clock.now())
+    assert await online()
+    room.clock.pass_(seconds=180)
+    assert await online()
+    room.clock.at += timedelta(seconds=1)
+    assert not await online()
+    await room.seen(added.id, room.clock.now())
+    await traffic(by=ADMIN, trader_id=trader.id, on=False)
+    assert not await online()
+    await traffic(by=ADMIN, trader_id=trader.id, on=True)
+    await work(by=himself, working=False)
+    assert not await online()
+
+
+async def test_kinds_of_requisites_are_counted(pool):
+    room = postgres_room(pool)
+    trader = await room.trader()
+    for n in range(4):
+        added = await room.requisite(trader, method="sbp", directions=list(Direction))
+        await room.keep(
+            added, state=RequisiteState.APPROVED, excluded=n == 0, device_required=n == 1
+        )
+    await SwitchWork(room.begin, room.clock)(by=trader_himself(trader.id), working=True)
+    owners, at = frozenset({trader.id}), room.clock.now()
+    payin, payout = await room.requisite_lines.online(owners, at=at)
+    assert (payin.direction, payout.direction) == tuple(Direction)
+    assert (payin.method, payin.bank, payin.currency) == ("sbp", "sber", RUB)
+    counts = (payin.approved, payin.online, payin.excluded, payin.silent, payin.not_working)
+    assert counts == (4, 2, 1, 1, 0)
+    await SwitchTraffic(room.begin, room.clock)(by=ADMIN, trader_id=trader.id, on=False)
+    payin, _ = await room.requisite_lines.online(owners, at=at)
+    assert (payin.online, payin.traffic_off) == (0, 4)
