@@ -6145,7 +6145,7 @@ export interface components {
              */
             callback_url?: string | null;
             /** Directions */
-            directions?: components["schemas"]["OrderDirection"][];
+            directions?: ("payin" | "payout")[];
             /** Enabled */
             enabled?: boolean;
             /** Largest Delta */
@@ -7972,7 +7972,7 @@ export interface components {
              *       "payout"
              *     ]
              */
-            directions?: components["schemas"]["OrderDirection"][];
+            directions?: ("payin" | "payout")[];
             /**
              * Largest Delta
              * @default 0.5
@@ -8495,7 +8495,8 @@ export interface components {
             bank: string | null;
             /** Currency */
             currency: string;
-            direction: components["schemas"]["OrderDirection"];
+            /** @enum {string} */
+            direction: "payin" | "payout";
             /** Excluded */
             excluded: number;
             /** Method */
@@ -10621,7 +10622,7 @@ export interface components {
              */
             device_required?: boolean;
             /** Directions */
-            directions: components["schemas"]["OrderDirection"][];
+            directions: ("payin" | "payout")[];
             /** Holder */
             holder: string;
             /**
@@ -10659,7 +10660,7 @@ export interface components {
             /** Device Required */
             device_required?: boolean;
             /** Directions */
-            directions?: components["schemas"]["OrderDirection"][];
+            directions?: ("payin" | "payout")[];
             /** Holder */
             holder?: string;
             limits?: components["schemas"]["RequisiteLimitsBody"];
@@ -10763,7 +10764,7 @@ export interface components {
             /** Device Required */
             device_required: boolean;
             /** Directions */
-            directions: components["schemas"]["OrderDirection"][];
+            directions: ("payin" | "payout")[];
             /** Excluded */
             excluded: boolean;
             /** Last Used At */
@@ -10855,7 +10856,7 @@ export interface components {
             /** Device Required */
             device_required: boolean;
             /** Directions */
-            directions: components["schemas"]["OrderDirection"][];
+            directions: ("payin" | "payout")[];
             /** Excluded */
             excluded: boolean;
             /** Last Used At */
@@ -12359,7 +12360,7 @@ export interface components {
             /** Currency */
             currency: string;
             /** Directions */
-            directions: components["schemas"]["OrderDirection"][];
+            directions: ("payin" | "payout")[];
             /**
              * Dispute Limit
              * @default 5
@@ -12418,7 +12419,7 @@ export interface components {
             /** Concurrent Payouts */
             concurrent_payouts?: number;
             /** Directions */
-            directions?: components["schemas"]["OrderDirection"][];
+            directions?: ("payin" | "payout")[];
             /** Dispute Limit */
             dispute_limit?: number;
             /** Enabled */
@@ -12451,7 +12452,7 @@ export interface components {
             /** Currency */
             currency: string;
             /** Directions */
-            directions: components["schemas"]["OrderDirection"][];
+            directions: ("payin" | "payout")[];
             /** Dispute Limit */
             dispute_limit: number;
             /** Email */
@@ -12519,7 +12520,7 @@ export interface components {
             /** Currency */
             currency: string;
             /** Directions */
-            directions: components["schemas"]["OrderDirection"][];
+            directions: ("payin" | "payout")[];
             /** Dispute Limit */
             dispute_limit: number;
             /** Enabled */
