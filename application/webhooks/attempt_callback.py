@@ -1,6 +1,8 @@
 """Send a callback, and keep what came of it."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
+from functools import partial
 
 from application.shared.ports import Clock
 from application.webhooks.ports import BeginCallbackWork, Calls, Endpoints
@@ -9,6 +11,9 @@ from domain.webhooks.callback import Attempt, Callback, CallFailure
 from domain.webhooks.endpoint import Endpoint
 from domain.webhooks.events import told_of
 from domain.webhooks.signature import signed
+
+AT_ONCE = 4
+"""So many ask the database: dozens that end together shall not stand before everybody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +27,11 @@ class AttemptCallback:
     endpoints: Endpoints
     calls: Calls
     clock: Clock
+    turns: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, AT_ONCE))
 
     async def __call__(self, *, callback: Callback) -> Callback:
         attempt = await self._attempt(callback)
-        async with self.begin() as work:
+        async with self.turns, self.begin() as work:
             current = await work.callbacks.lock(callback.id)
             if current.attempts != callback.attempts:  # Somebody else has sent it meanwhile.
                 return current
@@ -48,6 +54,7 @@ class AttemptCallback:
     async def _endpoint(self, callback: Callback) -> Endpoint | None:
         object_id = None if callback.trial else callback.object_id
         try:
-            return await self.endpoints.find(callback.store, object_id, self.clock.now())
+            async with self.turns:
+                return await self.endpoints.find(callback.store, object_id, self.clock.now())
         except FieldUnreadable:  # Without the secret nobody would believe it.
             return None

@@ -17,6 +17,8 @@ from domain.webhooks.callback import Callback, CallbackId
 OF_ORDERS = Audience(EventTypes((CHANGED,), ()), Sight(frozenset(), ("",), ()))
 MOST_EVENTS = 500
 MOST_POSITIONS = 10_000
+READ_AGAIN = 500
+"""So many positions without an order are rather read again than noted as read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class TellStores:
         events = await self.log.read(
             after=since, through=through, limit=MOST_EVENTS, audience=OF_ORDERS
         )
+        if not events and through - since < READ_AGAIN:
+            return False
         if len(events) == MOST_EVENTS:
             through = events[-1].position
         orders = {_order_of(each) for each in events}

@@ -1,5 +1,6 @@
 """Try a store's callback address."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -14,7 +15,22 @@ from domain.shared.permissions import Owners
 from domain.webhooks.body import TEST, body_of
 from domain.webhooks.callback import Callback, CallbackId, NoCallbackAddress
 
-NO_ORDER = UUID(int=0)
+MADE_UP: Mapping[str, object] = {
+    "order_id": str(UUID(int=0)),
+    "external_order_id": "test",
+    "direction": "payin",
+    "status": "completed",
+    "version": 0,
+    "amount": "100.00",
+    "amount_to_pay": "100.00",
+    "paid_amount": None,
+    "currency": "USD",
+    "amount_crypto": "97.000000",
+    "fee": "3.000000",
+    "currency_crypto": "USDT",
+    "rate": "1",
+}
+"""What is told of an order that there is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +68,11 @@ class TryAddress:
 
     def _made_up(self, callback_id: CallbackId, store: OwnerId, merchant: OwnerId) -> Callback:
         now = self.clock.now()
+        at = now.isoformat()
         facts = {
-            "order_id": str(NO_ORDER),
-            "external_order_id": "test",
+            **MADE_UP,
             "store_id": str(store),
-            "direction": "payin",
-            "status": "completed",
-            "version": 0,
-            "amount": "1.00",
-            "amount_to_pay": "1.00",
-            "currency": "USD",
-            "created_at": now.isoformat(),
-            "changed_at": now.isoformat(),
+            **dict.fromkeys(("created_at", "changed_at", "completed_at", "expires_at"), at),
         }
         return Callback(
             callback_id,

@@ -49,19 +49,12 @@ class OrderChangedView(OrderSentView):
 
 
 @dataclass(frozen=True, slots=True)
-class TestSentView(View):
-    """A made-up order, to try an address; it has no place in the sequence."""
+class CallbackTestView(OrderSentView):
+    """A made-up order, to try an address: its id is all zeros, and its sequence and version 0."""
 
     type: Literal["callback.test"]
     timestamp: datetime
-    order_id: UUID
-    external_order_id: str
-    store_id: UUID
-    status: str
-    version: int
-    sequence: int
-    amount: str
-    currency: str
+    data: OrderSentView
 
 
 HEADERS = (
@@ -80,4 +73,4 @@ HEADERS = (
     ("X-Signature-Previous", "The same with the former secret, as long as it is good.", False),
 )
 ORDER_CHANGED = Sent(CHANGED, "An order has come to another state", OrderChangedView, HEADERS)
-TESTED = Sent(TEST, "Somebody tries the address", TestSentView, HEADERS)
+TESTED = Sent(TEST, "Somebody tries the address", CallbackTestView, HEADERS)

@@ -66,6 +66,21 @@ async def test_nobody_is_told_without_address_or_secret(rooms):
     assert await rooms.read.position() == await rooms.log.head()
 
 
+async def test_what_is_of_no_order_is_noted_as_read_now_and_then(rooms, store, order):
+    begun = await rooms.read.position()
+    for _ in range(499):
+        rooms.log.happens("wallet.created", ANNA.principal, {})
+    assert not await rooms.tell()
+    assert await rooms.read.position() == begun
+    rooms.log.happens("wallet.created", ANNA.principal, {})
+    assert not await rooms.tell()
+    assert await rooms.read.position() == begun + 500
+    rooms.log.happens("wallet.created", ANNA.principal, {})
+    rooms.changes(order, "new", 1, store=store)
+    await rooms.call()
+    assert [each["version"] for each in rooms.post.said()] == [1]
+
+
 async def test_numbers_of_a_store_have_no_gap(rooms, store):
     other = await rooms.store()
     orders = {store: await rooms.order(store), other: await rooms.order(other)}
