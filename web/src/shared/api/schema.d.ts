@@ -5921,6 +5921,76 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * CallbackTestView
+         * @description A made-up order, to try an address: its id is all zeros, and its sequence and version 0.
+         */
+        CallbackTestView: {
+            /** Amount */
+            amount: string;
+            /** Amount Crypto */
+            amount_crypto: string | null;
+            /** Amount To Pay */
+            amount_to_pay: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /** Currency Crypto */
+            currency_crypto: string | null;
+            data: components["schemas"]["OrderSentView"];
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "payin" | "payout";
+            /** Expires At */
+            expires_at: string | null;
+            /** External Order Id */
+            external_order_id: string;
+            /** Fee */
+            fee: string | null;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Paid Amount */
+            paid_amount: string | null;
+            /** Rate */
+            rate: string | null;
+            /** Sequence */
+            sequence: number;
+            /** Status */
+            status: string;
+            /**
+             * Store Id
+             * Format: uuid
+             */
+            store_id: string;
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "callback.test";
+            /** Version */
+            version: number;
+        };
+        /**
          * CallbackView
          * @description A callback: what it tells of, and how far it has come.
          *
@@ -12230,44 +12300,6 @@ export interface components {
             amount_usd: string;
             /** Count */
             count: number;
-        };
-        /**
-         * TestSentView
-         * @description A made-up order, to try an address; it has no place in the sequence.
-         */
-        TestSentView: {
-            /** Amount */
-            amount: string;
-            /** Currency */
-            currency: string;
-            /** External Order Id */
-            external_order_id: string;
-            /**
-             * Order Id
-             * Format: uuid
-             */
-            order_id: string;
-            /** Sequence */
-            sequence: number;
-            /** Status */
-            status: string;
-            /**
-             * Store Id
-             * Format: uuid
-             */
-            store_id: string;
-            /**
-             * Timestamp
-             * Format: date-time
-             */
-            timestamp: string;
-            /**
-             * Type
-             * @constant
-             */
-            type: "callback.test";
-            /** Version */
-            version: number;
         };
         /**
          * ThawBody
@@ -36507,7 +36539,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TestSentView"];
+                "application/json": components["schemas"]["CallbackTestView"];
             };
         };
         responses: {
