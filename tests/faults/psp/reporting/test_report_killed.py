@@ -28,7 +28,6 @@ CREATE CONSTRAINT TRIGGER tarry AFTER %s DEFERRABLE INITIALLY DEFERRED
 """
 KILLED = {
     "before it is asked for": ("INSERT ON psp_reports", "waiting"),
-    "before it is begun": ("UPDATE ON psp_reports", "running"),
     "before it is ready": ("UPDATE ON psp_reports", "completed"),
 }
 WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"

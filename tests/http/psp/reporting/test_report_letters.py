@@ -45,8 +45,9 @@ async def database(site):
 
 
 @pytest.fixture
-def come_due(site, database):
+def come_due(site, database, box):
     """Have a report made for some recipients."""
+    box.letters.clear()
 
     async def come_due(*recipients, **rest):
         key = await site.key("finance", "psp:*")
@@ -92,7 +93,6 @@ async def test_each_recipient_gets_one_letter_and_sees_nobody_else(box, come_due
 
 
 async def test_what_is_not_taken_is_sent_again_later(box, come_due, database):
-    box.letters.clear()
     box.refusing = True
     await come_due("vera@example.com", name="Another")
 
