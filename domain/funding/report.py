@@ -140,6 +140,14 @@ class Report:
         """Where its files are, also those of attempts that came to nothing."""
         return f"reports/{self.id}"
 
+    @property
+    def expired(self) -> bool:
+        return self.status is ReportStatus.EXPIRED
+
+    def cleared(self) -> "Report":
+        """Give it without its file, whose time is over."""
+        return replace(self, status=ReportStatus.EXPIRED, file=None)
+
     def at(self, now: datetime) -> "Report":
         """Give it as it counts at an instant: nothing outlives its time."""
         return self if now < self.expires_at else replace(self, status=ReportStatus.EXPIRED)

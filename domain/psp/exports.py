@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import ClassVar, NewType
 from uuid import UUID
 
 from domain.shared.errors import Conflict, Gone, NotFound, RateLimited
 from domain.shared.ids import OwnerId
+from domain.shared.made_file import FileState, MadeFile
 
 ExportId = NewType("ExportId", UUID)
-KEPT = timedelta(days=7)
 ATTEMPTS = 5
 """How often making an export is begun: it fails with the last one."""
 MOST_WAITING = 5
@@ -53,21 +53,6 @@ class ExportFormat(StrEnum):
     XLSX = "xlsx"
 
 
-class ExportState(StrEnum):
-    """How far it has come."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    COMPLETED = "completed"
-    FAILED = "failed"
-    EXPIRED = "expired"
-
-    @property
-    def open(self) -> bool:
-        """Whether it is still to be made."""
-        return self in {ExportState.WAITING, ExportState.RUNNING}
-
-
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A table, in a format. `wishes` say of what, ready for JSON and without personal data."""
@@ -80,66 +65,37 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Export:
+class Export(MadeFile):
     """A table that is made in the background, as it stands. `progress` and `total` are rows."""
+
+    KEPT: ClassVar[timedelta] = timedelta(days=7)
 
     number: int
     id: ExportId
     owner: OwnerId
     wanted: Wanted
-    created_at: datetime
-    state: ExportState = ExportState.WAITING
-    attempts: int = 0
     progress: int = 0
     total: int | None = None
-    size: int | None = None
-    file: str | None = None
-    error: str | None = None
-    finished_at: datetime | None = None
-
-    @property
-    def expires_at(self) -> datetime:
-        return self.created_at + KEPT
 
     @property
     def folder(self) -> str:
-        """Where its files are, also those of attempts that came to nothing."""
         return f"exports/{self.id}"
 
     @property
-    def draft(self) -> str:
-        """Give the file of the present attempt: each has its own."""
-        return f"{self.folder}/{self.attempts}.{self.wanted.format}"
+    def ending(self) -> str:
+        return self.wanted.format.value
 
     @property
     def percent(self) -> float | None:
         """How much of it is done, never all of it before it is ready."""
-        if self.state is ExportState.COMPLETED:
+        if self.state is FileState.COMPLETED:
             return 100.0
         if not self.total:
             return None
         return min(99.9, round(100 * self.progress / self.total, 1))
 
-    def at(self, now: datetime) -> "Export":
-        """Give it as it counts at an instant: nothing outlives its time."""
-        return self if now < self.expires_at else replace(self, state=ExportState.EXPIRED)
-
-    def begun(self) -> "Export":
-        return replace(self, state=ExportState.RUNNING, attempts=self.attempts + 1)
-
     def further(self, progress: int, total: int | None) -> "Export":
         return replace(self, progress=max(progress, self.progress), total=total)
 
     def completed(self, file: str, size: int, rows: int, at: datetime) -> "Export":
-        return replace(
-            self,
-            state=ExportState.COMPLETED,
-            file=file,
-            size=size,
-            progress=rows,
-            total=rows,
-            finished_at=at,
-        )
-
-    def failed(self, error: str, at: datetime) -> "Export":
-        return replace(self, state=ExportState.FAILED, error=error, file=None, finished_at=at)
+        return replace(self.written(file, size, at), progress=rows, total=rows)

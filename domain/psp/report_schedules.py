@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Literal, NewType
+from typing import ClassVar, Literal, NewType
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from domain.psp.filters import Period
 from domain.shared.errors import Conflict, Gone, NotFound, Rejected
 from domain.shared.ids import derived_id
+from domain.shared.made_file import MadeFile
 
 ScheduleId = NewType("ScheduleId", UUID)
 PspReportId = NewType("PspReportId", UUID)
-KEPT = timedelta(days=90)
 ATTEMPTS = 5
 MOST_SCHEDULES = 100
 
@@ -146,29 +146,16 @@ class ReportSchedule:
             self.recipients,
             self.wishes,
             period,
-            now,
+            created_at=now,
         )
         return replace(self.planned(now), last_run_at=now), report
 
 
-class ReportState(StrEnum):
-    """How far a report has come."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    COMPLETED = "completed"
-    FAILED = "failed"
-    EXPIRED = "expired"
-
-    @property
-    def open(self) -> bool:
-        """Whether it is still to be made."""
-        return self in {ReportState.WAITING, ReportState.RUNNING}
-
-
 @dataclass(frozen=True, slots=True)
-class PspReport:
+class PspReport(MadeFile):
     """A report that has come, or is being made."""
+
+    KEPT: ClassVar[timedelta] = timedelta(days=90)
 
     id: PspReportId
     schedule_id: ScheduleId | None
@@ -178,44 +165,16 @@ class PspReport:
     recipients: tuple[str, ...]
     wishes: Mapping[str, object]
     period: Period
-    created_at: datetime
     number: int = 0
-    state: ReportState = ReportState.WAITING
-    attempts: int = 0
-    size: int | None = None
-    file: str | None = None
-    error: str | None = None
-    finished_at: datetime | None = None
-
-    @property
-    def expires_at(self) -> datetime:
-        return self.created_at + KEPT
 
     @property
     def folder(self) -> str:
-        """Where its files are, also those of attempts that came to nothing."""
         return f"psp-reports/{self.id}"
 
     @property
-    def draft(self) -> str:
-        """Give the file of the present attempt: each has its own."""
-        return f"{self.folder}/{self.attempts}.{self.format}"
+    def ending(self) -> str:
+        return self.format.value
 
     @property
     def filename(self) -> str:
         return f"report_{self.period.first}_{self.period.last}.{self.format}"
-
-    def at(self, now: datetime) -> "PspReport":
-        """Give it as it counts at an instant: nothing outlives its time."""
-        return self if now < self.expires_at else replace(self, state=ReportState.EXPIRED)
-
-    def begun(self) -> "PspReport":
-        return replace(self, state=ReportState.RUNNING, attempts=self.attempts + 1)
-
-    def completed(self, file: str, size: int, at: datetime) -> "PspReport":
-        return replace(
-            self, state=ReportState.COMPLETED, file=file, size=size, finished_at=at, error=None
-        )
-
-    def failed(self, error: str, at: datetime) -> "PspReport":
-        return replace(self, state=ReportState.FAILED, error=error, file=None, finished_at=at)

@@ -9,6 +9,7 @@ from uuid import uuid4
 import aiohttp
 
 from tests.faults.conftest import ROOT
+from tests.site import KEYS
 
 
 def environment(**more):
@@ -49,6 +50,19 @@ async def serving(folder, *arguments, **more):
         else:
             raise AssertionError((folder / "stderr").read_text())
         yield process, url
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+@asynccontextmanager
+async def working(folder, dsn, **more):
+    """Do background work; gives the process, and kills what is left of it."""
+    process = await begin(folder, "work", DATABASE_URL=dsn, ALTYN_FIELD_KEYS=KEYS, **more)
+    try:
+        assert b"at work" in await process.stdout.readline()
+        yield process
     finally:
         if process.returncode is None:
             process.kill()

@@ -1,12 +1,11 @@
 """A worker is killed in the middle of a report: nobody sees half, and another one makes it."""
 
 import asyncio
-from contextlib import asynccontextmanager
 
 import asyncpg
 import pytest
 
-from tests.faults.altyn import begin, serving
+from tests.faults.altyn import serving, working
 from tests.reports import REPORTS, a_player, sections
 from tests.site import KEYS, Site
 
@@ -33,18 +32,6 @@ HELD = {
 
 def environment(dsn):
     return {"DATABASE_URL": dsn, "ALTYN_FIELD_KEYS": KEYS}
-
-
-@asynccontextmanager
-async def working(folder, dsn):
-    process = await begin(folder, "work", **environment(dsn))
-    try:
-        assert b"at work" in await process.stdout.readline()
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
 
 
 @pytest.mark.parametrize("killed", HELD)

@@ -1,25 +1,21 @@
 """Throw away reports whose time is over."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from application.funding.ports import Begin
 from application.funding.reports.ports import ReportsRead, ReportWork
 from application.shared.files import Files
+from application.shared.made_files import clear_away
 from application.shared.ports import Clock
-from domain.funding.report import ReportStatus
+from domain.funding.report import Report
 
 EVERY = timedelta(minutes=15)
-TOGETHER = 100
 
 
 @dataclass(frozen=True, slots=True)
 class ExpireReports:
-    """Delete the files of reports that have expired, also those that were never finished.
-
-    They are told as expired from the very instant on, whether this has been done or not. Being
-    killed in the middle, it does the rest the next time. Raises `Unavailable`.
-    """
+    """Clear away reports that have expired. Raises `Unavailable`."""
 
     begin: Begin[ReportWork]
     reports: ReportsRead
@@ -27,11 +23,10 @@ class ExpireReports:
     clock: Clock
 
     async def __call__(self) -> None:
-        while found := await self.reports.past(self.clock.now(), TOGETHER):
-            for each in found:
-                await self.files.delete(each.folder)
-                async with self.begin() as work:
-                    report = await work.reports.lock(each.id)
-                    if report:
-                        expired = replace(report, status=ReportStatus.EXPIRED, file=None)
-                        await work.reports.save(expired)
+        await clear_away(self.reports.past, self._clear, self.files, self.clock.now())
+
+    async def _clear(self, past: Report) -> None:
+        async with self.begin() as work:
+            report = await work.reports.lock(past.id)
+            if report:
+                await work.reports.save(report.cleared())

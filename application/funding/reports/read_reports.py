@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from application.funding.reports.ports import ReportsRead
 from application.shared.files import Files
+from application.shared.made_files import content_of
 from application.shared.ports import Clock
 from domain.funding.report import (
     Report,
     ReportExpired,
     ReportNotFound,
     ReportNotReady,
-    ReportStatus,
 )
 from domain.shared.caller import Caller
 
@@ -56,8 +56,7 @@ class OpenReport:
 
     async def __call__(self, *, by: Caller, report_id: str) -> tuple[Report, AsyncIterator[bytes]]:
         report = await self.get(by=by, report_id=report_id)
-        if report.status is ReportStatus.EXPIRED:
-            raise ReportExpired
-        if report.file is None:
-            raise ReportNotReady
-        return report, await self.files.read(report.file)
+        content = await content_of(
+            report, self.files, expired=ReportExpired, not_ready=ReportNotReady
+        )
+        return report, content

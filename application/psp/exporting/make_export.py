@@ -11,8 +11,9 @@ from application.shared.announce import Announce
 from application.shared.files import Files
 from application.shared.jobs import Payload
 from application.shared.ports import Clock
-from domain.psp.exports import ATTEMPTS, Export, ExportId, ExportKind, ExportState
+from domain.psp.exports import ATTEMPTS, Export, ExportId, ExportKind
 from domain.shared.errors import Refusal
+from domain.shared.made_file import FileState
 
 JOB = "psp.make_export"
 STEP = 10_000
@@ -81,7 +82,7 @@ class MakeExport:
     async def _progressed(self, export: Export) -> None:
         async with self.begin() as work:
             found = await work.exports.lock(export.id)
-            if found is not None and found.state is ExportState.RUNNING:
+            if found is not None and found.state is FileState.RUNNING:
                 await work.exports.save(found.further(export.progress, export.total))
         await self._announced(export)
 

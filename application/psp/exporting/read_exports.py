@@ -1,12 +1,13 @@
 """What somebody has asked for before."""
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from application.psp.exporting.ports import ExportsRead, ExportWork
 from application.psp.work import Begin
 from application.shared.files import Files
+from application.shared.made_files import clear_away, content_of
 from application.shared.ports import Clock
 from domain.psp.exports import (
     Export,
@@ -14,12 +15,10 @@ from domain.psp.exports import (
     ExportId,
     ExportNotFound,
     ExportNotReady,
-    ExportState,
 )
 from domain.shared.caller import Caller
 
 EVERY = timedelta(minutes=15)
-TOGETHER = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +63,15 @@ class OpenExport:
         self, *, by: Caller, export_id: ExportId
     ) -> tuple[Export, AsyncIterator[bytes]]:
         export = await self.get(by=by, export_id=export_id)
-        if export.state is ExportState.EXPIRED:
-            raise ExportExpired
-        if export.file is None:
-            raise ExportNotReady
-        return export, await self.files.read(export.file)
+        content = await content_of(
+            export, self.files, expired=ExportExpired, not_ready=ExportNotReady
+        )
+        return export, content
 
 
 @dataclass(frozen=True, slots=True)
 class ExpireExports:
-    """Delete the files of exports that have expired, also of those that were never finished.
-
-    They count as expired from the very instant on, whether this has been done or not. Being killed
-    in the middle, it does the rest the next time. Raises `Unavailable`.
-    """
+    """Clear away exports that have expired. Raises `Unavailable`."""
 
     begin: Begin[ExportWork]
     exports: ExportsRead
@@ -85,11 +79,10 @@ class ExpireExports:
     clock: Clock
 
     async def __call__(self) -> None:
-        while found := await self.exports.past(self.clock.now(), TOGETHER):
-            for each in found:
-                await self.files.delete(each.folder)
-                async with self.begin() as work:
-                    export = await work.exports.lock(each.id)
-                    if export:
-                        expired = replace(export, state=ExportState.EXPIRED, file=None)
-                        await work.exports.save(expired)
+        await clear_away(self.exports.past, self._clear, self.files, self.clock.now())
+
+    async def _clear(self, past: Export) -> None:
+        async with self.begin() as work:
+            export = await work.exports.lock(past.id)
+            if export:
+                await work.exports.save(export.cleared())

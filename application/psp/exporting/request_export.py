@@ -68,7 +68,9 @@ class RequestExport:
             standing = await work.exports.standing(by.principal, now)
             if standing.waiting >= MOST_WAITING or standing.kept >= MOST_KEPT:
                 raise TooManyExports
-            export = await work.exports.add(Export(0, ExportId(uuid4()), by.principal, wanted, now))
+            export = await work.exports.add(
+                Export(0, ExportId(uuid4()), by.principal, wanted, created_at=now)
+            )
             await work.jobs.enqueue(JOB, {"export_id": str(export.id)}, once=str(export.id))
             await work.audit.record(_act(by, wanted, export))
         return export

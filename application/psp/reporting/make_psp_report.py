@@ -21,9 +21,9 @@ from domain.psp.report_schedules import (
     PspReport,
     PspReportId,
     ReportFormat,
-    ReportState,
 )
 from domain.shared.errors import Refusal, Unavailable
+from domain.shared.made_file import FileState
 
 JOB = "psp.make_report"
 LETTER = "psp.send_report"
@@ -91,7 +91,7 @@ class MakePspReport:
             found = await work.schedules.lock_report(report.id)
             if found is None or not found.at(now).state.open:
                 return  # Another attempt was faster.
-            await work.schedules.save_report(found.completed(report.draft, size, now))
+            await work.schedules.save_report(found.written(report.draft, size, now))
             for n in range(len(found.recipients)):
                 await work.jobs.enqueue(
                     LETTER, {"report_id": str(report.id), "to": n}, once=f"{report.id} {n}"
@@ -118,7 +118,7 @@ class SendPspReport:
         if not self.mailer.configured:
             return
         report = await self.reports.get(PspReportId(UUID(payload["report_id"])))
-        if report is None or report.state is not ReportState.COMPLETED:
+        if report is None or report.state is not FileState.COMPLETED:
             return
         letter = Message(
             report.recipients[payload["to"]],

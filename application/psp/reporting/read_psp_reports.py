@@ -1,12 +1,13 @@
 """Reports that have come."""
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from application.psp.reporting.ports import ReportingWork, ReportsRead
 from application.psp.work import Begin
 from application.shared.files import Files
+from application.shared.made_files import clear_away, content_of
 from application.shared.ports import Clock
 from domain.psp.report_schedules import (
     PspReport,
@@ -14,11 +15,9 @@ from domain.psp.report_schedules import (
     PspReportId,
     PspReportNotFound,
     PspReportNotReady,
-    ReportState,
 )
 
 EVERY = timedelta(hours=1)
-TOGETHER = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +48,16 @@ class OpenPspReport:
         report = await self.reports.get(report_id)
         if report is None:
             raise PspReportNotFound
-        if report.at(self.clock.now()).state is ReportState.EXPIRED:
-            raise PspReportExpired
-        if report.file is None:
-            raise PspReportNotReady
-        return report, await self.files.read(report.file)
+        now = report.at(self.clock.now())
+        content = await content_of(
+            now, self.files, expired=PspReportExpired, not_ready=PspReportNotReady
+        )
+        return report, content
 
 
 @dataclass(frozen=True, slots=True)
 class ExpirePspReports:
-    """Delete the files of reports whose time is over; being killed, the rest the next time."""
+    """Clear away reports whose time is over. Raises `Unavailable`."""
 
     begin: Begin[ReportingWork]
     reports: ReportsRead
@@ -66,11 +65,10 @@ class ExpirePspReports:
     clock: Clock
 
     async def __call__(self) -> None:
-        while found := await self.reports.past(self.clock.now(), TOGETHER):
-            for each in found:
-                await self.files.delete(each.folder)
-                async with self.begin() as work:
-                    report = await work.schedules.lock_report(each.id)
-                    if report:
-                        expired = replace(report, state=ReportState.EXPIRED, file=None)
-                        await work.schedules.save_report(expired)
+        await clear_away(self.reports.past, self._clear, self.files, self.clock.now())
+
+    async def _clear(self, past: PspReport) -> None:
+        async with self.begin() as work:
+            report = await work.schedules.lock_report(past.id)
+            if report:
+                await work.schedules.save_report(report.cleared())

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import (
     AfterValidator,
+    BaseModel,
     Field,
     StringConstraints,
     ValidationInfo,
@@ -71,8 +72,11 @@ Directions = Annotated[
 AmountBound = Annotated[Decimal, Field(ge=0, le=10**15, decimal_places=8, allow_inf_nan=False)]
 
 
-class FilterQuery(Query):
-    """Which operations. Several choices of one kind stand between commas; dates are inclusive."""
+Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_zone)]
+
+
+class OperationChoice(BaseModel):
+    """Which operations, whenever they were: several choices of one kind stand between commas."""
 
     source: Choices | None = None
     project: Choices | None = None
@@ -83,7 +87,34 @@ class FilterQuery(Query):
     country: Choices | None = None
     amount_min: AmountBound | None = None
     amount_max: AmountBound | None = None
-    timezone: Annotated[str, StringConstraints(max_length=64), AfterValidator(_zone)] = "UTC"
+
+    @model_validator(mode="after")
+    def _amounts_in_order(self) -> Self:
+        bounds = self.amount_min, self.amount_max
+        if bounds[0] is not None and bounds[1] is not None and bounds[0] > bounds[1]:
+            raise ValueError("amount_min is at most amount_max")
+        return self
+
+    def within(self, period: Period | None) -> OperationFilter:
+        """Give the choice in the domain's words."""
+        return OperationFilter(
+            period=period,
+            sources=split(self.source),
+            projects=split(self.project),
+            statuses=frozenset(map(Status, split(self.status))),
+            directions=frozenset(map(Direction, split(self.direction))),
+            currencies=split(self.currency),
+            methods=split(self.payment_method),
+            countries=split(self.country),
+            amount_min=self.amount_min,
+            amount_max=self.amount_max,
+        )
+
+
+class FilterQuery(OperationChoice, Query):
+    """Which operations, and when: dates are inclusive."""
+
+    timezone: Zone = "UTC"
     from_date: Day | None = None
     to_date: Day | None = None
 
@@ -97,13 +128,6 @@ class FilterQuery(Query):
             except InvalidPeriod:
                 raise ValueError(InvalidPeriod.__doc__) from None
         return last
-
-    @model_validator(mode="after")
-    def _amounts_in_order(self) -> Self:
-        bounds = self.amount_min, self.amount_max
-        if bounds[0] is not None and bounds[1] is not None and bounds[0] > bounds[1]:
-            raise ValueError("amount_min is at most amount_max")
-        return self
 
     def period(self, now: datetime, days: int | None) -> Period | None:
         """Give the days that are meant: without dates the last `days`, or (none) all of them.
@@ -120,15 +144,4 @@ class FilterQuery(Query):
 
     def filter(self, now: datetime, days: int | None = None) -> OperationFilter:
         """Give the choice in the domain's words. Raises `InvalidPeriod`."""
-        return OperationFilter(
-            period=self.period(now, days),
-            sources=split(self.source),
-            projects=split(self.project),
-            statuses=frozenset(map(Status, split(self.status))),
-            directions=frozenset(map(Direction, split(self.direction))),
-            currencies=split(self.currency),
-            methods=split(self.payment_method),
-            countries=split(self.country),
-            amount_min=self.amount_min,
-            amount_max=self.amount_max,
-        )
+        return self.within(self.period(now, days))

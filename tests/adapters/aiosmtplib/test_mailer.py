@@ -1,13 +1,10 @@
 """Letters over a real connection, to a server that keeps what it takes."""
 
 import asyncio
-import email.policy
 import logging
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from aiosmtpd.smtp import SMTP
 from pydantic import SecretStr
 
 from adapters.aiosmtplib import mailer as module
@@ -15,6 +12,7 @@ from adapters.aiosmtplib.mailer import AiosmtplibMailer, Server
 from adapters.system.clock import SystemClock
 from application.shared.ports import Message
 from entrypoints.settings import SettingsRefused, load_settings
+from tests.letters import Box, letter_box
 
 TEMPLATES = Path(__file__).parents[3] / "web" / "templates" / "mail"
 SECRET = "b" * 43
@@ -25,41 +23,6 @@ VALUES = {
     "house": "https://pay.example",
     "expires": "2026-11-24 10:00 UTC",
 }
-
-
-class Box:
-    """A letter box; it can refuse, and take its time."""
-
-    def __init__(self):
-        self.letters, self.refusing, self.waiting = [], False, None
-
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802  # aiosmtpd's way.
-        if self.waiting is not None:
-            await self.waiting.wait()
-        if self.refusing:
-            return f"550 no {envelope.rcpt_tos[0]} here"
-        content = email.message_from_bytes(envelope.content, policy=email.policy.default)
-        self.letters.append((envelope.rcpt_tos, content))
-        return "250 kept"
-
-
-@asynccontextmanager
-async def letter_box(box):
-    made = []
-
-    def protocol():
-        made.append(SMTP(box, enable_SMTPUTF8=True))
-        return made[-1]
-
-    server = await asyncio.get_running_loop().create_server(protocol, "127.0.0.1", 0)
-    try:
-        yield server.sockets[0].getsockname()[1]
-    finally:
-        server.close()
-        for each in made:
-            if each._handler_coroutine is not None:
-                each._handler_coroutine.cancel()
-        await server.wait_closed()
 
 
 @pytest.fixture

@@ -12,10 +12,12 @@ from adapters.postgres.pool import Pool
 from adapters.postgres.psp.work import PspTransactions
 from adapters.postgres.sql import PooledConnection, load_queries
 from application.psp.exporting.ports import ExportWork, Standing
-from domain.psp.exports import Export, ExportFormat, ExportId, ExportKind, ExportState, Wanted
+from domain.psp.exports import Export, ExportFormat, ExportId, ExportKind, Wanted
 from domain.shared.ids import OwnerId
+from domain.shared.made_file import FileState
 
 SQL = load_queries("adapters.postgres.psp.exporting")
+MADE = "created_at", "attempts", "size", "file", "error", "finished_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,8 @@ def _export(row: Row) -> Export:
             row["name"],
             orjson.loads(row["wishes"]),
         ),
-        row["created_at"],
-        ExportState(row["state"]),
-        *(row["attempts"], row["progress"], row["total"], row["size"], row["file"], row["error"]),
-        row["finished_at"],
+        row["progress"],
+        row["total"],
+        state=FileState(row["state"]),
+        **{name: row[name] for name in MADE},
     )

@@ -20,12 +20,13 @@ from domain.psp.report_schedules import (
     PspReportId,
     ReportFormat,
     ReportSchedule,
-    ReportState,
     Rhythm,
     ScheduleId,
 )
+from domain.shared.made_file import FileState
 
 SQL = load_queries("adapters.postgres.psp.reporting")
+MADE = "created_at", "attempts", "size", "file", "error", "finished_at"
 ZONE = "zone"
 """What a report's wishes have the timezone of its days under."""
 
@@ -162,8 +163,7 @@ def _report(row: Row) -> PspReport:
         tuple(row["recipients"]),
         wishes,
         Period(row["first_day"], row["last_day"], zone),
-        row["created_at"],
         row["number"],
-        ReportState(row["state"]),
-        *(row["attempts"], row["size"], row["file"], row["error"], row["finished_at"]),
+        state=FileState(row["state"]),
+        **{name: row[name] for name in MADE},
     )

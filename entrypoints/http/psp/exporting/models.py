@@ -12,11 +12,11 @@ from domain.psp.exports import (
     Export,
     ExportFormat,
     ExportKind,
-    ExportState,
     TooManyExports,
     Wanted,
 )
 from domain.shared.errors import Refusal, Unavailable
+from domain.shared.made_file import FileState
 from entrypoints.http.kit.endpoint import Answer, Call, Download, Endpoint, Handle
 from entrypoints.http.kit.table import CSV
 from entrypoints.http.kit.values import Path, Query, View
@@ -81,7 +81,7 @@ def export_view(export: Export) -> TableExportView:
         export.progress,
         export.total,
         export.percent,
-        export.progress if export.state is ExportState.COMPLETED else None,
+        export.progress if export.state is FileState.COMPLETED else None,
         export.size,
         export.error,
         export.created_at,

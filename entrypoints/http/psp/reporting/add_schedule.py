@@ -19,6 +19,7 @@ from domain.psp.report_schedules import (
 from domain.shared.ids import IdempotencyKeyReused, InvalidIdempotencyKey
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
 from entrypoints.http.kit.values import Body
+from entrypoints.http.psp.filters import Zone
 from entrypoints.http.psp.reporting.models import (
     SCHEDULES,
     TAG,
@@ -33,7 +34,6 @@ from entrypoints.http.psp.reporting.models import (
     ReportScheduleView,
     TimeOfDay,
     Weekday,
-    Zone,
     schedule_view,
     time_of,
 )

@@ -15,6 +15,7 @@ from domain.psp.report_schedules import (
 )
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import Body
+from entrypoints.http.psp.filters import Zone
 from entrypoints.http.psp.reporting.models import (
     SCHEDULES,
     TAG,
@@ -30,7 +31,6 @@ from entrypoints.http.psp.reporting.models import (
     SchedulePath,
     TimeOfDay,
     Weekday,
-    Zone,
     schedule_view,
     time_of,
 )

@@ -7,28 +7,18 @@ from datetime import datetime, time
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
 from domain.psp.filter_words import words_of
-from domain.psp.filters import OperationFilter, UnknownTimezone, timezone
-from domain.psp.operation import Direction, Status
 from domain.psp.report_schedules import PspReport, ReportSchedule
 from entrypoints.http.kit.values import Path, Text, View
 from entrypoints.http.psp.figures.models import PeriodView, period_view
-from entrypoints.http.psp.filters import AmountBound, Choices, Directions, Statuses, split
+from entrypoints.http.psp.filters import OperationChoice
 
 TAG = "Scheduled reports"
 READ, WRITE = "psp:read", "psp:write"
 SCHEDULES, REPORTS = "/api/v1/report-schedules", "/api/v1/psp-reports"
 ADDRESS = re.compile(r"[^@\s,;<>\"]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-
-
-def _zone(name: str) -> str:
-    try:
-        timezone(name)
-    except UnknownTimezone:
-        raise ValueError(UnknownTimezone.__doc__) from None
-    return name
 
 
 def _address(text: str) -> str:
@@ -41,7 +31,6 @@ FrequencyWord = Literal["daily", "weekly", "monthly"]
 FormatWord = Literal["pdf", "xlsx", "csv"]
 LanguageWord = Literal["en", "ru"]
 TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
-Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_zone)]
 Weekday = Annotated[int, Field(ge=0, le=6, strict=True)]
 DayOfMonth = Annotated[int, Field(ge=1, le=28, strict=True)]
 Recipients = Annotated[
@@ -50,36 +39,14 @@ Recipients = Annotated[
 ]
 
 
-class ReportFilter(BaseModel):
+class ReportFilter(OperationChoice):
     """Which operations a report is about; several choices of one kind stand between commas."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    source: Choices | None = None
-    project: Choices | None = None
-    status: Statuses | None = None
-    direction: Directions | None = None
-    currency: Choices | None = None
-    payment_method: Choices | None = None
-    country: Choices | None = None
-    amount_min: AmountBound | None = None
-    amount_max: AmountBound | None = None
-
     def words(self) -> dict[str, object]:
         """Give it as it is kept."""
-        return words_of(
-            OperationFilter(
-                sources=split(self.source),
-                projects=split(self.project),
-                statuses=frozenset(map(Status, split(self.status))),
-                directions=frozenset(map(Direction, split(self.direction))),
-                currencies=split(self.currency),
-                methods=split(self.payment_method),
-                countries=split(self.country),
-                amount_min=self.amount_min,
-                amount_max=self.amount_max,
-            )
-        )
+        return words_of(self.within(None))
 
 
 class SchedulePath(Path):

@@ -1,7 +1,6 @@
 """A worker is killed in the middle of a reconciliation: another one goes on where it was."""
 
 import asyncio
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from uuid import uuid4
 
@@ -9,9 +8,8 @@ import asyncpg
 import pytest
 
 from adapters.pgqueuer.jobs import PgQueuerJobs
-from tests.faults.altyn import begin
+from tests.faults.altyn import working
 from tests.reconciling import NOON, tell
-from tests.site import KEYS
 
 pytestmark = pytest.mark.timeout(180)
 DAYS = 3
@@ -45,18 +43,6 @@ ASKED = """
 INSERT INTO psp_reconciliation_runs (id, pair, days, reason, asked_at, state)
 VALUES ($1, 'vima-payshack', $2, 'asked', now(), 'queued')
 """
-
-
-@asynccontextmanager
-async def working(folder, dsn):
-    process = await begin(folder, "work", DATABASE_URL=dsn, ALTYN_FIELD_KEYS=KEYS)
-    try:
-        assert b"at work" in await process.stdout.readline()
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
 
 
 @pytest.fixture
