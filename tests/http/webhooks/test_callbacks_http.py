@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from uuid import uuid4
 
+import aiohttp
 import asyncpg
 import orjson
 import pytest
@@ -21,6 +22,7 @@ from tests.http.webhooks.objects import made, merchant_of
 from tests.site import let_everybody_ask, running_site
 
 LIST = "/api/v1/gateway/callbacks"
+NO_ADDRESS = "no_callback_address"
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +138,32 @@ async def test_changes_come_to_the_shop_and_the_merchant_sees_how(site, merchant
     _, page = await read(merchant, LIST, store_id=str(store), cursor=page["next_cursor"])
     assert (page["items"], page["next_cursor"]) == ([first], None)
     assert (await read(merchant, LIST, cursor="nonsense"))[0] == 422
+
+
+@pytest.mark.usefixtures("loopback")
+async def test_a_store_made_through_the_api_is_called_with_both_its_secrets(site, merchant):
+    whose = await merchant_of(merchant)
+    key = {"Authorization": f"Bearer {await site.key('operator', '*')}"}
+    async with open_shop() as shop, aiohttp.ClientSession(site.url, headers=key) as operator:
+        body = {"name": "Shop", "currency": "RUB", "merchant_id": whose, "callback_url": shop.url}
+        async with operator.post("/api/v1/gateway/stores", json=body) as response:
+            assert response.status == 201, await response.text()
+            path = f"/api/v1/gateway/stores/{(await response.json())['id']}"
+        async with merchant.post(f"{path}/callbacks/test") as response:
+            assert (response.status, (await response.json())["code"]) == (409, NO_ADDRESS)
+        secrets = []
+        for _ in range(2):
+            async with operator.post(f"{path}/callback-secret", json={}) as response:
+                assert response.status == 201, await response.text()
+                secrets.append((await response.json())["secret"])
+        async with merchant.post(f"{path}/callbacks/test") as response:
+            assert response.status == 200
+            assert (await response.json())["callback"]["state"] == "delivered"
+    [(headers, body)] = shop.got
+    for each in secrets:
+        assert Webhook(each).verify(body, headers)["type"] == "callback.test"
+    for name, secret in zip(("X-Signature-Previous", "X-Signature"), secrets, strict=True):
+        assert headers[name] == hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
 
 
 @pytest.mark.usefixtures("loopback")
