@@ -25,7 +25,7 @@ class CurrencyQuery(Query):
 
 
 @dataclass(frozen=True, slots=True)
-class CountryView(View):
+class KnownCountryView(View):
     """A country by its ISO 3166 code."""
 
     code: str
@@ -35,7 +35,7 @@ class CountryView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class CurrencyView(View):
+class KnownCurrencyView(View):
     """A currency; `exponent` is how many decimals its amounts have."""
 
     code: str
@@ -45,7 +45,7 @@ class CurrencyView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class BankView(View):
+class KnownBankView(View):
     """A bank, with its currency and its names in the systems that pass payments on."""
 
     code: str
@@ -58,7 +58,7 @@ class BankView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class MethodView(View):
+class KnownMethodView(View):
     """A way to pay: orders name it by `code`. With `banks`: which of them may be asked for."""
 
     id: str
@@ -71,39 +71,39 @@ class MethodView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class CountriesView(View):
+class KnownCountriesView(View):
     """All countries."""
 
-    items: Sequence[CountryView]
+    items: Sequence[KnownCountryView]
     next_cursor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class CurrenciesView(View):
+class KnownCurrenciesView(View):
     """All currencies."""
 
-    items: Sequence[CurrencyView]
+    items: Sequence[KnownCurrencyView]
     next_cursor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class BanksView(View):
+class KnownBanksView(View):
     """All banks, or those of a currency."""
 
-    items: Sequence[BankView]
+    items: Sequence[KnownBankView]
     next_cursor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class MethodsView(View):
+class KnownMethodsView(View):
     """All ways to pay, or those of a currency."""
 
-    items: Sequence[MethodView]
+    items: Sequence[KnownMethodView]
     next_cursor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class CardView(View):
+class CardRangeView(View):
     """What the first digits of a card's number say; null where we do not know."""
 
     digits: str
@@ -111,17 +111,17 @@ class CardView(View):
     bank: str | None
 
 
-def country_view(country: Country) -> CountryView:
-    return CountryView(country.code, country.name, country.currency, country.calling_code)
+def country_view(country: Country) -> KnownCountryView:
+    return KnownCountryView(country.code, country.name, country.currency, country.calling_code)
 
 
-def currency_view(named: NamedCurrency) -> CurrencyView:
+def currency_view(named: NamedCurrency) -> KnownCurrencyView:
     currency = named.currency
-    return CurrencyView(currency.code, named.name, named.kind, currency.exponent)
+    return KnownCurrencyView(currency.code, named.name, named.kind, currency.exponent)
 
 
-def bank_view(bank: Bank, currency: str) -> BankView:
-    return BankView(
+def bank_view(bank: Bank, currency: str) -> KnownBankView:
+    return KnownBankView(
         bank.code,
         bank.name,
         bank.country,
@@ -132,8 +132,8 @@ def bank_view(bank: Bank, currency: str) -> BankView:
     )
 
 
-def method_view(method: Method, banks: Sequence[str]) -> MethodView:
-    return MethodView(
+def method_view(method: Method, banks: Sequence[str]) -> KnownMethodView:
+    return KnownMethodView(
         method.id,
         method.code,
         method.name,

@@ -9,17 +9,17 @@ from domain.gateway.reference import Catalogue, EntryNotFound
 from entrypoints.http.gateway.referring.models import (
     REFERENCE,
     TAG,
-    BanksView,
-    BankView,
-    CardView,
-    CountriesView,
-    CountryView,
-    CurrenciesView,
+    KnownBanksView,
+    KnownBankView,
+    CardRangeView,
+    KnownCountriesView,
+    KnownCountryView,
+    KnownCurrenciesView,
     CurrencyQuery,
-    CurrencyView,
+    KnownCurrencyView,
     EntryPath,
-    MethodsView,
-    MethodView,
+    KnownMethodsView,
+    KnownMethodView,
     bank_view,
     country_view,
     currency_view,
@@ -40,22 +40,22 @@ class CardPath(Path):
 def lists(reference: Reference) -> Sequence[Endpoint]:
     """Give the routes of lists."""
 
-    async def countries(_: Call) -> CountriesView:
-        return CountriesView([country_view(each) for each in reference.now().countries.values()])
+    async def countries(_: Call) -> KnownCountriesView:
+        return KnownCountriesView([country_view(each) for each in reference.now().countries.values()])
 
-    async def currencies(_: Call) -> CurrenciesView:
+    async def currencies(_: Call) -> KnownCurrenciesView:
         found = reference.now().currencies.values()
-        return CurrenciesView([currency_view(each) for each in found])
+        return KnownCurrenciesView([currency_view(each) for each in found])
 
-    async def banks(_: Call, *, query: CurrencyQuery) -> BanksView:
+    async def banks(_: Call, *, query: CurrencyQuery) -> KnownBanksView:
         catalogue = reference.now()
         views = [bank_view(each, _pays(catalogue, each.code)) for each in catalogue.banks.values()]
-        return BanksView([each for each in views if query.currency in {None, each.currency}])
+        return KnownBanksView([each for each in views if query.currency in {None, each.currency}])
 
-    async def methods(_: Call, *, query: CurrencyQuery) -> MethodsView:
+    async def methods(_: Call, *, query: CurrencyQuery) -> KnownMethodsView:
         catalogue = reference.now()
         views = [_method(catalogue, each) for each in catalogue.methods]
-        return MethodsView([each for each in views if query.currency in {None, each.currency}])
+        return KnownMethodsView([each for each in views if query.currency in {None, each.currency}])
 
     return [
         _open("countries", countries, "List countries"),
@@ -68,26 +68,26 @@ def lists(reference: Reference) -> Sequence[Endpoint]:
 def items(reference: Reference) -> Sequence[Endpoint]:
     """Give the routes of single entries."""
 
-    async def country(_: Call, *, path: EntryPath) -> CountryView:
+    async def country(_: Call, *, path: EntryPath) -> KnownCountryView:
         return country_view(_found(reference.now().countries.get(path.code)))
 
-    async def currency(_: Call, *, path: EntryPath) -> CurrencyView:
+    async def currency(_: Call, *, path: EntryPath) -> KnownCurrencyView:
         return currency_view(_found(reference.now().currencies.get(path.code)))
 
-    async def bank(_: Call, *, path: EntryPath) -> BankView:
+    async def bank(_: Call, *, path: EntryPath) -> KnownBankView:
         catalogue = reference.now()
         found = _found(catalogue.banks.get(path.code))
         return bank_view(found, _pays(catalogue, found.code))
 
-    async def method(_: Call, *, path: EntryPath) -> MethodView:
+    async def method(_: Call, *, path: EntryPath) -> KnownMethodView:
         catalogue = reference.now()
         return _method(catalogue, _found(catalogue.methods.get(path.code)).id)
 
-    async def card(_: Call, *, path: CardPath) -> CardView:
+    async def card(_: Call, *, path: CardPath) -> CardRangeView:
         if re.fullmatch(r"[0-9]{6,8}", path.digits, re.ASCII) is None:
             raise EntryNotFound
         known = reference.now().card(path.digits)
-        return CardView(known.digits, known.scheme, known.bank)
+        return CardRangeView(known.digits, known.scheme, known.bank)
 
     return [
         _open("countries/{code}", country, "Read a country"),
@@ -120,7 +120,7 @@ def _pays(catalogue: Catalogue, bank: str) -> str:
     return catalogue.countries[catalogue.banks[bank].country].currency
 
 
-def _method(catalogue: Catalogue, id_: str) -> MethodView:
+def _method(catalogue: Catalogue, id_: str) -> KnownMethodView:
     method = catalogue.methods[id_]
     banks = [each for each in catalogue.banks if _pays(catalogue, each) == method.currency]
     return method_view(method, banks)
