@@ -41,7 +41,9 @@ def lists(reference: Reference) -> Sequence[Endpoint]:
     """Give the routes of lists."""
 
     async def countries(_: Call) -> KnownCountriesView:
-        return KnownCountriesView([country_view(each) for each in reference.now().countries.values()])
+        return KnownCountriesView(
+            [country_view(each) for each in reference.now().countries.values()]
+        )
 
     async def currencies(_: Call) -> KnownCurrenciesView:
         found = reference.now().currencies.values()
