@@ -2231,13 +2231,6 @@ ALTER TABLE public.gateway_rates ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
-CREATE TABLE public.gateway_reference_switches (
-    kind text NOT NULL,
-    code text NOT NULL,
-    enabled boolean NOT NULL,
-    changed_at timestamp with time zone NOT NULL
-);
-
 CREATE TABLE public.gateway_reservations (
     id bigint NOT NULL,
     order_id uuid NOT NULL,
@@ -3542,9 +3535,6 @@ ALTER TABLE ONLY public.gateway_rate_pairs
 
 ALTER TABLE ONLY public.gateway_rates
     ADD CONSTRAINT gateway_rates_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY public.gateway_reference_switches
-    ADD CONSTRAINT gateway_reference_switches_pkey PRIMARY KEY (kind, code);
 
 ALTER TABLE ONLY public.gateway_requisites
     ADD CONSTRAINT gateway_requisites_pkey PRIMARY KEY (id);

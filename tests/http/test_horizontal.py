@@ -46,6 +46,8 @@ RESOURCES = (
 )
 OWN = [f"{each}:*:own" for each in RESOURCES]
 """What a stranger may do with what is their own: so nothing is refused for want of permission."""
+PUBLIC = "/api/v1/reference/"
+"""What is open to everybody, and belongs to nobody."""
 SECRETS = {"/auth/invitations/", "/auth/reset/"}
 """What follows is no id but a secret: whoever knows it is who it is for."""
 PRICE = {"amount": "1.00", "currency": "USD"}
@@ -189,7 +191,11 @@ def start_of(route):
     return route.path.partition("{")[0]
 
 
-ROUTES = [each for each in operations() if "{" in each.path and start_of(each) not in SECRETS]
+ROUTES = [
+    each
+    for each in operations()
+    if "{" in each.path and start_of(each) not in SECRETS and not each.path.startswith(PUBLIC)
+]
 
 
 def filled_in(path, id_):

@@ -1,4 +1,4 @@
--- Stores' secrets and fees, and what of the reference data is switched off.
+-- Stores' secrets, and what stores pay and traders earn.
 
 ALTER TABLE principals ADD COLUMN holder uuid REFERENCES principals;  -- with whom its keys end
 
@@ -35,11 +35,3 @@ CREATE INDEX gateway_fee_tables_by_party
 
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON gateway_fee_tables
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-
-CREATE TABLE gateway_reference_switches (
-  kind       text NOT NULL,
-  code       text NOT NULL,
-  enabled    boolean NOT NULL,
-  changed_at timestamptz NOT NULL,
-  PRIMARY KEY (kind, code)
-);

@@ -1,0 +1,1 @@
+"""Reference data in files beside the code: facts that are public and change rarely."""

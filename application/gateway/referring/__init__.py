@@ -1,0 +1,1 @@
+"""Countries, currencies, banks, and ways to pay."""

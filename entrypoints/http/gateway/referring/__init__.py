@@ -1,0 +1,1 @@
+"""Routes of reference data, open to everybody."""
