@@ -28,6 +28,7 @@ from tests.http.funding.objects import (
     report,
     statement,
 )
+from tests.http.gateway.money import RATES
 from tests.http.gateway.objects import GATEWAY
 from tests.http.psp.objects import HUB
 from tests.payouts import method_of_town, withdrawal_of_town
@@ -42,10 +43,12 @@ VARYING = {"Date", "RateLimit", "RateLimit-Policy"}
 RESOURCES = (
     *("wallets", "events", "sessions", "users", "approvals", "api-keys", "audit"),
     *("funding", "deposits", "withdrawals", "withdrawal-methods"),
-    *("payin", "payout", "stores", "callbacks", "traders", "requisites"),
+    *("payin", "payout", "stores", "callbacks", "traders", "requisites", "treasury"),
 )
 OWN = [f"{each}:*:own" for each in RESOURCES]
 """What a stranger may do with what is their own: so nothing is refused for want of permission."""
+PUBLIC = "/api/v1/reference/"
+"""What is open to everybody, and belongs to nobody."""
 SECRETS = {"/auth/invitations/", "/auth/reset/"}
 """What follows is no id but a secret: whoever knows it is who it is for."""
 PRICE = {"amount": "1.00", "currency": "USD"}
@@ -178,7 +181,7 @@ KINDS = {
     "/api/wallet/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER),
     "/api/v1/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER, owned=False),
     "/api/wallet/reports/": Kind(report, nobodys="RPT_20260131_00000000"),
-    **{start: Kind(*each, of_the_house=True) for start, each in HUB.items()},
+    **{start: Kind(*each, of_the_house=True) for start, each in (HUB | RATES).items()},
     **{start: Kind(*each, owned=False) for start, each in GATEWAY.items()},
     "/api/v1/settings/": Kind(setting, nobodys="limits.read_per_moon", of_the_house=True),
 }
@@ -189,7 +192,11 @@ def start_of(route):
     return route.path.partition("{")[0]
 
 
-ROUTES = [each for each in operations() if "{" in each.path and start_of(each) not in SECRETS]
+ROUTES = [
+    each
+    for each in operations()
+    if "{" in each.path and start_of(each) not in SECRETS and not each.path.startswith(PUBLIC)
+]
 
 
 def filled_in(path, id_):
