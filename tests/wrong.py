@@ -1,6 +1,6 @@
 """What is never right for a member of a body, by its name."""
 
-from tests import store_bodies, trading
+from tests import money_bodies, store_bodies, trading
 from tests.scheduled import ONLY_OF_SCHEDULES, SCHEDULE, WRONG_CHANGE, WRONG_SCHEDULE
 
 MARKUP, SQL = "<script>alert(1)</script>", "'; DROP TABLE accounts; --"
@@ -60,6 +60,7 @@ _TRADING = trading.wrong(
     sql=SQL,
 )
 WRONG = {
+    **money_bodies.WRONG,
     **store_bodies.WRONG,
     **_TRADING,
     **{name: WRONG_CHANGE[name] for name in ONLY_OF_SCHEDULES},
@@ -192,6 +193,8 @@ WRONG = {
     "recipients": [7, True, None, {}, "text", [7], [None], [""], ["nobody"], ["a@b"] * 21, [SQL]],
     "minutes": [*NO_NUMBER, 43_201, 1.5, 10**30],
     "mute_minutes": [*NO_NUMBER, 43_201, 1.5, 10**30],
+    "method": NO_WORD,
+    **dict.fromkeys(["label", "number", "holder", "bank"], NO_TEXT),
 }
 """What is never right for a member of this name."""
 READING = {
@@ -202,6 +205,7 @@ READING = {
 NO_REASON = {"reason": [each for each in NO_TEXT if each is not None]}
 PARTICULAR = {
     **store_bodies.PARTICULAR,
+    **money_bodies.PARTICULAR,
     **dict.fromkeys(trading.BODIES, _TRADING),
     "add_schedule": WRONG_SCHEDULE,
     "change_schedule": WRONG_CHANGE,
@@ -216,6 +220,7 @@ PARTICULAR = {
 _OF_READING = {"kind", "statuses", "timezone", "decimal", "direction", "currency"}
 OPTIONAL = {
     **store_bodies.OPTIONAL,
+    **money_bodies.OPTIONAL,
     **trading.OPTIONAL,
     **dict.fromkeys(
         ["preview_import", "create_import_profile", "change_import_profile"], _OF_READING

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import ClassVar
 
 from domain.gateway.states import Direction
-from domain.shared.currencies import Currency
+from domain.shared.currencies import CURRENCIES, Currency
 from domain.shared.errors import NotFound, Rejected
 from domain.shared.ids import HOUSE, AccountId, OwnerId
 from domain.shared.values import value
@@ -60,8 +60,16 @@ class Pair:
         if self.currency == self.settlement:
             raise InvalidPair
 
+    @classmethod
+    def parse(cls, text: str) -> "Pair":
+        """Read one as it is written, USDT-RUB. Raises `RateNotSet` for anything else."""
+        settlement, _, currency = text.partition("-")
+        if settlement == currency or not {settlement, currency} <= CURRENCIES.keys():
+            raise RateNotSet
+        return cls(CURRENCIES[currency], CURRENCIES[settlement])
+
     def __str__(self) -> str:
-        return f"{self.settlement.code}/{self.currency.code}"
+        return f"{self.settlement.code}-{self.currency.code}"
 
 
 @value

@@ -82,6 +82,7 @@ KNOWN = {
     "treasury:read": "see transfers, statements and the platform's earnings",
     "treasury:write": "request and record transfers",
     "treasury:decide": "approve, pay and reject transfers",
+    "rates:read": "see how rates are made, and what they were",
     "rates:write": "set rates and where they come from",
     "callbacks:read": "see callbacks and how they were answered",
     "callbacks:write": "send callbacks again, and test them",

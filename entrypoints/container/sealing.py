@@ -12,6 +12,7 @@ from adapters.postgres.funding.withdrawals import methods as withdrawal_methods
 from adapters.postgres.gateway.orders import rows as orders
 from adapters.postgres.gateway.requisites import rows as requisites
 from adapters.postgres.gateway.stores import rows as stores
+from adapters.postgres.gateway.treasury import rows as treasury
 from adapters.postgres.hashing import blind_index
 from adapters.postgres.pool import Pool
 from adapters.postgres.psp.entities import repository as entities
@@ -53,6 +54,7 @@ PLACES = (
     *orders.SEALED,
     *stores.SEALED,
     *requisites.SEALED,
+    *treasury.SEALED,
 )
 """Every column of sealed fields: a context that has some is named here."""
 

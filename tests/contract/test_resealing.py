@@ -12,6 +12,7 @@ from adapters.postgres.funding.deposits.rows import SEALED as DEPOSITS
 from adapters.postgres.funding.withdrawals.methods import SEALED as METHODS
 from adapters.postgres.gateway.requisites.rows import SEALED as REQUISITES
 from adapters.postgres.gateway.stores.rows import SEALED as CALLBACKS
+from adapters.postgres.gateway.treasury.rows import SEALED as TREASURY
 from adapters.postgres.hashing.blind_index import SEALED as HASHES
 from adapters.postgres.psp.entities.repository import SEALED as ENTITIES
 from adapters.postgres.psp.importing.repository import SEALED as BAD_ROWS
@@ -94,6 +95,9 @@ KEEP = {
     "'pending', false, 'RUB', 'USDT', '{payin}', now()) ON CONFLICT (id) DO NOTHING) "
     "INSERT INTO gateway_callback_secrets (id, store, secret, request, created_at) "
     "VALUES ($1::text::uuid, $1::text::uuid, $2, $1::text::uuid, now())",
+    TREASURY[0]: "INSERT INTO gateway_destinations (id, party, owner, method, label, state, "
+    "details, masked, created_at) VALUES ($1::text::uuid, $1::text::uuid, $1::text::uuid, 'fiat', "
+    "'x', 'pending', $2, 'x', now())",
     HASHES[0]: "INSERT INTO psp_keys (name, sealed) VALUES ($1, $2)",
 }
 NUMBERED = {DEPOSITS[0], METHODS[0]}
@@ -121,6 +125,7 @@ async def place(request, pool):
         return memory, keep, IDS
     await pool.execute(f"TRUNCATE {TABLES} CASCADE")
     await pool.execute("DELETE FROM withdrawal_methods")
+    await pool.execute("DELETE FROM gateway_destinations")
     await pool.execute("DELETE FROM gateway_requisites")
 
     async def put(key, sealed):

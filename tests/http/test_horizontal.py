@@ -28,6 +28,7 @@ from tests.http.funding.objects import (
     report,
     statement,
 )
+from tests.http.gateway.money import RATES
 from tests.http.gateway.objects import GATEWAY
 from tests.http.psp.objects import HUB
 from tests.payouts import method_of_town, withdrawal_of_town
@@ -42,7 +43,7 @@ VARYING = {"Date", "RateLimit", "RateLimit-Policy"}
 RESOURCES = (
     *("wallets", "events", "sessions", "users", "approvals", "api-keys", "audit"),
     *("funding", "deposits", "withdrawals", "withdrawal-methods"),
-    *("payin", "payout", "stores", "callbacks", "traders", "requisites"),
+    *("payin", "payout", "stores", "callbacks", "traders", "requisites", "treasury"),
 )
 OWN = [f"{each}:*:own" for each in RESOURCES]
 """What a stranger may do with what is their own: so nothing is refused for want of permission."""
@@ -180,7 +181,7 @@ KINDS = {
     "/api/wallet/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER),
     "/api/v1/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER, owned=False),
     "/api/wallet/reports/": Kind(report, nobodys="RPT_20260131_00000000"),
-    **{start: Kind(*each, of_the_house=True) for start, each in HUB.items()},
+    **{start: Kind(*each, of_the_house=True) for start, each in (HUB | RATES).items()},
     **{start: Kind(*each, owned=False) for start, each in GATEWAY.items()},
     "/api/v1/settings/": Kind(setting, nobodys="limits.read_per_moon", of_the_house=True),
 }

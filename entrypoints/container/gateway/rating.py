@@ -17,6 +17,14 @@ from application.gateway.rating.refresh_rates import RefreshRates
 from application.gateway.rating.set_rate import DropStoreMargins, SetRate, SetStoreMargins
 from application.shared.jobs import Schedule
 from entrypoints.container.gateway.part import Part
+from entrypoints.http.gateway.rating import (
+    get_rate,
+    list_kept_rates,
+    list_pairs,
+    list_rates,
+    store_margins,
+)
+from entrypoints.http.gateway.rating import set_rate as set_rate_http
 from entrypoints.settings import Settings as EnvironmentSettings
 
 LOOKS = timedelta(seconds=60)
@@ -67,3 +75,13 @@ class Rating(Part):
     drop_margins = providers.Singleton(DropStoreMargins, begin)
 
     schedules = providers.List(providers.Callable(_refreshing, refresh))
+    endpoints = providers.List(
+        providers.Callable(list_rates.endpoint, read),
+        providers.Callable(get_rate.endpoint, read),
+        providers.Callable(list_pairs.endpoint, read),
+        providers.Callable(set_rate_http.endpoint, set_rate, read),
+        providers.Callable(list_kept_rates.endpoint, read),
+        providers.Callable(store_margins.list_endpoint, read),
+        providers.Callable(store_margins.put_endpoint, set_margins),
+        providers.Callable(store_margins.delete_endpoint, drop_margins),
+    )

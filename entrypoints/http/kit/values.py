@@ -55,7 +55,8 @@ class View:
     __slots__ = ()
 
 
-def _as_written(value: object) -> str:
+def as_written(value: object) -> str:
+    """Take a number or a string as the caller has written it."""
     # `true` is an int to Python. A JSON number with decimals arrives as its own text.
     if isinstance(value, bool) or not isinstance(value, int | str | LosslessFloat):
         raise ValueError("An amount is a number or a string")  # noqa: TRY004  # Pydantic's way.
@@ -64,7 +65,7 @@ def _as_written(value: object) -> str:
 
 AmountText = Annotated[
     str,
-    BeforeValidator(_as_written),
+    BeforeValidator(as_written),
     StringConstraints(max_length=64),
     WithJsonSchema(
         {"anyOf": [{"type": "string", "pattern": DECIMAL}, {"type": "number", "minimum": 0}]}

@@ -186,4 +186,4 @@ async def test_history_is_for_good(rating):
 def test_a_pair_is_of_two_currencies(rating):
     with pytest.raises(InvalidPair):
         Pair(USDT, USDT)
-    assert str(rating.pair) == f"USDT/{rating.pair.currency.code}"
+    assert str(rating.pair) == f"USDT-{rating.pair.currency.code}"

@@ -1,0 +1,1 @@
+"""Transfers, statements and earnings in PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Deposits, withdrawals, statements and the platform's earnings."""

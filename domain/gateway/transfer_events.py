@@ -1,0 +1,38 @@
+"""What is told of transfers, to whoever they belong to."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.gateway.transfer import Transfer
+from domain.shared.ids import AccountId, OwnerId
+
+
+@dataclass(frozen=True, slots=True)
+class TransferMoved:
+    """A transfer has come to another state."""
+
+    transfer: Transfer
+
+    type: ClassVar[str] = "transfer.changed"
+
+    @property
+    def owner(self) -> OwnerId:
+        return self.transfer.party.owner
+
+    @property
+    def balance_of(self) -> AccountId | None:
+        return None
+
+    def facts(self) -> dict[str, object]:
+        transfer = self.transfer
+        return {
+            "transfer_id": str(transfer.id),
+            "party_id": str(transfer.party.id),
+            "kind": transfer.kind,
+            "part": transfer.part,
+            "method": transfer.method,
+            "state": transfer.state,
+            "amount": str(transfer.amount),
+            "fee": str(transfer.fee),
+            "currency": transfer.amount.currency.code,
+        }

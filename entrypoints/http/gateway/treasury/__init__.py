@@ -1,0 +1,1 @@
+"""Routes about transfers, statements and earnings."""
