@@ -1948,6 +1948,28 @@ CREATE TABLE public.gateway_callback_secrets (
     ends_at timestamp with time zone
 );
 
+CREATE TABLE public.gateway_destinations (
+    id uuid NOT NULL,
+    party uuid NOT NULL,
+    owner uuid NOT NULL,
+    method text NOT NULL,
+    label text NOT NULL,
+    state text NOT NULL,
+    network text,
+    address text,
+    details text,
+    masked text NOT NULL,
+    note text,
+    decided_at timestamp with time zone,
+    decided_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT gateway_destinations_check CHECK (((method = 'crypto'::text) = (address IS NOT NULL))),
+    CONSTRAINT gateway_destinations_check1 CHECK (((address IS NULL) = (network IS NULL))),
+    CONSTRAINT gateway_destinations_method_check CHECK ((method = ANY (ARRAY['crypto'::text, 'fiat'::text]))),
+    CONSTRAINT gateway_destinations_network_check CHECK ((network = ANY (ARRAY['TRC20'::text, 'ERC20'::text]))),
+    CONSTRAINT gateway_destinations_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text, 'removed'::text])))
+);
+
 CREATE TABLE public.gateway_fee_tables (
     id uuid NOT NULL,
     party uuid NOT NULL,
@@ -2294,6 +2316,58 @@ CREATE TABLE public.gateway_stores (
     CONSTRAINT gateway_stores_payout_least_check CHECK ((payout_least > 0)),
     CONSTRAINT gateway_stores_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'blocked'::text, 'archived'::text]))),
     CONSTRAINT gateway_stores_ttl_seconds_check CHECK (((ttl_seconds >= 60) AND (ttl_seconds <= 86400)))
+);
+
+CREATE TABLE public.gateway_transfer_steps (
+    transfer uuid NOT NULL,
+    state text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by uuid NOT NULL,
+    key uuid NOT NULL,
+    fingerprint uuid NOT NULL,
+    note text
+);
+
+CREATE TABLE public.gateway_transfers (
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    party uuid NOT NULL,
+    party_kind text NOT NULL,
+    owner uuid NOT NULL,
+    kind text NOT NULL,
+    part text NOT NULL,
+    method text NOT NULL,
+    state text NOT NULL,
+    amount bigint NOT NULL,
+    fee bigint NOT NULL,
+    currency text NOT NULL,
+    destination uuid,
+    network text,
+    reference text,
+    confirmations integer,
+    fiat_amount bigint,
+    fiat_currency text,
+    CONSTRAINT gateway_transfers_amount_check CHECK ((amount > 0)),
+    CONSTRAINT gateway_transfers_check CHECK (((fee >= 0) AND (fee < amount))),
+    CONSTRAINT gateway_transfers_check1 CHECK (((kind = 'withdrawal'::text) = (destination IS NOT NULL))),
+    CONSTRAINT gateway_transfers_check2 CHECK (((fiat_amount IS NULL) = (fiat_currency IS NULL))),
+    CONSTRAINT gateway_transfers_confirmations_check CHECK ((confirmations >= 0)),
+    CONSTRAINT gateway_transfers_fiat_amount_check CHECK ((fiat_amount > 0)),
+    CONSTRAINT gateway_transfers_kind_check CHECK ((kind = ANY (ARRAY['deposit'::text, 'withdrawal'::text, 'top_up'::text]))),
+    CONSTRAINT gateway_transfers_method_check CHECK ((method = ANY (ARRAY['crypto'::text, 'fiat'::text, 'internal'::text]))),
+    CONSTRAINT gateway_transfers_network_check CHECK ((network = ANY (ARRAY['TRC20'::text, 'ERC20'::text]))),
+    CONSTRAINT gateway_transfers_part_check CHECK ((part = ANY (ARRAY['available'::text, 'insurance'::text]))),
+    CONSTRAINT gateway_transfers_party_kind_check CHECK ((party_kind = ANY (ARRAY['store'::text, 'trader'::text]))),
+    CONSTRAINT gateway_transfers_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'approved'::text, 'paid'::text, 'rejected'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE public.gateway_transfers ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.gateway_transfers_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.gateway_usage (
@@ -3506,6 +3580,9 @@ ALTER TABLE ONLY public.gateway_callback_secrets
 ALTER TABLE ONLY public.gateway_callback_secrets
     ADD CONSTRAINT gateway_callback_secrets_request_key UNIQUE (request);
 
+ALTER TABLE ONLY public.gateway_destinations
+    ADD CONSTRAINT gateway_destinations_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.gateway_fee_tables
     ADD CONSTRAINT gateway_fee_tables_pkey PRIMARY KEY (id);
 
@@ -3553,6 +3630,18 @@ ALTER TABLE ONLY public.gateway_traders
 
 ALTER TABLE ONLY public.gateway_traders
     ADD CONSTRAINT gateway_traders_request_key UNIQUE (request);
+
+ALTER TABLE ONLY public.gateway_transfer_steps
+    ADD CONSTRAINT gateway_transfer_steps_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.gateway_transfer_steps
+    ADD CONSTRAINT gateway_transfer_steps_pkey PRIMARY KEY (transfer, state);
+
+ALTER TABLE ONLY public.gateway_transfers
+    ADD CONSTRAINT gateway_transfers_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.gateway_transfers
+    ADD CONSTRAINT gateway_transfers_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.gateway_usage
     ADD CONSTRAINT gateway_usage_pkey PRIMARY KEY (requisite, direction);
@@ -3938,6 +4027,12 @@ CREATE INDEX failed_refunds_by_deposit ON public.failed_refunds USING btree (ope
 
 CREATE INDEX gateway_callback_secrets_by_store ON public.gateway_callback_secrets USING btree (store, created_at DESC);
 
+CREATE INDEX gateway_destinations_by_owner ON public.gateway_destinations USING btree (owner, created_at, id);
+
+CREATE INDEX gateway_destinations_by_party ON public.gateway_destinations USING btree (party, created_at, id);
+
+CREATE UNIQUE INDEX gateway_destinations_once ON public.gateway_destinations USING btree (party, network, address) WHERE ((address IS NOT NULL) AND (state = ANY (ARRAY['pending'::text, 'approved'::text])));
+
 CREATE INDEX gateway_fee_tables_by_party ON public.gateway_fee_tables USING btree (party, valid_from DESC, made_at DESC, id DESC);
 
 CREATE INDEX gateway_fees_by_party ON public.gateway_fees USING btree (party, direction, valid_from);
@@ -3981,6 +4076,14 @@ CREATE INDEX gateway_stores_by_instant ON public.gateway_stores USING btree (cre
 CREATE INDEX gateway_stores_by_merchant ON public.gateway_stores USING btree (merchant, created_at, id);
 
 CREATE INDEX gateway_traders_in_order ON public.gateway_traders USING btree (created_at, id);
+
+CREATE UNIQUE INDEX gateway_transactions_once ON public.gateway_transfers USING btree (network, reference) WHERE ((network IS NOT NULL) AND (state <> ALL (ARRAY['rejected'::text, 'cancelled'::text])));
+
+CREATE INDEX gateway_transfers_by_owner ON public.gateway_transfers USING btree (owner, number DESC);
+
+CREATE INDEX gateway_transfers_by_party ON public.gateway_transfers USING btree (party, number DESC);
+
+CREATE INDEX gateway_transfers_by_state ON public.gateway_transfers USING btree (state, number DESC);
 
 CREATE INDEX gateway_usage_by_trader ON public.gateway_usage USING btree (trader);
 
@@ -4162,6 +4265,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gateway
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gateway_rates FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.gateway_transfer_steps FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.legs FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4235,6 +4340,9 @@ ALTER TABLE ONLY public.deposit_reviews
 ALTER TABLE ONLY public.gateway_callback_secrets
     ADD CONSTRAINT gateway_callback_secrets_store_fkey FOREIGN KEY (store) REFERENCES public.gateway_stores(id);
 
+ALTER TABLE ONLY public.gateway_destinations
+    ADD CONSTRAINT gateway_destinations_owner_fkey FOREIGN KEY (owner) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.gateway_fee_tables
     ADD CONSTRAINT gateway_fee_tables_party_fkey FOREIGN KEY (party) REFERENCES public.principals(id);
 
@@ -4282,6 +4390,15 @@ ALTER TABLE ONLY public.gateway_stores
 
 ALTER TABLE ONLY public.gateway_traders
     ADD CONSTRAINT gateway_traders_id_fkey FOREIGN KEY (id) REFERENCES public.principals(id);
+
+ALTER TABLE ONLY public.gateway_transfer_steps
+    ADD CONSTRAINT gateway_transfer_steps_transfer_fkey FOREIGN KEY (transfer) REFERENCES public.gateway_transfers(id);
+
+ALTER TABLE ONLY public.gateway_transfers
+    ADD CONSTRAINT gateway_transfers_destination_fkey FOREIGN KEY (destination) REFERENCES public.gateway_destinations(id);
+
+ALTER TABLE ONLY public.gateway_transfers
+    ADD CONSTRAINT gateway_transfers_owner_fkey FOREIGN KEY (owner) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.gateway_usage
     ADD CONSTRAINT gateway_usage_requisite_fkey FOREIGN KEY (requisite) REFERENCES public.gateway_requisites(id) ON DELETE CASCADE;
