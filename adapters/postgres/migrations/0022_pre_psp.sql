@@ -247,6 +247,20 @@ CREATE TRIGGER count_changed AFTER UPDATE ON psp_operations
 CREATE TRIGGER count_gone AFTER DELETE ON psp_operations
   REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION psp_count();
 
+-- Whether a filter means a kind of operation: no choice stands for all of them. Like what follows it
+-- becomes part of the statement that asks, so that the planner sees through it.
+CREATE FUNCTION psp_chosen(
+  k psp_kinds, sources text[], projects text[], statuses text[], directions text[],
+  currencies text[], methods text[], countries text[]
+) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT (sources IS NULL OR k.source = ANY (sources))
+     AND (projects IS NULL OR k.project = ANY (projects))
+     AND (statuses IS NULL OR k.status = ANY (statuses))
+     AND (directions IS NULL OR k.direction = ANY (directions))
+     AND (currencies IS NULL OR k.currency = ANY (currencies))
+     AND (methods IS NULL OR k.method = ANY (methods))
+     AND (countries IS NULL OR k.country = ANY (countries)) $$;
+
 -- The operations that a filter means: no choice stands for all of them. It becomes part of the
 -- statement that asks, so that the planner sees through it.
 CREATE FUNCTION psp_selected(

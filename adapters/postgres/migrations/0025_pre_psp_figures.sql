@@ -48,13 +48,7 @@ CREATE FUNCTION psp_figures(
              AND e.quarter >= greatest(psp_after(since, '24 hours'), psp_before(until, '24 hours'))
              AND e.quarter < psp_before(until, '15 minutes')) q
     JOIN psp_kinds k ON k.id = q.kind_id
-   WHERE (sources IS NULL OR k.source = ANY (sources))
-     AND (projects IS NULL OR k.project = ANY (projects))
-     AND (statuses IS NULL OR k.status = ANY (statuses))
-     AND (directions IS NULL OR k.direction = ANY (directions))
-     AND (currencies IS NULL OR k.currency = ANY (currencies))
-     AND (methods IS NULL OR k.method = ANY (methods))
-     AND (countries IS NULL OR k.country = ANY (countries))
+   WHERE psp_chosen(k, sources, projects, statuses, directions, currencies, methods, countries)
      AND (sizes IS NULL OR k.size = ANY (sizes))
    UNION ALL
   SELECT o.created_at, o.source, coalesce(o.project, ''), coalesce(o.direction, ''),

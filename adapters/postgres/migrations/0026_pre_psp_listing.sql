@@ -17,6 +17,18 @@ RETURN lower(source_id || coalesce(' ' || reference_id, '') || coalesce(' ' || c
 CREATE INDEX psp_operations_by_word ON psp_operations USING gin
   (psp_words(source_id, reference_id, client_operation_id, order_id, utr) gin_trgm_ops);
 
+-- Whether an operation is searched for: by one of these words exactly (or an address, by its hash),
+-- and by a part. It becomes part of the statement that asks, so that the planner sees through it.
+CREATE FUNCTION psp_sought(o psp_operations, words text[], hash bytea, part text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT (words IS NULL
+          OR o.source_id = ANY (words) OR o.reference_id = ANY (words)
+          OR o.client_operation_id = ANY (words) OR o.order_id = ANY (words) OR o.utr = ANY (words)
+          OR o.email_hash = hash)
+     AND (part IS NULL
+          OR psp_words(o.source_id, o.reference_id, o.client_operation_id, o.order_id, o.utr)
+             LIKE part) $$;
+
 -- In which quarters of a long time there are any of the few kinds that are asked for.
 CREATE INDEX psp_quarters_of_kind ON psp_quarters (kind_id, quarter);
 

@@ -33,13 +33,7 @@ SELECT * FROM psp_exports WHERE state <> 'expired' AND expires_at <= $1 ORDER BY
 -- name: count_operations
 SELECT count(*) FROM (
   SELECT FROM psp_selected($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) o
-   WHERE ($12::text[] IS NULL
-          OR o.source_id = ANY ($12) OR o.reference_id = ANY ($12)
-          OR o.client_operation_id = ANY ($12) OR o.order_id = ANY ($12) OR o.utr = ANY ($12)
-          OR o.email_hash = $13::bytea)
-     AND ($14::text IS NULL
-          OR psp_words(o.source_id, o.reference_id, o.client_operation_id, o.order_id, o.utr)
-             LIKE $14)
+   WHERE psp_sought(o, $12, $13, $14)
      AND ($15::uuid[] IS NULL OR o.id = ANY ($15))
    LIMIT $16) counted;
 
@@ -51,13 +45,7 @@ SELECT o.id, psp_cell(o.source), psp_cell(o.source_id), psp_cell(o.reference_id)
        psp_cell(o.email_masked), psp_cell(o.utr), psp_cell(o.payment_method),
        psp_instant(o.created_at), psp_instant(o.updated_at)
   FROM psp_selected($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) o
- WHERE ($12::text[] IS NULL
-        OR o.source_id = ANY ($12) OR o.reference_id = ANY ($12)
-        OR o.client_operation_id = ANY ($12) OR o.order_id = ANY ($12) OR o.utr = ANY ($12)
-        OR o.email_hash = $13::bytea)
-   AND ($14::text IS NULL
-        OR psp_words(o.source_id, o.reference_id, o.client_operation_id, o.order_id, o.utr)
-           LIKE $14)
+ WHERE psp_sought(o, $12, $13, $14)
    AND ($15::uuid[] IS NULL OR o.id = ANY ($15))
  ORDER BY
    CASE WHEN $16::text = 'updated_at' AND $17::boolean THEN o.updated_at END DESC,
@@ -87,13 +75,7 @@ SELECT psp_cell(source), psp_cell(project), sum(count), psp_amount(sum(amount), 
       JOIN psp_kinds k ON k.id = q.kind_id
      WHERE ($1::timestamptz IS NULL OR q.quarter >= $1)
        AND ($2::timestamptz IS NULL OR q.quarter < $2)
-       AND ($3::text[] IS NULL OR k.source = ANY ($3))
-       AND ($4::text[] IS NULL OR k.project = ANY ($4))
-       AND ($5::text[] IS NULL OR k.status = ANY ($5))
-       AND ($6::text[] IS NULL OR k.direction = ANY ($6))
-       AND ($7::text[] IS NULL OR k.currency = ANY ($7))
-       AND ($8::text[] IS NULL OR k.method = ANY ($8))
-       AND ($9::text[] IS NULL OR k.country = ANY ($9))
+       AND psp_chosen(k, $3, $4, $5, $6, $7, $8, $9)
        AND $10::numeric IS NULL AND $11::numeric IS NULL
     UNION ALL
     SELECT source, coalesce(project, ''), status, coalesce(currency, ''),

@@ -2,12 +2,8 @@
 -- Whole UTC days, and quarters of an hour at both ends where a period ends within a day.
 WITH kinds AS MATERIALIZED (
   SELECT id, CASE $10 WHEN 'status' THEN status WHEN 'project' THEN project ELSE '' END AS value
-    FROM psp_kinds
-   WHERE ($3::text[] IS NULL OR source = ANY ($3)) AND ($4::text[] IS NULL OR project = ANY ($4))
-     AND ($5::text[] IS NULL OR status = ANY ($5))
-     AND ($6::text[] IS NULL OR direction = ANY ($6))
-     AND ($7::text[] IS NULL OR currency = ANY ($7)) AND ($8::text[] IS NULL OR method = ANY ($8))
-     AND ($9::text[] IS NULL OR country = ANY ($9))
+    FROM psp_kinds k
+   WHERE psp_chosen(k, $3, $4, $5, $6, $7, $8, $9)
 )
 SELECT value, day AS since, day + interval '24 hours' AS until, sum(count)::bigint AS count
   FROM psp_days JOIN kinds ON id = kind_id
@@ -23,12 +19,8 @@ SELECT value, quarter, quarter + interval '15 minutes', sum(count)::bigint
 -- name: quarters
 WITH kinds AS MATERIALIZED (
   SELECT id
-    FROM psp_kinds
-   WHERE ($3::text[] IS NULL OR source = ANY ($3)) AND ($4::text[] IS NULL OR project = ANY ($4))
-     AND ($5::text[] IS NULL OR status = ANY ($5))
-     AND ($6::text[] IS NULL OR direction = ANY ($6))
-     AND ($7::text[] IS NULL OR currency = ANY ($7)) AND ($8::text[] IS NULL OR method = ANY ($8))
-     AND ($9::text[] IS NULL OR country = ANY ($9))
+    FROM psp_kinds k
+   WHERE psp_chosen(k, $3, $4, $5, $6, $7, $8, $9)
      AND CASE $10 WHEN 'status' THEN status = $11::text WHEN 'project' THEN project = $11
                   ELSE true END
 )
@@ -42,12 +34,8 @@ SELECT $11::text AS value, quarter AS since, quarter + interval '15 minutes' AS 
 -- The same for a long time of which few kinds are wanted: each by itself.
 WITH kinds AS MATERIALIZED (
   SELECT id
-    FROM psp_kinds
-   WHERE ($3::text[] IS NULL OR source = ANY ($3)) AND ($4::text[] IS NULL OR project = ANY ($4))
-     AND ($5::text[] IS NULL OR status = ANY ($5))
-     AND ($6::text[] IS NULL OR direction = ANY ($6))
-     AND ($7::text[] IS NULL OR currency = ANY ($7)) AND ($8::text[] IS NULL OR method = ANY ($8))
-     AND ($9::text[] IS NULL OR country = ANY ($9))
+    FROM psp_kinds k
+   WHERE psp_chosen(k, $3, $4, $5, $6, $7, $8, $9)
      AND CASE $10 WHEN 'status' THEN status = $11::text WHEN 'project' THEN project = $11
                   ELSE true END
 )
@@ -82,13 +70,7 @@ SELECT o.*
   FROM psp_selected($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) o
  WHERE ($10::numeric IS NULL OR coalesce(o.amount, -1) >= $10)
    AND ($11::numeric IS NULL OR coalesce(o.amount, -1) <= $11)
-   AND ($12::text[] IS NULL
-        OR o.source_id = ANY ($12) OR o.reference_id = ANY ($12)
-        OR o.client_operation_id = ANY ($12) OR o.order_id = ANY ($12) OR o.utr = ANY ($12)
-        OR o.email_hash = $13::bytea)
-   AND ($14::text IS NULL
-        OR psp_words(o.source_id, o.reference_id, o.client_operation_id, o.order_id, o.utr)
-           LIKE $14)
+   AND psp_sought(o, $12, $13, $14)
    AND ($17::uuid IS NULL OR
         CASE $15 || CASE WHEN $16::boolean THEN ' down' ELSE ' up' END
           WHEN 'created_at down' THEN (o.created_at, o.id) < ($18::timestamptz, $17)
@@ -137,13 +119,7 @@ SELECT count(*) FROM (
   SELECT FROM psp_selected($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) o
    WHERE ($10::numeric IS NULL OR coalesce(o.amount, -1) >= $10)
      AND ($11::numeric IS NULL OR coalesce(o.amount, -1) <= $11)
-     AND ($12::text[] IS NULL
-          OR o.source_id = ANY ($12) OR o.reference_id = ANY ($12)
-          OR o.client_operation_id = ANY ($12) OR o.order_id = ANY ($12) OR o.utr = ANY ($12)
-          OR o.email_hash = $13::bytea)
-     AND ($14::text IS NULL
-          OR psp_words(o.source_id, o.reference_id, o.client_operation_id, o.order_id, o.utr)
-             LIKE $14)
+     AND psp_sought(o, $12, $13, $14)
    LIMIT $15) counted;
 
 -- name: known
