@@ -704,6 +704,30 @@ CREATE FUNCTION public.psp_cell(told text) RETURNS text
 '::text, '
 '::text, '＝'::text, '＋'::text, '－'::text, '＠'::text])) THEN (''''::text || told) ELSE told END;
 
+CREATE TABLE public.psp_kinds (
+    id integer NOT NULL,
+    source text NOT NULL,
+    project text NOT NULL,
+    direction text NOT NULL,
+    currency text NOT NULL,
+    method text NOT NULL,
+    country text NOT NULL,
+    status text NOT NULL,
+    size smallint NOT NULL,
+    paired boolean NOT NULL
+);
+
+CREATE FUNCTION public.psp_chosen(k public.psp_kinds, sources text[], projects text[], statuses text[], directions text[], currencies text[], methods text[], countries text[]) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  SELECT (sources IS NULL OR k.source = ANY (sources))
+     AND (projects IS NULL OR k.project = ANY (projects))
+     AND (statuses IS NULL OR k.status = ANY (statuses))
+     AND (directions IS NULL OR k.direction = ANY (directions))
+     AND (currencies IS NULL OR k.currency = ANY (currencies))
+     AND (methods IS NULL OR k.method = ANY (methods))
+     AND (countries IS NULL OR k.country = ANY (countries)) $$;
+
 CREATE FUNCTION public.psp_count() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -840,13 +864,7 @@ CREATE FUNCTION public.psp_figures(grain text, since timestamp with time zone, u
              AND e.quarter >= greatest(psp_after(since, '24 hours'), psp_before(until, '24 hours'))
              AND e.quarter < psp_before(until, '15 minutes')) q
     JOIN psp_kinds k ON k.id = q.kind_id
-   WHERE (sources IS NULL OR k.source = ANY (sources))
-     AND (projects IS NULL OR k.project = ANY (projects))
-     AND (statuses IS NULL OR k.status = ANY (statuses))
-     AND (directions IS NULL OR k.direction = ANY (directions))
-     AND (currencies IS NULL OR k.currency = ANY (currencies))
-     AND (methods IS NULL OR k.method = ANY (methods))
-     AND (countries IS NULL OR k.country = ANY (countries))
+   WHERE psp_chosen(k, sources, projects, statuses, directions, currencies, methods, countries)
      AND (sizes IS NULL OR k.size = ANY (sizes))
    UNION ALL
   SELECT o.created_at, o.source, coalesce(o.project, ''), coalesce(o.direction, ''),
@@ -1323,6 +1341,17 @@ CREATE FUNCTION public.psp_selected(since timestamp with time zone, until timest
 CREATE FUNCTION public.psp_settled(o public.psp_operations) RETURNS numeric
     LANGUAGE sql IMMUTABLE
     RETURN CASE WHEN ((o).status = 'success'::text) THEN COALESCE((o).paid_amount, (o).amount, (0)::numeric) ELSE (0)::numeric END;
+
+CREATE FUNCTION public.psp_sought(o public.psp_operations, words text[], hash bytea, part text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  SELECT (words IS NULL
+          OR o.source_id = ANY (words) OR o.reference_id = ANY (words)
+          OR o.client_operation_id = ANY (words) OR o.order_id = ANY (words) OR o.utr = ANY (words)
+          OR o.email_hash = hash)
+     AND (part IS NULL
+          OR psp_words(o.source_id, o.reference_id, o.client_operation_id, o.order_id, o.utr)
+             LIKE part) $$;
 
 CREATE FUNCTION public.psp_verdict(rule jsonb, now timestamp with time zone) RETURNS text
     LANGUAGE sql STABLE
@@ -2980,19 +3009,6 @@ CREATE TABLE public.psp_import_profiles (
 CREATE TABLE public.psp_keys (
     name text NOT NULL,
     sealed text NOT NULL
-);
-
-CREATE TABLE public.psp_kinds (
-    id integer NOT NULL,
-    source text NOT NULL,
-    project text NOT NULL,
-    direction text NOT NULL,
-    currency text NOT NULL,
-    method text NOT NULL,
-    country text NOT NULL,
-    status text NOT NULL,
-    size smallint NOT NULL,
-    paired boolean NOT NULL
 );
 
 ALTER TABLE public.psp_kinds ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
