@@ -150,10 +150,15 @@ class _KeptRequisites:
         return sorted(mine, key=_place)
 
     async def forget(self, trader: OwnerId) -> None:
-        nothing = {"number": "", "holder": "", "masked": "", "comment": None}
         for each in await self.of(trader):
             self.kept.requisites[each.id] = replace(
-                each, state=RequisiteState.ARCHIVED, version=each.version + 1, **nothing
+                each,
+                state=RequisiteState.ARCHIVED,
+                comment=None,
+                masked="",
+                number="",
+                holder="",
+                version=each.version + 1,
             )
 
     async def in_use(self, requisite_id: RequisiteId) -> bool:
