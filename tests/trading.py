@@ -6,15 +6,15 @@ NOBODY = str(UUID(int=1))
 
 TRADER = {
     "user_id": NOBODY,
+    "tier": 5,
+    "dispute_limit": 6,
+    "concurrent_payouts": 3,
     "currency": "RUB",
     "settlement_currency": "USDT",
     "directions": ["payin", "payout"],
     "payin": {"least": "100.00", "largest": "100000.00"},
     "payout": {"least": None, "largest": "50000.00"},
-    "tier": 5,
     "least_insurance": "0",
-    "dispute_limit": 5,
-    "concurrent_payouts": 3,
     "timezone": "Europe/Moscow",
     "verified": True,
 }
@@ -34,7 +34,7 @@ REQUISITE = {
     "type": "card",
     "number": "2200 7001 2345 6783",
     "holder": "Boris Petrov",
-    "method": "card",
+    "method": "c2c",
     "bank": "tinkoff",
     "directions": ["payin"],
     "limits": LIMITS,

@@ -145,6 +145,22 @@ class _KeptRequisites:
     async def put(self, requisite: Requisite) -> None:
         self.kept.requisites[requisite.id] = requisite
 
+    async def of(self, trader: OwnerId) -> Sequence[Requisite]:
+        mine = (each for each in self.kept.requisites.values() if each.trader == trader)
+        return sorted(mine, key=_place)
+
+    async def forget(self, trader: OwnerId) -> None:
+        for each in await self.of(trader):
+            self.kept.requisites[each.id] = replace(
+                each,
+                state=RequisiteState.ARCHIVED,
+                comment=None,
+                masked="",
+                number="",
+                holder="",
+                version=each.version + 1,
+            )
+
     async def in_use(self, requisite_id: RequisiteId) -> bool:
         return requisite_id in self.kept.used
 

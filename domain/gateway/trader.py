@@ -33,6 +33,10 @@ class InvalidTimezone(Rejected):
     """The timezone is one of the IANA database, such as Europe/Moscow."""
 
 
+class InvalidPeriodOfTeams(Rejected):
+    """A period ends after it begins, and takes a year at most."""
+
+
 class TrafficOff(Denied):
     """The lead or an operator has switched the trader's traffic off."""
 

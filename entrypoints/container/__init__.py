@@ -202,14 +202,11 @@ class House(containers.DeclarativeContainer):
         **of_access(access),
         approvals=control.approvals,
         tuned=control.known,
-        records=providers.List(
-            books.records,
-            funding.stripe_records,
-            funding.deposit_records,
-            funding.card_records,
-            funding.withdrawal_records,
-            history.records,
-            reports.records,
+        records=providers.Callable(
+            joined,
+            providers.List(books.records, history.records, reports.records),
+            funding.records,
+            gateway.records,
         ),
     )
     approvals = providers.Container(

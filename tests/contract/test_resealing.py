@@ -10,6 +10,7 @@ from adapters.postgres.access.tokens.repository import SEALED as SIGNING
 from adapters.postgres.audit.keys import SEALED as SUBJECTS
 from adapters.postgres.funding.deposits.rows import SEALED as DEPOSITS
 from adapters.postgres.funding.withdrawals.methods import SEALED as METHODS
+from adapters.postgres.gateway.orders.rows import SEALED as RECIPIENTS
 from adapters.postgres.gateway.requisites.rows import SEALED as REQUISITES
 from adapters.postgres.gateway.stores.rows import SEALED as CALLBACKS
 from adapters.postgres.gateway.treasury.rows import SEALED as TREASURY
@@ -56,6 +57,14 @@ REQUISITE = (
     "'card', 'RUB', '', sha256($1::text::bytea), '{}', now(), "
 )
 KEEP = {
+    RECIPIENTS[0]: "WITH store AS (INSERT INTO gateway_stores (id, merchant, name, state, sandbox, "
+    "currency, settlement, directions, created_at) VALUES ($1::text::uuid, $1::text::uuid, 'Shop', "
+    "'approved', false, 'RUB', 'USDT', '{}', now()) ON CONFLICT DO NOTHING) "
+    "INSERT INTO gateway_orders (id, store, merchant, direction, external_order_id, fingerprint, "
+    "amount, currency, method, sandbox, ttl_seconds, token_hash, state, version, created_at, "
+    "changed_at, recipient) VALUES ($1::text::uuid, $1::text::uuid, $1::text::uuid, 'payout', $1, "
+    "$1::text::uuid, 1, 'RUB', 'card', false, 900, sha256($1::text::bytea), 'new', 1, now(), "
+    "now(), $2)",
     REQUISITES[0]: f"{REQUISITE}$2, '')",
     REQUISITES[1]: f"{REQUISITE}'', $2)",
     GENERATORS[0]: "INSERT INTO code_generators (user_id, secret, since, last_step) "
@@ -126,6 +135,8 @@ async def place(request, pool):
     await pool.execute(f"TRUNCATE {TABLES} CASCADE")
     await pool.execute("DELETE FROM withdrawal_methods")
     await pool.execute("DELETE FROM gateway_destinations")
+    await pool.execute("DELETE FROM gateway_orders")
+    await pool.execute("DELETE FROM gateway_usage")
     await pool.execute("DELETE FROM gateway_requisites")
 
     async def put(key, sealed):

@@ -65,6 +65,14 @@ class KeptRequisites(Protocol):
         """Keep a change, with its next version; number, type and trader stay for ever."""
         ...
 
+    async def of(self, trader: OwnerId) -> Sequence[Requisite]:
+        """Give all of a trader's, opened, the oldest first."""
+        ...
+
+    async def forget(self, trader: OwnerId) -> None:
+        """Archive all of a trader's, and erase their numbers and holders. Again is no error."""
+        ...
+
     async def in_use(self, requisite_id: RequisiteId) -> bool:
         """Tell whether an order is open on it."""
         ...

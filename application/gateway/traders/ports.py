@@ -7,7 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from application.gateway.requisites.ports import KeptRequisites
-from application.gateway.traders.views import TraderFilter, TraderLine
+from application.gateway.traders.views import TeamLine, TraderFilter, TraderLine
 from application.gateway.work import Begin
 from application.shared.ports import Audit, Tell
 from domain.gateway.trader import Trader
@@ -78,4 +78,17 @@ class TraderLines(Protocol):
 
     async def find(self, trader_id: OwnerId, owners: Owners, *, at: datetime) -> TraderLine:
         """Give one. Raises `TraderNotFound`."""
+        ...
+
+
+class Teams(Protocol):
+    """Traders by their leads."""
+
+    async def between(
+        self, since: datetime, until: datetime, owners: Owners, *, at: datetime
+    ) -> Sequence[TeamLine]:
+        """Give the teams of these traders; orders count by when they were made.
+
+        Those of no lead come last.
+        """
         ...

@@ -1,9 +1,12 @@
 """Traders as they are listed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.gateway.states import Direction
 from domain.gateway.trader import Trader
 from domain.shared.ids import OwnerId
+from domain.shared.money import Total
 from domain.shared.values import value
 
 
@@ -32,3 +35,26 @@ class TraderLine:
     open_disputes: int
     requisites: int
     online: int
+
+
+@value
+class Turnover:
+    """Completed orders of one direction and currency, and what was really paid in them."""
+
+    direction: Direction
+    amount: Total
+    orders: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """The traders of one lead, or of none, with what they turned over in a period."""
+
+    lead: OwnerId | None
+    lead_name: str | None
+    traders: int
+    working: int
+    traffic_off: int
+    online: int
+    """Their requisites that may get orders now."""
+    turnover: Sequence[Turnover]

@@ -92,10 +92,9 @@ class Funding(containers.DeclarativeContainer):
     )
 
     actions = withdrawals.actions
-    deposit_records = deposits.records
-    stripe_records = stripe_events.records
-    card_records = cards.records
-    withdrawal_records = withdrawals.records
+    records = providers.List(
+        stripe_events.records, deposits.records, cards.records, withdrawals.records
+    )
     endpoints = providers.Callable(
         joined,
         deposits.endpoints,

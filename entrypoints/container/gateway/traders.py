@@ -6,9 +6,14 @@ from adapters.postgres.gateway.requisites.repository import (
     PostgresRequisiteLines,
     PostgresRequisites,
 )
-from adapters.postgres.gateway.traders.repository import PostgresTraderLines, PostgresTraders
+from adapters.postgres.gateway.traders.repository import (
+    PostgresTeams,
+    PostgresTraderLines,
+    PostgresTraders,
+)
 from adapters.postgres.gateway.traders.work import PostgresTradersWork
 from adapters.postgres.hashing.blind_index import PostgresBlindIndex
+from adapters.postgres.ledger.books.accounts import PostgresAccounts
 from adapters.python_stdnum.number_checks import StdnumNumberChecks
 from application.gateway.requisites.add_requisite import AddRequisite
 from application.gateway.requisites.change_requisite import ArchiveRequisite, ChangeRequisite
@@ -21,7 +26,10 @@ from application.gateway.requisites.read_requisites import (
 )
 from application.gateway.traders.change_trader import ChangeTrader, SwitchTraffic, SwitchWork
 from application.gateway.traders.make_trader import MakeTrader
+from application.gateway.traders.read_balance import ReadTraderBalance
+from application.gateway.traders.read_teams import ReadTeams
 from application.gateway.traders.read_traders import GetTrader, ListTraders
+from application.gateway.traders.records_of_persons import TraderRecords
 from entrypoints.container.gateway.part import Part
 from entrypoints.container.joining import joined
 from entrypoints.http.gateway.requisites import (
@@ -35,6 +43,8 @@ from entrypoints.http.gateway.requisites import (
 from entrypoints.http.gateway.traders import (
     change_trader,
     get_trader,
+    get_trader_balance,
+    list_teams,
     list_traders,
     make_trader,
     switch_trader,
@@ -55,6 +65,8 @@ class Traders(Part):
     blind = providers.Singleton(
         PostgresBlindIndex, Part.pool, Part.cipher, "gateway.requisite_number"
     )
+    accounts = providers.Singleton(PostgresAccounts, Part.pool)
+    team_lines = providers.Singleton(PostgresTeams, Part.pool)
     checks = providers.Singleton(StdnumNumberChecks)
 
     make = providers.Singleton(MakeTrader, begin, Part.clock)
@@ -63,6 +75,8 @@ class Traders(Part):
     switch_work = providers.Singleton(SwitchWork, begin, Part.clock)
     list_all = providers.Singleton(ListTraders, trader_lines, Part.clock)
     get_one = providers.Singleton(GetTrader, trader_lines, Part.clock)
+    balance = providers.Singleton(ReadTraderBalance, traders, accounts)
+    teams = providers.Singleton(ReadTeams, team_lines, Part.clock)
     add = providers.Singleton(AddRequisite, begin, traders, checks, blind, Part.clock)
     change_one = providers.Singleton(ChangeRequisite, begin, Part.clock)
     archive = providers.Singleton(ArchiveRequisite, begin, Part.clock)
@@ -85,6 +99,9 @@ class Traders(Part):
             providers.Callable(switch_trader.endpoint, switch_traffic),
             providers.Callable(get_trader.endpoint_of_oneself, get_one),
             providers.Callable(switch_trader.endpoint_of_oneself, switch_work),
+            providers.Callable(get_trader_balance.endpoint, balance),
+            providers.Callable(get_trader_balance.endpoint_of_oneself, balance),
+            providers.Callable(list_teams.endpoint, teams),
             providers.Callable(add_requisite.endpoint, add),
             providers.Callable(list_requisites.endpoint, list_of_requisites),
             providers.Callable(online_requisites.endpoint, count_online),
@@ -95,3 +112,4 @@ class Traders(Part):
         ),
         providers.Callable(moderate_requisite.endpoints, moderate, weigh),
     )
+    records = providers.List(providers.Singleton(TraderRecords, begin))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, Field, StringConstraints
 
 from domain.gateway.states import Direction
 from domain.gateway.store import Limits
@@ -15,11 +15,7 @@ from entrypoints.http.kit.values import Amount, AmountText, Body, View
 
 ABSENT: Any = Field(default_factory=lambda: None)
 """Of a member that may be left out, but not be null."""
-OrderDirection = Annotated[
-    Direction, WithJsonSchema({"type": "string", "enum": [str(each) for each in Direction]})
-]
-"""Told in place: another context has directions of its own."""
-Directions = Annotated[tuple[OrderDirection, ...], Field(min_length=1, max_length=2)]
+Directions = Annotated[tuple[Direction, ...], Field(min_length=1, max_length=2)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 """Of a payment method or a bank, as the reference data has it."""
 WRONG_AMOUNTS = InvalidAmount, AmountOutOfRange

@@ -12,6 +12,7 @@ from application.gateway.requisites.change_requisite import (
 )
 from application.gateway.requisites.moderate_requisite import ModerateRequisite, WeighRequisite
 from application.gateway.requisites.read_requisites import RevealRequisite
+from application.gateway.traders.records_of_persons import TraderRecords
 from domain.gateway.moderation import Moderation, RequisiteInAnotherState
 from domain.gateway.requisite import (
     InvalidRequisiteLimits,
@@ -251,3 +252,27 @@ async def test_nothing_of_a_number_is_told(pool):
         assert rows
         assert not any(number in each["told"] or "Zinaida" in each["told"] for each in rows)
     assert added.number == number
+
+
+async def test_who_is_erased_leaves_no_number(room):
+    records = TraderRecords(room.begin)
+    trader, other = await room.trader(), await room.trader()
+    busy, idle = await room.requisite(trader), await room.requisite(trader)
+    theirs = await room.requisite(other)
+    told = await records.export(trader.id)
+    assert [each["number"] for each in told["requisites"]] == [busy.number, idle.number]
+    assert await records.export(OwnerId(uuid4())) == {}
+    await room.opened_order(busy)
+    with pytest.raises(RequisiteInUse):
+        await records.erase(trader.id)
+    assert (await room.requisites.opened(idle.id)).number == idle.number
+
+    await records.erase(other.id)
+    await records.erase(other.id)
+    await records.erase(OwnerId(uuid4()))
+    erased = await room.requisites.opened(theirs.id)
+    assert (erased.number, erased.holder, erased.masked) == ("", "", "")
+    assert erased.state is RequisiteState.ARCHIVED
+    assert not (await room.traders.find(other.id)).enabled
+    again = await room.requisite(trader, number=theirs.number)
+    assert again.number == theirs.number

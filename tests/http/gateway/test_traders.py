@@ -5,9 +5,17 @@ from contextlib import AsyncExitStack
 import pytest
 
 from domain.access.roles import Role
+from domain.gateway.accounts import trader_account, trader_insurance, trader_receivable
 from tests.access import PASSWORD
 from tests.browsers import browser, signed_in
-from tests.http.gateway.trading import add_requisite, make_trader, person
+from tests.documented import NOBODYS
+from tests.http.gateway.trading import (
+    add_requisite,
+    complete_order,
+    give,
+    make_trader,
+    person,
+)
 from tests.traders import card
 from tests.trading import REQUISITE, TRADER
 
@@ -185,3 +193,45 @@ async def test_wrong_amounts_are_named(somebody, asks):
     body = REQUISITE | {"trader_id": trader, "number": card(), "limits": {"day_sum": "1.005"}}
     status, problem = await asks(Role.ADMIN, "POST", REQUISITES, body)
     assert (status, problem["errors"][0]["pointer"]) == (422, "/limits/day_sum")
+
+
+async def test_a_balance_has_its_parts(site, somebody, asks):
+    _, ids = somebody
+    trader = ids[Role.TRADER]
+    nothing = dict.fromkeys(("available", "frozen", "insurance", "owed", "total"), "0.000000")
+    empty = nothing | {"currency": "USDT"}
+    assert await asks(Role.TRADER, "GET", f"{OWN}/balance") == (200, empty)
+    await give(
+        site.dsn,
+        (trader_account, "100"),
+        (trader_insurance, "50"),
+        (trader_receivable, "-20"),
+        owner=trader,
+    )
+    has = {"available": "100.000000", "insurance": "50.000000", "owed": "20.000000"}
+    shown = empty | has | {"total": "130.000000"}
+    assert await asks(Role.TRADER, "GET", f"{OWN}/balance") == (200, shown)
+    for role in (Role.ADMIN, Role.TEAMLEAD, Role.SUPPORT):
+        assert await asks(role, "GET", f"{TRADERS}/{trader}/balance") == (200, shown)
+    assert (await asks(Role.SUPPORT, "GET", f"{OWN}/balance"))[0] == 404
+    assert (await asks(Role.TEAMLEAD, "GET", f"{TRADERS}/{NOBODYS[2]}/balance"))[0] == 404
+
+
+async def test_teams_are_counted(site, somebody, asks):
+    _, ids = somebody
+    await complete_order(site.dsn, ids[Role.TRADER], "1500.00")
+    await asks(Role.TRADER, "PUT", OWN, {"working": True})
+    path = "/api/v1/gateway/teams"
+    status, seen = await asks(Role.TEAMLEAD, "GET", path)
+    assert status == 200
+    [team] = seen["items"]
+    assert (team["lead_id"], team["traders"], team["working"]) == (ids[Role.TEAMLEAD], 1, 1)
+    turnover = {"direction": "payin", "currency": "RUB", "amount": "1500.00", "orders": 1}
+    assert team["turnover"] == [turnover]
+    _, past = await asks(Role.TEAMLEAD, "GET", f"{path}?to=2020-01-31T00:00:00Z")
+    assert past["items"][0]["turnover"] == []
+    _, every = await asks(Role.ADMIN, "GET", path)
+    assert len(every["items"]) == len({each["lead_id"] for each in every["items"]})
+    wrong = "from=2020-01-31T00:00:00Z&to=2020-01-31T00:00:00Z"
+    status, problem = await asks(Role.ADMIN, "GET", f"{path}?{wrong}")
+    assert (status, problem["code"]) == (422, "invalid_period_of_teams")

@@ -1,11 +1,29 @@
 """Traders and requisites of a town, and how they are made over HTTP."""
 
 from itertools import count
+from uuid import UUID, uuid4
 
+import asyncpg
+
+from adapters.postgres.ledger.shared_accounts import SharedAccounts
+from adapters.postgres.ledger.transaction import TransactionLedger
+from adapters.postgres.pool import open_pool
+from domain.gateway.accounts import deposits
+from domain.ledger.journal import JournalEntry, Posting
+from domain.shared.ids import OwnerId
+from domain.shared.money import Money
 from tests.documented import NOBODYS
-from tests.traders import card
+from tests.traders import RUB, STORE, USDT, card
 from tests.trading import LIMITS, REQUISITE, TRADER
 
+COMPLETED = """
+INSERT INTO gateway_orders (id, store, merchant, direction, external_order_id, fingerprint, amount,
+                            currency, method, sandbox, ttl_seconds, token_hash, state, version,
+                            trader, created_at, changed_at)
+VALUES (gen_random_uuid(), $1, $2, 'payin', gen_random_uuid()::text, gen_random_uuid(), $3,
+        'RUB', 'card', false, 900, decode(md5(random()::text), 'hex'), 'completed', 1,
+        $2, now(), now())
+"""
 _people = (f"trader-{n}@altyn.example" for n in count())
 
 
@@ -46,3 +64,33 @@ TRADING = {
     "/api/v1/gateway/requisites/": (requisite_of_town, NOBODYS[2]),
 }
 """By the start of their routes; the town's owner has not the role to trade."""
+
+
+async def give(dsn, *parts, owner):
+    """Let a trader have money from outside, or owe it: accounts with amounts."""
+    async with (
+        open_pool(dsn, size=2) as pool,
+        pool.acquire() as connection,
+        connection.transaction(),
+    ):
+        postings = [
+            Posting(deposits(USDT), account(OwnerId(UUID(owner)), USDT), _usdt(amount))
+            if not amount.startswith("-")
+            else Posting(account(OwnerId(UUID(owner)), USDT), deposits(USDT), _usdt(amount[1:]))
+            for account, amount in parts
+        ]
+        entry = JournalEntry(uuid4(), uuid4(), "gateway.deposit", tuple(postings))
+        await TransactionLedger(connection, {}, SharedAccounts(pool)).post(entry)
+
+
+def _usdt(text):
+    return Money.parse(text, USDT)
+
+
+async def complete_order(dsn, trader, amount):
+    """Let a trader have completed a pay-in, as far as lists know."""
+    connection, store = await asyncpg.connect(dsn), uuid4()
+    await connection.execute(STORE, store, trader)
+    minor = Money.parse(amount, RUB).minor
+    await connection.execute(COMPLETED, store, trader, minor)
+    await connection.close()

@@ -28,6 +28,15 @@ UPDATE gateway_requisites
        device_required = $19, version = $20
  WHERE id = $1;
 
+-- name: requisites_of
+SELECT * FROM gateway_requisites WHERE trader = $1 ORDER BY created_at, id;
+
+-- name: forget_requisite
+UPDATE gateway_requisites
+   SET state = 'archived', number = $2, holder = $3, masked = '', fingerprint = uuid_send(id),
+       said = NULL, comment = NULL, version = version + 1
+ WHERE id = $1;
+
 -- name: requisite_in_use
 SELECT EXISTS (SELECT FROM gateway_orders
                 WHERE requisite = $1

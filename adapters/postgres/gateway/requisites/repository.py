@@ -7,7 +7,7 @@ from uuid import UUID
 
 import asyncpg
 
-from adapters.postgres.gateway.requisites.rows import NUMBER, SQL, columns_of, requisite_of
+from adapters.postgres.gateway.requisites.rows import HOLDER, NUMBER, SQL, columns_of, requisite_of
 from adapters.postgres.sql import Executor
 from application.gateway.requisites.ports import AddedRequisite, RequisiteSecrets
 from application.gateway.requisites.views import OnlineLine, RequisiteFilter, RequisiteLine
@@ -71,6 +71,15 @@ class PostgresKeptRequisites:
 
     async def put(self, requisite: Requisite) -> None:
         await self.database.execute(SQL["put_requisite"], *columns_of(requisite, self.cipher))
+
+    async def of(self, trader: OwnerId) -> Sequence[Requisite]:
+        rows = await self.database.fetch(SQL["requisites_of"], trader)
+        return [requisite_of(each, self.cipher) for each in rows]
+
+    async def forget(self, trader: OwnerId) -> None:
+        for row in await self.database.fetch(SQL["requisites_of"], trader):
+            sealed = (self.cipher.seal("", purpose=f"{of} {row['id']}") for of in (NUMBER, HOLDER))
+            await self.database.execute(SQL["forget_requisite"], row["id"], *sealed)
 
     async def in_use(self, requisite_id: RequisiteId) -> bool:
         return bool(await self.database.fetchval(SQL["requisite_in_use"], requisite_id))

@@ -33,6 +33,38 @@ UPDATE gateway_traders
        timezone = $16, verified = $17, version = $18
  WHERE id = $1;
 
+-- name: teams
+WITH member AS (
+  SELECT trader.id, trader.working, trader.traffic, trader.enabled, person.active, person.lead
+    FROM gateway_traders trader JOIN users person USING (id)
+   WHERE $2::uuid[] IS NULL OR trader.id = ANY ($2)
+), online AS (
+  SELECT member.lead, count(*) AS online
+    FROM member JOIN gateway_requisites requisite ON requisite.trader = member.id
+   WHERE member.active AND member.enabled AND member.traffic AND member.working
+     AND requisite.state = 'approved' AND NOT requisite.excluded
+     AND (NOT requisite.device_required OR requisite.seen_at >= $1)
+   GROUP BY member.lead
+)
+SELECT member.lead, lead.name AS lead_name, count(*) AS traders,
+       count(*) FILTER (WHERE member.working) AS working,
+       count(*) FILTER (WHERE NOT member.traffic) AS traffic_off,
+       coalesce(min(online.online), 0) AS online
+  FROM member
+  LEFT JOIN users lead ON lead.id = member.lead
+  LEFT JOIN online ON online.lead IS NOT DISTINCT FROM member.lead
+ GROUP BY member.lead, lead.name
+ ORDER BY lead.name NULLS LAST, member.lead;
+
+-- name: turnover_of_teams
+SELECT person.lead, placed.direction, placed.currency, count(*) AS orders,
+       sum(coalesce(placed.paid, placed.amount_to_pay, placed.amount)) AS amount
+  FROM gateway_orders placed JOIN users person ON person.id = placed.trader
+ WHERE placed.created_at >= $1 AND placed.created_at < $2 AND placed.state = 'completed'
+   AND NOT placed.sandbox AND ($3::uuid[] IS NULL OR placed.trader = ANY ($3))
+ GROUP BY person.lead, placed.direction, placed.currency
+ ORDER BY placed.direction, placed.currency;
+
 -- name: page_of_traders
 SELECT trader.*, person.lead, person.name, person.email, person.active, lead.name AS lead_name,
        counted.requisites, counted.online

@@ -10,14 +10,14 @@ import asyncpg
 
 from adapters.postgres.sql import Executor, load_queries
 from application.gateway.traders.ports import Made
-from application.gateway.traders.views import TraderFilter, TraderLine
+from application.gateway.traders.views import TeamLine, TraderFilter, TraderLine, Turnover
 from domain.gateway.requisite import SEEN_WITHIN
 from domain.gateway.states import Direction
 from domain.gateway.store import Limits
 from domain.gateway.trader import Trader, TraderNotFound
 from domain.shared.currencies import CURRENCIES, Currency
 from domain.shared.ids import OwnerId
-from domain.shared.money import Money
+from domain.shared.money import Money, Total
 from domain.shared.permissions import Owners
 
 SQL = load_queries("adapters.postgres.gateway.traders")
@@ -111,6 +111,36 @@ class PostgresTraderLines:
             limit,
         )
         return [_line(each) for each in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresTeams:
+    """`Teams`."""
+
+    database: Executor
+
+    async def between(
+        self, since: datetime, until: datetime, owners: Owners, *, at: datetime
+    ) -> Sequence[TeamLine]:
+        ids = _ids(owners)
+        sums = await self.database.fetch(SQL["turnover_of_teams"], since, until, ids)
+        turnover: dict[UUID | None, list[Turnover]] = {}
+        for each in sums:
+            amount = Total(int(each["amount"]), CURRENCIES[each["currency"]])
+            line = Turnover(Direction(each["direction"]), amount, each["orders"])
+            turnover.setdefault(each["lead"], []).append(line)
+        return [
+            TeamLine(
+                each["lead"],
+                each["lead_name"],
+                each["traders"],
+                each["working"],
+                each["traffic_off"],
+                each["online"],
+                turnover.get(each["lead"], []),
+            )
+            for each in await self.database.fetch(SQL["teams"], at - SEEN_WITHIN, ids)
+        ]
 
 
 def trader_of(row: asyncpg.Record) -> Trader:

@@ -6,10 +6,11 @@ from uuid import UUID
 from application.gateway.requisites.read_requisites import READ, ListRequisites
 from application.gateway.requisites.views import RequisiteFilter
 from domain.gateway.requisite import RequisiteState, RequisiteType
+from domain.gateway.states import Direction
 from domain.shared.errors import Unavailable
 from domain.shared.ids import OwnerId
 from domain.shared.money import UnknownCurrency
-from entrypoints.http.gateway.limits import Name, OrderDirection, instant
+from entrypoints.http.gateway.limits import Name, instant
 from entrypoints.http.gateway.requisites.models import (
     REQUISITES,
     TAG,
@@ -31,7 +32,7 @@ class RequisitesQuery(PageQuery):
     method: Name | None = None
     bank: Name | None = None
     currency: Code | None = None
-    direction: OrderDirection | None = None
+    direction: Direction | None = None
     online: bool | None = None
     search: Search | None = None
 

@@ -10,8 +10,9 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from application.gateway.requisites.views import RequisiteLine
 from domain.gateway.requisite import Requisite, RequisiteLimits, RequisiteState, RequisiteType
+from domain.gateway.states import Direction
 from domain.shared.currencies import Currency
-from entrypoints.http.gateway.limits import Bound, OrderDirection, bound, shown
+from entrypoints.http.gateway.limits import Bound, bound, shown
 from entrypoints.http.kit.values import Amount, Body, Path, View
 
 TAG = "Requisites"
@@ -98,7 +99,7 @@ class RequisiteView(View):
     bank: str | None
     currency: str
     masked: str
-    directions: list[OrderDirection]
+    directions: list[Direction]
     state: RequisiteState
     comment: str | None
     limits: RequisiteLimitsView

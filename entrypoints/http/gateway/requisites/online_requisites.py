@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from application.gateway.requisites.read_requisites import READ, CountOnline
 from application.gateway.requisites.views import OnlineLine
+from domain.gateway.states import Direction
 from domain.shared.errors import Unavailable
-from entrypoints.http.gateway.limits import OrderDirection
 from entrypoints.http.gateway.requisites.models import TAG
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import View
@@ -21,7 +21,7 @@ class OnlineRequisitesView(View):
     method: str
     bank: str | None
     currency: str
-    direction: OrderDirection
+    direction: Direction
     approved: int
     online: int
     trader_off: int

@@ -8,8 +8,9 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints
 
 from application.gateway.traders.views import TraderLine
+from domain.gateway.states import Direction
 from domain.gateway.trader import InvalidTimezone, Trader, timezone_of
-from entrypoints.http.gateway.limits import LimitsView, OrderDirection, limits_view
+from entrypoints.http.gateway.limits import LimitsView, limits_view
 from entrypoints.http.kit.values import Amount, Path, View
 
 TAG = "Traders"
@@ -46,7 +47,7 @@ class TraderView(View):
     tier: int
     currency: str
     settlement_currency: str
-    directions: list[OrderDirection]
+    directions: list[Direction]
     payin: LimitsView
     payout: LimitsView
     least_insurance: Amount
