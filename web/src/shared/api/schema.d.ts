@@ -1465,6 +1465,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateway/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how teams do: who is at work, what is online, what they turned over
+         * @description Needs the permission `traders:read`.
+         */
+        get: operations["list_teams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gateway/trader": {
         parameters: {
             query?: never;
@@ -1482,6 +1502,26 @@ export interface paths {
          * @description Needs the permission `trading:write`.
          */
         put: operations["switch_trader_working"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/trader/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what one has and owes as a trader
+         * @description Needs the permission `traders:read`.
+         */
+        get: operations["get_trader_balance_own"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1535,6 +1575,26 @@ export interface paths {
          * @description Needs the permission `traders:write`.
          */
         patch: operations["change_trader"];
+        trace?: never;
+    };
+    "/api/v1/gateway/traders/{trader_id}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a trader has and owes
+         * @description Needs the permission `traders:read`.
+         */
+        get: operations["get_trader_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/gateway/traders/{trader_id}/traffic": {
@@ -6785,7 +6845,7 @@ export interface components {
              */
             callback_url?: string | null;
             /** Directions */
-            directions?: ("payin" | "payout")[];
+            directions?: components["schemas"]["OrderDirection"][];
             /** Enabled */
             enabled?: boolean;
             /** Largest Delta */
@@ -8974,7 +9034,7 @@ export interface components {
              *       "payout"
              *     ]
              */
-            directions?: ("payin" | "payout")[];
+            directions?: components["schemas"]["OrderDirection"][];
             /**
              * Largest Delta
              * @default 0.5
@@ -9522,8 +9582,7 @@ export interface components {
             bank: string | null;
             /** Currency */
             currency: string;
-            /** @enum {string} */
-            direction: "payin" | "payout";
+            direction: components["schemas"]["OrderDirection"];
             /** Excluded */
             excluded: number;
             /** Method */
@@ -11771,7 +11830,7 @@ export interface components {
              */
             device_required?: boolean;
             /** Directions */
-            directions: ("payin" | "payout")[];
+            directions: components["schemas"]["OrderDirection"][];
             /** Holder */
             holder: string;
             /**
@@ -11809,7 +11868,7 @@ export interface components {
             /** Device Required */
             device_required?: boolean;
             /** Directions */
-            directions?: ("payin" | "payout")[];
+            directions?: components["schemas"]["OrderDirection"][];
             /** Holder */
             holder?: string;
             limits?: components["schemas"]["RequisiteLimitsBody"];
@@ -11913,7 +11972,7 @@ export interface components {
             /** Device Required */
             device_required: boolean;
             /** Directions */
-            directions: ("payin" | "payout")[];
+            directions: components["schemas"]["OrderDirection"][];
             /** Excluded */
             excluded: boolean;
             /** Last Used At */
@@ -12005,7 +12064,7 @@ export interface components {
             /** Device Required */
             device_required: boolean;
             /** Directions */
-            directions: ("payin" | "payout")[];
+            directions: components["schemas"]["OrderDirection"][];
             /** Excluded */
             excluded: boolean;
             /** Last Used At */
@@ -13419,6 +13478,34 @@ export interface components {
             count: number;
         };
         /**
+         * TeamsView
+         * @description All teams within reach, by the names of their leads.
+         */
+        TeamsView: {
+            /** Items */
+            items: components["schemas"]["TeamView"][];
+        };
+        /**
+         * TeamView
+         * @description The traders of one lead, or of none; `online` counts their requisites.
+         */
+        TeamView: {
+            /** Lead Id */
+            lead_id: string | null;
+            /** Lead Name */
+            lead_name: string | null;
+            /** Online */
+            online: number;
+            /** Traders */
+            traders: number;
+            /** Traffic Off */
+            traffic_off: number;
+            /** Turnover */
+            turnover: components["schemas"]["TurnoverView"][];
+            /** Working */
+            working: number;
+        };
+        /**
          * TermsView
          * @description What transfers take, in settlement money.
          */
@@ -13505,6 +13592,24 @@ export interface components {
             token_type: "Bearer";
         };
         /**
+         * TraderBalanceView
+         * @description What a trader has in settlement money; `owed` is what could not be collected.
+         */
+        TraderBalanceView: {
+            /** Available */
+            available: string;
+            /** Currency */
+            currency: string;
+            /** Frozen */
+            frozen: string;
+            /** Insurance */
+            insurance: string;
+            /** Owed */
+            owed: string;
+            /** Total */
+            total: string;
+        };
+        /**
          * TraderBody
          * @description Which person is to trade, in which fiat currency, and with which limits.
          *
@@ -13519,7 +13624,7 @@ export interface components {
             /** Currency */
             currency: string;
             /** Directions */
-            directions: ("payin" | "payout")[];
+            directions: components["schemas"]["OrderDirection"][];
             /**
              * Dispute Limit
              * @default 5
@@ -13578,7 +13683,7 @@ export interface components {
             /** Concurrent Payouts */
             concurrent_payouts?: number;
             /** Directions */
-            directions?: ("payin" | "payout")[];
+            directions?: components["schemas"]["OrderDirection"][];
             /** Dispute Limit */
             dispute_limit?: number;
             /** Enabled */
@@ -13611,7 +13716,7 @@ export interface components {
             /** Currency */
             currency: string;
             /** Directions */
-            directions: ("payin" | "payout")[];
+            directions: components["schemas"]["OrderDirection"][];
             /** Dispute Limit */
             dispute_limit: number;
             /** Email */
@@ -13679,7 +13784,7 @@ export interface components {
             /** Currency */
             currency: string;
             /** Directions */
-            directions: ("payin" | "payout")[];
+            directions: components["schemas"]["OrderDirection"][];
             /** Dispute Limit */
             dispute_limit: number;
             /** Enabled */
@@ -14095,6 +14200,19 @@ export interface components {
              * @default null
              */
             source?: string | null;
+        };
+        /**
+         * TurnoverView
+         * @description Completed orders, and what was really paid in them.
+         */
+        TurnoverView: {
+            /** Amount */
+            amount: string;
+            /** Currency */
+            currency: string;
+            direction: components["schemas"]["OrderDirection"];
+            /** Orders */
+            orders: number;
         };
         /**
          * UsersView
@@ -22357,6 +22475,74 @@ export interface operations {
             };
         };
     };
+    list_teams: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period_of_teams */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_trader_own: {
         parameters: {
             query?: never;
@@ -22509,6 +22695,71 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_trader_balance_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraderBalanceView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description trader_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22890,6 +23141,82 @@ export interface operations {
                 };
             };
             /** @description invalid_amount, amount_out_of_range, invalid_trader_limits */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_trader_balance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trader_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraderBalanceView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description trader_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
             422: {
                 headers: {
                     [name: string]: unknown;
