@@ -31,14 +31,14 @@ SELECT id, true, 'RUB', 'USDT', '{payin,payout}', 1000000,
  WHERE n > 0;
 
 -- name: requisites
--- $1 for each trader; of weights from 1 to $3.
+-- $1 for each trader; in turn of weights from 1 to $3.
 INSERT INTO gateway_requisites (id, trader, type, method, bank, currency, number, holder, masked,
                                 fingerprint, directions, state, window_sum, day_sum, day_count,
                                 month_sum, concurrent, weight, created_at)
 SELECT made.id, t.id, 'card', $2, (ARRAY['sber', 'tinkoff', 'alfa'])[1 + n % 3], 'RUB', '', '',
        '1111', uuid_send(made.id), '{payin,payout}', 'approved', 1000000000000, 1000000000000,
-       1000000, 1000000000000, 1000, 1 + n % $3::integer, now()
-  FROM gateway_traders t
+       1000000, 1000000000000, 1000, 1 + (t.number + n) % $3::integer, now()
+  FROM (SELECT id, row_number() OVER (ORDER BY id) AS number FROM gateway_traders) t
  CROSS JOIN generate_series(1, $1::integer) n
  CROSS JOIN LATERAL (SELECT md5($2 || t.id || n)::uuid AS id) made;
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,10 +12,12 @@ from time import perf_counter
 from uuid import UUID
 
 from adapters.memory.settings import MemorySettings
-from adapters.postgres.gateway.selection.reservations import PostgresReservations
+from adapters.postgres.gateway.selection.reservations import ReservationsOver
 from adapters.postgres.pool import Pool, open_pool
 from application.gateway.ports import Chosen
-from bench.market import NEEDED, SQL, STORE, make_market, order
+from bench import fairness, report
+from bench.fairness import BUSY, IDLE, Fairness, simulate
+from bench.market import EACH, NEEDED, SQL, STORE, make_market, order
 from bench.measure import Measurement
 from bench.rounds import Plan, take
 from bench.server import Server
@@ -52,6 +54,15 @@ TARGETS = (
         to=Of("500", CHOSEN),
         at_least=0.7,
     ),
+    *(
+        Target(
+            text=f"{each}: least / most served",
+            of=Of(f"{SIZES[0] // EACH:,}", each),
+            figure="evenness",
+            at_least=0.8,
+        )
+        for each in (BUSY, IDLE)
+    ),
 )
 
 
@@ -60,6 +71,7 @@ class Market:
     """One size of market, with orders ready to be served."""
 
     pool: Pool
+    over: ReservationsOver = field(default_factory=lambda: ReservationsOver(MemorySettings()))
     ready: deque[UUID] = field(default_factory=deque)
 
     async def stock(self, orders: int) -> None:
@@ -80,6 +92,8 @@ async def measure_all(
             markets[f"{size:,}"] = Market(
                 await stack.enter_async_context(open_pool(dsn, size=AT_ONCE + 1))
             )
+        for each in (BUSY, IDLE):
+            yield await simulate(markets[f"{sizes[0]:,}"].pool, each)
         for workload, change in ((CHOSEN, None), (NIGHT, "night"), (NOBODY, "all_shut")):
             if change:
                 for market in markets.values():
@@ -89,6 +103,14 @@ async def measure_all(
             async for done in take(plan, steps):
                 yield done
     await server.drop_like("bench_market_")
+
+
+def table(measurements: Sequence[Measurement]) -> Iterator[str]:
+    """Give a line for each size of market, and then how fair it was."""
+    fair = [each for each in measurements if isinstance(each, Fairness)]
+    yield from report.table([each for each in measurements if not isinstance(each, Fairness)])
+    yield ""
+    yield from fairness.table(fair)
 
 
 async def _measure(
@@ -118,23 +140,21 @@ async def _serve(market: Market, ended: float, times: list[float], workload: str
         order_id = market.ready.popleft()
         started = perf_counter()
         async with market.pool.acquire() as connection, connection.transaction():
-            chosen = await _reserve(PostgresReservations(connection, MemorySettings()), order_id)
+            chosen = await market.over(connection).reserve(
+                order(order_id), STORE, needed=NEEDED, at=datetime.now(UTC)
+            )
         times.append(perf_counter() - started)
         if isinstance(chosen, Chosen) == (workload == NOBODY):
-            raise AssertionError(chosen)
+            raise SystemExit(f"{workload}: {chosen}")
         if isinstance(chosen, Chosen):
             mine.append(order_id)
         while len(mine) > OPEN:
-            await _complete(market.pool, mine.popleft())
+            await _complete(market, mine.popleft())
     for each in mine:
-        await _complete(market.pool, each)
+        await _complete(market, each)
 
 
-async def _reserve(reservations: PostgresReservations, order_id: UUID) -> object:
-    return await reservations.reserve(order(order_id), STORE, needed=NEEDED, at=datetime.now(UTC))
-
-
-async def _complete(pool: Pool, order_id: UUID) -> None:
-    async with pool.acquire() as connection, connection.transaction():
-        reservations = PostgresReservations(connection, MemorySettings())
-        await reservations.complete(OrderId(order_id), datetime.now(UTC), order(order_id).amount)
+async def _complete(market: Market, order_id: UUID) -> None:
+    async with market.pool.acquire() as connection, connection.transaction():
+        amount = order(order_id).amount
+        await market.over(connection).complete(OrderId(order_id), datetime.now(UTC), amount)
