@@ -39,8 +39,8 @@ def main(
 ) -> None:
     """Measure Altyn beside plain services, in turns on the same database server.
 
-    The areas are wallets, ledger, disk, access, history, psp and against, and some more; without
-    one, all of them.
+    The areas are wallets, ledger, disk, access, history, psp, gateway, against, and some more;
+    without one, all of them.
     """
     find_wrk()
     plan = Plan(rounds=rounds, seconds=seconds, full=full, base=base)

@@ -4,7 +4,18 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bench import report
-from bench.areas import access, against, deposits, disk, history, intake, ledger, psp, wallets
+from bench.areas import (
+    access,
+    against,
+    deposits,
+    disk,
+    gateway,
+    history,
+    intake,
+    ledger,
+    psp,
+    wallets,
+)
 from bench.measure import Measurement
 from bench.rounds import Plan
 from bench.server import Server
@@ -32,5 +43,6 @@ AREAS = {
     "history": Area(measure=history.measure_all, targets=history.TARGETS),
     "deposits": Area(measure=deposits.measure_all, targets=deposits.TARGETS),
     "psp": Area(measure=psp.measure_all, targets=psp.TARGETS),
+    "gateway": Area(measure=gateway.measure_all, targets=gateway.TARGETS, table=gateway.table),
     "against": Area(measure=against.measure_all, targets=against.TARGETS),
 }

@@ -1,48 +1,54 @@
 -- name: pick
 -- The next one in turn that nobody else is reserving; it is locked then. `$10`: tried already.
+-- The conditions are one expression: what costs more is asked last, and the planner, who would
+-- think of each of them that hardly anybody passes, walks along the index in turn.
 SELECT u.requisite, u.trader,
        u.recount OR u.window_sum > u.window_limit - $5 AS uncertain
   FROM gateway_usage u
-  JOIN gateway_traders t ON t.id = u.trader
-  JOIN users p ON p.id = u.trader
  WHERE u.direction = $1 AND u.currency = $2 AND u.method = $3
    AND u.open AND u.active < u.concurrent
-   AND ($4::text IS NULL OR u.any_bank OR u.bank = $4)
-   AND $5::bigint BETWEEN u.least AND u.largest
-   AND ($9::uuid IS NULL OR u.requisite = $9)
-   AND u.trader <> ALL ($8::uuid[])
-   AND u.requisite <> ALL ($10::uuid[])
-   AND (u.last_used_at IS NULL
-        OR u.last_used_at <= $6::timestamptz - u.interval_seconds * interval '1 second')
-   AND (u.recount
-        OR (u.window_sum <= u.window_limit - $5
-            OR u.window_since <= $6 - u.window_seconds * interval '1 second')
-       AND CASE WHEN $6 < u.day_until
-                THEN u.day_sum <= u.day_limit - $5 AND u.day_count < u.day_most
-                ELSE $5 <= u.day_limit END
-       AND CASE WHEN $6 < u.month_until
-                THEN u.month_sum <= u.month_limit - $5
-                ELSE $5 <= u.month_limit END)
-   AND p.active
-   AND t.open_disputes < t.dispute_limit
-   AND (NOT u.device_required
-        OR EXISTS (SELECT FROM gateway_requisites r
-                    WHERE r.id = u.requisite AND r.seen_at > $6 - $13::integer * interval '1 second'))
-   AND (t.least_insurance = 0
-        OR EXISTS (SELECT FROM accounts a
-                    WHERE a.owner = u.trader AND a.kind = 'trader' AND a.part = 'insurance'
-                      AND a.currency = t.settlement AND a.balance >= t.least_insurance))
-   AND ($1 = 'payout'
-        OR EXISTS (SELECT FROM accounts a
-                    WHERE a.owner = u.trader AND a.kind = 'trader' AND a.part = 'available'
-                      AND a.currency = $14 AND a.balance >= $7::bigint AND NOT a.frozen))
-   AND ($1 = 'payin'
-        OR (SELECT l.active < t.concurrent_payouts FROM gateway_payout_usage l
-             WHERE l.trader = u.trader))
-   AND ($1 = 'payout'
-        OR (SELECT count(*) FROM gateway_reservations v
-             WHERE v.requisite = u.requisite AND v.unique_amount AND v.amount BETWEEN $11 AND $12
-               AND (v.late_until IS NULL OR v.late_until > $6)) < $12::bigint - $11::bigint + 1)
+   AND CASE
+         WHEN $5::bigint NOT BETWEEN u.least AND u.largest
+           OR $9::uuid <> u.requisite
+           OR u.trader = ANY ($8::uuid[])
+           OR u.requisite = ANY ($10::uuid[])
+           OR $4::text IS NOT NULL AND NOT u.any_bank AND u.bank IS DISTINCT FROM $4
+           OR u.last_used_at > $6::timestamptz - u.interval_seconds * interval '1 second'
+         THEN false
+         WHEN NOT u.recount
+          AND (u.window_sum > u.window_limit - $5
+               AND u.window_since > $6 - u.window_seconds * interval '1 second'
+               OR CASE WHEN $6 < u.day_until THEN u.day_sum ELSE 0 END > u.day_limit - $5
+               OR $6 < u.day_until AND u.day_count >= u.day_most
+               OR CASE WHEN $6 < u.month_until THEN u.month_sum ELSE 0 END > u.month_limit - $5)
+         THEN false
+         WHEN u.device_required
+          AND (SELECT r.seen_at > $6 - $13::integer * interval '1 second'
+                 FROM gateway_requisites r WHERE r.id = u.requisite) IS NOT TRUE
+         THEN false
+         WHEN (SELECT p.active FROM users p WHERE p.id = u.trader) IS NOT TRUE
+           OR (SELECT t.open_disputes < t.dispute_limit
+                      AND (t.least_insurance = 0
+                           OR (SELECT a.balance FROM accounts a
+                                WHERE a.owner = t.id AND a.kind = 'trader'
+                                  AND a.part = 'insurance' AND a.currency = t.settlement
+                                LIMIT 1) >= t.least_insurance)
+                      AND ($1 = 'payin'
+                           OR (SELECT l.active FROM gateway_payout_usage l WHERE l.trader = t.id)
+                              < t.concurrent_payouts)
+                 FROM gateway_traders t WHERE t.id = u.trader) IS NOT TRUE
+         THEN false
+         WHEN $1 = 'payout' THEN true
+         WHEN (SELECT a.balance FROM accounts a
+                WHERE a.owner = u.trader AND a.kind = 'trader' AND a.part = 'available'
+                  AND a.currency = $14 AND NOT a.frozen
+                LIMIT 1) >= $7::bigint
+         THEN (SELECT count(*) FROM gateway_reservations v
+                WHERE v.requisite = u.requisite AND v.unique_amount
+                  AND v.amount BETWEEN $11 AND $12
+                  AND (v.late_until IS NULL OR v.late_until > $6))
+              <= $12::bigint - $11::bigint
+       END
  ORDER BY u.load, u.last_used_at NULLS FIRST, u.chance
  LIMIT 1
    FOR NO KEY UPDATE OF u SKIP LOCKED;
@@ -52,46 +58,50 @@ SELECT u.requisite, u.trader,
 SELECT u.requisite, u.trader,
        u.recount OR u.window_sum > u.window_limit - $5 AS uncertain
   FROM gateway_usage u
-  JOIN gateway_traders t ON t.id = u.trader
-  JOIN users p ON p.id = u.trader
  WHERE u.direction = $1 AND u.currency = $2 AND u.method = $3
    AND u.open AND u.active < u.concurrent
-   AND ($4::text IS NULL OR u.any_bank OR u.bank = $4)
-   AND $5::bigint BETWEEN u.least AND u.largest
-   AND ($9::uuid IS NULL OR u.requisite = $9)
-   AND u.trader <> ALL ($8::uuid[])
-   AND u.requisite <> ALL ($10::uuid[])
-   AND (u.last_used_at IS NULL
-        OR u.last_used_at <= $6::timestamptz - u.interval_seconds * interval '1 second')
-   AND (u.recount
-        OR (u.window_sum <= u.window_limit - $5
-            OR u.window_since <= $6 - u.window_seconds * interval '1 second')
-       AND CASE WHEN $6 < u.day_until
-                THEN u.day_sum <= u.day_limit - $5 AND u.day_count < u.day_most
-                ELSE $5 <= u.day_limit END
-       AND CASE WHEN $6 < u.month_until
-                THEN u.month_sum <= u.month_limit - $5
-                ELSE $5 <= u.month_limit END)
-   AND p.active
-   AND t.open_disputes < t.dispute_limit
-   AND (NOT u.device_required
-        OR EXISTS (SELECT FROM gateway_requisites r
-                    WHERE r.id = u.requisite AND r.seen_at > $6 - $13::integer * interval '1 second'))
-   AND (t.least_insurance = 0
-        OR EXISTS (SELECT FROM accounts a
-                    WHERE a.owner = u.trader AND a.kind = 'trader' AND a.part = 'insurance'
-                      AND a.currency = t.settlement AND a.balance >= t.least_insurance))
-   AND ($1 = 'payout'
-        OR EXISTS (SELECT FROM accounts a
-                    WHERE a.owner = u.trader AND a.kind = 'trader' AND a.part = 'available'
-                      AND a.currency = $14 AND a.balance >= $7::bigint AND NOT a.frozen))
-   AND ($1 = 'payin'
-        OR (SELECT l.active < t.concurrent_payouts FROM gateway_payout_usage l
-             WHERE l.trader = u.trader))
-   AND ($1 = 'payout'
-        OR (SELECT count(*) FROM gateway_reservations v
-             WHERE v.requisite = u.requisite AND v.unique_amount AND v.amount BETWEEN $11 AND $12
-               AND (v.late_until IS NULL OR v.late_until > $6)) < $12::bigint - $11::bigint + 1)
+   AND CASE
+         WHEN $5::bigint NOT BETWEEN u.least AND u.largest
+           OR $9::uuid <> u.requisite
+           OR u.trader = ANY ($8::uuid[])
+           OR u.requisite = ANY ($10::uuid[])
+           OR $4::text IS NOT NULL AND NOT u.any_bank AND u.bank IS DISTINCT FROM $4
+           OR u.last_used_at > $6::timestamptz - u.interval_seconds * interval '1 second'
+         THEN false
+         WHEN NOT u.recount
+          AND (u.window_sum > u.window_limit - $5
+               AND u.window_since > $6 - u.window_seconds * interval '1 second'
+               OR CASE WHEN $6 < u.day_until THEN u.day_sum ELSE 0 END > u.day_limit - $5
+               OR $6 < u.day_until AND u.day_count >= u.day_most
+               OR CASE WHEN $6 < u.month_until THEN u.month_sum ELSE 0 END > u.month_limit - $5)
+         THEN false
+         WHEN u.device_required
+          AND (SELECT r.seen_at > $6 - $13::integer * interval '1 second'
+                 FROM gateway_requisites r WHERE r.id = u.requisite) IS NOT TRUE
+         THEN false
+         WHEN (SELECT p.active FROM users p WHERE p.id = u.trader) IS NOT TRUE
+           OR (SELECT t.open_disputes < t.dispute_limit
+                      AND (t.least_insurance = 0
+                           OR (SELECT a.balance FROM accounts a
+                                WHERE a.owner = t.id AND a.kind = 'trader'
+                                  AND a.part = 'insurance' AND a.currency = t.settlement
+                                LIMIT 1) >= t.least_insurance)
+                      AND ($1 = 'payin'
+                           OR (SELECT l.active FROM gateway_payout_usage l WHERE l.trader = t.id)
+                              < t.concurrent_payouts)
+                 FROM gateway_traders t WHERE t.id = u.trader) IS NOT TRUE
+         THEN false
+         WHEN $1 = 'payout' THEN true
+         WHEN (SELECT a.balance FROM accounts a
+                WHERE a.owner = u.trader AND a.kind = 'trader' AND a.part = 'available'
+                  AND a.currency = $14 AND NOT a.frozen
+                LIMIT 1) >= $7::bigint
+         THEN (SELECT count(*) FROM gateway_reservations v
+                WHERE v.requisite = u.requisite AND v.unique_amount
+                  AND v.amount BETWEEN $11 AND $12
+                  AND (v.late_until IS NULL OR v.late_until > $6))
+              <= $12::bigint - $11::bigint
+       END
  ORDER BY u.tier, u.load, u.last_used_at NULLS FIRST, u.chance
  LIMIT 1
    FOR NO KEY UPDATE OF u SKIP LOCKED;
@@ -101,46 +111,50 @@ SELECT u.requisite, u.trader,
 SELECT u.requisite, u.trader,
        u.recount OR u.window_sum > u.window_limit - $5 AS uncertain
   FROM gateway_usage u
-  JOIN gateway_traders t ON t.id = u.trader
-  JOIN users p ON p.id = u.trader
  WHERE u.direction = $1 AND u.currency = $2 AND u.method = $3
    AND u.open AND u.active < u.concurrent
-   AND ($4::text IS NULL OR u.any_bank OR u.bank = $4)
-   AND $5::bigint BETWEEN u.least AND u.largest
-   AND ($9::uuid IS NULL OR u.requisite = $9)
-   AND u.trader <> ALL ($8::uuid[])
-   AND u.requisite <> ALL ($10::uuid[])
-   AND (u.last_used_at IS NULL
-        OR u.last_used_at <= $6::timestamptz - u.interval_seconds * interval '1 second')
-   AND (u.recount
-        OR (u.window_sum <= u.window_limit - $5
-            OR u.window_since <= $6 - u.window_seconds * interval '1 second')
-       AND CASE WHEN $6 < u.day_until
-                THEN u.day_sum <= u.day_limit - $5 AND u.day_count < u.day_most
-                ELSE $5 <= u.day_limit END
-       AND CASE WHEN $6 < u.month_until
-                THEN u.month_sum <= u.month_limit - $5
-                ELSE $5 <= u.month_limit END)
-   AND p.active
-   AND t.open_disputes < t.dispute_limit
-   AND (NOT u.device_required
-        OR EXISTS (SELECT FROM gateway_requisites r
-                    WHERE r.id = u.requisite AND r.seen_at > $6 - $13::integer * interval '1 second'))
-   AND (t.least_insurance = 0
-        OR EXISTS (SELECT FROM accounts a
-                    WHERE a.owner = u.trader AND a.kind = 'trader' AND a.part = 'insurance'
-                      AND a.currency = t.settlement AND a.balance >= t.least_insurance))
-   AND ($1 = 'payout'
-        OR EXISTS (SELECT FROM accounts a
-                    WHERE a.owner = u.trader AND a.kind = 'trader' AND a.part = 'available'
-                      AND a.currency = $14 AND a.balance >= $7::bigint AND NOT a.frozen))
-   AND ($1 = 'payin'
-        OR (SELECT l.active < t.concurrent_payouts FROM gateway_payout_usage l
-             WHERE l.trader = u.trader))
-   AND ($1 = 'payout'
-        OR (SELECT count(*) FROM gateway_reservations v
-             WHERE v.requisite = u.requisite AND v.unique_amount AND v.amount BETWEEN $11 AND $12
-               AND (v.late_until IS NULL OR v.late_until > $6)) < $12::bigint - $11::bigint + 1)
+   AND CASE
+         WHEN $5::bigint NOT BETWEEN u.least AND u.largest
+           OR $9::uuid <> u.requisite
+           OR u.trader = ANY ($8::uuid[])
+           OR u.requisite = ANY ($10::uuid[])
+           OR $4::text IS NOT NULL AND NOT u.any_bank AND u.bank IS DISTINCT FROM $4
+           OR u.last_used_at > $6::timestamptz - u.interval_seconds * interval '1 second'
+         THEN false
+         WHEN NOT u.recount
+          AND (u.window_sum > u.window_limit - $5
+               AND u.window_since > $6 - u.window_seconds * interval '1 second'
+               OR CASE WHEN $6 < u.day_until THEN u.day_sum ELSE 0 END > u.day_limit - $5
+               OR $6 < u.day_until AND u.day_count >= u.day_most
+               OR CASE WHEN $6 < u.month_until THEN u.month_sum ELSE 0 END > u.month_limit - $5)
+         THEN false
+         WHEN u.device_required
+          AND (SELECT r.seen_at > $6 - $13::integer * interval '1 second'
+                 FROM gateway_requisites r WHERE r.id = u.requisite) IS NOT TRUE
+         THEN false
+         WHEN (SELECT p.active FROM users p WHERE p.id = u.trader) IS NOT TRUE
+           OR (SELECT t.open_disputes < t.dispute_limit
+                      AND (t.least_insurance = 0
+                           OR (SELECT a.balance FROM accounts a
+                                WHERE a.owner = t.id AND a.kind = 'trader'
+                                  AND a.part = 'insurance' AND a.currency = t.settlement
+                                LIMIT 1) >= t.least_insurance)
+                      AND ($1 = 'payin'
+                           OR (SELECT l.active FROM gateway_payout_usage l WHERE l.trader = t.id)
+                              < t.concurrent_payouts)
+                 FROM gateway_traders t WHERE t.id = u.trader) IS NOT TRUE
+         THEN false
+         WHEN $1 = 'payout' THEN true
+         WHEN (SELECT a.balance FROM accounts a
+                WHERE a.owner = u.trader AND a.kind = 'trader' AND a.part = 'available'
+                  AND a.currency = $14 AND NOT a.frozen
+                LIMIT 1) >= $7::bigint
+         THEN (SELECT count(*) FROM gateway_reservations v
+                WHERE v.requisite = u.requisite AND v.unique_amount
+                  AND v.amount BETWEEN $11 AND $12
+                  AND (v.late_until IS NULL OR v.late_until > $6))
+              <= $12::bigint - $11::bigint
+       END
  ORDER BY u.load, u.last_used_at NULLS FIRST, u.chance
  LIMIT 1
    FOR NO KEY UPDATE OF u;
@@ -292,14 +306,29 @@ UPDATE gateway_payout_usage SET active = active - 1 WHERE trader = $1;
 
 -- name: explain
 -- Why each requisite of this currency, method and direction is not taken: the first reason, and
--- how many there are. No reason: it could be taken.
+-- how many there are. No reason: it could be taken. What is the trader's is asked once for each.
+WITH traders AS MATERIALIZED (
+  SELECT t.id, t.directions, t.traffic, t.working, l.active >= t.concurrent_payouts AS paying_out,
+         t.enabled AND p.active AS enabled, t.open_disputes >= t.dispute_limit AS disputed,
+         t.least_insurance > 0 AND NOT EXISTS (
+           SELECT FROM accounts a
+            WHERE a.owner = t.id AND a.kind = 'trader' AND a.part = 'insurance'
+              AND a.currency = t.settlement AND a.balance >= t.least_insurance) AS uninsured,
+         $1 = 'payin' AND NOT EXISTS (
+           SELECT FROM accounts a
+            WHERE a.owner = t.id AND a.kind = 'trader' AND a.part = 'available'
+              AND a.currency = $11 AND a.balance >= $7::bigint AND NOT a.frozen) AS short
+    FROM gateway_traders t
+    JOIN users p ON p.id = t.id
+    JOIN gateway_payout_usage l ON l.trader = t.id
+)
 SELECT x.reason, count(*)::integer AS requisites
   FROM (
     SELECT CASE
              WHEN r.state <> 'approved' THEN 'not_approved'
              WHEN r.excluded THEN 'excluded'
              WHEN NOT ($1 = ANY (r.directions) AND $1 = ANY (t.directions)) THEN 'direction_off'
-             WHEN NOT t.enabled OR NOT p.active THEN 'trader_off'
+             WHEN NOT t.enabled THEN 'trader_off'
              WHEN NOT t.traffic THEN 'traffic_off'
              WHEN NOT t.working THEN 'not_working'
              WHEN u.device_required
@@ -308,16 +337,11 @@ SELECT x.reason, count(*)::integer AS requisites
              THEN 'offline'
              WHEN $4::text IS NOT NULL AND NOT u.any_bank AND u.bank IS DISTINCT FROM $4
              THEN 'other_bank'
-             WHEN u.trader = ANY ($8::uuid[]) THEN 'asked_before'
-             WHEN t.open_disputes >= t.dispute_limit THEN 'too_many_disputes'
-             WHEN t.least_insurance > 0 AND NOT EXISTS (
-                  SELECT FROM accounts a
-                   WHERE a.owner = u.trader AND a.kind = 'trader' AND a.part = 'insurance'
-                     AND a.currency = t.settlement AND a.balance >= t.least_insurance)
-             THEN 'insurance_too_low'
-             WHEN NOT $5::bigint BETWEEN u.least AND u.largest THEN 'amount_outside_limits'
-             WHEN u.active >= u.concurrent
-               OR $1 = 'payout' AND l.active >= t.concurrent_payouts THEN 'all_taken'
+             WHEN t.id = ANY ($8::uuid[]) THEN 'asked_before'
+             WHEN t.disputed THEN 'too_many_disputes'
+             WHEN t.uninsured THEN 'insurance_too_low'
+             WHEN $5::bigint NOT BETWEEN u.least AND u.largest THEN 'amount_outside_limits'
+             WHEN u.active >= u.concurrent OR $1 = 'payout' AND t.paying_out THEN 'all_taken'
              WHEN u.last_used_at > $6 - u.interval_seconds * interval '1 second' THEN 'too_soon'
              WHEN NOT u.recount AND u.window_sum > u.window_limit - $5
               AND u.window_since > $6 - u.window_seconds * interval '1 second'
@@ -330,11 +354,7 @@ SELECT x.reason, count(*)::integer AS requisites
              WHEN NOT u.recount
               AND CASE WHEN $6 < u.month_until THEN u.month_sum ELSE 0 END > u.month_limit - $5
              THEN 'over_month_limit'
-             WHEN $1 = 'payin' AND NOT EXISTS (
-                  SELECT FROM accounts a
-                   WHERE a.owner = u.trader AND a.kind = 'trader' AND a.part = 'available'
-                     AND a.currency = $11 AND a.balance >= $7::bigint AND NOT a.frozen)
-             THEN 'insufficient_funds'
+             WHEN t.short THEN 'insufficient_funds'
              WHEN $1 = 'payin' AND (
                   SELECT count(*) FROM gateway_reservations v
                    WHERE v.requisite = u.requisite AND v.unique_amount
@@ -344,9 +364,7 @@ SELECT x.reason, count(*)::integer AS requisites
            END AS reason
       FROM gateway_usage u
       JOIN gateway_requisites r ON r.id = u.requisite
-      JOIN gateway_traders t ON t.id = u.trader
-      JOIN users p ON p.id = u.trader
-      JOIN gateway_payout_usage l ON l.trader = u.trader
+      JOIN traders t ON t.id = u.trader
      WHERE u.direction = $1 AND u.currency = $2 AND u.method = $3 AND r.state <> 'archived'
        AND ($13::uuid IS NULL OR u.requisite = $13) AND u.requisite <> ALL ($14::uuid[])
   ) x
@@ -361,39 +379,46 @@ SELECT set_config('statement_timeout', $1, true);
 
 -- name: capacity
 -- By method: those who would take an order, if there is an amount one of that. As `pick` judges.
+WITH traders AS MATERIALIZED (
+  SELECT t.id
+    FROM gateway_traders t
+    JOIN users p ON p.id = t.id
+    JOIN gateway_payout_usage l ON l.trader = t.id
+   WHERE t.working AND t.traffic AND t.enabled AND p.active AND t.open_disputes < t.dispute_limit
+     AND ($2 = 'payin' OR l.active < t.concurrent_payouts)
+     AND (t.least_insurance = 0
+          OR EXISTS (SELECT FROM accounts a
+                      WHERE a.owner = t.id AND a.kind = 'trader' AND a.part = 'insurance'
+                        AND a.currency = t.settlement AND a.balance >= t.least_insurance))
+     AND ($2 = 'payout' OR $5::bigint IS NULL
+          OR EXISTS (SELECT FROM accounts a
+                      WHERE a.owner = t.id AND a.kind = 'trader' AND a.part = 'available'
+                        AND a.currency = $6::text AND a.balance >= $5 AND NOT a.frozen))
+)
 SELECT u.method, count(*)::integer AS requisites, min(u.least) AS least,
        NULLIF(max(u.largest), 9223372036854775807) AS largest,
        COALESCE(array_agg(DISTINCT u.bank) FILTER (WHERE u.bank IS NOT NULL), '{}') AS banks
   FROM gateway_usage u
-  JOIN gateway_traders t ON t.id = u.trader
-  JOIN users p ON p.id = u.trader
-  JOIN gateway_payout_usage l ON l.trader = u.trader
-  LEFT JOIN accounts a ON a.owner = u.trader AND a.kind = 'trader' AND a.part = 'available'
-                      AND a.currency = $6::text
- CROSS JOIN LATERAL (
-   SELECT COALESCE($4::bigint, u.least) AS asked
- ) q
- WHERE u.currency = $1 AND u.direction = $2 AND u.open AND u.active < u.concurrent AND p.active
-   AND q.asked BETWEEN u.least AND u.largest
-   AND ($2 = 'payin' OR l.active < t.concurrent_payouts)
-   AND t.open_disputes < t.dispute_limit
-   AND (u.last_used_at IS NULL
-        OR u.last_used_at <= $3::timestamptz - u.interval_seconds * interval '1 second')
-   AND (u.window_sum <= u.window_limit - q.asked
-        OR u.window_since <= $3 - u.window_seconds * interval '1 second')
-   AND CASE WHEN $3 < u.day_until
-            THEN u.day_sum <= u.day_limit - q.asked AND u.day_count < u.day_most
-            ELSE q.asked <= u.day_limit END
-   AND CASE WHEN $3 < u.month_until THEN u.month_sum <= u.month_limit - q.asked
-            ELSE q.asked <= u.month_limit END
-   AND (NOT u.device_required
-        OR EXISTS (SELECT FROM gateway_requisites r
-                    WHERE r.id = u.requisite AND r.seen_at > $3 - $7::integer * interval '1 second'))
-   AND (t.least_insurance = 0
-        OR EXISTS (SELECT FROM accounts i
-                    WHERE i.owner = u.trader AND i.kind = 'trader' AND i.part = 'insurance'
-                      AND i.currency = t.settlement AND i.balance >= t.least_insurance))
-   AND ($2 = 'payout' OR $5::bigint IS NULL OR (a.balance >= $5 AND NOT a.frozen))
+ CROSS JOIN LATERAL (SELECT COALESCE($4::bigint, u.least) AS asked) q
+ WHERE u.direction = $2 AND u.currency = $1 AND u.open AND u.active < u.concurrent
+   AND CASE
+         WHEN u.trader <> ALL (ARRAY(SELECT t.id FROM traders t))
+           OR q.asked NOT BETWEEN u.least AND u.largest
+           OR u.last_used_at > $3::timestamptz - u.interval_seconds * interval '1 second'
+         THEN false
+         WHEN NOT u.recount
+          AND (u.window_sum > u.window_limit - q.asked
+               AND u.window_since > $3 - u.window_seconds * interval '1 second'
+               OR CASE WHEN $3 < u.day_until THEN u.day_sum ELSE 0 END > u.day_limit - q.asked
+               OR $3 < u.day_until AND u.day_count >= u.day_most
+               OR CASE WHEN $3 < u.month_until THEN u.month_sum ELSE 0 END
+                  > u.month_limit - q.asked)
+         THEN false
+         WHEN u.device_required
+         THEN (SELECT r.seen_at > $3 - $7::integer * interval '1 second'
+                 FROM gateway_requisites r WHERE r.id = u.requisite)
+         ELSE true
+       END
  GROUP BY u.method
  ORDER BY u.method;
 

@@ -1,12 +1,14 @@
 """Requisites reserved for orders, within one transaction."""
 
 from collections import Counter
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 import asyncpg
 
+from adapters.postgres.gateway.selection.lately import Lately
 from adapters.postgres.sql import PooledConnection, load_queries
 from application.gateway.ports import Chosen, Nobody
 from application.shared.ports import Settings
@@ -54,6 +56,13 @@ class Wanted:
             self.needed.currency.code,
         )
 
+    @property
+    def like(self) -> Hashable:
+        """Give what makes another order the same, but for the moment."""
+        order = self.order
+        place = order.direction, order.amount, order.method, order.bank
+        return *place, self.sums, self.needed, frozenset(self.without), self.only
+
     def explained(self) -> tuple[object, ...]:
         """Give the parameters of the query that says why not."""
         columns = self.columns()
@@ -68,6 +77,7 @@ class PostgresReservations:
     connection: PooledConnection
     known: Settings
     wait_ms: int = WAIT_MS
+    lately: Lately = field(default_factory=Lately)
 
     async def reserve(
         self,
@@ -85,8 +95,11 @@ class PostgresReservations:
         chosen = await self._pass(SQL["pick_by_tier" if tiers else "pick"], wanted)
         if chosen is not None:
             return chosen
-        reasons = await self._explain(wanted)
-        if not reasons.pop(Reason.BUSY, 0):
+        reasons = self.lately.find(wanted.like)
+        if reasons is None:
+            reasons = await self._explain(wanted)
+            self.lately.keep(wanted.like, reasons)
+        if not reasons[Reason.BUSY]:
             return Nobody(reasons)
         chosen = await self._waiting_pass(wanted)
         return chosen or Nobody(await self._explain(wanted))
@@ -195,6 +208,7 @@ class ReservationsOver:
     """Makes them for a transaction."""
 
     known: Settings
+    lately: Lately = field(default_factory=Lately)
 
     def __call__(self, connection: PooledConnection) -> PostgresReservations:
-        return PostgresReservations(connection, self.known)
+        return PostgresReservations(connection, self.known, lately=self.lately)

@@ -31,6 +31,8 @@ const names = {
       "After how many days settled callbacks are forgotten, with how they were answered.",
     callbacks_loopback:
       "Whether callbacks may go to this machine itself, and without TLS: to try them.",
+    gateway_by_tiers:
+      "Whether traders of a lower tier get nothing as long as one of a higher tier can take it.",
     psp_sync_intervals: "Seconds between two syncs of a source, as vima=60.",
     psp_metadata_seconds: "Seconds between two looks at whom a provider knows.",
     psp_runs_kept_days: "Days for which runs of syncs and of reconciliation are told of.",
