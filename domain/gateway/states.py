@@ -127,6 +127,7 @@ _BOTH: dict[tuple[OrderState, Action], Way] = {
     (S.CANCELLED, A.DISPUTE): Way(S.DISPUTED, _ANY_SIDE),
 }
 _PAY_IN: dict[tuple[OrderState, Action], Way] = {
+    (S.NEW, A.EXPIRE): Way(S.EXPIRED, _SYSTEM),
     (S.REVIEW, A.EXPIRE): Way(S.EXPIRED, _SYSTEM),
     (S.MATCHING, A.ASSIGN): Way(S.AWAITING_PAYMENT, frozenset({W.SYSTEM, W.OPERATOR})),
     (S.MATCHING, A.FIND_NOBODY): Way(S.NO_REQUISITE, _SYSTEM),
@@ -145,6 +146,7 @@ _PAY_IN: dict[tuple[OrderState, Action], Way] = {
     (S.EXPIRED, A.DISPUTE): Way(S.DISPUTED, _ANY_SIDE),
 }
 _PAY_OUT: dict[tuple[OrderState, Action], Way] = {
+    (S.NEW, A.FIND_NOBODY): Way(S.NO_TRADER, _SYSTEM),
     (S.MATCHING, A.OFFER): Way(S.OFFERED, frozenset({W.SYSTEM, W.OPERATOR})),
     (S.MATCHING, A.FIND_NOBODY): Way(S.NO_TRADER, _SYSTEM),
     (S.NO_TRADER, A.OFFER): Way(S.OFFERED, _STAFF),

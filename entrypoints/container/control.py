@@ -19,7 +19,7 @@ from domain.access import limits
 from domain.access import settings as access_settings
 from domain.funding import bet_settings, report_settings, withdrawal_settings
 from domain.funding import settings as funding
-from domain.gateway import rating_settings, selection_settings
+from domain.gateway import order_settings, rating_settings, selection_settings
 from domain.psp import alert_settings, reconciling_settings, syncing_settings
 from domain.shared import callback_address, policies
 from domain.shared.settings import Setting
@@ -48,6 +48,7 @@ CATALOGUE = _by_name(
     alert_settings.SETTINGS,
     rating_settings.SETTINGS,
     selection_settings.SETTINGS,
+    order_settings.SETTINGS,
 )
 """Every setting that there is: a context that declares some is named here."""
 

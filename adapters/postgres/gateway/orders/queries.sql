@@ -2,14 +2,14 @@
 INSERT INTO gateway_orders (id, store, merchant, direction, external_order_id, fingerprint, amount,
                             currency, method, bank, customer_id, customer_ip, callback_url,
                             return_url, recipient, recipient_masked, sandbox, ttl_seconds,
-                            token_hash, created_at, state, version, amount_to_pay, base_rate, rate,
+                            token, token_hash, created_at, state, version, amount_to_pay, base_rate, rate,
                             settlement, fee_percent, fee_fixed, reward_percent, reward_fixed,
                             may_lose, requisite, trader, assigned_at, confirmed_at, completed_at,
                             expires_at, late_until, paid, held_by, held, settled, money, reasons,
                             changed_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::inet, $13, $14, $15, $16, $17, $18,
-        $19, $20, $21, $22, $23, $24::text::numeric, $25, $26, $27, $28, $29, $30, $31, $32, $33,
-        $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44::text::jsonb, $45)
+        $19, $20, $21, $22, $23, $24, $25::text::numeric, $26, $27, $28, $29, $30, $31, $32, $33,
+        $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45::text::jsonb, $46)
     ON CONFLICT (store, external_order_id) DO NOTHING
 RETURNING id;
 
@@ -44,4 +44,13 @@ SELECT id::text AS key, recipient AS sealed FROM gateway_orders
 
 -- name: reseal_recipients
 UPDATE gateway_orders SET recipient = $3 WHERE id = $1::text::uuid AND recipient = $2
+RETURNING id;
+
+-- name: sealed_tokens
+SELECT id::text AS key, token AS sealed FROM gateway_orders
+ WHERE token IS NOT NULL AND NOT starts_with(token, $1) AND id::text > $2
+ ORDER BY id::text LIMIT $3;
+
+-- name: reseal_tokens
+UPDATE gateway_orders SET token = $3 WHERE id = $1::text::uuid AND token = $2
 RETURNING id;
