@@ -158,7 +158,7 @@ _PAY_OUT: dict[tuple[OrderState, Action], Way] = {
     (S.IN_PAYOUT, A.CANCEL): Way(S.CANCELLED, _STAFF),
     (S.IN_PAYOUT, A.DISPUTE): Way(S.DISPUTED, _ANY_SIDE | _SYSTEM),
     (S.PROOF_UPLOADED, A.COMPLETE): Way(S.COMPLETED, frozenset({W.SYSTEM, W.OPERATOR, W.STORE})),
-    (S.PROOF_UPLOADED, A.DISPUTE): Way(S.DISPUTED, _ANY_SIDE),
+    (S.PROOF_UPLOADED, A.DISPUTE): Way(S.DISPUTED, _ANY_SIDE | _SYSTEM),
 }
 TRANSITIONS: Mapping[Direction, Mapping[tuple[OrderState, Action], Way]] = {
     Direction.PAY_IN: _BOTH | _PAY_IN,

@@ -77,13 +77,15 @@ class MatchOrder:
         for _ in range(MOST_PASSED_OVER):
             try:
                 async with self.begin() as work:
-                    return await self._try(work, order_id, search)
+                    await self._try(work, order_id, search)
             except PassedOver as over:
                 search.without.add(over.trader)
                 search.reasons[over.why.code] += 1
             except (NoFee, FeeExceedsAmount, AmountOutOfRange) as refusal:
                 search.reasons[refusal.code] += 1
                 break
+            else:
+                return
         async with self.begin() as work:  # What failed is undone: this is written by itself.
             order = await work.orders.lock(order_id)
             if order.state is OrderState.MATCHING:

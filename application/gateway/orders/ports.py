@@ -1,7 +1,7 @@
 """What the use cases of orders ask of the world."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -34,6 +34,14 @@ class Receipts(Protocol):
         ...
 
 
+class PastOffers(Protocol):
+    """To whom an order has been given before."""
+
+    async def refused_by(self, order_id: OrderId) -> frozenset[OwnerId]:
+        """Give the traders who have let it go."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class OrderingWork(GatewayWork):
     """What stands or falls together when an order is taken further."""
@@ -41,18 +49,10 @@ class OrderingWork(GatewayWork):
     receipts: Receipts
     fees: Fees
     """Over the same connection: nobody waits for a second one while holding the first."""
-    past: "PastOffers"
+    past: PastOffers
 
 
 BeginOrdering = Begin[OrderingWork]
-
-
-class PastOffers(Protocol):
-    """To whom an order has been given before."""
-
-    async def refused_by(self, order_id: OrderId) -> frozenset[OwnerId]:
-        """Give the traders who have let it go."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,6 @@ class OrderLine:
     trader_name: str | None
     requisite_masked: str | None
     recipient_masked: str | None
-    number: int = 0
-    """Its place in lists."""
 
 
 @value
@@ -95,25 +93,11 @@ Place = tuple[datetime, UUID]
 
 
 @dataclass(frozen=True, slots=True)
-class OrderPast:
-    """What has become of an order, step by step."""
+class TakenStep:
+    """A step, with the name of whoever took it, if it was a person."""
 
-    steps: Sequence[tuple[Step, str | None]]
-    """With the names of those who took them."""
-    entries: Sequence["EntryOfOrder"]
-    receipts: Sequence[Receipt]
-    callbacks: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class EntryOfOrder:
-    """An entry in the ledger about an order: from which account to which, and how much."""
-
-    id: UUID
-    kind: str
-    at: datetime
-    postings: Sequence[tuple[str, str, str, str]]
-    """Debited account, credited one (`trader:frozen`), amount and currency."""
+    step: Step
+    by_name: str | None
 
 
 class OrderLines(Protocol):
@@ -123,7 +107,7 @@ class OrderLines(Protocol):
         """Give one whose store, merchant or trader is one of these. Raises `OrderNotFound`."""
         ...
 
-    async def find_by_token(self, token_hash: bytes) -> OrderLine:
+    async def find_by_token(self, token: str) -> OrderLine:
         """Give the one that a payment page is about. Raises `OrderNotFound`."""
         ...
 
@@ -137,14 +121,14 @@ class OrderLines(Protocol):
         """Give at most `limit` orders, the newest first."""
         ...
 
-    async def of_trader(
-        self, trader: OwnerId, states: Sequence[OrderState], before: Place | None, limit: int
+    async def of_traders(
+        self, traders: Owners, states: Sequence[OrderState], before: Place | None, limit: int
     ) -> Sequence[OrderLine]:
-        """Give a trader's orders in these states, with opened recipients, the newest first."""
+        """Give traders' orders in these states (none: in any), the newest first."""
         ...
 
-    async def past(self, order: Order) -> OrderPast:
-        """Give all that has happened to one."""
+    async def steps(self, order_id: OrderId) -> Sequence[TakenStep]:
+        """Give all that has happened to one, the first step first."""
         ...
 
     async def receipt(self, receipt_id: ReceiptId) -> Receipt:

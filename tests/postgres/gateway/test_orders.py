@@ -1,0 +1,412 @@
+"""Orders from the request to the settled entry, on PostgreSQL."""
+
+import asyncio
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from application.gateway.ports import RateStale, Verdict
+from domain.gateway.accounts import (
+    profit,
+    store_account,
+    store_frozen,
+    trader_account,
+    trader_frozen,
+    trader_insurance,
+    trader_receivable,
+)
+from domain.gateway.states import Direction, OrderState
+from domain.shared.money import Money
+from tests.gateway import RUB, USDT
+from tests.gateway_house import GatewayHouse, receipt
+
+OUT = Direction.PAY_OUT
+S = OrderState
+
+
+@pytest.fixture
+async def house(pool, tmp_path):
+    return GatewayHouse(pool, tmp_path)
+
+
+@pytest.fixture
+async def store(house):
+    return await house.a_store()
+
+
+@pytest.fixture
+async def trader(house):
+    return await house.a_trader()
+
+
+async def balances(house, store, trader):
+    accounts = store_account, store_frozen
+    mine = [await house.balance(each(store.principal, USDT)) for each in accounts]
+    accounts = trader_account, trader_frozen
+    return mine + [await house.balance(each(trader.principal, USDT)) for each in accounts]
+
+
+async def test_a_pay_in_is_assigned_confirmed_and_completed(house, store, trader):
+    gained = await house.balance(profit(USDT))
+    order = await house.place(store)
+    assert (order.state, order.version, order.requisite) == (S.NEW, 1, None)
+    await house.match(order.id)
+    order = await house.order(order.id)
+    assert order.state is S.AWAITING_PAYMENT
+    assert order.requisite == house.traders[trader.principal]
+    assert order.expires_at == house.time.at + timedelta(seconds=900)
+    assert await balances(house, store, trader) == [
+        "1000.000000",
+        "0.000000",
+        "946.594594",
+        "53.405406",
+    ]
+    order = await house.confirm_payment(by=store, order_id=order.id, sent=receipt())
+    assert order.state is S.CLIENT_CONFIRMED
+    again = await house.confirm_payment(by=store, order_id=order.id)
+    assert again.version == order.version
+    order = await house.confirming(by=trader, order_id=order.id)
+    assert (order.state, order.completed_at) == (S.COMPLETED, house.time.at)
+    assert await house.confirming(by=trader, order_id=order.id) == await house.order(order.id)
+    assert await balances(house, store, trader) == [
+        "1052.702702",
+        "0.000000",
+        "946.594594",
+        "0.000000",
+    ]
+    assert float(await house.balance(profit(USDT))) - float(gained) == pytest.approx(0.702702)
+    assert house.told == [("completed", order.id, Money.parse("5000", RUB))]
+    assert await house.states(order.id) == [
+        S.MATCHING,
+        S.AWAITING_PAYMENT,
+        S.CLIENT_CONFIRMED,
+        S.COMPLETED,
+    ]
+    types = await house.pool.fetch(
+        "SELECT type, data ->> 'status' AS status FROM events WHERE data ->> 'order_id' = $1"
+        " ORDER BY batch_id, n",
+        str(order.id),
+    )
+    assert [row["status"] for row in types if row["type"] == "order.changed"] == [
+        "new",
+        "matching",
+        "awaiting_payment",
+        "client_confirmed",
+        "completed",
+    ]
+
+
+async def test_a_pay_out_is_offered_accepted_proven_and_completed(house, store, trader):
+    order = await house.place(store, OUT)
+    # G = 54.054054..., and a fee of 2.5 %: rounded up.
+    assert await balances(house, store, trader) == [
+        "944.594594",
+        "55.405406",
+        "1000.000000",
+        "0.000000",
+    ]
+    await house.match(order.id)
+    assert (await house.order(order.id)).state is S.OFFERED
+    order = await house.accepting(by=trader, order_id=order.id)
+    assert order.state is S.IN_PAYOUT
+    order = await house.proving(by=trader, order_id=order.id, sent=receipt())
+    assert order.state is S.COMPLETED
+    # The trader gets G and 1.2 % of it, rounded down.
+    assert await balances(house, store, trader) == [
+        "944.594594",
+        "0.000000",
+        "1054.702702",
+        "0.000000",
+    ]
+    again = await house.proving(by=trader, order_id=order.id, sent=receipt())
+    assert again.version == order.version
+
+
+async def test_the_same_order_is_kept_once(house, store, trader):
+    said = {"external_order_id": "shop-1", "amount": "5000"}
+    first = await house.place(store, OUT, **said)
+    second = await house.place(store, OUT, **said | {"amount": "5000.00"})
+    assert second.id == first.id
+    assert await house.place(store, OUT, **said | {"amount": "5001"}) == "external_order_id_used"
+    assert await house.place(store, **said) == "external_order_id_used"
+    at_once = await asyncio.gather(
+        *(house.place(store, OUT, external_order_id="shop-2") for _ in range(8))
+    )
+    assert len({each.id for each in at_once}) == 1
+    held = await house.balance(store_frozen(store.principal, USDT))
+    assert held == "110.810812"
+
+
+async def test_a_pay_out_needs_the_money(house, trader):
+    poor = await house.a_store(money=None)
+    said = {"external_order_id": "shop-1"}
+    assert await house.place(poor, OUT, **said) == "insufficient_funds"
+    await house.give(store_account(poor.principal, USDT), "60")
+    order = await house.place(poor, OUT, **said)  # Nothing was left of the first one.
+    assert order.state is S.NEW
+    assert await house.place(poor, OUT) == "insufficient_funds"
+
+
+async def test_what_is_wrong_is_refused_before_anything_is_kept(house, store):
+    assert await house.place(store, currency="USD") == "wrong_currency"
+    assert await house.place(store, amount="0.001") == "invalid_amount"
+    house.agreed.rate = RateStale()
+    assert await house.place(store) == "rate_stale"
+    house.agreed.rate, house.agreed.store_fee = 92, None
+    assert await house.place(store) == "no_fee"
+    kept = await house.pool.fetchval(
+        "SELECT count(*) FROM gateway_orders WHERE store = $1", store.principal
+    )
+    assert kept == 0
+
+
+async def test_traders_without_money_are_passed_over(house, store):
+    await house.a_trader(money=None)
+    await house.a_trader(money="50")
+    rich = await house.a_trader()
+    order = await house.placed(store)
+    assert order.trader == rich.principal
+    assert order.reasons == {"insufficient_funds": 2, "passed_over": 2}
+
+
+async def test_nobody_is_found(house, store):
+    await house.a_trader(money="50")
+    order = await house.placed(store)
+    assert order.state is S.NO_REQUISITE
+    assert order.reasons == {"insufficient_funds": 1, "passed_over": 1}
+    out = await house.placed(store, OUT)
+    await house.a_trader()
+    house.busy = dict.fromkeys(range(2), next(iter(house.traders)))
+    assert out.state in {S.OFFERED, S.MATCHING}
+
+
+async def test_a_pay_out_waits_for_a_trader_until_its_time_is_over(house, store):
+    order = await house.placed(store, OUT)
+    assert order.state is S.MATCHING
+    waiting = await house.pool.fetchval(
+        "SELECT count(*) FROM pgqueuer WHERE dedupe_key = $1", f"gateway.match {order.id}"
+    )
+    assert waiting == 1
+    house.later(seconds=1801)
+    await house.end()
+    order = await house.order(order.id)
+    assert order.state is S.NO_TRADER
+    assert await house.balance(store_account(store.principal, USDT)) == "1000.000000"
+
+
+@pytest.mark.usefixtures("trader")
+@pytest.mark.parametrize(
+    ("verdict", "state"), [(Verdict.DENY, S.REJECTED), (Verdict.REVIEW, S.REVIEW)]
+)
+async def test_the_guard_has_its_say(house, store, verdict, state):
+    house.agreed.verdict = verdict
+    order = await house.placed(store)
+    assert order.state is state
+    [step] = await house.lines.steps(order.id)
+    assert step.step.facts == {"rules": ["strange"]}
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+async def test_an_order_expires_to_the_second(house, store, trader, confirmed):
+    order = await house.placed(store)
+    if confirmed:
+        await house.confirm_payment(by=store, order_id=order.id)
+    house.later(seconds=899)
+    await house.end()
+    assert not (await house.order(order.id)).final
+    house.later(seconds=1)
+    await house.end()
+    order = await house.order(order.id)
+    assert order.state is S.EXPIRED
+    assert await house.balance(trader_frozen(trader.principal, USDT)) == "0.000000"
+    assert house.told == [("released", order.id, order.late_until)]
+    await house.ending(order.id)
+    assert (await house.order(order.id)).version == order.version
+
+
+async def test_a_receipt_that_nobody_answers_is_disputed(house, store, trader):
+    order = await house.placed(store)
+    await house.confirm_payment(by=store, order_id=order.id, sent=receipt())
+    house.later(seconds=901)
+    await house.end()
+    order = await house.order(order.id)
+    assert order.state is S.DISPUTED
+    assert await house.balance(trader_frozen(trader.principal, USDT)) == "53.405406"
+
+
+async def test_a_late_payment_is_taken_from_insurance_and_then_owed(house, store):
+    trader = await house.a_trader(money="54", insurance="10")
+    order = await house.placed(store)
+    house.later(seconds=901)
+    await house.end()
+    await house.give_away(trader_account(trader.principal, USDT), "53")
+    order = await house.confirming(by=trader, order_id=order.id)
+    assert order.state is S.COMPLETED
+    who = trader.principal
+    assert await house.balance(trader_account(who, USDT)) == "0.000000"
+    assert await house.balance(trader_insurance(who, USDT)) == "0.000000"
+    assert await house.balance(trader_receivable(who, USDT)) == "-42.405406"
+    stop = await house.pool.fetchval(
+        "SELECT count(*) FROM pgqueuer WHERE entrypoint LIKE 'gateway.stop_debtor%'"
+        " OR convert_from(payload, 'UTF8') LIKE '%' || $1 || '%'",
+        str(order.id),
+    )
+    assert stop >= 1
+
+
+async def test_the_late_window_ends(house, store, trader):
+    order = await house.placed(store)
+    house.later(seconds=901)
+    await house.end()
+    house.later(days=1, seconds=1)
+    assert await house.ask(house.confirming(by=trader, order_id=order.id)) == "late_window_over"
+
+
+async def test_only_the_own_trader_and_store_may(house, store, trader):
+    order = await house.placed(store)
+    other, stranger = await house.a_trader(), await house.a_store()
+    for doing in (
+        house.confirming(by=other, order_id=order.id),
+        house.letting_go(by=other, order_id=order.id, reason="x"),
+        house.confirm_payment(by=stranger, order_id=order.id),
+        house.cancelling(by=stranger, order_id=order.id, direction=Direction.PAY_IN, reason=None),
+        house.cancelling(by=store, order_id=order.id, direction=OUT, reason=None),
+        house.confirming(by=trader, order_id=uuid4()),
+    ):
+        assert await house.ask(doing) == "order_not_found"
+
+
+async def test_a_trader_lets_orders_go(house, store, trader):
+    order = await house.placed(store)
+    order = await house.letting_go(by=trader, order_id=order.id, reason="No money came.")
+    assert order.state is S.CANCELLED
+    out = await house.placed(store, OUT)
+    assert out.trader == trader.principal
+    out = await house.letting_go(by=trader, order_id=out.id, reason="My bank is closed.")
+    assert (out.state, out.trader) == (S.MATCHING, None)
+    await house.match(out.id)
+    assert (await house.order(out.id)).state is S.MATCHING  # Nobody else is there.
+    other = await house.a_trader()
+    await house.match(out.id)
+    assert (await house.order(out.id)).trader == other.principal
+
+
+async def test_an_offer_goes_on_when_its_time_is_over(house, store, trader):
+    out = await house.placed(store, OUT)
+    house.later(seconds=300)
+    assert await house.ask(house.accepting(by=trader, order_id=out.id)) == "illegal_transition"
+    await house.end()
+    out = await house.order(out.id)
+    assert (out.state, out.trader) == (S.MATCHING, None)
+
+
+async def test_an_unproven_pay_out_is_disputed(house, store, trader):
+    out = await house.placed(store, OUT)
+    await house.accepting(by=trader, order_id=out.id)
+    house.later(seconds=1801)
+    await house.end()
+    assert (await house.order(out.id)).state is S.DISPUTED
+    assert await house.balance(store_frozen(store.principal, USDT)) == "55.405406"
+
+
+async def test_a_store_cancels(house, store, trader):
+    order = await house.placed(store)
+    said = {"by": store, "order_id": order.id, "direction": Direction.PAY_IN, "reason": "changed"}
+    order = await house.cancelling(**said)
+    assert order.state is S.CANCELLED
+    assert (await house.cancelling(**said)).version == order.version
+    assert await house.ask(house.confirming(by=trader, order_id=order.id)) == "illegal_transition"
+    assert await balances(house, store, trader) == [
+        "1000.000000",
+        "0.000000",
+        "1000.000000",
+        "0.000000",
+    ]
+
+
+async def test_of_all_who_want_something_at_once_one_has_their_way(house, store, trader):
+    order = await house.placed(store)
+    house.later(seconds=900)
+    await asyncio.gather(
+        *(house.ask(house.confirming(by=trader, order_id=order.id)) for _ in range(3)),
+        *(
+            house.ask(
+                house.cancelling(
+                    by=store, order_id=order.id, direction=Direction.PAY_IN, reason=None
+                )
+            )
+            for _ in range(3)
+        ),
+        house.end(),
+    )
+    order = await house.order(order.id)
+    assert order.state in {S.COMPLETED, S.CANCELLED}
+    frozen = await house.balance(trader_frozen(trader.principal, USDT))
+    assert frozen == "0.000000"
+
+
+async def test_matching_twice_at_once_assigns_once(house, store):
+    for _ in range(4):
+        await house.a_trader()
+    order = await house.place(store)
+    await asyncio.gather(*(house.match(order.id) for _ in range(4)))
+    order = await house.order(order.id)
+    assert (order.state, order.version) == (S.AWAITING_PAYMENT, 3)
+    assert house.busy == {order.id: order.trader}
+
+
+async def test_orders_without_a_job_are_picked_up(house, store, trader):
+    order = await house.place(store)
+    await house.pool.execute("DELETE FROM pgqueuer")
+    house.later(seconds=41)
+    await house.pick_up()
+    await house.pick_up()
+    waiting = await house.pool.fetchval(
+        "SELECT count(*) FROM pgqueuer WHERE dedupe_key = $1", f"gateway.match {order.id}"
+    )
+    assert waiting == 1
+
+
+@pytest.mark.parametrize(
+    ("amount", "states"),
+    [
+        ("100", [S.MATCHING, S.AWAITING_PAYMENT, S.CLIENT_CONFIRMED, S.COMPLETED]),
+        ("101", [S.MATCHING, S.NO_REQUISITE]),
+        ("103", [S.MATCHING, S.AWAITING_PAYMENT, S.CLIENT_CONFIRMED, S.CANCELLED]),
+    ],
+)
+async def test_a_sandbox_plays_orders_through(house, amount, states):
+    store = await house.a_store(sandbox=True, money=None)
+    order = await house.placed(store, amount=amount)
+    if not order.final:
+        await house.confirm_payment(by=store, order_id=order.id)
+        await house.play(order.id)
+    assert await house.states(order.id) == states
+    assert (await house.order(order.id)).money == 0
+
+
+async def test_a_sandbox_plays_pay_outs_through(house):
+    store = await house.a_store(sandbox=True, money=None)
+    out = await house.placed(store, OUT, amount="100")
+    for _ in range(4):
+        await house.play(out.id)
+    assert await house.states(out.id) == [
+        S.MATCHING,
+        S.OFFERED,
+        S.IN_PAYOUT,
+        S.PROOF_UPLOADED,
+        S.COMPLETED,
+    ]
+
+
+async def test_a_lying_receipt_changes_nothing(house, store, trader):
+    order = await house.placed(store)
+    for wrong in (receipt(b"MZ"), receipt(b""), receipt(said="image/png")):
+        said = await house.ask(house.confirm_payment(by=store, order_id=order.id, sent=wrong))
+        assert said == "receipt_unreadable"
+    assert (await house.order(order.id)).state is S.AWAITING_PAYMENT
+    assert not list(house.folder.rglob("receipt"))
+    await house.confirm_payment(by=store, order_id=order.id, sent=receipt())
+    await house.confirm_payment(by=store, order_id=order.id, sent=receipt())  # The same again.
+    assert len(list(house.folder.rglob("receipt"))) == 1
