@@ -85,7 +85,7 @@ class Reserving:
             if trader in without or (only is not None and only != requisite):
                 reasons["passed_over"] += 1
             elif trader in self.house.busy.values():
-                reasons["busy"] += 1
+                reasons["at_work"] += 1
             else:
                 self.house.busy[order.id] = trader
                 return Chosen(requisite, trader, order.amount, reasons)
@@ -163,7 +163,7 @@ class GatewayHouse:
         agreed, settings, clock = self.agreed, self.settings, self.time
         take = TakeReceipt(LocalFiles(self.folder))
         self.placing = PlaceOrder(
-            begin, self, self, agreed, agreed, str, self.plain, Tokens(), settings, clock
+            begin, self, self, agreed, agreed, str, Tokens(), settings, clock
         )
         self.play = PlaySandbox(begin, self, clock)
         judge = JudgeOrder(begin, agreed, clock)
@@ -178,9 +178,6 @@ class GatewayHouse:
         self.ending = EndOrder(begin, settings, clock, disputed)
         self.end = EndOrders(self.lines, self.ending, clock)
         self.pick_up = PickUpOrders(begin, self.lines, clock)
-
-    def plain(self, recipient, currency):
-        return recipient
 
     async def find(self, store_id):
         return self.stores[store_id]

@@ -23,6 +23,8 @@ from domain.shared.money import AmountOutOfRange
 
 SOONEST, LATEST = timedelta(seconds=1), timedelta(seconds=30)
 """Between two looks for somebody: the longer it has taken, the longer until the next one."""
+BUSY, AT_ONCE, PATIENT = "busy", timedelta(milliseconds=200), timedelta(seconds=3)
+"""Requisites that were merely being reserved by others just now may be free again soon."""
 MOST_PASSED_OVER = 50
 """How many may turn out to be short of money before a search is broken off."""
 
@@ -111,8 +113,9 @@ class MatchOrder:
     async def _in_vain(self, work: OrderingWork, order: Order, reasons: Counter[str]) -> None:
         """Look again later as long as there is time; then give up, and say why."""
         at = self.clock.now()
-        if at < self._until(order):
-            pause = min(max(at - order.changed_at, SOONEST), LATEST)
+        busy = reasons.get(BUSY) and at < order.changed_at + PATIENT
+        if busy or at < self._until(order):
+            pause = AT_ONCE if busy else min(max(at - order.changed_at, SOONEST), LATEST)
             about = {"order_id": str(order.id)}
             await work.jobs.enqueue(MATCH, about, after=pause, once=str(order.id))
             return

@@ -13,6 +13,7 @@ from application.shared.ports import Clock, Settings
 from domain.gateway.order import ExternalOrderIdUsed, Order, OrderId, Recipient
 from domain.gateway.order_events import OrderMoved
 from domain.gateway.order_settings import PAYOUT_SEARCH_SECONDS
+from domain.gateway.recipients import plain_recipient
 from domain.gateway.settling import Settlement, hold
 from domain.gateway.states import Direction, OrderState
 from domain.gateway.store import Store
@@ -85,8 +86,7 @@ class PlaceOrder:
     methods: Methods
     quotes: Quotes
     fees: Fees
-    check_callback: Callable[[str], str]
-    check_recipient: Callable[[Recipient, str], Recipient]
+    check_callback: Callable[[str], object]
     tokens: Tokens
     settings: Settings
     clock: Clock
@@ -111,11 +111,12 @@ class PlaceOrder:
             raise ExternalOrderIdUsed
         return _as_known(known, wish)
 
-    def _plain(self, wish: OrderWish) -> OrderWish:
+    @staticmethod
+    def _plain(wish: OrderWish) -> OrderWish:
         if wish.recipient is None:
             return wish
         with Rejected.within("/recipient"):
-            return replace(wish, recipient=self.check_recipient(wish.recipient, wish.currency))
+            return replace(wish, recipient=plain_recipient(wish.recipient, wish.currency))
 
     async def _judged(self, store: Store, wish: OrderWish, at: datetime) -> Order:
         if wish.currency != store.currency.code:
