@@ -79,7 +79,7 @@ class Reserving:
 
     house: "GatewayHouse"
 
-    async def reserve(self, order, store, *, needed, at, without=frozenset(), only=None):
+    async def reserve(self, order, _store, *, without=frozenset(), only=None, **_):
         reasons = Counter()
         for trader, requisite in self.house.traders.items():
             if trader in without or (only is not None and only != requisite):
@@ -91,11 +91,11 @@ class Reserving:
                 return Chosen(requisite, trader, order.amount, reasons)
         return Nobody(reasons)
 
-    async def release(self, order_id, at, *, late_until):
+    async def release(self, order_id, _at, *, late_until):
         self.house.busy.pop(order_id, None)
         self.house.told.append(("released", order_id, late_until))
 
-    async def complete(self, order_id, at, amount):
+    async def complete(self, order_id, _at, amount):
         self.house.busy.pop(order_id, None)
         self.house.told.append(("completed", order_id, amount))
 
@@ -111,13 +111,13 @@ class Agreed:
     stores: set = field(default_factory=set)
     judged: list = field(default_factory=list)
 
-    async def of(self, party, direction, method, amount, at):
+    async def of(self, party, *_):
         fee = self.store_fee if party in self.stores else self.reward
         if fee is None:
             raise NoFee
         return fee
 
-    async def quote(self, store, currency, settlement, direction):
+    async def quote(self, *_):
         if isinstance(self.rate, Refusal):
             raise self.rate
         return Quote(self.rate, self.rate, "tests", None)
@@ -162,9 +162,7 @@ class GatewayHouse:
         self.lines = PostgresOrderLines(self.pool, cipher)
         agreed, settings, clock = self.agreed, self.settings, self.time
         take = TakeReceipt(LocalFiles(self.folder))
-        self.placing = PlaceOrder(
-            begin, self, self, agreed, agreed, str, Tokens(), settings, clock
-        )
+        self.placing = PlaceOrder(begin, self, self, agreed, agreed, str, Tokens(), settings, clock)
         self.play = PlaySandbox(begin, self, clock)
         judge = JudgeOrder(begin, agreed, clock)
         self.match = MatchOrder(begin, judge, self.play, self, agreed, settings, clock)
@@ -182,7 +180,7 @@ class GatewayHouse:
     async def find(self, store_id):
         return self.stores[store_id]
 
-    async def check(self, currency, method, bank):
+    async def check(self, *_):
         pass
 
     async def a_person(self, role, name="Anna"):
@@ -201,19 +199,19 @@ class GatewayHouse:
             merchant,
             "Shop",
             StoreState.APPROVED,
-            True,
-            sandbox,
-            RUB,
-            USDT,
-            (*Direction,),
-            Limits(),
-            Limits(),
-            (),
-            900,
-            AmountPolicy.DOWN,
-            Decimal("0.5"),
-            False,
-            self.time.now(),
+            enabled=True,
+            sandbox=sandbox,
+            currency=RUB,
+            settlement=USDT,
+            directions=(*Direction,),
+            payin=Limits(),
+            payout=Limits(),
+            required_fields=(),
+            ttl_seconds=900,
+            amount_policy=AmountPolicy.DOWN,
+            largest_delta=Decimal("0.5"),
+            may_lose=False,
+            created_at=self.time.now(),
         )
         if money:
             await self.give(store_account(store, USDT), money)

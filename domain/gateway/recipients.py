@@ -22,7 +22,7 @@ class InvalidRecipient(Rejected):
 
 
 def plain_recipient(to: Recipient, currency: str) -> Recipient:
-    """Give a recipient as it is kept: the same one is always the same. Raises `InvalidRecipient`."""
+    """Give a recipient as it is kept: the same is always the same. Raises `InvalidRecipient`."""
     number = BETWEEN.sub("", to.number.strip()).upper()
     if currency == "RUB" and to.type == "sbp" and RUSSIAN.fullmatch(number):
         number = f"+7{number[1:]}"

@@ -141,11 +141,8 @@ class ShowOrder:
     async def _awaited(self, line: OrderLine, patience: timedelta) -> OrderLine:
         """Look again whenever something has happened anywhere, until somebody is found."""
         try:
-            async with (
-                asyncio.timeout(patience.total_seconds()),
-                aclosing(self.bus.heads()) as heads,
-            ):
-                async for _ in heads:
+            async with asyncio.timeout(patience.total_seconds()):
+                async for _ in self.bus.heads():
                     line = await self.lines.find(line.order.id, None)
                     if line.order.state not in SEARCHING:
                         break
@@ -248,7 +245,6 @@ class ReadTradersOrders:
             raise OrderNotFound
         receipts = await self.lines.receipts([order_id])
         return TradersOrder(_closed(line), receipts.get(order_id, ()))
-
 
     @staticmethod
     def left(order: Order) -> TradersOrder:

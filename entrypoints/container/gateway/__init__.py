@@ -82,7 +82,17 @@ class Gateway(containers.DeclarativeContainer):
     referring = providers.Container(Referring, transactions=transactions, **given)
     stores = providers.Container(Stores, transactions=transactions, **given)
     traders = providers.Container(Traders, transactions=transactions, **given)
-    ordering = providers.Container(Ordering, transactions=transactions, **given)
+    ordering = providers.Container(
+        Ordering,
+        transactions=transactions,
+        stores=providers.Object(None),
+        methods=providers.Object(None),
+        quotes=rating.quotes,
+        fees_over=providers.Object(lambda _: None),
+        guard=providers.Object(None),
+        requisites=providers.Object(None),
+        **given,
+    )
     treasury = providers.Container(Treasury, transactions=transactions, **given)
     guarding = providers.Container(Guarding, transactions=transactions, **given)
     appealing = providers.Container(Appealing, transactions=transactions, **given)

@@ -67,9 +67,7 @@ class Ordering(Part):
     lines = providers.Singleton(PostgresOrderLines, Part.pool, Part.cipher)
     traffic = providers.Singleton(PostgresTrafficOfTraders, Part.pool)
     journal = providers.Singleton(PostgresJournal, Part.pool)
-    callbacks = providers.Singleton(
-        CallbackAddresses, Part.known, Part.environment.provided.demo
-    )
+    callbacks = providers.Singleton(CallbackAddresses, Part.known, Part.environment.provided.demo)
     pay_url = providers.Callable(_pay_url, Part.environment)
     dispute = providers.Object(disputed)
     take = providers.Singleton(TakeReceipt, Part.files)
@@ -99,9 +97,7 @@ class Ordering(Part):
     confirm = providers.Singleton(ConfirmOrder, begin, take, Part.clock)
     let_go = providers.Singleton(LetOrderGo, begin, Part.known, Part.clock)
     accept = providers.Singleton(AcceptOffer, begin, Part.known, Part.clock)
-    prove = providers.Singleton(
-        ProvePayout, begin, guard, take, Part.known, Part.clock, dispute
-    )
+    prove = providers.Singleton(ProvePayout, begin, guard, take, Part.known, Part.clock, dispute)
     end = providers.Singleton(EndOrder, begin, Part.known, Part.clock, dispute)
     end_all = providers.Singleton(EndOrders, lines, end, Part.clock)
     pick_up = providers.Singleton(PickUpOrders, begin, lines, Part.clock)

@@ -12,8 +12,8 @@ from application.gateway.orders.by_hand import (
     HandWish,
     RequisiteTaken,
 )
-from application.gateway.orders.read_orders import ShowOrder
 from application.gateway.orders.reaching import BY_HAND
+from application.gateway.orders.read_orders import ShowOrder
 from application.gateway.ports import NoFee, RateStale, RateUnknown
 from domain.gateway.order import OrderId, RequisiteId
 from domain.gateway.pricing import FeeExceedsAmount, FeesLoseMoney
@@ -96,9 +96,7 @@ def endpoint_assign(act: ActByHand, show: ShowOrder, pay_url: PayUrl) -> Endpoin
 
 def endpoint_complete(act: ActByHand, show: ShowOrder, pay_url: PayUrl) -> Endpoint:
     async def complete(call: Call, *, path: OrderPath, body: CompleteBody) -> OrderLineView:
-        wish = HandWish(
-            OrderId(path.order_id), ByHand.COMPLETE, body.reason, amount=body.amount
-        )
+        wish = HandWish(OrderId(path.order_id), ByHand.COMPLETE, body.reason, amount=body.amount)
         return await _act(call, act, show, pay_url, wish)
 
     raises = InvalidAmount, AmountOutOfRange, FeeExceedsAmount

@@ -27,9 +27,7 @@ def endpoint_payin(cancel: CancelOrder, show: ShowOrder, pay_url: PayUrl) -> End
     async def payin(call: Call, *, path: OrderPath, body: CancelBody | None) -> OrderView:
         reason = None if body is None else body.reason
         order_id, direction = OrderId(path.order_id), Direction.PAY_IN
-        order = await cancel(
-            by=call.caller, order_id=order_id, direction=direction, reason=reason
-        )
+        order = await cancel(by=call.caller, order_id=order_id, direction=direction, reason=reason)
         return order_view(await show.placed(order.id), pay_url)
 
     return Endpoint(
@@ -47,9 +45,7 @@ def endpoint_payout(cancel: CancelOrder, show: ShowOrder, pay_url: PayUrl) -> En
     async def payout(call: Call, *, path: OrderPath, body: CancelBody | None) -> OrderView:
         reason = None if body is None else body.reason
         order_id, direction = OrderId(path.order_id), Direction.PAY_OUT
-        order = await cancel(
-            by=call.caller, order_id=order_id, direction=direction, reason=reason
-        )
+        order = await cancel(by=call.caller, order_id=order_id, direction=direction, reason=reason)
         return order_view(await show.placed(order.id), pay_url)
 
     return Endpoint(

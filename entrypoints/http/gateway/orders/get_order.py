@@ -21,7 +21,6 @@ from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import Amount, View
 
 
-
 @dataclass(frozen=True, slots=True)
 class StepView(View):
     """One change of an order. People's names are told to operators alone."""

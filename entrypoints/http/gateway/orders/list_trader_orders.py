@@ -5,8 +5,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from application.gateway.orders.open_receipt import LinkReceipts
-from application.gateway.orders.read_orders import ReadTradersOrders
 from application.gateway.orders.reaching import TRADING
+from application.gateway.orders.read_orders import ReadTradersOrders
 from domain.shared.errors import Unavailable
 from entrypoints.http.gateway.orders.models import PATH, TAG
 from entrypoints.http.gateway.orders.place import instant

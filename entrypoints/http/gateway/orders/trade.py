@@ -1,8 +1,8 @@
 """POST /api/v1/gateway/trader/orders/{order_id}/confirm, /reject, /accept and /prove."""
 
 from application.gateway.orders.open_receipt import LinkReceipts
-from application.gateway.orders.read_orders import ReadTradersOrders
 from application.gateway.orders.reaching import TRADING
+from application.gateway.orders.read_orders import ReadTradersOrders
 from application.gateway.orders.trade import (
     AcceptOffer,
     ConfirmOrder,
