@@ -8,6 +8,7 @@ from uuid import UUID
 from entrypoints.serve import describe
 from entrypoints.settings import load_settings
 from tests import store_bodies, trading
+from tests import order_bodies, store_bodies
 from tests.scheduled import SCHEDULE
 
 INN = "7707083893"
@@ -220,6 +221,7 @@ BODIES = {
     "change_import_profile": READING | {"name": "Acquirer"},
     "start_import": {"file_id": NOBODYS[0], "profile_id": NOBODYS[1]},
     **store_bodies.BODIES,
+    **order_bodies.BODIES,
 }
 """A body for each operation that takes one, with every member that it knows."""
 FORMS = {

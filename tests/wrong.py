@@ -1,6 +1,7 @@
 """What is never right for a member of a body, by its name."""
 
 from tests import store_bodies, trading
+from tests import order_bodies, store_bodies
 from tests.scheduled import ONLY_OF_SCHEDULES, SCHEDULE, WRONG_CHANGE, WRONG_SCHEDULE
 
 MARKUP, SQL = "<script>alert(1)</script>", "'; DROP TABLE accounts; --"
@@ -62,6 +63,7 @@ _TRADING = trading.wrong(
 WRONG = {
     **store_bodies.WRONG,
     **_TRADING,
+    **order_bodies.WRONG,
     **{name: WRONG_CHANGE[name] for name in ONLY_OF_SCHEDULES},
     "value": [None, "7", 0, 91, 7.5, True, [], {}],
     "amount": NO_AMOUNT,
@@ -203,6 +205,7 @@ NO_REASON = {"reason": [each for each in NO_TEXT if each is not None]}
 PARTICULAR = {
     **store_bodies.PARTICULAR,
     **dict.fromkeys(trading.BODIES, _TRADING),
+    **order_bodies.PARTICULAR,
     "add_schedule": WRONG_SCHEDULE,
     "change_schedule": WRONG_CHANGE,
     "backfill": {"to_date": [*NO_DAY, "2025-12-31", "2999-01-01"]},
@@ -217,6 +220,7 @@ _OF_READING = {"kind", "statuses", "timezone", "decimal", "direction", "currency
 OPTIONAL = {
     **store_bodies.OPTIONAL,
     **trading.OPTIONAL,
+    **order_bodies.OPTIONAL,
     **dict.fromkeys(
         ["preview_import", "create_import_profile", "change_import_profile"], _OF_READING
     ),

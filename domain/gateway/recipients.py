@@ -27,10 +27,10 @@ def plain_recipient(to: Recipient, currency: str) -> Recipient:
     if currency == "RUB" and to.type == "sbp" and RUSSIAN.fullmatch(number):
         number = f"+7{number[1:]}"
     form = FORMS.get(to.type)
-    if form is None or not form.fullmatch(number):
-        raise InvalidRecipient
-    if (to.type == "card" and not _luhn(number)) or (to.type == "iban" and not _mod97(number)):
-        raise InvalidRecipient
+    sound = form is not None and form.fullmatch(number) and CHECKS.get(to.type, bool)(number)
+    if not sound:
+        with InvalidRecipient.within(NAMES.get(to.type, "/number")):
+            raise InvalidRecipient
     return replace(to, number=number, holder=to.holder.strip())
 
 
@@ -42,3 +42,8 @@ def _luhn(number: str) -> bool:
 def _mod97(number: str) -> bool:
     turned = number[4:] + number[:4]
     return int("".join(str(int(each, 36)) for each in turned)) % 97 == 1
+
+
+CHECKS = {"card": _luhn, "iban": _mod97}
+NAMES = {"sbp": "/phone", "iban": "/iban"}
+"""What the number is called; others are numbers."""

@@ -21,7 +21,7 @@ from domain.gateway.states import Action, Actor, OrderState
 from domain.shared.caller import Caller
 from domain.shared.errors import Conflict, Rejected
 from domain.shared.ids import IdempotencyKey
-from domain.shared.money import Money
+from domain.shared.money import InvalidAmount, Money, plain
 from domain.shared.policies import ORDERS_BY_HAND
 from domain.shared.values import value
 
@@ -94,6 +94,8 @@ class ActByHand:
     clock: Clock
 
     async def __call__(self, *, by: Caller, key: IdempotencyKey, wish: HandWish) -> Order:
+        if wish.amount is not None and plain(wish.amount) == "0":
+            raise InvalidAmount
         async with self.begin() as work:
             order = await work.orders.lock_within(wish.order_id, by.reach(BY_HAND).owners)
         done = wish.what is ByHand.COMPLETE and order.state is OrderState.COMPLETED

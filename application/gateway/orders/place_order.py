@@ -17,10 +17,12 @@ from domain.gateway.recipients import plain_recipient
 from domain.gateway.settling import Settlement, hold
 from domain.gateway.states import Direction, OrderState
 from domain.gateway.store import Store
+from domain.gateway.web_address import web_address
+from domain.ledger.journal import LARGEST_AMOUNT
 from domain.shared.caller import Caller
 from domain.shared.errors import Rejected
 from domain.shared.ids import derived_id
-from domain.shared.money import Money, plain
+from domain.shared.money import AmountOutOfRange, InvalidAmount, Money, currency_of, plain
 from domain.shared.values import value
 
 
@@ -75,10 +77,11 @@ class Placed:
 class PlaceOrder:
     """Keep an order, once per store and external id, and see to it that it is matched.
 
-    A pay-out's money is held at once. Refuses, in this order, by `StoreNotFound`,
-    `ExternalOrderIdUsed`, `WrongCurrency`, `InvalidAmount`, what `Store.check_takes` raises,
-    `FieldRequired`, what the other checks raise; `RateStale`, `RateUnknown`, `NoFee`,
-    `InsufficientFunds`.
+    A pay-out's money is held at once. Refuses, in this order, by `UnknownCurrency`,
+    `InvalidAmount`, `AmountOutOfRange`, `CallbackAddressRefused`, `InvalidWebAddress`,
+    `InvalidRecipient`; `StoreNotFound`; `ExternalOrderIdUsed`; `WrongCurrency`, what
+    `Store.check_takes` raises, `FieldRequired`, what `Methods` raises; `RateStale`, `RateUnknown`,
+    `NoFee`, `FeeExceedsAmount`; `InsufficientFunds`.
     """
 
     begin: BeginOrdering
@@ -92,14 +95,13 @@ class PlaceOrder:
     clock: Clock
 
     async def __call__(self, *, by: Caller, wish: OrderWish) -> Placed:
+        wish, amount = self._sound(wish)
         store = await self.stores.find(by.principal)
-        wish = self._plain(wish)
         async with self.begin() as work:
             known = await work.orders.named(store.id, wish.external_order_id)
         if known is not None:
             return _as_known(known, wish)
-        at = self.clock.now()
-        settlement = hold(await self._judged(store, wish, at))
+        settlement = hold(await self._judged(store, wish, amount, self.clock.now()))
         order = settlement.order
         async with self.begin() as work:
             token = self.tokens.token() if order.pays_in else None
@@ -111,26 +113,32 @@ class PlaceOrder:
             raise ExternalOrderIdUsed
         return _as_known(known, wish)
 
-    @staticmethod
-    def _plain(wish: OrderWish) -> OrderWish:
+    def _sound(self, wish: OrderWish) -> tuple[OrderWish, Money]:
+        """Look at what is wrong by itself, whoever asks."""
+        amount = Money.parse(wish.amount, currency_of(wish.currency))
+        if not amount.minor:
+            raise InvalidAmount
+        if amount.minor > LARGEST_AMOUNT:
+            raise AmountOutOfRange
+        if wish.callback_url is not None:
+            self.check_callback(wish.callback_url)
+        if wish.return_url is not None:
+            with Rejected.within("/return_url"):
+                web_address(wish.return_url)
         if wish.recipient is None:
-            return wish
+            return wish, amount
         with Rejected.within("/recipient"):
-            return replace(wish, recipient=plain_recipient(wish.recipient, wish.currency))
+            return replace(wish, recipient=plain_recipient(wish.recipient, wish.currency)), amount
 
-    async def _judged(self, store: Store, wish: OrderWish, at: datetime) -> Order:
-        if wish.currency != store.currency.code:
+    async def _judged(self, store: Store, wish: OrderWish, amount: Money, at: datetime) -> Order:
+        if amount.currency != store.currency:
             raise WrongCurrency
-        amount = Money.parse(wish.amount, store.currency)
         store.check_takes(wish.direction, amount)
         for name in sorted(store.required_fields):
             if getattr(wish, name, "") is None:
                 with Rejected.within(f"/{name}"):
                     raise FieldRequired
         await self.methods.check(store.currency, wish.method, wish.bank)
-        if wish.callback_url is not None:
-            with Rejected.within("/callback_url"):
-                self.check_callback(wish.callback_url)
         order = self._order(store, wish, amount, at)
         with_terms = await self._agreed(store, order, at)
         _ = with_terms.shares  # Refuses what leaves nothing.

@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 
 from dependency_injector import containers, providers
 
+from adapters.memory.gateway_guard import AnyMethod, MemoryGuard
+from adapters.postgres.gateway.fees.repository import PostgresFeeTables
 from adapters.postgres.gateway.work import GatewayTransactions
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.pool import Pool
@@ -85,11 +87,11 @@ class Gateway(containers.DeclarativeContainer):
     ordering = providers.Container(
         Ordering,
         transactions=transactions,
-        stores=providers.Object(None),
-        methods=providers.Object(None),
+        stores=stores.found,
+        methods=providers.Singleton(AnyMethod),
         quotes=rating.quotes,
-        fees_over=providers.Object(lambda _: None),
-        guard=providers.Object(None),
+        fees_over=providers.Object(PostgresFeeTables),
+        guard=providers.Singleton(MemoryGuard),
         requisites=providers.Object(None),
         **given,
     )

@@ -30,14 +30,14 @@ Reason = Annotated[Text, StringConstraints(max_length=500)]
 KEYS = (IdempotencyKeyReused, InvalidIdempotencyKey)
 
 
-class AssignBody(Body):
+class AssignOrderBody(Body):
     """To whom, and why; without a requisite one is chosen as ever."""
 
     reason: Reason
     requisite_id: UUID | None = None
 
 
-class CompleteBody(Body):
+class CompleteOrderBody(Body):
     """Why, and what was really paid, if it was not what was asked for."""
 
     reason: Reason
@@ -50,7 +50,7 @@ class CancelByHandBody(Body):
     reason: Reason
 
 
-class CorrectBody(Body):
+class CorrectOrderBody(Body):
     """Why, and what was really paid."""
 
     reason: Reason
@@ -69,6 +69,7 @@ def _endpoint(what: ByHand, handle: Handle, summary: str, *raises: type[Refusal]
         idempotent=True,
         step_up=True,
         waits=True,
+        about={InvalidAmount: "amount", AmountOutOfRange: "amount", AmountNeeded: "amount"},
     )
 
 
@@ -80,7 +81,7 @@ async def _act(
 
 
 def endpoint_assign(act: ActByHand, show: ShowOrder, pay_url: PayUrl) -> Endpoint:
-    async def assign(call: Call, *, path: OrderPath, body: AssignBody) -> OrderLineView:
+    async def assign(call: Call, *, path: OrderPath, body: AssignOrderBody) -> OrderLineView:
         requisite = None if body.requisite_id is None else RequisiteId(body.requisite_id)
         wish = HandWish(OrderId(path.order_id), ByHand.ASSIGN, body.reason, requisite)
         return await _act(call, act, show, pay_url, wish)
@@ -95,7 +96,7 @@ def endpoint_assign(act: ActByHand, show: ShowOrder, pay_url: PayUrl) -> Endpoin
 
 
 def endpoint_complete(act: ActByHand, show: ShowOrder, pay_url: PayUrl) -> Endpoint:
-    async def complete(call: Call, *, path: OrderPath, body: CompleteBody) -> OrderLineView:
+    async def complete(call: Call, *, path: OrderPath, body: CompleteOrderBody) -> OrderLineView:
         wish = HandWish(OrderId(path.order_id), ByHand.COMPLETE, body.reason, amount=body.amount)
         return await _act(call, act, show, pay_url, wish)
 
@@ -112,7 +113,7 @@ def endpoint_cancel(act: ActByHand, show: ShowOrder, pay_url: PayUrl) -> Endpoin
 
 
 def endpoint_correct(act: ActByHand, show: ShowOrder, pay_url: PayUrl) -> Endpoint:
-    async def correct(call: Call, *, path: OrderPath, body: CorrectBody) -> OrderLineView:
+    async def correct(call: Call, *, path: OrderPath, body: CorrectOrderBody) -> OrderLineView:
         wish = HandWish(OrderId(path.order_id), ByHand.CORRECT, body.reason, amount=body.amount)
         return await _act(call, act, show, pay_url, wish)
 

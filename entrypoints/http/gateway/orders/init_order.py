@@ -23,20 +23,22 @@ from domain.gateway.store import (
     StoreClosed,
     StoreNotFound,
 )
+from domain.gateway.web_address import InvalidWebAddress
 from domain.ledger.errors import AccountFrozen, BalanceLimit, InsufficientFunds
 from domain.shared.callback_address import CallbackAddressRefused
 from domain.shared.errors import Refusal, Unavailable
-from domain.shared.money import AmountOutOfRange, InvalidAmount
+from domain.shared.money import AmountOutOfRange, InvalidAmount, UnknownCurrency
 from entrypoints.http.gateway.orders.models import PATH, TAG, OrderView, PayUrl, order_view
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
 from entrypoints.http.kit.values import AmountText, Body, Code, Text
 
 ExternalId = Annotated[Text, StringConstraints(max_length=255)]
-Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,50}$")]
+Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 Url = Annotated[str, StringConstraints(min_length=8, max_length=2000)]
 RAISES: tuple[type[Refusal], ...] = (
     StoreNotFound,
     ExternalOrderIdUsed,
+    UnknownCurrency,
     WrongCurrency,
     InvalidAmount,
     AmountOutOfRange,
@@ -45,6 +47,7 @@ RAISES: tuple[type[Refusal], ...] = (
     DirectionClosed,
     FieldRequired,
     CallbackAddressRefused,
+    InvalidWebAddress,
     RateStale,
     RateUnknown,
     NoFee,
@@ -53,6 +56,7 @@ RAISES: tuple[type[Refusal], ...] = (
     Unavailable,
 )
 ABOUT: dict[type[Refusal], str] = {
+    UnknownCurrency: "currency",
     WrongCurrency: "currency",
     InvalidAmount: "amount",
     AmountOutOfRange: "amount",
