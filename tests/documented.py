@@ -7,8 +7,7 @@ from uuid import UUID
 
 from entrypoints.serve import describe
 from entrypoints.settings import load_settings
-from tests import store_bodies, trading
-from tests import order_bodies, store_bodies
+from tests import order_bodies, store_bodies, trading
 from tests.scheduled import SCHEDULE
 
 INN = "7707083893"

@@ -43,17 +43,21 @@ BODIES = {
 }
 WRONG = {
     "external_order_id": [*_NO_LINE, "x" * 256],
-    "bank": [each for each in _NO_WORD if each is not None],
     "customer_id": [*(each for each in _NO_LINE if each is not None), "x" * 201],
     "customer_ip": [True, [], {}, "", "nonsense", "1.2.3", "1.2.3.4\0", SQL],
     "wait_ms": [True, None, [], {}, "", -1, 10_001, 1.5, 10**30, SQL],
     "recipient": [7, True, None, [], "text", {}, {"x": 1}],
-    "holder": [*_NO_LINE, "x" * 101],
     "requisite_id": [7, True, [], {}, "", "one", "0" * 31, "\0", SQL],
-    "number": [7, True, [], {}, "", "\0", "a\nb", "4242424242424241", "x" * 41],
 }
 _NO_AMOUNT = [True, [], {}, "", "NaN", "1e3", "0x10", " 1", "1,5", "1\0", SQL, "-1", -1, 0, "0"]
+_OF_INIT = {
+    "bank": [each for each in _NO_WORD if each is not None],
+    "holder": [*_NO_LINE, "x" * 101],
+    "number": [7, True, [], {}, "", "\0", "a\nb", "4242424242424241", "x" * 41],
+}
 PARTICULAR = {
+    "init_order_payin": _OF_INIT,
+    "init_order_payout": _OF_INIT,
     "act_by_hand_complete": {"amount": _NO_AMOUNT},
     "act_by_hand_correct": {"amount": [*_NO_AMOUNT, None]},
 }

@@ -1,7 +1,6 @@
 """What is never right for a member of a body, by its name."""
 
-from tests import store_bodies, trading
-from tests import order_bodies, store_bodies
+from tests import order_bodies, store_bodies, trading
 from tests.scheduled import ONLY_OF_SCHEDULES, SCHEDULE, WRONG_CHANGE, WRONG_SCHEDULE
 
 MARKUP, SQL = "<script>alert(1)</script>", "'; DROP TABLE accounts; --"

@@ -167,6 +167,6 @@ class Methods(Protocol):
 class TrafficOfTraders(Protocol):
     """The operators' switch of a trader's traffic."""
 
-    async def stop(self, trader: OwnerId) -> None:
+    async def stop(self, trader_id: OwnerId, reason: str) -> object:
         """Switch it off; again is no error."""
         ...

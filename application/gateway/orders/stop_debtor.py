@@ -15,4 +15,5 @@ class StopDebtor:
     traffic: TrafficOfTraders
 
     async def as_job(self, payload: Payload) -> None:
-        await self.traffic.stop(OwnerId(UUID(payload["trader_id"])))
+        reason = f"Order {payload['order_id']} could not be settled in full."
+        await self.traffic.stop(OwnerId(UUID(payload["trader_id"])), reason)

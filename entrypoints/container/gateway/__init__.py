@@ -92,7 +92,8 @@ class Gateway(containers.DeclarativeContainer):
         quotes=rating.quotes,
         fees_over=providers.Object(PostgresFeeTables),
         guard=providers.Singleton(MemoryGuard),
-        requisites=providers.Object(None),
+        requisites=traders.requisites,
+        traffic=traders.switch_traffic,
         **given,
     )
     treasury = providers.Container(Treasury, transactions=transactions, **given)

@@ -6,7 +6,7 @@ from typing import Any
 
 from dependency_injector import providers
 
-from adapters.postgres.gateway.orders.lines import PostgresOrderLines, PostgresTrafficOfTraders
+from adapters.postgres.gateway.orders.lines import PostgresOrderLines
 from adapters.postgres.gateway.orders.work import PostgresOrderingWork
 from adapters.postgres.ledger.books.journal import PostgresJournal
 from adapters.system.secrets import SystemSecrets
@@ -23,7 +23,7 @@ from application.gateway.orders.match_order import MatchOrder
 from application.gateway.orders.open_receipt import LinkReceipts, OpenReceipt
 from application.gateway.orders.place_order import PlaceOrder
 from application.gateway.orders.play_sandbox import PlaySandbox
-from application.gateway.orders.ports import MATCH, PLAY, Methods
+from application.gateway.orders.ports import MATCH, PLAY, Methods, TrafficOfTraders
 from application.gateway.orders.read_orders import ReadOrders, ReadTradersOrders, ShowOrder
 from application.gateway.orders.stop_debtor import StopDebtor
 from application.gateway.orders.trade import AcceptOffer, ConfirmOrder, LetOrderGo, ProvePayout
@@ -62,10 +62,10 @@ class Ordering(Part):
     fees_over: providers.Dependency[Callable[[Any], Fees]] = providers.Dependency()
     guard: providers.Dependency[Guard] = providers.Dependency()
     requisites: providers.Dependency[Requisites] = providers.Dependency()
+    traffic: providers.Dependency[TrafficOfTraders] = providers.Dependency()
 
     begin = providers.Singleton(PostgresOrderingWork, Part.transactions, fees_over)
     lines = providers.Singleton(PostgresOrderLines, Part.pool, Part.cipher)
-    traffic = providers.Singleton(PostgresTrafficOfTraders, Part.pool)
     journal = providers.Singleton(PostgresJournal, Part.pool)
     callbacks = providers.Singleton(CallbackAddresses, Part.known, Part.environment.provided.demo)
     pay_url = providers.Callable(_pay_url, Part.environment)

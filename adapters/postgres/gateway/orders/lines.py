@@ -128,16 +128,6 @@ class PostgresPastOffers:
         return frozenset(OwnerId(row["trader"]) for row in rows)
 
 
-@dataclass(frozen=True, slots=True)
-class PostgresTrafficOfTraders:
-    """`TrafficOfTraders`."""
-
-    pool: Pool
-
-    async def stop(self, trader: OwnerId) -> None:
-        await self.pool.fetchval(SQL["stop_trader"], trader)
-
-
 def _ids(owners: Owners) -> list[OwnerId] | None:
     return None if owners is None else list(owners)
 

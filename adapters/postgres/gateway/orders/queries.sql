@@ -143,8 +143,3 @@ SELECT id FROM gateway_orders
  WHERE state IN ('new', 'matching') AND changed_at <= $1
  ORDER BY changed_at
  LIMIT $2;
-
--- name: stop_trader
-UPDATE gateway_traders SET enabled = false, version = version + 1
- WHERE id = $1 AND enabled
-RETURNING id;
