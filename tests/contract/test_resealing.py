@@ -10,6 +10,7 @@ from adapters.postgres.access.tokens.repository import SEALED as SIGNING
 from adapters.postgres.audit.keys import SEALED as SUBJECTS
 from adapters.postgres.funding.deposits.rows import SEALED as DEPOSITS
 from adapters.postgres.funding.withdrawals.methods import SEALED as METHODS
+from adapters.postgres.gateway.orders.rows import SEALED as ORDERS
 from adapters.postgres.gateway.requisites.rows import SEALED as REQUISITES
 from adapters.postgres.gateway.stores.rows import SEALED as CALLBACKS
 from adapters.postgres.hashing.blind_index import SEALED as HASHES
@@ -54,6 +55,17 @@ REQUISITE = (
     "directions, created_at, number, holder) VALUES ($1::text::uuid, $1::text::uuid, 'card', "
     "'card', 'RUB', '', sha256($1::text::bytea), '{}', now(), "
 )
+ORDER = (
+    "WITH person AS (INSERT INTO principals (id, name, kind, created_at) VALUES "
+    "($1::text::uuid, $1::text || '@altyn.example', 'user', now()) ON CONFLICT (id) DO NOTHING), "
+    "store AS (INSERT INTO gateway_stores (id, merchant, name, state, sandbox, currency, "
+    "settlement, directions, created_at) VALUES ($1::text::uuid, $1::text::uuid, 'x', 'approved', "
+    "false, 'RUB', 'USDT', '{{payin}}', now()) ON CONFLICT (id) DO NOTHING) "
+    "INSERT INTO gateway_orders (id, store, merchant, direction, external_order_id, fingerprint, "
+    "amount, currency, method, sandbox, ttl_seconds, state, version, created_at, changed_at, {}) "
+    "VALUES ($1::text::uuid, $1::text::uuid, $1::text::uuid, 'payin', $1::text, $1::text::uuid, "
+    "1, 'RUB', 'card', false, 900, 'new', 1, now(), now(), $2)"
+)
 KEEP = {
     REQUISITES[0]: f"{REQUISITE}$2, '')",
     REQUISITES[1]: f"{REQUISITE}'', $2)",
@@ -94,6 +106,8 @@ KEEP = {
     "'pending', false, 'RUB', 'USDT', '{payin}', now()) ON CONFLICT (id) DO NOTHING) "
     "INSERT INTO gateway_callback_secrets (id, store, secret, request, created_at) "
     "VALUES ($1::text::uuid, $1::text::uuid, $2, $1::text::uuid, now())",
+    ORDERS[0]: ORDER.format("recipient"),
+    ORDERS[1]: ORDER.format("token"),
     HASHES[0]: "INSERT INTO psp_keys (name, sealed) VALUES ($1, $2)",
 }
 NUMBERED = {DEPOSITS[0], METHODS[0]}
@@ -121,6 +135,7 @@ async def place(request, pool):
         return memory, keep, IDS
     await pool.execute(f"TRUNCATE {TABLES} CASCADE")
     await pool.execute("DELETE FROM withdrawal_methods")
+    await pool.execute("DELETE FROM gateway_orders")
     await pool.execute("DELETE FROM gateway_requisites")
 
     async def put(key, sealed):

@@ -43,7 +43,7 @@ class OrderPath(Path):
 
 
 @dataclass(frozen=True, slots=True)
-class RequisiteView(View):
+class PaidToView(View):
     """Where a payer has to pay to; masked, and without its holder, once nothing is to be paid."""
 
     id: UUID | None
@@ -82,7 +82,7 @@ class OrderView(View):
     fee: Amount | None
     method: str
     bank: str | None
-    requisite: RequisiteView | None
+    requisite: PaidToView | None
     recipient: RecipientView | None
     payment_url: str | None
     expires_at: datetime | None
@@ -124,11 +124,11 @@ def order_view(shown: ShownOrder, pay_url: PayUrl) -> OrderView:
     )
 
 
-def requisite_view(to: PaidTo) -> RequisiteView:
+def requisite_view(to: PaidTo) -> PaidToView:
     """Give a requisite, its number under the name of what it is."""
     names = {"sbp": "phone", "iban": "iban"}
     of = {names.get(to.type, "number"): to.number}
-    return RequisiteView(
+    return PaidToView(
         None if to.id is None else UUID(to.id),
         to.type,
         of.get("number"),

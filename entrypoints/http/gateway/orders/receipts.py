@@ -8,11 +8,16 @@ from entrypoints.http.kit.endpoint import MULTIPART
 from entrypoints.http.kit.multipart import NoFileSent
 from entrypoints.http.kit.uploading import sent_file
 
+NOTHING = {b"", b"{}", b"null"}
+
 
 async def sent_receipt(request: web.Request) -> Sent | None:
-    """Give the receipt of a form; None when nothing was sent, or a form without one."""
+    """Give the receipt of a form; None when there is none, or no form.
+
+    Programs that say nothing in JSON, as they do elsewhere, are understood, too.
+    """
     if request.content_type != MULTIPART:
-        if request.can_read_body and await request.read():
+        if await request.read() not in NOTHING:
             raise web.HTTPUnsupportedMediaType
         return None
     try:

@@ -93,9 +93,9 @@ async def give(pool, account, amount):
         await ledger.post(JournalEntry(uuid4(), uuid4(), "tests.given", (posting,)))
 
 
-async def open_market(site, stack, *, sandbox=False):
-    """Make all of it; browsers close with the stack."""
-    browsers = {
+async def open_market(site, stack, *, browsers=None, sandbox=False):
+    """Make all of it, unless it is only played; browsers close with the stack."""
+    browsers = browsers or {
         role: await stack.enter_async_context(signed_in(site, role))
         for role in (Role.ADMIN, Role.MERCHANT, Role.TRADER, Role.SUPPORT)
     }
@@ -119,7 +119,8 @@ async def open_market(site, stack, *, sandbox=False):
         return market  # Nobody trades there.
     async with trader.get("/api/v1/me") as response:
         market.trader_id = (await response.json())["id"]
-    limits = dict.fromkeys(["payin", "payout"], {"least": None, "largest": None})
+    unbound = {"least": None, "largest": None}
+    limits = {"payin": unbound, "payout": unbound}
     await make_trader(admin, market.trader_id, **limits)
     assert (await market.ask(Role.TRADER, "PUT", "/trader", {"working": True}))[0] == 200
     market.requisite_id = await add_requisite(

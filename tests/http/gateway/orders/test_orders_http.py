@@ -32,9 +32,7 @@ def form(content=PDF, kind="application/pdf"):
 
 
 async def test_a_pay_in_from_its_request_to_its_entries(market):
-    status, order = await market.payin(
-        amount="9250", customer_id="C-1", customer_ip="203.0.113.7"
-    )
+    status, order = await market.payin(amount="9250", customer_id="C-1", customer_ip="203.0.113.7")
     assert (status, order["status"]) == (201, "awaiting_payment"), order
     assert order["amount_to_pay"] == "9250.00"
     assert (order["rate"], order["currency_crypto"]) == ("92.5", "USDT")
@@ -187,7 +185,7 @@ async def test_a_link_to_a_receipt_cannot_be_guessed(market):
 
 async def test_a_sandbox_store_plays(site, market):
     async with AsyncExitStack() as stack:
-        played = await open_market(site, stack, sandbox=True)
+        played = await open_market(site, stack, browsers=market.browsers, sandbox=True)
         status, order = await played.payin(amount="100")
         assert (status, order["status"]) == (201, "awaiting_payment"), order
         assert order["requisite"]["holder"] == "SANDBOX"
