@@ -1,6 +1,6 @@
 """What is never right for a member of a body, by its name."""
 
-from tests import money_bodies, store_bodies, trading
+from tests import money_bodies, order_bodies, store_bodies, trading
 from tests.scheduled import ONLY_OF_SCHEDULES, SCHEDULE, WRONG_CHANGE, WRONG_SCHEDULE
 
 MARKUP, SQL = "<script>alert(1)</script>", "'; DROP TABLE accounts; --"
@@ -63,6 +63,7 @@ WRONG = {
     **money_bodies.WRONG,
     **store_bodies.WRONG,
     **_TRADING,
+    **order_bodies.WRONG,
     **{name: WRONG_CHANGE[name] for name in ONLY_OF_SCHEDULES},
     "value": [None, "7", 0, 91, 7.5, True, [], {}],
     "amount": NO_AMOUNT,
@@ -207,6 +208,7 @@ PARTICULAR = {
     **store_bodies.PARTICULAR,
     **money_bodies.PARTICULAR,
     **dict.fromkeys(trading.BODIES, _TRADING),
+    **order_bodies.PARTICULAR,
     "add_schedule": WRONG_SCHEDULE,
     "change_schedule": WRONG_CHANGE,
     "backfill": {"to_date": [*NO_DAY, "2025-12-31", "2999-01-01"]},
@@ -222,6 +224,7 @@ OPTIONAL = {
     **store_bodies.OPTIONAL,
     **money_bodies.OPTIONAL,
     **trading.OPTIONAL,
+    **order_bodies.OPTIONAL,
     **dict.fromkeys(
         ["preview_import", "create_import_profile", "change_import_profile"], _OF_READING
     ),

@@ -34,6 +34,9 @@ class SystemSecrets:
     def link(self) -> Token:
         return Token(_chosen(SECRET_LENGTH))
 
+    def token(self) -> str:
+        return _chosen(SECRET_LENGTH)
+
     def recovery_code(self) -> RecoveryCode:
         return RecoveryCode(_chosen(RecoveryCode.LENGTH, RecoveryCode.ALPHABET))
 

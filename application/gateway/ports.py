@@ -38,8 +38,11 @@ class NoFee(Conflict):
 class Orders(Protocol):
     """Orders, within one transaction."""
 
-    async def add(self, order: Order, token_hash: bytes) -> Order | None:
-        """Keep a new one; None when the store's external id is taken: read that one then."""
+    async def add(self, order: Order, token: str | None) -> bool:
+        """Keep a new one with the token of its payment page.
+
+        False when the store's external id is taken: read that one then.
+        """
         ...
 
     async def lock(self, order_id: OrderId) -> Order:

@@ -127,6 +127,7 @@ _BOTH: dict[tuple[OrderState, Action], Way] = {
     (S.CANCELLED, A.DISPUTE): Way(S.DISPUTED, _ANY_SIDE),
 }
 _PAY_IN: dict[tuple[OrderState, Action], Way] = {
+    (S.NEW, A.EXPIRE): Way(S.EXPIRED, _SYSTEM),
     (S.REVIEW, A.EXPIRE): Way(S.EXPIRED, _SYSTEM),
     (S.MATCHING, A.ASSIGN): Way(S.AWAITING_PAYMENT, frozenset({W.SYSTEM, W.OPERATOR})),
     (S.MATCHING, A.FIND_NOBODY): Way(S.NO_REQUISITE, _SYSTEM),
@@ -145,6 +146,7 @@ _PAY_IN: dict[tuple[OrderState, Action], Way] = {
     (S.EXPIRED, A.DISPUTE): Way(S.DISPUTED, _ANY_SIDE),
 }
 _PAY_OUT: dict[tuple[OrderState, Action], Way] = {
+    (S.NEW, A.FIND_NOBODY): Way(S.NO_TRADER, _SYSTEM),
     (S.MATCHING, A.OFFER): Way(S.OFFERED, frozenset({W.SYSTEM, W.OPERATOR})),
     (S.MATCHING, A.FIND_NOBODY): Way(S.NO_TRADER, _SYSTEM),
     (S.NO_TRADER, A.OFFER): Way(S.OFFERED, _STAFF),
@@ -156,7 +158,7 @@ _PAY_OUT: dict[tuple[OrderState, Action], Way] = {
     (S.IN_PAYOUT, A.CANCEL): Way(S.CANCELLED, _STAFF),
     (S.IN_PAYOUT, A.DISPUTE): Way(S.DISPUTED, _ANY_SIDE | _SYSTEM),
     (S.PROOF_UPLOADED, A.COMPLETE): Way(S.COMPLETED, frozenset({W.SYSTEM, W.OPERATOR, W.STORE})),
-    (S.PROOF_UPLOADED, A.DISPUTE): Way(S.DISPUTED, _ANY_SIDE),
+    (S.PROOF_UPLOADED, A.DISPUTE): Way(S.DISPUTED, _ANY_SIDE | _SYSTEM),
 }
 TRANSITIONS: Mapping[Direction, Mapping[tuple[OrderState, Action], Way]] = {
     Direction.PAY_IN: _BOTH | _PAY_IN,

@@ -30,6 +30,12 @@ WITHDRAWAL_ABOVE = Setting(
     "Withdrawals above this amount, in units of their currency, need a second person.",
     minimum=0,
 )
+ORDERS_BY_HAND = Setting(
+    "approvals.orders_by_hand",
+    default=False,
+    description="Whether assigning, completing, cancelling and correcting orders of the gateway by "
+    "hand needs a second person.",
+)
 EXPIRES_AFTER_HOURS = Setting(
     "approvals.expires_after_hours",
     72,
@@ -43,5 +49,6 @@ SETTINGS = (
     ROLE_CHANGES,
     KEY_CREATION,
     WITHDRAWAL_ABOVE,
+    ORDERS_BY_HAND,
     EXPIRES_AFTER_HOURS,
 )

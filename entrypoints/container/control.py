@@ -20,6 +20,7 @@ from domain.access import settings as access_settings
 from domain.funding import bet_settings, report_settings, withdrawal_settings
 from domain.funding import settings as funding
 from domain.gateway import (
+    order_settings,
     rating_settings,
     reference_settings,
     selection_settings,
@@ -55,6 +56,7 @@ CATALOGUE = _by_name(
     reference_settings.SETTINGS,
     selection_settings.SETTINGS,
     treasury_settings.SETTINGS,
+    order_settings.SETTINGS,
 )
 """Every setting that there is: a context that declares some is named here."""
 

@@ -10,6 +10,7 @@ from adapters.postgres.access.tokens.repository import SEALED as SIGNING
 from adapters.postgres.audit.keys import SEALED as SUBJECTS
 from adapters.postgres.funding.deposits.rows import SEALED as DEPOSITS
 from adapters.postgres.funding.withdrawals.methods import SEALED as METHODS
+from adapters.postgres.gateway.orders.rows import SEALED as ORDERS
 from adapters.postgres.gateway.orders.rows import SEALED as RECIPIENTS
 from adapters.postgres.gateway.requisites.rows import SEALED as REQUISITES
 from adapters.postgres.gateway.stores.rows import SEALED as CALLBACKS
@@ -55,6 +56,17 @@ REQUISITE = (
     "INSERT INTO gateway_requisites (id, trader, type, method, currency, masked, fingerprint, "
     "directions, created_at, number, holder) VALUES ($1::text::uuid, $1::text::uuid, 'card', "
     "'card', 'RUB', '', sha256($1::text::bytea), '{}', now(), "
+)
+ORDER = (
+    "WITH person AS (INSERT INTO principals (id, name, kind, created_at) VALUES "
+    "($1::text::uuid, $1::text || '@altyn.example', 'user', now()) ON CONFLICT (id) DO NOTHING), "
+    "store AS (INSERT INTO gateway_stores (id, merchant, name, state, sandbox, currency, "
+    "settlement, directions, created_at) VALUES ($1::text::uuid, $1::text::uuid, 'x', 'approved', "
+    "false, 'RUB', 'USDT', '{{payin}}', now()) ON CONFLICT (id) DO NOTHING) "
+    "INSERT INTO gateway_orders (id, store, merchant, direction, external_order_id, fingerprint, "
+    "amount, currency, method, sandbox, ttl_seconds, state, version, created_at, changed_at, {}) "
+    "VALUES ($1::text::uuid, $1::text::uuid, $1::text::uuid, 'payin', $1::text, $1::text::uuid, "
+    "1, 'RUB', 'card', false, 900, 'new', 1, now(), now(), $2)"
 )
 KEEP = {
     RECIPIENTS[0]: "WITH store AS (INSERT INTO gateway_stores (id, merchant, name, state, sandbox, "
@@ -107,6 +119,8 @@ KEEP = {
     TREASURY[0]: "INSERT INTO gateway_destinations (id, party, owner, method, label, state, "
     "details, masked, created_at) VALUES ($1::text::uuid, $1::text::uuid, $1::text::uuid, 'fiat', "
     "'x', 'pending', $2, 'x', now())",
+    ORDERS[0]: ORDER.format("recipient"),
+    ORDERS[1]: ORDER.format("token"),
     HASHES[0]: "INSERT INTO psp_keys (name, sealed) VALUES ($1, $2)",
 }
 NUMBERED = {DEPOSITS[0], METHODS[0]}

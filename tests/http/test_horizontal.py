@@ -17,7 +17,7 @@ from domain.access.roles import Role
 from tests.bank import new_inn
 from tests.browsers import signed_in
 from tests.device import Device
-from tests.documented import NOBODYS, NOBODYS_NUMBER, operations
+from tests.documented import JSON, NOBODYS, NOBODYS_NUMBER, operations
 from tests.http.bank_objects import first_of, organisation, payment_id, review
 from tests.http.funding.objects import (
     bet,
@@ -50,6 +50,9 @@ OWN = [f"{each}:*:own" for each in RESOURCES]
 PUBLIC = "/api/v1/reference/"
 """What is open to everybody, and belongs to nobody."""
 SECRETS = {"/auth/invitations/", "/auth/reset/"}
+    *("payin", "payout", "stores", "callbacks", "traders", "requisites"),
+    *("trading", "orders"),
+SECRETS = {"/auth/invitations/", "/auth/reset/", "/files/"}
 """What follows is no id but a secret: whoever knows it is who it is for."""
 PRICE = {"amount": "1.00", "currency": "USD"}
 _request_ids = (f"asked-{n:010d}" for n in count())
@@ -241,8 +244,10 @@ def attempts(path):
     """Give what is tried at an address, and what it must come to when the object is nobody's."""
     known = [each for each in ROUTES if each.path == path]
     for each in known:
-        yield each.method, each.sent, {404}
-        yield each.method, {"json": {}}, {404, 422}
+        body = each.told.get("requestBody", {"content": [JSON]})
+        read = JSON in body["content"]  # What takes a file alone says so first.
+        yield each.method, each.sent, {404} if read or not body["required"] else {415}
+        yield each.method, {"json": {}}, {404, 422 if read else 415}
         yield each.method, {"data": b"nonsense"}, {404, 415}
     for method in {*METHODS} - {each.method for each in known}:
         yield method, {}, {405}

@@ -128,7 +128,8 @@ CREATE TABLE gateway_orders (
   recipient_masked  text,
   sandbox           boolean NOT NULL,
   ttl_seconds       integer NOT NULL,
-  token_hash        bytea NOT NULL UNIQUE,        -- of the payment page's token
+  token             text,                         -- sealed: that of the payment page
+  token_hash        bytea UNIQUE,                 -- of the same
   state             text NOT NULL,
   version           integer NOT NULL,
   amount_to_pay     bigint CHECK (amount_to_pay > 0),
@@ -167,7 +168,10 @@ CREATE INDEX gateway_orders_by_instant ON gateway_orders (created_at DESC, id DE
 CREATE INDEX gateway_orders_by_state ON gateway_orders (state, created_at DESC, id DESC);
 CREATE INDEX gateway_orders_due ON gateway_orders (expires_at)
  WHERE expires_at IS NOT NULL AND state IN
-       ('new', 'matching', 'review', 'awaiting_payment', 'client_confirmed', 'offered', 'in_payout');
+       ('new', 'matching', 'review', 'awaiting_payment', 'client_confirmed', 'offered', 'in_payout',
+        'proof_uploaded');
+CREATE INDEX gateway_orders_to_match ON gateway_orders (changed_at)
+ WHERE state IN ('new', 'matching');
 
 CREATE TABLE gateway_order_steps (
   order_id uuid NOT NULL REFERENCES gateway_orders,

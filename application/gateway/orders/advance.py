@@ -70,8 +70,10 @@ async def advance(
 
     `order` is the locked one, in which the caller has replaced what the action brings: requisite,
     terms, `paid`, `expires_at`, `late_until`. It is the last thing in its unit of work: it posts to
-    the ledger. Raises `IllegalTransition`, `NeverAssigned`, `OrderChanged`, `InsufficientFunds`
-    (only for what is done only if there is enough), and what `shares` and `Ledger.post` raise.
+    the ledger. What people do is told to the trail; what stores do by their keys stands in the
+    order's steps alone, because the trail has one row after the other. Raises `IllegalTransition`,
+    `NeverAssigned`, `OrderChanged`, `InsufficientFunds` (only for what is done only if there is
+    enough), and what `shares` and `Ledger.post` raise.
     """
     principal = None if by is None else by.principal
     after, step = order.after(action, actor, at, by=principal, note=note, facts=facts)
@@ -84,7 +86,7 @@ async def advance(
     settlement = settle(before, after, action, standings)
     await work.orders.put(settlement.order, step)
     await _tell(work, order, settlement, step)
-    if by is not None:
+    if by is not None and actor is not Actor.STORE:
         await work.audit.record(order_act(by, settlement.order, step))
     if settlement.entry is not None:
         await post(work, settlement.entry)

@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 
 from dependency_injector import containers, providers
 
+from adapters.memory.gateway_guard import AnyMethod, MemoryGuard
+from adapters.postgres.gateway.fees.repository import PostgresFeeTables
 from adapters.postgres.gateway.work import GatewayTransactions
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.pool import Pool
@@ -82,7 +84,18 @@ class Gateway(containers.DeclarativeContainer):
     referring = providers.Container(Referring, transactions=transactions, **given)
     stores = providers.Container(Stores, transactions=transactions, **given)
     traders = providers.Container(Traders, transactions=transactions, **given)
-    ordering = providers.Container(Ordering, transactions=transactions, **given)
+    ordering = providers.Container(
+        Ordering,
+        transactions=transactions,
+        stores=stores.found,
+        methods=providers.Singleton(AnyMethod),
+        quotes=rating.quotes,
+        fees_over=providers.Object(PostgresFeeTables),
+        guard=providers.Singleton(MemoryGuard),
+        requisites=traders.requisites,
+        traffic=traders.switch_traffic,
+        **given,
+    )
     treasury = providers.Container(Treasury, transactions=transactions, **given)
     guarding = providers.Container(Guarding, transactions=transactions, **given)
     appealing = providers.Container(Appealing, transactions=transactions, **given)

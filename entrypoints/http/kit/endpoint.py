@@ -98,6 +98,8 @@ class Takes:
     """Text fields of the form."""
     alone: bool = True
     """Whether it may be all of the body, too."""
+    required: bool = True
+    """Whether there must be one; the handler decides what is done without."""
 
 
 @value

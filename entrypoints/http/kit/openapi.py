@@ -124,7 +124,7 @@ def _operation(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:
         }
     if endpoint.takes:
         content = dict(_contents(endpoint.takes, schemas))
-        operation["requestBody"] = {"required": True, "content": content}
+        operation["requestBody"] = {"required": endpoint.takes.required, "content": content}
     if endpoint.needs is None:
         operation["security"] = []
     elif endpoint.needs:
@@ -137,7 +137,9 @@ def _contents(takes: Takes, schemas: dict[Key, Json]) -> Iterator[tuple[str, Jso
     file: Json = {"type": "string", "format": "binary"}
     for each in takes.types if takes.alone else ():
         yield each, {"schema": file}
-    schema: Json = {"type": "object", "properties": {takes.part: file}, "required": [takes.part]}
+    schema: Json = {"type": "object", "properties": {takes.part: file}}
+    if takes.required:
+        schema["required"] = [takes.part]
     if takes.fields:
         schema = {"allOf": [schema, schemas[takes.fields, "validation"]]}
     encoding = {takes.part: {"contentType": ", ".join(takes.types)}}

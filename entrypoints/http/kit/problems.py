@@ -19,6 +19,7 @@ from domain.shared.errors import (
     Rejected,
     Unauthenticated,
     Unavailable,
+    Unsupported,
 )
 from domain.shared.money import Money
 from entrypoints.http.kit.hardening import PRIVATE
@@ -31,6 +32,7 @@ FAMILIES: dict[type[Refusal], HTTPStatus] = {
     Gone: HTTPStatus.GONE,
     Conflict: HTTPStatus.CONFLICT,
     Rejected: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Unsupported: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
     Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }

@@ -2,14 +2,14 @@
 INSERT INTO gateway_orders (id, store, merchant, direction, external_order_id, fingerprint, amount,
                             currency, method, bank, customer_id, customer_ip, callback_url,
                             return_url, recipient, recipient_masked, sandbox, ttl_seconds,
-                            token_hash, created_at, state, version, amount_to_pay, base_rate, rate,
+                            token, token_hash, created_at, state, version, amount_to_pay, base_rate, rate,
                             settlement, fee_percent, fee_fixed, reward_percent, reward_fixed,
                             may_lose, requisite, trader, assigned_at, confirmed_at, completed_at,
                             expires_at, late_until, paid, held_by, held, settled, money, reasons,
                             changed_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::inet, $13, $14, $15, $16, $17, $18,
-        $19, $20, $21, $22, $23, $24::text::numeric, $25, $26, $27, $28, $29, $30, $31, $32, $33,
-        $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44::text::jsonb, $45)
+        $19, $20, $21, $22, $23, $24, $25::text::numeric, $26, $27, $28, $29, $30, $31, $32, $33,
+        $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45::text::jsonb, $46)
     ON CONFLICT (store, external_order_id) DO NOTHING
 RETURNING id;
 
@@ -45,3 +45,101 @@ SELECT id::text AS key, recipient AS sealed FROM gateway_orders
 -- name: reseal_recipients
 UPDATE gateway_orders SET recipient = $3 WHERE id = $1::text::uuid AND recipient = $2
 RETURNING id;
+
+-- name: sealed_tokens
+SELECT id::text AS key, token AS sealed FROM gateway_orders
+ WHERE token IS NOT NULL AND NOT starts_with(token, $1) AND id::text > $2
+ ORDER BY id::text LIMIT $3;
+
+-- name: reseal_tokens
+UPDATE gateway_orders SET token = $3 WHERE id = $1::text::uuid AND token = $2
+RETURNING id;
+
+-- name: add_receipt
+INSERT INTO gateway_receipts (id, order_id, side, type, size, sha256, at, by)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- name: receipts_of
+SELECT * FROM gateway_receipts WHERE order_id = ANY ($1::uuid[]) ORDER BY order_id, at, id;
+
+-- name: receipt
+SELECT * FROM gateway_receipts WHERE id = $1;
+
+-- name: refused_by
+SELECT DISTINCT (facts ->> 'trader_id')::uuid AS trader FROM gateway_order_steps
+ WHERE order_id = $1 AND action = 'reassign' AND facts ->> 'trader_id' IS NOT NULL;
+
+-- name: find_line
+SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked
+  FROM gateway_orders o
+  JOIN gateway_stores s ON s.id = o.store
+  LEFT JOIN users u ON u.id = o.trader
+  LEFT JOIN gateway_requisites r ON r.id = o.requisite
+ WHERE o.id = $1
+   AND ($2::uuid[] IS NULL OR o.store = ANY ($2) OR o.merchant = ANY ($2) OR o.trader = ANY ($2));
+
+-- name: find_line_by_token
+SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked
+  FROM gateway_orders o
+  JOIN gateway_stores s ON s.id = o.store
+  LEFT JOIN users u ON u.id = o.trader
+  LEFT JOIN gateway_requisites r ON r.id = o.requisite
+ WHERE o.token_hash = $1;
+
+-- name: token_of
+SELECT token FROM gateway_orders WHERE id = $1;
+
+-- name: page_of_orders
+SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked
+  FROM gateway_orders o
+  JOIN gateway_stores s ON s.id = o.store
+  LEFT JOIN users u ON u.id = o.trader
+  LEFT JOIN gateway_requisites r ON r.id = o.requisite
+ WHERE ($1::uuid[] IS NULL OR o.store = ANY ($1) OR o.merchant = ANY ($1))
+   AND o.direction = ANY ($2::text[])
+   AND (cardinality($3::text[]) = 0 OR o.state = ANY ($3))
+   AND ($4::uuid IS NULL OR o.store = $4)
+   AND ($5::uuid IS NULL OR o.trader = $5)
+   AND ($6::text IS NULL OR o.method = $6)
+   AND ($7::text IS NULL OR o.currency = $7)
+   AND ($8::bigint IS NULL OR o.amount >= $8)
+   AND ($9::bigint IS NULL OR o.amount <= $9)
+   AND ($10::timestamptz IS NULL OR o.created_at >= $10)
+   AND ($11::timestamptz IS NULL OR o.created_at < $11)
+   AND ($12::text IS NULL OR o.external_order_id = $12 OR o.customer_id = $12
+        OR o.id = $13::uuid)
+   AND ($14::timestamptz IS NULL OR (o.created_at, o.id) < ($14, $15::uuid))
+ ORDER BY o.created_at DESC, o.id DESC
+ LIMIT $16;
+
+-- name: page_of_trader
+SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked
+  FROM gateway_orders o
+  JOIN gateway_stores s ON s.id = o.store
+  LEFT JOIN users u ON u.id = o.trader
+  LEFT JOIN gateway_requisites r ON r.id = o.requisite
+ WHERE o.trader = ANY ($1::uuid[])
+   AND (cardinality($2::text[]) = 0 OR o.state = ANY ($2))
+   AND ($3::timestamptz IS NULL OR (o.created_at, o.id) < ($3, $4::uuid))
+ ORDER BY o.created_at DESC, o.id DESC
+ LIMIT $5;
+
+-- name: steps_of
+SELECT p.*, u.name AS by_name
+  FROM gateway_order_steps p LEFT JOIN users u ON u.id = p.by
+ WHERE p.order_id = $1
+ ORDER BY p.version;
+
+-- name: due_orders
+SELECT id FROM gateway_orders
+ WHERE expires_at <= $1
+   AND state IN ('new', 'matching', 'review', 'awaiting_payment', 'client_confirmed', 'offered',
+                 'in_payout', 'proof_uploaded')
+ ORDER BY expires_at
+ LIMIT $2;
+
+-- name: forgotten_orders
+SELECT id FROM gateway_orders
+ WHERE state IN ('new', 'matching') AND changed_at <= $1
+ ORDER BY changed_at
+ LIMIT $2;

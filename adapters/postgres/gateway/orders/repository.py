@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 import orjson
 
-from adapters.postgres.gateway.orders.rows import SQL, columns_of, order_of, sealed_recipient
+from adapters.postgres.gateway.orders.rows import (
+    SQL,
+    columns_of,
+    hash_of,
+    order_of,
+    sealed_recipient,
+    sealed_token,
+)
 from adapters.postgres.sql import PooledConnection
 from application.shared.ports import FieldCipher
 from domain.gateway.order import Order, OrderChanged, OrderId, OrderNotFound, Step
@@ -19,7 +26,7 @@ class PostgresOrders:
     connection: PooledConnection
     cipher: FieldCipher
 
-    async def add(self, order: Order, token_hash: bytes) -> Order | None:
+    async def add(self, order: Order, token: str | None) -> bool:
         added = await self.connection.fetchval(
             SQL["add_order"],
             order.id,
@@ -40,11 +47,12 @@ class PostgresOrders:
             None if order.recipient is None else masked(order.recipient.number),
             order.sandbox,
             order.ttl_seconds,
-            token_hash,
+            sealed_token(order, token, self.cipher),
+            None if token is None else hash_of(token),
             order.created_at,
             *columns_of(order),
         )
-        return None if added is None else order
+        return added is not None
 
     async def lock(self, order_id: OrderId) -> Order:
         return await self.lock_within(order_id, None)

@@ -1,5 +1,7 @@
 """Orders as they stand in rows."""
 
+from hashlib import sha256
+
 import asyncpg
 import orjson
 
@@ -14,8 +16,8 @@ from domain.shared.ids import OwnerId
 from domain.shared.money import Money
 
 SQL = load_queries("adapters.postgres.gateway.orders")
-NAME = "gateway.recipient"
-SEALED = (SealedColumn.of(NAME, SQL, "recipients"),)
+NAME, TOKEN = "gateway.recipient", "gateway.payment_token"
+SEALED = (SealedColumn.of(NAME, SQL, "recipients"), SealedColumn.of(TOKEN, SQL, "tokens"))
 
 
 def sealed_recipient(order: Order, cipher: FieldCipher) -> str | None:
@@ -25,6 +27,16 @@ def sealed_recipient(order: Order, cipher: FieldCipher) -> str | None:
         return None
     facts = {"type": to.type, "number": to.number, "bank": to.bank, "holder": to.holder}
     return cipher.seal(orjson.dumps(facts).decode(), purpose=f"{NAME} {order.id}")
+
+
+def sealed_token(order: Order, token: str | None, cipher: FieldCipher) -> str | None:
+    """Give the token of a payment page as it is kept."""
+    return None if token is None else cipher.seal(token, purpose=f"{TOKEN} {order.id}")
+
+
+def hash_of(token: str) -> bytes:
+    """Give what the token of a payment page is found by."""
+    return sha256(token.encode("utf-8", "surrogatepass")).digest()
 
 
 def order_of(row: asyncpg.Record, cipher: FieldCipher | None) -> Order:

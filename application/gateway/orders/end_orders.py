@@ -1,0 +1,115 @@
+"""End what has run out of time, and pick up what nobody works on."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from application.gateway.orders.advance import advance
+from application.gateway.orders.ports import (
+    MATCH,
+    BeginOrdering,
+    OrderingWork,
+    OrderLines,
+)
+from application.shared.ports import Clock, Settings
+from domain.gateway.order import Order, OrderId
+from domain.gateway.order_settings import LATE_SECONDS, PAYOUT_SEARCH_SECONDS
+from domain.gateway.states import Action, Actor, OrderState
+
+AT_ONCE = 500
+"""How many orders one sweep ends; the next one follows soon."""
+EVERY = timedelta(seconds=1)
+PICKED_UP_AFTER = timedelta(seconds=40)
+"""How long an order may wait without a sign of a job: longer than between two looks."""
+S, A = OrderState, Action
+ENDINGS: Mapping[tuple[bool, OrderState], Action] = {
+    (True, S.NEW): A.EXPIRE,
+    (True, S.REVIEW): A.EXPIRE,
+    (True, S.MATCHING): A.EXPIRE,
+    (True, S.AWAITING_PAYMENT): A.EXPIRE,
+    (True, S.CLIENT_CONFIRMED): A.EXPIRE,
+    (False, S.NEW): A.FIND_NOBODY,
+    (False, S.MATCHING): A.FIND_NOBODY,
+    (False, S.OFFERED): A.REASSIGN,
+    (False, S.PROOF_UPLOADED): A.COMPLETE,
+}
+"""What happens to an order when its time is over, by whether it is a pay-in."""
+Dispute = Callable[[OrderingWork, Order, datetime], Awaitable[Order]]
+"""Opens an appeal about a locked order whose sides do not agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndOrder:
+    """Do what the end of an order's time means; nothing before it, and nothing twice.
+
+    A payment that a customer has shown a receipt for, and a pay-out of which nobody knows whether
+    it was paid, are disputed: people decide about them.
+    """
+
+    begin: BeginOrdering
+    settings: Settings
+    clock: Clock
+    dispute: Dispute
+
+    async def __call__(self, order_id: OrderId) -> None:
+        async with self.begin() as work:
+            order = await work.orders.lock(order_id)
+            at = self.clock.now()
+            if order.expires_at is None or order.expires_at > at or order.final:
+                return
+            if await self._disputed(work, order):
+                await self.dispute(work, order, at)
+                return
+            action = ENDINGS.get((order.pays_in, order.state))
+            if action is not None:
+                await self._end(work, order, action, at)
+
+    async def _disputed(self, work: OrderingWork, order: Order) -> bool:
+        if order.sandbox:
+            return False
+        if order.state is S.IN_PAYOUT:
+            return True
+        return order.state is S.CLIENT_CONFIRMED and bool(await work.receipts.of(order.id))
+
+    async def _end(self, work: OrderingWork, order: Order, action: Action, at: datetime) -> None:
+        facts = None
+        if action is A.EXPIRE and order.requisite is not None:
+            late = timedelta(seconds=self.settings.get(LATE_SECONDS))
+            order = replace(order, late_until=at + late)
+        if action is A.REASSIGN:
+            facts = {"trader_id": str(order.trader)}
+            search = timedelta(seconds=self.settings.get(PAYOUT_SEARCH_SECONDS))
+            order = replace(order, expires_at=at + search)
+            await work.jobs.enqueue(MATCH, {"order_id": str(order.id)}, once=str(order.id))
+        note = "The time is over."
+        await advance(work, order, action, Actor.SYSTEM, at, note=note, facts=facts)
+
+
+@dataclass(frozen=True, slots=True)
+class EndOrders:
+    """End all orders whose time is over."""
+
+    lines: OrderLines
+    end: EndOrder
+    clock: Clock
+
+    async def __call__(self) -> None:
+        for order_id in await self.lines.due(self.clock.now(), AT_ONCE):
+            await self.end(order_id)
+
+
+@dataclass(frozen=True, slots=True)
+class PickUpOrders:
+    """See to it that orders which wait have a job, whatever has become of theirs."""
+
+    begin: BeginOrdering
+    lines: OrderLines
+    clock: Clock
+
+    async def __call__(self) -> None:
+        forgotten = await self.lines.forgotten(self.clock.now() - PICKED_UP_AFTER, AT_ONCE)
+        if not forgotten:
+            return
+        async with self.begin() as work:
+            for each in forgotten:
+                await work.jobs.enqueue(MATCH, {"order_id": str(each)}, once=str(each))

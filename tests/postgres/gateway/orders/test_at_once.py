@@ -1,0 +1,104 @@
+"""Orders that many want something of, that nobody works on, and that are only played."""
+
+import asyncio
+
+import pytest
+
+from domain.gateway.accounts import (
+    trader_frozen,
+)
+from domain.gateway.states import Direction, OrderState
+from tests.gateway import USDT
+from tests.gateway_house import receipt
+
+OUT = Direction.PAY_OUT
+S = OrderState
+
+
+async def test_of_all_who_want_something_at_once_one_has_their_way(house, store, trader):
+    order = await house.placed(store)
+    house.later(seconds=900)
+    await asyncio.gather(
+        *(house.ask(house.confirming(by=trader, order_id=order.id)) for _ in range(3)),
+        *(
+            house.ask(
+                house.cancelling(
+                    by=store, order_id=order.id, direction=Direction.PAY_IN, reason=None
+                )
+            )
+            for _ in range(3)
+        ),
+        house.end(),
+    )
+    order = await house.order(order.id)
+    assert order.state in {S.COMPLETED, S.CANCELLED}
+    frozen = await house.balance(trader_frozen(trader.principal, USDT))
+    assert frozen == "0.000000"
+
+
+async def test_matching_twice_at_once_assigns_once(house, store):
+    for _ in range(4):
+        await house.a_trader()
+    order = await house.place(store)
+    await asyncio.gather(*(house.match(order.id) for _ in range(4)))
+    order = await house.order(order.id)
+    assert (order.state, order.version) == (S.AWAITING_PAYMENT, 3)
+    assert house.busy == {order.id: order.trader}
+
+
+@pytest.mark.usefixtures("trader")
+async def test_orders_without_a_job_are_picked_up(house, store):
+    order = await house.place(store)
+    await house.pool.execute("DELETE FROM pgqueuer")
+    house.later(seconds=41)
+    await house.pick_up()
+    await house.pick_up()
+    waiting = await house.pool.fetchval(
+        "SELECT count(*) FROM pgqueuer WHERE dedupe_key = $1", f"gateway.match {order.id}"
+    )
+    assert waiting == 1
+
+
+@pytest.mark.parametrize(
+    ("amount", "states"),
+    [
+        ("100", [S.MATCHING, S.AWAITING_PAYMENT, S.CLIENT_CONFIRMED, S.COMPLETED]),
+        ("101", [S.MATCHING, S.NO_REQUISITE]),
+        ("103", [S.MATCHING, S.AWAITING_PAYMENT, S.CLIENT_CONFIRMED, S.CANCELLED]),
+    ],
+)
+async def test_a_sandbox_plays_orders_through(house, amount, states):
+    store = await house.a_store(sandbox=True, money=None)
+    order = await house.placed(store, amount=amount)
+    if not order.final:
+        await house.confirm_payment(by=store, order_id=order.id)
+        await house.play(order.id)
+    assert await house.states(order.id) == states
+    assert (await house.order(order.id)).money == 0
+
+
+async def test_a_sandbox_plays_pay_outs_through(house):
+    store = await house.a_store(sandbox=True, money=None)
+    out = await house.placed(store, OUT, amount="100")
+    for _ in range(4):
+        await house.play(out.id)
+    assert await house.states(out.id) == [
+        S.MATCHING,
+        S.OFFERED,
+        S.IN_PAYOUT,
+        S.PROOF_UPLOADED,
+        S.COMPLETED,
+    ]
+
+
+@pytest.mark.usefixtures("trader")
+async def test_a_lying_receipt_changes_nothing(house, store):
+    order = await house.placed(store)
+    for wrong in (receipt(b"MZ"), receipt(b""), receipt(said="image/png")):
+        said = await house.ask(house.confirm_payment(by=store, order_id=order.id, sent=wrong))
+        assert said == "receipt_unreadable"
+    assert (await house.order(order.id)).state is S.AWAITING_PAYMENT
+    assert not list(house.folder.rglob("receipt"))
+    await house.confirm_payment(by=store, order_id=order.id, sent=receipt())
+    await house.confirm_payment(by=store, order_id=order.id, sent=receipt())  # The same again.
+    assert len(list(house.folder.rglob("receipt"))) == 1

@@ -1,0 +1,147 @@
+"""What the end of an order's time means, and who may do what to it."""
+
+from uuid import uuid4
+
+import pytest
+
+from domain.gateway.accounts import (
+    store_account,
+    store_frozen,
+    trader_account,
+    trader_frozen,
+    trader_insurance,
+    trader_receivable,
+)
+from domain.gateway.states import Direction, OrderState
+from tests.gateway import USDT
+from tests.gateway_house import receipt
+
+OUT = Direction.PAY_OUT
+S = OrderState
+
+
+async def balances(house, store, trader):
+    accounts = store_account, store_frozen
+    mine = [await house.balance(each(store.principal, USDT)) for each in accounts]
+    accounts = trader_account, trader_frozen
+    return mine + [await house.balance(each(trader.principal, USDT)) for each in accounts]
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+async def test_an_order_expires_to_the_second(house, store, trader, confirmed):
+    order = await house.placed(store)
+    if confirmed:
+        await house.confirm_payment(by=store, order_id=order.id)
+    house.later(seconds=899)
+    await house.end()
+    assert not (await house.order(order.id)).final
+    house.later(seconds=1)
+    await house.end()
+    order = await house.order(order.id)
+    assert order.state is S.EXPIRED
+    assert await house.balance(trader_frozen(trader.principal, USDT)) == "0.000000"
+    assert [each for each in house.told if each[1] == order.id] == [
+        ("released", order.id, order.late_until)
+    ]
+    await house.ending(order.id)
+    assert (await house.order(order.id)).version == order.version
+
+
+async def test_a_receipt_that_nobody_answers_is_disputed(house, store, trader):
+    order = await house.placed(store)
+    await house.confirm_payment(by=store, order_id=order.id, sent=receipt())
+    house.later(seconds=901)
+    await house.end()
+    order = await house.order(order.id)
+    assert order.state is S.DISPUTED
+    assert await house.balance(trader_frozen(trader.principal, USDT)) == "53.405406"
+
+
+async def test_a_late_payment_is_taken_from_insurance_and_then_owed(house, store):
+    trader = await house.a_trader(money="54", insurance="10")
+    order = await house.placed(store)
+    house.later(seconds=901)
+    await house.end()
+    await house.give_away(trader_account(trader.principal, USDT), "53")
+    order = await house.confirming(by=trader, order_id=order.id)
+    assert order.state is S.COMPLETED
+    who = trader.principal
+    assert await house.balance(trader_account(who, USDT)) == "0.000000"
+    assert await house.balance(trader_insurance(who, USDT)) == "0.000000"
+    assert await house.balance(trader_receivable(who, USDT)) == "-42.405406"
+    stop = await house.pool.fetchval(
+        "SELECT count(*) FROM pgqueuer WHERE entrypoint LIKE 'gateway.stop_debtor%'"
+        " OR convert_from(payload, 'UTF8') LIKE '%' || $1 || '%'",
+        str(order.id),
+    )
+    assert stop >= 1
+
+
+async def test_the_late_window_ends(house, store, trader):
+    order = await house.placed(store)
+    house.later(seconds=901)
+    await house.end()
+    house.later(days=1, seconds=1)
+    assert await house.ask(house.confirming(by=trader, order_id=order.id)) == "late_window_over"
+
+
+async def test_only_the_own_trader_and_store_may(house, store, trader):
+    order = await house.placed(store)
+    other, stranger = await house.a_trader(), await house.a_store()
+    for doing in (
+        house.confirming(by=other, order_id=order.id),
+        house.letting_go(by=other, order_id=order.id, reason="x"),
+        house.confirm_payment(by=stranger, order_id=order.id),
+        house.cancelling(by=stranger, order_id=order.id, direction=Direction.PAY_IN, reason=None),
+        house.cancelling(by=store, order_id=order.id, direction=OUT, reason=None),
+        house.confirming(by=trader, order_id=uuid4()),
+    ):
+        assert await house.ask(doing) == "order_not_found"
+
+
+async def test_a_trader_lets_orders_go(house, store, trader):
+    order = await house.placed(store)
+    order = await house.letting_go(by=trader, order_id=order.id, reason="No money came.")
+    assert order.state is S.CANCELLED
+    out = await house.placed(store, OUT)
+    assert out.trader == trader.principal
+    out = await house.letting_go(by=trader, order_id=out.id, reason="My bank is closed.")
+    assert (out.state, out.trader) == (S.MATCHING, None)
+    await house.match(out.id)
+    assert (await house.order(out.id)).state is S.MATCHING  # Nobody else is there.
+    other = await house.a_trader()
+    await house.match(out.id)
+    assert (await house.order(out.id)).trader == other.principal
+
+
+async def test_an_offer_goes_on_when_its_time_is_over(house, store, trader):
+    out = await house.placed(store, OUT)
+    house.later(seconds=300)
+    assert await house.ask(house.accepting(by=trader, order_id=out.id)) == "illegal_transition"
+    await house.end()
+    out = await house.order(out.id)
+    assert (out.state, out.trader) == (S.MATCHING, None)
+
+
+async def test_an_unproven_pay_out_is_disputed(house, store, trader):
+    out = await house.placed(store, OUT)
+    await house.accepting(by=trader, order_id=out.id)
+    house.later(seconds=1801)
+    await house.end()
+    assert (await house.order(out.id)).state is S.DISPUTED
+    assert await house.balance(store_frozen(store.principal, USDT)) == "55.405406"
+
+
+async def test_a_store_cancels(house, store, trader):
+    order = await house.placed(store)
+    said = {"by": store, "order_id": order.id, "direction": Direction.PAY_IN, "reason": "changed"}
+    order = await house.cancelling(**said)
+    assert order.state is S.CANCELLED
+    assert (await house.cancelling(**said)).version == order.version
+    assert await house.ask(house.confirming(by=trader, order_id=order.id)) == "illegal_transition"
+    assert await balances(house, store, trader) == [
+        "1000.000000",
+        "0.000000",
+        "1000.000000",
+        "0.000000",
+    ]
