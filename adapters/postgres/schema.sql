@@ -2191,7 +2191,8 @@ CREATE TABLE public.gateway_orders (
     recipient_masked text,
     sandbox boolean NOT NULL,
     ttl_seconds integer NOT NULL,
-    token_hash bytea NOT NULL,
+    token text,
+    token_hash bytea,
     state text NOT NULL,
     version integer NOT NULL,
     amount_to_pay bigint,
@@ -2280,6 +2281,21 @@ ALTER TABLE public.gateway_rates ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.gateway_receipts (
+    id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    side text NOT NULL,
+    type text NOT NULL,
+    size integer NOT NULL,
+    sha256 bytea NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by uuid,
+    CONSTRAINT gateway_receipts_sha256_check CHECK ((length(sha256) = 32)),
+    CONSTRAINT gateway_receipts_side_check CHECK ((side = ANY (ARRAY['payer'::text, 'store'::text, 'trader'::text, 'operator'::text]))),
+    CONSTRAINT gateway_receipts_size_check CHECK ((size > 0)),
+    CONSTRAINT gateway_receipts_type_check CHECK ((type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'application/pdf'::text])))
 );
 
 CREATE TABLE public.gateway_reservations (
@@ -3629,6 +3645,12 @@ ALTER TABLE ONLY public.gateway_rate_pairs
 ALTER TABLE ONLY public.gateway_rates
     ADD CONSTRAINT gateway_rates_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.gateway_receipts
+    ADD CONSTRAINT gateway_receipts_order_id_sha256_key UNIQUE (order_id, sha256);
+
+ALTER TABLE ONLY public.gateway_receipts
+    ADD CONSTRAINT gateway_receipts_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.gateway_requisites
     ADD CONSTRAINT gateway_requisites_pkey PRIMARY KEY (id);
 
@@ -4063,13 +4085,17 @@ CREATE INDEX gateway_orders_by_store ON public.gateway_orders USING btree (store
 
 CREATE INDEX gateway_orders_by_trader ON public.gateway_orders USING btree (trader, created_at DESC, id DESC) WHERE (trader IS NOT NULL);
 
-CREATE INDEX gateway_orders_due ON public.gateway_orders USING btree (expires_at) WHERE ((expires_at IS NOT NULL) AND (state = ANY (ARRAY['new'::text, 'matching'::text, 'review'::text, 'awaiting_payment'::text, 'client_confirmed'::text, 'offered'::text, 'in_payout'::text])));
+CREATE INDEX gateway_orders_due ON public.gateway_orders USING btree (expires_at) WHERE ((expires_at IS NOT NULL) AND (state = ANY (ARRAY['new'::text, 'matching'::text, 'review'::text, 'awaiting_payment'::text, 'client_confirmed'::text, 'offered'::text, 'in_payout'::text, 'proof_uploaded'::text])));
 
 CREATE INDEX gateway_orders_open_on_requisite ON public.gateway_orders USING btree (requisite) WHERE (state = ANY (ARRAY['awaiting_payment'::text, 'client_confirmed'::text, 'offered'::text, 'in_payout'::text, 'proof_uploaded'::text, 'disputed'::text]));
+
+CREATE INDEX gateway_orders_to_match ON public.gateway_orders USING btree (changed_at) WHERE (state = ANY (ARRAY['new'::text, 'matching'::text]));
 
 CREATE INDEX gateway_rates_latest ON public.gateway_rates USING btree (currency, settlement, source, at DESC, id DESC) WHERE taken;
 
 CREATE UNIQUE INDEX gateway_rates_once ON public.gateway_rates USING btree (currency, settlement, source, at) WHERE (source <> 'manual'::text);
+
+CREATE INDEX gateway_receipts_by_hash ON public.gateway_receipts USING btree (sha256);
 
 CREATE INDEX gateway_requisites_by_trader ON public.gateway_requisites USING btree (trader, created_at, id);
 
@@ -4385,6 +4411,9 @@ ALTER TABLE ONLY public.gateway_rate_margins
 
 ALTER TABLE ONLY public.gateway_rates
     ADD CONSTRAINT gateway_rates_currency_settlement_fkey FOREIGN KEY (currency, settlement) REFERENCES public.gateway_rate_pairs(currency, settlement);
+
+ALTER TABLE ONLY public.gateway_receipts
+    ADD CONSTRAINT gateway_receipts_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.gateway_orders(id);
 
 ALTER TABLE ONLY public.gateway_requisites
     ADD CONSTRAINT gateway_requisites_trader_fkey FOREIGN KEY (trader) REFERENCES public.gateway_traders(id);
