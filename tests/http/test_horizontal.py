@@ -44,14 +44,12 @@ RESOURCES = (
     *("wallets", "events", "sessions", "users", "approvals", "api-keys", "audit"),
     *("funding", "deposits", "withdrawals", "withdrawal-methods"),
     *("payin", "payout", "stores", "callbacks", "traders", "requisites", "treasury"),
+    *("trading", "orders"),
 )
 OWN = [f"{each}:*:own" for each in RESOURCES]
 """What a stranger may do with what is their own: so nothing is refused for want of permission."""
 PUBLIC = "/api/v1/reference/"
 """What is open to everybody, and belongs to nobody."""
-SECRETS = {"/auth/invitations/", "/auth/reset/"}
-    *("payin", "payout", "stores", "callbacks", "traders", "requisites"),
-    *("trading", "orders"),
 SECRETS = {"/auth/invitations/", "/auth/reset/", "/files/"}
 """What follows is no id but a secret: whoever knows it is who it is for."""
 PRICE = {"amount": "1.00", "currency": "USD"}
