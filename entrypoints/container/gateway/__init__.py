@@ -82,7 +82,14 @@ class Gateway(containers.DeclarativeContainer):
     )
     rating = providers.Container(Rating, transactions=transactions, calls=provider_calls, **given)
     referring = providers.Container(Referring, transactions=transactions, **given)
-    stores = providers.Container(Stores, transactions=transactions, **given)
+    stores = providers.Container(
+        Stores,
+        transactions=transactions,
+        reference=referring.reference,
+        capacities=selection.capacities,
+        quotes=rating.quotes,
+        **given,
+    )
     traders = providers.Container(Traders, transactions=transactions, **given)
     ordering = providers.Container(
         Ordering,

@@ -7,10 +7,13 @@ from dependency_injector import providers
 from adapters.postgres.gateway.fees.repository import PostgresFeeTables
 from adapters.postgres.gateway.stores.repository import PostgresStores
 from adapters.postgres.gateway.stores.work import PostgresStoreWork
+from adapters.postgres.ledger.books.accounts import PostgresAccounts
 from adapters.postgres.sql import PooledConnection
 from adapters.postgres.store_keys import PostgresStoreKeys
 from adapters.system.secrets import SystemSecrets
 from application.access.keys.secrets import SigningSecrets
+from application.gateway.ports import Capacities, Quotes
+from application.gateway.referring.reference import Reference
 from application.gateway.stores.change_store import (
     ArchiveStore,
     ChangeStore,
@@ -19,8 +22,10 @@ from application.gateway.stores.change_store import (
 )
 from application.gateway.stores.fees import ReadStoreFees, SetStoreFees
 from application.gateway.stores.keys import ListStoreKeys, MakeStoreKey, RevokeStoreKey
+from application.gateway.stores.list_available import ListAvailable
 from application.gateway.stores.make_store import MakeStore
 from application.gateway.stores.ports import StoreKeys
+from application.gateway.stores.read_balance import ReadStoreBalance
 from application.gateway.stores.read_stores import GetStore, ListStores
 from application.gateway.stores.renew_callback_secret import RenewCallbackSecret
 from application.shared.callback_addresses import CallbackAddresses
@@ -28,12 +33,14 @@ from entrypoints.container.gateway.part import Part
 from entrypoints.http.gateway.stores import (
     approve_store,
     change_store,
+    get_store_balance,
     make_store,
     read_stores,
     renew_callback_secret,
     store_fees,
     store_keys,
 )
+from entrypoints.http.gateway.stores import list_available as list_available_http
 
 
 def keys_over(
@@ -53,6 +60,11 @@ class Stores(Part):
     fees = providers.Singleton(PostgresFeeTables, Part.pool)
 
     addresses = providers.Singleton(CallbackAddresses, Part.known, Part.environment.provided.demo)
+    reference: providers.Dependency[Reference] = providers.Dependency()
+    capacities: providers.Dependency[Capacities] = providers.Dependency()
+    quotes: providers.Dependency[Quotes] = providers.Dependency()
+
+    accounts = providers.Singleton(PostgresAccounts, Part.pool)
     secrets = providers.Singleton(SystemSecrets)
     signing = providers.Singleton(SigningSecrets, secrets, Part.cipher)
     begin = providers.Singleton(
@@ -75,6 +87,11 @@ class Stores(Part):
     set_fees = providers.Singleton(SetStoreFees, begin, Part.clock)
     read_fees = providers.Singleton(ReadStoreFees, found, fees, Part.clock)
 
+    read_balance = providers.Singleton(ReadStoreBalance, found, accounts)
+    list_available = providers.Singleton(
+        ListAvailable, found, reference, capacities, quotes, fees, Part.clock
+    )
+
     endpoints = providers.List(
         providers.Callable(make_store.endpoint, make),
         providers.Callable(read_stores.endpoint, list_all),
@@ -90,4 +107,6 @@ class Stores(Part):
         providers.Callable(renew_callback_secret.endpoint, renew_secret),
         providers.Callable(store_fees.endpoint, set_fees),
         providers.Callable(store_fees.endpoint_of_list, read_fees),
+        providers.Callable(get_store_balance.endpoint, read_balance),
+        providers.Callable(list_available_http.endpoint, list_available),
     )

@@ -189,3 +189,19 @@ async def test_fees_are_agreed_on_by_admins(tell, store):
     assert (await tell(2, "PUT", path, twice))[1]["code"] == "invalid_fees"
     past = FEES | {"valid_from": "2020-01-31T00:00:00Z"}
     assert (await tell(2, "PUT", path, past))[1]["code"] == "invalid_period"
+
+
+async def test_a_store_tells_what_it_has_and_could_issue(tell, browse, store, till):
+    path, key = f"{STORES}/{store['id']}", till["secret"]
+    status, balance, _ = await browse("GET", f"{path}/balance", key=key)
+    assert status == 200
+    assert balance == {"currency": "USDT"} | dict.fromkeys(
+        ["available", "frozen", "owed", "total"], "0.000000"
+    )
+    methods = "/api/v1/gateway/methods"
+    status, offer, _ = await browse("GET", f"{methods}?amount=100&currency=RUB", key=key)
+    assert (status, offer["store_id"], offer["items"]) == (200, store["id"], [])
+    status, problem, _ = await browse("GET", f"{methods}?currency=INR", key=key)
+    assert (status, problem["code"]) == (409, "currency_mismatch")
+    status, problem = await tell(1, "GET", f"{methods}?store_id={store['id']}")
+    assert (status, problem["code"]) == (404, "store_not_found")
