@@ -953,6 +953,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateway/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell by which methods an order could be issued now
+         * @description Needs the permission `payin:read`.
+         */
+        get: operations["list_available"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gateway/online-requisites": {
         parameters: {
             query?: never;
@@ -1591,6 +1611,26 @@ export interface paths {
          * @description Needs the permission `stores:approve`.
          */
         post: operations["approve_store"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/stores/{store_id}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a store has and owes
+         * @description Needs the permission `stores:read`.
+         */
+        get: operations["get_store_balance"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6150,6 +6190,40 @@ export interface components {
              * @default null
              */
             requisite_id?: string | null;
+        };
+        /**
+         * AvailableMethodView
+         * @description A method by which an order would be taken now; `limits` are those of one order.
+         */
+        AvailableMethodView: {
+            /** Banks */
+            banks: string[];
+            limits: components["schemas"]["LimitsView"];
+            /** Method */
+            method: string;
+            /** Name */
+            name: string;
+            type: components["schemas"]["RequisiteType"];
+        };
+        /**
+         * AvailableView
+         * @description What could be issued now. `rate` is fiat for one unit of `currency_crypto`; null: none.
+         */
+        AvailableView: {
+            /** Currency */
+            currency: string;
+            /** Currency Crypto */
+            currency_crypto: string;
+            direction: components["schemas"]["OrderDirection"];
+            /** Items */
+            items: components["schemas"]["AvailableMethodView"][];
+            /** Rate */
+            rate: string | null;
+            /**
+             * Store Id
+             * Format: uuid
+             */
+            store_id: string;
         };
         /**
          * BackfillBody
@@ -13886,6 +13960,22 @@ export interface components {
             version: number;
         };
         /**
+         * StoreBalanceView
+         * @description Settlement money: `frozen` is held for pay-outs, appeals and withdrawals.
+         */
+        StoreBalanceView: {
+            /** Available */
+            available: string;
+            /** Currency */
+            currency: string;
+            /** Frozen */
+            frozen: string;
+            /** Owed */
+            owed: string;
+            /** Total */
+            total: string;
+        };
+        /**
          * StoreKeyBody
          * @description What a key is for, until when, and whether its requests must be signed.
          */
@@ -20283,6 +20373,94 @@ export interface operations {
             };
         };
     };
+    list_available: {
+        parameters: {
+            query?: {
+                amount?: string | number | null;
+                currency?: string | null;
+                direction?: "payin" | "payout";
+                store_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description currency_mismatch */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description store_not_said, invalid_amount, amount_out_of_range */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     online_requisites: {
         parameters: {
             query?: never;
@@ -23993,6 +24171,82 @@ export interface operations {
             };
             /** @description store_archived */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_store_balance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreBalanceView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description store_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
