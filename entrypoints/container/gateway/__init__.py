@@ -81,7 +81,9 @@ class Gateway(containers.DeclarativeContainer):
     rating = providers.Container(Rating, transactions=transactions, calls=provider_calls, **given)
     referring = providers.Container(Referring, transactions=transactions, **given)
     stores = providers.Container(Stores, transactions=transactions, **given)
-    traders = providers.Container(Traders, transactions=transactions, **given)
+    traders = providers.Container(
+        Traders, transactions=transactions, reference=referring.reference, **given
+    )
     ordering = providers.Container(Ordering, transactions=transactions, **given)
     treasury = providers.Container(Treasury, transactions=transactions, **given)
     guarding = providers.Container(Guarding, transactions=transactions, **given)
