@@ -20129,7 +20129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid_requisite_number, invalid_requisite_limits, invalid_amount, amount_out_of_range, invalid_idempotency_key */
+            /** @description invalid_requisite_number, invalid_requisite_limits, invalid_amount, amount_out_of_range, unknown_method, method_of_another_type, unknown_bank, invalid_idempotency_key */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20330,7 +20330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid_requisite_limits, invalid_amount, amount_out_of_range */
+            /** @description invalid_requisite_limits, invalid_amount, amount_out_of_range, unknown_method, method_of_another_type, unknown_bank */
             422: {
                 headers: {
                     [name: string]: unknown;
