@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from adapters.data_files.catalogue import read_catalogue
 from adapters.memory.field_cipher import MemoryFieldCipher
 from adapters.memory.gateway_traders import (
     MemoryRequisiteLines,
@@ -18,6 +19,7 @@ from adapters.memory.gateway_traders import (
     Person,
 )
 from adapters.memory.psp_listing import MemoryBlindIndex
+from adapters.memory.settings import MemorySettings
 from adapters.postgres.gateway.requisites.repository import (
     PostgresRequisiteLines,
     PostgresRequisites,
@@ -27,6 +29,7 @@ from adapters.postgres.gateway.traders.work import PostgresTradersWork
 from adapters.postgres.gateway.work import GatewayTransactions
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.python_stdnum.number_checks import StdnumNumberChecks
+from application.gateway.referring.reference import Reference
 from application.gateway.requisites.add_requisite import AddRequisite, RequisiteWish
 from application.gateway.traders.make_trader import MakeTrader, TraderWish
 from domain.gateway.requisite import RequisiteLimits, RequisiteType
@@ -37,6 +40,7 @@ from domain.shared.currencies import CURRENCIES
 from domain.shared.ids import IdempotencyKey, OwnerId
 from domain.shared.money import Money
 
+REFERENCE = Reference(read_catalogue(), MemorySettings())
 RUB, USDT = CURRENCIES["RUB"], CURRENCIES["USDT"]
 NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
 BOTH_WAYS = (Direction.PAY_IN, Direction.PAY_OUT)
@@ -128,7 +132,12 @@ class TraderRoom:
         self.clock = Watch()
         self.make_trader = MakeTrader(self.begin, self.clock)
         self.add_requisite = AddRequisite(
-            self.begin, self.traders, StdnumNumberChecks(), MemoryBlindIndex(), self.clock
+            self.begin,
+            self.traders,
+            StdnumNumberChecks(),
+            REFERENCE,
+            MemoryBlindIndex(),
+            self.clock,
         )
 
     async def person(self, name="Boris", role="trader", lead=None):

@@ -31,22 +31,24 @@ LIMITS = {
 }
 REQUISITE = {
     "trader_id": NOBODY,
-    "type": "card",
-    "number": "2200 7001 2345 6783",
+    "type": "iban",
+    "number": "DE89 3704 0044 0532 0130 00",
     "holder": "Boris Petrov",
-    "method": "c2c",
-    "bank": "tinkoff",
+    "method": "sepa",
+    "bank": "commerzbank",
     "directions": ["payin"],
     "limits": LIMITS,
     "device_required": False,
 }
+CARD = REQUISITE | {"type": "card", "method": "card", "bank": "sber"}
+"""What a trader in roubles may have; its number is still to be chosen."""
 _MADE = {"user_id", "currency", "settlement_currency"}
 _ADDED = {"trader_id", "type", "number"}
 BODIES = {
     "make_trader": TRADER,
     "change_trader": {
         **{name: it for name, it in TRADER.items() if name not in _MADE},
-        "enabled": True,
+        "enabled": False,
     },
     "switch_trader_traffic": {"traffic": True},
     "switch_trader_working": {"working": True},

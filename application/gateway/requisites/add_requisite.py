@@ -1,14 +1,14 @@
 """Add a requisite."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
 from application.gateway.ports import Traders
 from application.gateway.requisites.acts import requisite_act
-from application.gateway.requisites.ports import NumberChecks, RequisiteSecrets
+from application.gateway.requisites.ports import CurrentCatalogue, NumberChecks, RequisiteSecrets
 from application.gateway.traders.ports import BeginTradersWork
 from application.shared.blind_index import BlindIndex
 from application.shared.ports import Clock
@@ -24,6 +24,7 @@ from domain.gateway.requisite import (
     masked,
 )
 from domain.gateway.requisite_numbers import InvalidRequisiteNumber, check_country, plain_number
+from domain.gateway.requisite_ways import WayThere
 from domain.gateway.states import Direction
 from domain.gateway.trader import Trader, TraderNotFound
 from domain.gateway.trader_events import RequisiteChanged
@@ -54,12 +55,13 @@ class AddRequisite:
 
     A number is there once, among all traders, unless it is archived. Raises
     `InvalidRequisiteNumber`, `TraderNotFound`, `InvalidRequisiteLimits`, `RequisiteKnown`,
-    `TooManyRequisites` and `IdempotencyKeyReused`.
+    `TooManyRequisites`, `IdempotencyKeyReused`, and what `WayThere.bank_in` raises.
     """
 
     begin: BeginTradersWork
     traders: Traders
     checks: NumberChecks
+    reference: CurrentCatalogue
     blind: BlindIndex
     clock: Clock
 
@@ -70,6 +72,8 @@ class AddRequisite:
         number = read_number(self.checks, wish.type, wish.number)
         trader = await self._trader(by, trader_id or by.principal)
         check_country(wish.type, number, trader.currency.code)
+        way = WayThere(trader.currency, wish.type, wish.method, wish.bank)
+        wish = replace(wish, bank=way.bank_in(self.reference.now(), number))
         now = self.clock.now()
         requisite = _requisite(RequisiteId(key.entry_id), trader, wish, number, now)
         requisite.limits.check()

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 from application.gateway.requisites.acts import requisite_act
 from application.gateway.requisites.add_requisite import WRITE
+from application.gateway.requisites.ports import CurrentCatalogue
 from application.gateway.traders.ports import BeginTradersWork, TradersWork
 from application.shared.ports import Clock
 from domain.gateway.moderation import Moderation, judged
 from domain.gateway.order import RequisiteId
 from domain.gateway.requisite import Requisite, RequisiteInUse, RequisiteLimits, RequisiteState
+from domain.gateway.requisite_ways import WayThere
 from domain.gateway.states import Direction
 from domain.gateway.trader_events import RequisiteChanged
 from domain.shared.caller import Caller
@@ -46,11 +48,12 @@ class ChangeRequisite:
     """Change a requisite but for its number.
 
     One that was rejected, or whose holder, bank or method changes, is looked at anew. Raises
-    `RequisiteNotFound`, `InvalidRequisiteLimits` and `RequisiteInAnotherState` when it is blocked
-    or archived.
+    `RequisiteNotFound`, `InvalidRequisiteLimits`, `RequisiteInAnotherState` when it is blocked or
+    archived, and what `WayThere.bank_in` raises.
     """
 
     begin: BeginTradersWork
+    reference: CurrentCatalogue
     clock: Clock
 
     async def __call__(
@@ -61,6 +64,9 @@ class ChangeRequisite:
             submitted = judged(before.state, Moderation.SUBMIT)
             after = change.of(before)
             after.limits.check()
+            if (before.method, before.bank) != (after.method, after.bank):
+                way = WayThere(after.currency, after.type, after.method, after.bank)
+                way.bank_in(self.reference.now(), after.number)
             anew = any(getattr(before, name) != getattr(after, name) for name in JUDGED)
             if anew or (before.state is RequisiteState.REJECTED and after != before):
                 after = replace(after, state=submitted, comment=None)

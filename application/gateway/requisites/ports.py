@@ -12,6 +12,7 @@ from application.gateway.requisites.views import (
     RequisiteLine,
 )
 from domain.gateway.order import RequisiteId
+from domain.gateway.reference import Catalogue
 from domain.gateway.requisite import Requisite
 from domain.shared.ids import OwnerId
 from domain.shared.permissions import Owners
@@ -101,6 +102,14 @@ class RequisiteLines(Protocol):
 
     async def online(self, owners: Owners, *, at: datetime) -> Sequence[OnlineLine]:
         """Count them by method, bank, currency and direction, with what keeps them from orders."""
+        ...
+
+
+class CurrentCatalogue(Protocol):
+    """What there is: ways to pay, banks, ranges of cards."""
+
+    def now(self) -> Catalogue:
+        """Give it as operators have left it."""
         ...
 
 

@@ -15,6 +15,7 @@ from adapters.postgres.gateway.traders.work import PostgresTradersWork
 from adapters.postgres.hashing.blind_index import PostgresBlindIndex
 from adapters.postgres.ledger.books.accounts import PostgresAccounts
 from adapters.python_stdnum.number_checks import StdnumNumberChecks
+from application.gateway.referring.reference import Reference
 from application.gateway.requisites.add_requisite import AddRequisite
 from application.gateway.requisites.change_requisite import ArchiveRequisite, ChangeRequisite
 from application.gateway.requisites.moderate_requisite import ModerateRequisite, WeighRequisite
@@ -57,6 +58,8 @@ class Traders(Part):
     `traders` and `requisites` are what other parts ask for.
     """
 
+    reference: providers.Dependency[Reference] = providers.Dependency()
+
     begin = providers.Singleton(PostgresTradersWork, Part.transactions)
     traders = providers.Singleton(PostgresTraders, Part.pool)
     requisites = providers.Singleton(PostgresRequisites, Part.pool, Part.cipher)
@@ -77,8 +80,8 @@ class Traders(Part):
     get_one = providers.Singleton(GetTrader, trader_lines, Part.clock)
     balance = providers.Singleton(ReadTraderBalance, traders, accounts)
     teams = providers.Singleton(ReadTeams, team_lines, Part.clock)
-    add = providers.Singleton(AddRequisite, begin, traders, checks, blind, Part.clock)
-    change_one = providers.Singleton(ChangeRequisite, begin, Part.clock)
+    add = providers.Singleton(AddRequisite, begin, traders, checks, reference, blind, Part.clock)
+    change_one = providers.Singleton(ChangeRequisite, begin, reference, Part.clock)
     archive = providers.Singleton(ArchiveRequisite, begin, Part.clock)
     moderate = providers.Singleton(ModerateRequisite, begin, Part.clock)
     weigh = providers.Singleton(WeighRequisite, begin, Part.clock)

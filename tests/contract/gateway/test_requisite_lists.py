@@ -32,7 +32,7 @@ async def room(request, pool):
 async def test_requisites_are_listed_in_pages(room):
     lead = await room.person("Vera", "teamlead")
     trader = await room.trader("Zoya", lead=lead)
-    mine = [await room.requisite(trader, method=f"card{n}") for n in range(3)]
+    mine = [await room.requisite(trader, bank=bank) for bank in ("sber", "vtb", "alfa")]
     other = await room.requisite(await room.trader())
     owners, at = frozenset({trader.id}), room.clock.now()
     first = await room.requisite_lines.page(RequisiteFilter(), owners, None, 2, at=at)
@@ -46,7 +46,7 @@ async def test_requisites_are_listed_in_pages(room):
         return [each.requisite.id for each in lines]
 
     every = [each.id for each in mine]
-    assert await found(method="card1") == [mine[1].id]
+    assert await found(method="card", bank="vtb") == [mine[1].id]
     assert await found(search=mine[2].masked[-4:]) == [mine[2].id]
     assert await found(search="zoy") == every
     assert await found(lead=lead, state=RequisiteState.PENDING, currency=RUB) == every
@@ -89,7 +89,7 @@ async def test_kinds_of_requisites_are_counted(pool):
     room = postgres_room(pool)
     trader = await room.trader()
     for n in range(4):
-        added = await room.requisite(trader, method="sbp", directions=list(Direction))
+        added = await room.requisite(trader, directions=tuple(Direction))
         await room.keep(
             added, state=RequisiteState.APPROVED, excluded=n == 0, device_required=n == 1
         )
@@ -97,7 +97,7 @@ async def test_kinds_of_requisites_are_counted(pool):
     owners, at = frozenset({trader.id}), room.clock.now()
     payin, payout = await room.requisite_lines.online(owners, at=at)
     assert (payin.direction, payout.direction) == tuple(Direction)
-    assert (payin.method, payin.bank, payin.currency) == ("sbp", "sber", RUB)
+    assert (payin.method, payin.bank, payin.currency) == ("card", "sber", RUB)
     counts = (payin.approved, payin.online, payin.excluded, payin.silent, payin.not_working)
     assert counts == (4, 2, 1, 1, 0)
     await SwitchTraffic(room.begin, room.clock)(by=ADMIN, trader_id=trader.id, on=False)

@@ -12,7 +12,6 @@ from application.gateway.requisites.change_requisite import (
 )
 from application.gateway.requisites.moderate_requisite import ModerateRequisite, WeighRequisite
 from application.gateway.requisites.read_requisites import RevealRequisite
-from application.gateway.traders.records_of_persons import TraderRecords
 from domain.gateway.moderation import Moderation, RequisiteInAnotherState
 from domain.gateway.requisite import (
     InvalidRequisiteLimits,
@@ -33,6 +32,7 @@ from domain.shared.ids import IdempotencyKeyReused, OwnerId
 from domain.shared.money import Money
 from tests.traders import (
     ADMIN,
+    REFERENCE,
     WEIGHT,
     caller,
     card,
@@ -69,7 +69,7 @@ def moderate(room):
 
 @pytest.fixture
 def change(room):
-    use_case = ChangeRequisite(room.begin, room.clock)
+    use_case = ChangeRequisite(room.begin, REFERENCE, room.clock)
 
     async def change(requisite, by=MODERATOR, **wanted):
         return await use_case(by=by, requisite_id=requisite.id, change=RequisiteChange(**wanted))
@@ -134,12 +134,18 @@ async def test_numbers_are_checked(room, trader, type_, number):
 
 
 async def test_numbers_are_kept_as_one_text(room, trader):
-    added = await room.requisite(trader, type=RequisiteType.SBP, number="8 (900) 765-43-21")
+    added = await room.requisite(
+        trader, type=RequisiteType.SBP, method="sbp", number="8 (900) 765-43-21"
+    )
     assert (await room.requisites.opened(added.id)).number == "+79007654321"
     with pytest.raises(RequisiteKnown):
-        await room.requisite(trader, type=RequisiteType.SBP, number="+7 900 765-43-21")
+        await room.requisite(
+            trader, type=RequisiteType.SBP, method="sbp", number="+7 900 765-43-21"
+        )
     await room.keep(added, state=RequisiteState.ARCHIVED)
-    again = await room.requisite(trader, type=RequisiteType.SBP, number="+79007654321")
+    again = await room.requisite(
+        trader, type=RequisiteType.SBP, method="sbp", number="+79007654321"
+    )
     assert again.id != added.id
 
 
@@ -252,27 +258,3 @@ async def test_nothing_of_a_number_is_told(pool):
         assert rows
         assert not any(number in each["told"] or "Zinaida" in each["told"] for each in rows)
     assert added.number == number
-
-
-async def test_who_is_erased_leaves_no_number(room):
-    records = TraderRecords(room.begin)
-    trader, other = await room.trader(), await room.trader()
-    busy, idle = await room.requisite(trader), await room.requisite(trader)
-    theirs = await room.requisite(other)
-    told = await records.export(trader.id)
-    assert [each["number"] for each in told["requisites"]] == [busy.number, idle.number]
-    assert await records.export(OwnerId(uuid4())) == {}
-    await room.opened_order(busy)
-    with pytest.raises(RequisiteInUse):
-        await records.erase(trader.id)
-    assert (await room.requisites.opened(idle.id)).number == idle.number
-
-    await records.erase(other.id)
-    await records.erase(other.id)
-    await records.erase(OwnerId(uuid4()))
-    erased = await room.requisites.opened(theirs.id)
-    assert (erased.number, erased.holder, erased.masked) == ("", "", "")
-    assert erased.state is RequisiteState.ARCHIVED
-    assert not (await room.traders.find(other.id)).enabled
-    again = await room.requisite(trader, number=theirs.number)
-    assert again.number == theirs.number

@@ -17,7 +17,7 @@ from tests.http.gateway.trading import (
     person,
 )
 from tests.traders import card
-from tests.trading import REQUISITE, TRADER
+from tests.trading import CARD, TRADER
 
 TRADERS, REQUISITES, OWN = (
     "/api/v1/gateway/traders",
@@ -119,7 +119,7 @@ async def test_a_lead_sees_the_team(somebody, asks):
 
 async def test_a_requisite_goes_its_way(somebody, asks):
     _, ids = somebody
-    body = REQUISITE | {"number": (number := card()), "trader_id": None}
+    body = CARD | {"number": (number := card()), "trader_id": None}
     named = {"Idempotency-Key": "one-requisite"}
     status, added = await asks(Role.TRADER, "POST", REQUISITES, body, **named)
     assert (status, added["state"], added["masked"]) == (201, "pending", "••••" + number[-4:])
@@ -144,6 +144,8 @@ async def test_a_requisite_goes_its_way(somebody, asks):
     comment = {"comment": "Another holder"}
     status, shown = await asks(Role.SUPPORT, "POST", f"{path}/reject", comment)
     assert (status, shown["state"], shown["comment"]) == (200, "rejected", "Another holder")
+    status, problem = await asks(Role.TRADER, "PATCH", path, {"bank": "hdfc"})
+    assert (status, problem["code"]) == (422, "unknown_bank")
     status, shown = await asks(Role.TRADER, "PATCH", path, {"holder": "Ivan  Petrov"})
     assert (status, shown["state"]) == (200, "pending")
     assert await asks(Role.TRADER, "POST", f"{path}/reveal") == (
@@ -165,7 +167,7 @@ async def test_a_requisite_goes_its_way(somebody, asks):
 async def test_what_is_online_is_counted(somebody, asks):
     browsers, ids = somebody
     admin = browsers[Role.ADMIN]
-    added = await add_requisite(admin, ids[Role.TRADER], method="account", bank="vtb")
+    added = await add_requisite(admin, ids[Role.TRADER], bank="vtb")
     await asks(Role.ADMIN, "POST", f"{REQUISITES}/{added}/approve")
     await asks(Role.TRADER, "PUT", OWN, {"working": True})
     path = "/api/v1/gateway/online-requisites"
@@ -190,7 +192,7 @@ async def test_wrong_amounts_are_named(somebody, asks):
     assert (status, problem["errors"][0]["pointer"]) == (422, "/payin/least")
     body = {"payin": {"least": "2.00", "largest": "1.00"}}
     assert (await asks(Role.ADMIN, "PATCH", path, body))[1]["code"] == "invalid_trader_limits"
-    body = REQUISITE | {"trader_id": trader, "number": card(), "limits": {"day_sum": "1.005"}}
+    body = CARD | {"trader_id": trader, "number": card(), "limits": {"day_sum": "1.005"}}
     status, problem = await asks(Role.ADMIN, "POST", REQUISITES, body)
     assert (status, problem["errors"][0]["pointer"]) == (422, "/limits/day_sum")
 

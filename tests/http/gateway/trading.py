@@ -14,7 +14,7 @@ from domain.shared.ids import OwnerId
 from domain.shared.money import Money
 from tests.documented import NOBODYS
 from tests.traders import RUB, STORE, USDT, card
-from tests.trading import LIMITS, REQUISITE, TRADER
+from tests.trading import CARD, LIMITS, TRADER
 
 COMPLETED = """
 INSERT INTO gateway_orders (id, store, merchant, direction, external_order_id, fingerprint, amount,
@@ -45,7 +45,7 @@ async def make_trader(operator, user_id=None, **others):
 
 async def add_requisite(client, trader_id=None, **others):
     """Give the id of a requisite of somebody's; without one, of whoever asks."""
-    body = REQUISITE | {"number": card(), "trader_id": trader_id, "limits": LIMITS} | others
+    body = CARD | {"number": card(), "trader_id": trader_id, "limits": LIMITS} | others
     async with client.post("/api/v1/gateway/requisites", json=body) as response:
         assert response.status == 201, await response.text()
         return (await response.json())["requisite_id"]

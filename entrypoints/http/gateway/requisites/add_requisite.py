@@ -20,6 +20,7 @@ from entrypoints.http.gateway.limits import WRONG_AMOUNTS, Directions, Name, eac
 from entrypoints.http.gateway.requisites.models import (
     REQUISITES,
     TAG,
+    WAYS,
     Holder,
     RequisiteLimitsBody,
     RequisiteView,
@@ -83,13 +84,14 @@ def endpoint(add_requisite: AddRequisite) -> Endpoint:
             InvalidRequisiteNumber,
             InvalidRequisiteLimits,
             *WRONG_AMOUNTS,
+            *WAYS,
             RequisiteKnown,
             TooManyRequisites,
             IdempotencyKeyReused,
             InvalidIdempotencyKey,
             Unavailable,
         ),
-        about={InvalidRequisiteNumber: "number", InvalidRequisiteLimits: "limits"},
+        about={InvalidRequisiteNumber: "number", InvalidRequisiteLimits: "limits", **WAYS},
         status=201,
         idempotent=True,
     )

@@ -16,6 +16,7 @@ from entrypoints.http.gateway.limits import ABSENT, WRONG_AMOUNTS, Directions, N
 from entrypoints.http.gateway.requisites.models import (
     REQUISITES,
     TAG,
+    WAYS,
     Holder,
     RequisiteLimitsBody,
     RequisitePath,
@@ -71,9 +72,10 @@ def endpoint(change_requisite: ChangeRequisite) -> Endpoint:
             RequisiteInAnotherState,
             InvalidRequisiteLimits,
             *WRONG_AMOUNTS,
+            *WAYS,
             Unavailable,
         ),
-        about={InvalidRequisiteLimits: "limits"},
+        about={InvalidRequisiteLimits: "limits", **WAYS},
     )
 
 

@@ -9,14 +9,23 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints
 
 from application.gateway.requisites.views import RequisiteLine
+from domain.gateway.reference import UnknownBank, UnknownMethod
 from domain.gateway.requisite import Requisite, RequisiteLimits, RequisiteState, RequisiteType
+from domain.gateway.requisite_ways import MethodOfAnotherType
 from domain.gateway.states import Direction
 from domain.shared.currencies import Currency
+from domain.shared.errors import Refusal
 from entrypoints.http.gateway.limits import Bound, bound, shown
 from entrypoints.http.kit.values import Amount, Body, Path, View
 
 TAG = "Requisites"
 REQUISITES = "/api/v1/gateway/requisites"
+WAYS: dict[type[Refusal], str] = {
+    UnknownMethod: "method",
+    MethodOfAnotherType: "method",
+    UnknownBank: "bank",
+}
+"""What may be wrong with how it is paid to."""
 
 
 def _holder(text: str) -> str:
