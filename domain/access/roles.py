@@ -23,8 +23,8 @@ PERMISSIONS = {
         "system:read:any approvals:*:any deposits:*:any stripe-events:*:any withdrawals:*:any "
         "withdrawal-methods:*:any audit:reveal:any psp:*:any reconciliation:*:any alerts:*:any "
         "payin:read:any payout:read:any stores:read:any traders:read:any requisites:read:any "
-        "orders:*:any appeals:*:any treasury:*:any rates:*:any callbacks:*:any notices:*:any "
-        "guard:read:any"
+        "orders:*:any appeals:*:any treasury:*:any earnings:*:any rates:*:any callbacks:*:any "
+        "notices:*:any guard:read:any"
     ),
     Role.SUPPORT: (
         "wallets:read:any organizations:read:any bank-payments:read:any events:read:any "

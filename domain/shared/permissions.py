@@ -79,9 +79,10 @@ KNOWN = {
     "guard:write": "change these rules, and release or reject orders in review",
     "notices:read": "see what banks told and no order was found for",
     "notices:write": "assign what banks told, import statements, and keep devices",
-    "treasury:read": "see transfers, statements and the platform's earnings",
+    "treasury:read": "see transfers and statements",
     "treasury:write": "request and record transfers",
     "treasury:decide": "approve, pay and reject transfers",
+    "earnings:read": "see what the platform earns",
     "rates:read": "see how rates are made, and what they were",
     "rates:write": "set rates and where they come from",
     "callbacks:read": "see callbacks and how they were answered",
@@ -103,6 +104,7 @@ OF_THE_HOUSE = frozenset(
         "guard",
         "notices",
         "rates",
+        "earnings",
     }
 )
 """Resources that belong to nobody else: whoever may treat any of it so may treat all of it."""

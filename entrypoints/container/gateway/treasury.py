@@ -4,6 +4,7 @@ from dependency_injector import providers
 
 from adapters.base58.tron_addresses import Base58TronAddresses
 from adapters.eth_utils.ethereum_addresses import EthereumAddresses
+from adapters.postgres.gateway.treasury.books import PostgresGatewayBooks
 from adapters.postgres.gateway.treasury.repository import PostgresTransferLines
 from adapters.postgres.gateway.treasury.work import PostgresTreasuryWork
 from application.gateway.treasury.decide_transfer import (
@@ -16,8 +17,10 @@ from application.gateway.treasury.keep_destinations import (
     DecideDestination,
     ReadDestinations,
 )
+from application.gateway.treasury.read_profit import ReadProfit
 from application.gateway.treasury.read_transfers import ReadTransfers
 from application.gateway.treasury.request_transfer import RequestTransfer
+from application.gateway.treasury.statements import ReadStatement
 from entrypoints.container.gateway.part import Part
 from entrypoints.http.gateway.treasury import (
     destinations,
@@ -26,6 +29,8 @@ from entrypoints.http.gateway.treasury import (
     show_terms,
     step_transfer,
 )
+from entrypoints.http.gateway.treasury import read_profit as read_profit_http
+from entrypoints.http.gateway.treasury import read_statement as read_statement_http
 from entrypoints.http.gateway.treasury import request_transfer as request_transfer_http
 
 
@@ -45,6 +50,10 @@ class Treasury(Part):
     decide_destination = providers.Singleton(DecideDestination, begin, Part.clock)
     read_destinations = providers.Singleton(ReadDestinations, lines, Part.reveal)
 
+    books = providers.Singleton(PostgresGatewayBooks, Part.pool)
+    read_statement = providers.Singleton(ReadStatement, books, Part.clock)
+    read_profit = providers.Singleton(ReadProfit, books, Part.clock)
+
     actions = providers.Callable(transfer_actions, approve)
     endpoints = providers.List(
         providers.Callable(request_transfer_http.endpoint, request),
@@ -61,4 +70,7 @@ class Treasury(Part):
         providers.Callable(destinations.approve_endpoint, decide_destination),
         providers.Callable(destinations.reject_endpoint, decide_destination),
         providers.Callable(destinations.remove_endpoint, decide_destination),
+        providers.Callable(read_statement_http.endpoint, read_statement),
+        providers.Callable(read_statement_http.csv_endpoint, read_statement),
+        providers.Callable(read_profit_http.endpoint, read_profit),
     )

@@ -47,6 +47,7 @@ RATES = {"/api/v1/gateway/rates/": (rate, "USDT-INR")}
 """What belongs to the house: how one is made, given a town, and one that nobody has made."""
 MONEY = {
     "/api/v1/gateway/transfers/": (transfer, NOBODYS[2]),
+    "/api/v1/gateway/statements/": (_trader, NOBODYS[2]),
     "/api/v1/gateway/destinations/": (destination, NOBODYS[2]),
 }
 """The same of what belongs to a store or a trader."""

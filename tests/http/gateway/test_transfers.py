@@ -97,3 +97,23 @@ async def test_terms_are_told(trader):
     status, told = await ask(trader, "GET", f"{PATH}/terms")
     assert (status, told["least_withdrawal"]) == (200, "10")
     assert [each["network"] for each in told["networks"]] == ["TRC20", "ERC20"]
+
+
+async def test_statements_come_as_json_and_as_csv(trader, finance):
+    path = f"/api/v1/gateway/statements/{trader.party}"
+    status, told = await ask(trader, "GET", path)
+    assert (status, told["part"], told["currency"]) == (200, "available", "USDT")
+    async with trader.get(f"{path}/csv?part=insurance") as response:
+        assert response.content_type == "text/csv"
+        lines = (await response.text()).splitlines()
+    assert lines[0].lstrip("\ufeff").startswith("at,kind,amount,balance")
+    assert [each.split(",")[1] for each in lines[1:]] == ["opening", "closing"]
+    status, told = await ask(finance, "GET", f"{path}?from=2030-01-01T00:00:00Z")
+    assert (status, told["code"]) == (422, "invalid_period")
+
+
+async def test_earnings_are_for_finance_alone(trader, finance):
+    assert (await ask(trader, "GET", "/api/v1/gateway/profit"))[0] == 403
+    for by in "day", "store", "trader":
+        status, told = await ask(finance, "GET", f"/api/v1/gateway/profit?by={by}")
+        assert (status, told["by"]) == (200, by)

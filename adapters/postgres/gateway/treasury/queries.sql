@@ -92,3 +92,47 @@ SELECT id::text AS key, details AS sealed
 -- name: reseal_details
 UPDATE gateway_destinations SET details = $3 WHERE id = $1::text::uuid AND details = $2
 RETURNING id;
+
+-- name: statement_sums
+SELECT coalesce(sum(l.amount) FILTER (WHERE l.posted_at < $2), 0)::bigint AS opening,
+       coalesce(sum(l.amount) FILTER (WHERE l.posted_at >= $2 AND l.amount > 0), 0)::bigint
+         AS credited,
+       coalesce(-sum(l.amount) FILTER (WHERE l.posted_at >= $2 AND l.amount < 0), 0)::bigint
+         AS debited
+  FROM accounts a JOIN legs l ON l.account_id = a.id
+ WHERE a.ref = $1 AND l.posted_at < $3;
+
+-- name: statement_lines
+-- Many writers share an account of debts: what stands after a change is counted here.
+SELECT line.n, line.entry_id, line.kind, line.posted_at, line.amount, line.moved,
+       j.metadata->>'order_id' AS order_id, j.metadata->>'transfer_id' AS transfer_id
+  FROM (SELECT row_number() OVER w AS n, l.entry_id, l.kind, l.posted_at, l.amount,
+               (sum(l.amount) OVER w)::bigint AS moved
+          FROM accounts a JOIN legs l ON l.account_id = a.id
+         WHERE a.ref = $1 AND l.posted_at >= $2 AND l.posted_at < $3
+        WINDOW w AS (ORDER BY l.posted_at, l.id, l.slot ROWS UNBOUNDED PRECEDING)) line
+  JOIN journal j ON j.id = line.entry_id
+ WHERE line.n > $4
+ ORDER BY line.n LIMIT $5;
+
+-- name: profit
+SELECT sum.key, sum.currency, sum.profit, sum.rounding, sum.orders,
+       CASE $3 WHEN 'store' THEN (SELECT s.name FROM gateway_stores s WHERE s.id::text = sum.key)
+               WHEN 'trader' THEN (SELECT p.name FROM principals p WHERE p.id::text = sum.key)
+       END AS name
+  FROM (SELECT CASE $3::text WHEN 'day' THEN to_char(l.posted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')
+                             ELSE j.metadata->>($3 || '_id') END AS key,
+               a.currency,
+               coalesce(sum(l.amount) FILTER (WHERE a.kind = 'gateway_profit'), 0)::bigint
+                 AS profit,
+               coalesce(sum(l.amount) FILTER (WHERE a.kind = 'gateway_rounding'), 0)::bigint
+                 AS rounding,
+               count(DISTINCT j.metadata->>'order_id') AS orders
+          FROM accounts a
+          JOIN legs l ON l.account_id = a.id
+          JOIN journal j ON j.id = l.entry_id
+         WHERE a.kind IN ('gateway_profit', 'gateway_rounding')
+           AND l.posted_at >= $1 AND l.posted_at < $2
+         GROUP BY 1, 2) sum
+ WHERE sum.key IS NOT NULL
+ ORDER BY sum.key, sum.currency;
