@@ -12,7 +12,7 @@ ORDER = {
     "customer_id": "C-1",
     "customer_ip": "203.0.113.7",
     "callback_url": "https://shop.example/hook",
-    "wait_ms": 0,
+    "wait_ms": 1500,
 }
 NEEDED = {"external_order_id", "amount", "currency", "method"}
 BODIES = {
@@ -51,6 +51,7 @@ WRONG = {
 }
 _NO_AMOUNT = [True, [], {}, "", "NaN", "1e3", "0x10", " 1", "1,5", "1\0", SQL, "-1", -1, 0, "0"]
 _OF_INIT = {
+    "ttl_seconds": [True, [], {}, "", "600", 59, 86_401, 60.5, 10**30, SQL],
     "bank": [each for each in _NO_WORD if each is not None],
     "holder": [*_NO_LINE, "x" * 101],
     "number": [7, True, [], {}, "", "\0", "a\nb", "4242424242424241", "x" * 41],

@@ -25,6 +25,7 @@ NEEDS_NO_DATABASE = {
         "stripe",  # Nobody has signed it.
         "ask_passkey",
         "enter_with_passkey",
+        "get_file",
     ),
 }
 UPGRADE = {

@@ -1,9 +1,10 @@
 """POST /api/v1/gateway/payin/init, and /api/v1/gateway/payout/init."""
 
 from datetime import timedelta
+from ipaddress import ip_address
 from typing import Annotated, Literal
 
-from pydantic import Field, IPvAnyAddress, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
 from application.gateway.orders.place_order import (
     FieldRequired,
@@ -35,6 +36,12 @@ from entrypoints.http.kit.values import AmountText, Body, Code, Text
 ExternalId = Annotated[Text, StringConstraints(max_length=255)]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 Url = Annotated[str, StringConstraints(min_length=8, max_length=2000)]
+Ip = Annotated[
+    str,
+    StringConstraints(max_length=45),
+    AfterValidator(lambda text: str(ip_address(text))),
+    WithJsonSchema({"type": "string", "format": "ipvanyaddress"}),
+]
 RAISES: tuple[type[Refusal], ...] = (
     StoreNotFound,
     ExternalOrderIdUsed,
@@ -74,9 +81,9 @@ class _InitBody(Body):
     method: Word
     bank: Word | None = None
     customer_id: Annotated[Text, StringConstraints(max_length=200)] | None = None
-    customer_ip: IPvAnyAddress | None = None
+    customer_ip: Ip | None = None
     callback_url: Url | None = None
-    wait_ms: Annotated[int, Field(ge=0, le=10_000)] = 0
+    wait_ms: Annotated[int, Field(strict=True, ge=0, le=10_000)] = 0
 
 
 class PayinBody(_InitBody):
@@ -86,7 +93,7 @@ class PayinBody(_InitBody):
     """
 
     return_url: Url | None = None
-    ttl_seconds: Annotated[int, Field(ge=60, le=86_400)] | None = None
+    ttl_seconds: Annotated[int, Field(strict=True, ge=60, le=86_400)] | None = None
 
 
 class RecipientBody(Body):
@@ -123,7 +130,7 @@ def _wish(direction: Direction, body: PayinBody | PayoutBody) -> OrderWish:
         body.method,
         body.bank,
         body.customer_id,
-        None if body.customer_ip is None else str(body.customer_ip),
+        body.customer_ip,
         body.callback_url,
         None if payin is None else payin.return_url,
         None if payin is None else payin.ttl_seconds,
