@@ -90,7 +90,9 @@ class Gateway(containers.DeclarativeContainer):
         quotes=rating.quotes,
         **given,
     )
-    traders = providers.Container(Traders, transactions=transactions, **given)
+    traders = providers.Container(
+        Traders, transactions=transactions, reference=referring.reference, **given
+    )
     ordering = providers.Container(
         Ordering,
         transactions=transactions,
@@ -103,10 +105,6 @@ class Gateway(containers.DeclarativeContainer):
         traffic=traders.switch_traffic,
         **given,
     )
-    stores = providers.Container(Stores, transactions=transactions, **given)
-    traders = providers.Container(
-        Traders, transactions=transactions, reference=referring.reference, **given
-    ordering = providers.Container(Ordering, transactions=transactions, **given)
     treasury = providers.Container(Treasury, transactions=transactions, **given)
     guarding = providers.Container(Guarding, transactions=transactions, **given)
     appealing = providers.Container(Appealing, transactions=transactions, **given)

@@ -1273,6 +1273,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateway/profit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what the platform has earned, by day, store or trader
+         * @description Needs the permission `earnings:read`.
+         */
+        get: operations["read_profit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gateway/rates": {
         parameters: {
             query?: never;
@@ -1538,6 +1558,46 @@ export interface paths {
          * @description Needs the permission `requisites:moderate`.
          */
         put: operations["moderate_requisite_share"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/statements/{party_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what has moved on an account of a store or a trader
+         * @description Needs the permission `treasury:read`.
+         */
+        get: operations["read_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/statements/{party_id}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a statement away, as CSV
+         * @description Needs the permission `treasury:read`.
+         */
+        get: operations["read_statement_csv"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -8740,6 +8800,42 @@ export interface components {
             suggested_profile: components["schemas"]["SuggestedProfile"] | null;
         };
         /**
+         * GatewayStatementView
+         * @description An account over a period, and a page of its changes, the oldest first.
+         */
+        GatewayStatementView: {
+            /** Closing */
+            closing: string;
+            /** Credited */
+            credited: string;
+            /** Currency */
+            currency: string;
+            /** Debited */
+            debited: string;
+            /** Items */
+            items: components["schemas"]["StatementLineView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Opening */
+            opening: string;
+            part: components["schemas"]["StatementPart"];
+            /**
+             * Party Id
+             * Format: uuid
+             */
+            party_id: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
          * GatewayTransferBody
          * @description Money that a store or a trader brings in or takes out, in settlement money.
          *
@@ -8848,6 +8944,12 @@ export interface components {
          * @enum {string}
          */
         Granularity: "minute" | "5min" | "15min" | "hour" | "day" | "week" | "month";
+        /**
+         * Grouping
+         * @description What earnings are summed up by.
+         * @enum {string}
+         */
+        Grouping: "day" | "store" | "trader";
         /**
          * Happened
          * @description What the history of an alert tells.
@@ -11559,6 +11661,62 @@ export interface components {
             items: components["schemas"]["ProfileItem"][];
         };
         /**
+         * ProfitLineView
+         * @description What one day, store or trader has earned the platform.
+         */
+        ProfitLineView: {
+            /** Currency */
+            currency: string;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string | null;
+            /** Orders */
+            orders: number;
+            /** Profit */
+            profit: string;
+            /** Rounding */
+            rounding: string;
+            /** Total */
+            total: string;
+        };
+        /**
+         * ProfitTotalView
+         * @description All of it in one currency.
+         */
+        ProfitTotalView: {
+            /** Currency */
+            currency: string;
+            /** Total */
+            total: string;
+        };
+        /**
+         * ProfitView
+         * @description What the platform has earned; there is only this one page.
+         */
+        ProfitView: {
+            by: components["schemas"]["Grouping"];
+            /** Items */
+            items: components["schemas"]["ProfitLineView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Totals */
+            totals: components["schemas"]["ProfitTotalView"][];
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
          * ProjectNamesView
          * @description All that are named; a word that is not here is our own word, too.
          */
@@ -13751,6 +13909,38 @@ export interface components {
          * @enum {string}
          */
         State: "waiting" | "approved" | "rejected" | "expired" | "failed";
+        /**
+         * StatementLineView
+         * @description One change: `amount` is negative where the account lost it.
+         */
+        StatementLineView: {
+            /** Amount */
+            amount: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Balance */
+            balance: string;
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            entry_id: string;
+            /** Kind */
+            kind: string;
+            /** Order Id */
+            order_id: string | null;
+            /** Transfer Id */
+            transfer_id: string | null;
+        };
+        /**
+         * StatementPart
+         * @description Which account of a party.
+         * @enum {string}
+         */
+        StatementPart: "available" | "frozen" | "insurance" | "receivable";
         /**
          * StatementsView
          * @description Statements of the months in which something happened, the latest first.
@@ -22081,6 +22271,75 @@ export interface operations {
             };
         };
     };
+    read_profit: {
+        parameters: {
+            query?: {
+                by?: "day" | "store" | "trader";
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfitView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_pairs: {
         parameters: {
             query?: never;
@@ -22776,7 +23035,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid_requisite_number, invalid_requisite_limits, invalid_amount, amount_out_of_range, invalid_idempotency_key */
+            /** @description invalid_requisite_number, invalid_requisite_limits, invalid_amount, amount_out_of_range, unknown_method, method_of_another_type, unknown_bank, invalid_idempotency_key */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22977,7 +23236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid_requisite_limits, invalid_amount, amount_out_of_range */
+            /** @description invalid_requisite_limits, invalid_amount, amount_out_of_range, unknown_method, method_of_another_type, unknown_bank */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -23630,6 +23889,168 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_statement: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                from?: string | null;
+                limit?: number;
+                part?: "available" | "frozen" | "insurance" | "receivable";
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                party_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayStatementView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description party_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description no_insurance, invalid_period, invalid_cursor */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_statement_csv: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                part?: "available" | "frozen" | "insurance" | "receivable";
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                party_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description party_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description no_insurance, invalid_period */
             422: {
                 headers: {
                     [name: string]: unknown;
