@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from dependency_injector import containers, providers
 
-from adapters.memory.gateway_guard import AnyMethod, MemoryGuard
+from adapters.memory.gateway_guard import MemoryGuard
 from adapters.postgres.gateway.fees.repository import PostgresFeeTables
 from adapters.postgres.gateway.work import GatewayTransactions
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
@@ -97,7 +97,7 @@ class Gateway(containers.DeclarativeContainer):
         Ordering,
         transactions=transactions,
         stores=stores.found,
-        methods=providers.Singleton(AnyMethod),
+        methods=referring.reference,
         quotes=rating.quotes,
         fees_over=providers.Object(PostgresFeeTables),
         guard=providers.Singleton(MemoryGuard),
