@@ -91,7 +91,7 @@ class Both:
         await market.change(self.trader)
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings.default.max_examples // 3, suppress_health_check=list(HealthCheck))
 @given(histories, st.sampled_from(AmountPolicy))
 async def test_both_count_the_same_in_any_history(pool, history, policy):
     both, at = Both(pool, policy), START
