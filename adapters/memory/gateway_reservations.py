@@ -35,7 +35,7 @@ class Reserved:
     at: datetime
     held: bool = True
     unique_until: datetime | None = None
-    """None: for ever, while it is held."""
+    """When it is not held any more."""
 
     def expects(self, at: datetime) -> bool:
         """Whether nobody else may be asked for the same sum."""
@@ -89,10 +89,10 @@ class MemoryReservations:
     async def release(
         self, order_id: OrderId, at: datetime, *, late_until: datetime | None
     ) -> None:
-        self._end(order_id, 0, late_until or at)
+        self._end(order_id, 0, at, late_until)
 
     async def complete(self, order_id: OrderId, at: datetime, amount: Money) -> None:
-        self._end(order_id, amount.minor, at)
+        self._end(order_id, amount.minor, at, None)
 
     def used(self, requisite: Requisite, direction: Direction, at: datetime) -> Used:
         """Count what was reserved on it and not released."""
@@ -181,12 +181,14 @@ class MemoryReservations:
         recency = (0, 0.0) if used_at is None else (1, used_at.timestamp())
         return tier, candidate.load, recency, random.random()  # noqa: S311  # For fairness.
 
-    def _end(self, order_id: OrderId, counted: int, unique_until: datetime) -> None:
+    def _end(
+        self, order_id: OrderId, counted: int, at: datetime, late_until: datetime | None
+    ) -> None:
         for n in reversed(range(len(self.reserved))):
             if (each := self.reserved[n]).order_id == order_id:
-                self.reserved[n] = replace(
-                    each, held=False, counted=counted, unique_until=unique_until
-                )
+                # What others may have been asked for since is not expected again.
+                until = late_until if each.expects(at) else None
+                self.reserved[n] = replace(each, held=False, counted=counted, unique_until=until)
                 return
 
 

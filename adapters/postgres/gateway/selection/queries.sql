@@ -279,7 +279,7 @@ WITH old AS (
 ), ended AS (
   UPDATE gateway_reservations v
      SET state = $2, counted = $3::bigint, ended_at = $4, late_until = $5,
-         unique_amount = v.unique_amount
+         unique_amount = v.unique_amount AND (v.late_until IS NULL OR v.late_until > $4)
                      AND COALESCE($5::timestamptz > $4::timestamptz, false)
     FROM old
    WHERE v.id = old.id
@@ -423,13 +423,23 @@ SELECT u.method, count(*)::integer AS requisites, min(u.least) AS least,
  ORDER BY u.method;
 
 -- name: usage
--- What counts now. The window anew: some may have left it since the latest order.
+-- What counts now. The window anew: some may have left it since the latest order; and the days if
+-- the timezone is another one since.
 SELECT u.requisite, u.active, u.last_used_at,
        (SELECT COALESCE(sum(v.counted), 0)::bigint FROM gateway_reservations v
          WHERE v.requisite = u.requisite AND v.direction = u.direction AND v.counted > 0
            AND v.at > $3::timestamptz - u.window_seconds * interval '1 second') AS window_sum,
-       CASE WHEN $3 < u.day_until THEN u.day_sum ELSE 0 END AS day_sum,
-       CASE WHEN $3 < u.day_until THEN u.day_count ELSE 0 END AS day_count,
-       CASE WHEN $3 < u.month_until THEN u.month_sum ELSE 0 END AS month_sum
+       COALESCE(anew.day_sum, CASE WHEN $3 < u.day_until THEN u.day_sum END, 0) AS day_sum,
+       COALESCE(anew.day_count, CASE WHEN $3 < u.day_until THEN u.day_count END, 0) AS day_count,
+       COALESCE(anew.month_sum, CASE WHEN $3 < u.month_until THEN u.month_sum END, 0) AS month_sum
   FROM gateway_usage u
+  LEFT JOIN LATERAL (
+    SELECT COALESCE(sum(v.counted) FILTER (WHERE v.at >= d.day_from), 0)::bigint AS day_sum,
+           count(*) FILTER (WHERE v.at >= d.day_from)::integer AS day_count,
+           COALESCE(sum(v.counted), 0)::bigint AS month_sum
+      FROM (SELECT date_trunc('day', $3::timestamptz, u.timezone) AS day_from,
+                   date_trunc('month', $3::timestamptz, u.timezone) AS month_from) d
+      JOIN gateway_reservations v ON v.requisite = u.requisite AND v.direction = u.direction
+                                 AND v.counted > 0 AND v.at >= d.month_from
+  ) anew ON u.recount
  WHERE u.requisite = ANY ($1::uuid[]) AND u.direction = $2;
