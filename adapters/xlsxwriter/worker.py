@@ -30,6 +30,7 @@ def work(folder: Path) -> None:
     path = folder / "book.xlsx"
     write_workbook(path, lines, **order)
     with path.open("rb") as file, suppress(BrokenPipeError):
+        shutil.rmtree(folder)  # The file is there as long as it is open, whoever is killed now.
         shutil.copyfileobj(file, sys.stdout.buffer, 2**18)
         sys.stdout.buffer.flush()
 

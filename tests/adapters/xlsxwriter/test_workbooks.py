@@ -191,6 +191,7 @@ async def test_whoever_takes_only_a_part_leaves_nothing(children, temporary):
 
     async with aclosing(XlsxWriterWorkbooks().made(HEADING, lines())) as pieces:
         assert (await anext(pieces)).startswith(b"PK")
+        assert list(temporary.iterdir()) == []
     assert children[0].returncode is not None
     assert list(temporary.iterdir()) == []
 
