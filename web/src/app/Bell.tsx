@@ -4,7 +4,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { SeverityTag, useFacts, useRuleKind } from "~/pages/hub/alerts/words";
+import { SeverityTag, useFacts, useRuleName } from "~/pages/hub/alerts/words";
 import { openAlerts } from "~/shared/psp/alerts";
 import { Icon } from "~/shared/ui/icons";
 import { Time } from "~/shared/ui/Time";
@@ -12,7 +12,7 @@ import { Time } from "~/shared/ui/Time";
 /** How many alerts are open, and the latest of them. */
 export default function Bell() {
   const { t } = useTranslation();
-  const kind = useRuleKind();
+  const name = useRuleName();
   const facts = useFacts();
   const [opened, { toggle, close }] = useDisclosure();
   const { data } = useQuery(openAlerts());
@@ -60,7 +60,7 @@ export default function Bell() {
               <div key={alert.id}>
                 <SeverityTag severity={alert.severity} />
                 <Text size="sm" fw={550} mt={2}>
-                  {alert.rule ?? kind(alert.rule_kind)}
+                  {name(alert.rule, alert.rule_kind)}
                 </Text>
                 <Text size="xs" c="dimmed" lineClamp={2}>
                   {facts(alert.facts)}

@@ -55,7 +55,7 @@ export const GROUPS = [
       { to: "/hub/sync", label: "sync", icon: "refresh", needs: "psp:read" },
       { to: "/hub/alerts", label: "alerts", icon: "bell", needs: "alerts:read" },
       { to: "/hub/imports", label: "imports", icon: "upload", needs: "psp:read" },
-      { to: "/hub/reports", label: "hubReports", icon: "docs", needs: "psp:read" },
+      { to: "/hub/reports", label: "hubReports", icon: "download", needs: "psp:read" },
     ],
   },
   {

@@ -20,6 +20,11 @@ const STYLES = {
   minute: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
+const UNITS = {
+  en: ["B", "kB", "MB", "GB", "TB"],
+  ru: ["Б", "кБ", "МБ", "ГБ", "ТБ"],
+} as const;
+
 export type TimeStyle = keyof typeof STYLES;
 
 /** How the reader's language writes amounts, counts and times (in the reader's own zone). */
@@ -50,7 +55,7 @@ export function useLocale() {
       count: (value: number) => counts.format(value),
       ago: (seconds: number) => ago.format(-Math.round(seconds), "second"),
       bytes: (value: number) => {
-        const units = ["B", "kB", "MB", "GB", "TB"];
+        const units = UNITS[language === "ru" ? "ru" : "en"];
         const step = Math.min(Math.floor(Math.log10(Math.max(value, 1)) / 3), units.length - 1);
         return `${counts.format(Math.round((value / 1000 ** step) * 10) / 10)} ${units[step]}`;
       },

@@ -9,7 +9,7 @@ import type { Column } from "~/shared/ui/ListTable";
 import { Empty } from "~/shared/ui/states";
 import { AlertsHead } from "./alerts/Head";
 import { RuleDialog } from "./alerts/RuleDialog";
-import { SeverityTag, useFacts, useRuleKind } from "./alerts/words";
+import { SeverityTag, useFacts, useRuleKind, useRuleName } from "./alerts/words";
 import { Register, Turn } from "./Register";
 
 /** What is watched, within which limits, and who is told. */
@@ -59,6 +59,7 @@ export default function AlertRulesPage() {
 function useColumns(may: boolean, again: () => void): Column<AlertRule>[] {
   const { t } = useTranslation();
   const kind = useRuleKind();
+  const name = useRuleName();
   const facts = useFacts();
   return useMemo(
     () => [
@@ -69,11 +70,13 @@ function useColumns(may: boolean, again: () => void): Column<AlertRule>[] {
         cell: (row) => (
           <div>
             <Text size="sm" fw={550}>
-              {row.name}
+              {name(row.name, row.kind)}
             </Text>
-            <Text size="xs" c="dimmed">
-              {kind(row.kind)}
-            </Text>
+            {name(row.name, row.kind) !== kind(row.kind) && (
+              <Text size="xs" c="dimmed">
+                {kind(row.kind)}
+              </Text>
+            )}
           </div>
         ),
       },
@@ -112,6 +115,6 @@ function useColumns(may: boolean, again: () => void): Column<AlertRule>[] {
         ),
       },
     ],
-    [t, kind, facts, may, again],
+    [t, kind, name, facts, may, again],
   );
 }

@@ -64,7 +64,7 @@ export default function ProfilesPage() {
         label={t("hub.imports.profiles")}
         query={query}
         columns={columns}
-        empty={<Empty icon="docs" title={t("hub.imports.noProfiles")} />}
+        empty={<Empty icon="upload" title={t("hub.imports.noProfiles")} />}
         acts={may ? acts : null}
         removal={{
           title: t("hub.imports.dropTitle"),

@@ -64,7 +64,7 @@ export default function ReportsPage() {
           idOf={reportId}
           query={come}
           empty={
-            <Empty icon="docs" title={t("hub.reports.none")}>
+            <Empty icon="chart" title={t("hub.reports.none")}>
               {t("hub.reports.noneNote")}
             </Empty>
           }

@@ -103,7 +103,7 @@ function Version({ rule, active, acts }: VersionProps) {
           <Time at={rule.created_at} />
         </Text>
         {rule.state === "draft" && active ? (
-          <Difference before={words(active.body)} after={words(rule.body)} />
+          <Difference before={words(active.body)} after={words(rule.body)} words brief />
         ) : (
           <Facts items={Object.entries(words(rule.body))} />
         )}

@@ -41,7 +41,7 @@ export default function SchedulesPage() {
         label={t("hub.reports.schedules")}
         query={query}
         columns={columns}
-        empty={<Empty icon="docs" title={t("hub.reports.noSchedules")} />}
+        empty={<Empty icon="trail" title={t("hub.reports.noSchedules")} />}
         acts={
           may ? (row) => [{ label: t("hub.alerts.edit"), onClick: () => setEditing(row) }] : null
         }

@@ -6,12 +6,16 @@ import classes from "./difference.module.css";
 interface DifferenceProps {
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
+  /** The names are words of people, not of programs. */
+  words?: boolean;
+  /** What has stayed as it was is left out. */
+  brief?: boolean;
 }
 
 /** Two states side by side; what changed is marked by colour, and by words for those who listen. */
-export function Difference({ before, after }: DifferenceProps) {
+export function Difference({ before, after, words, brief }: DifferenceProps) {
   const { t } = useTranslation();
-  const fields = differenceOf(before, after);
+  const fields = differenceOf(before, after).filter((each) => each.changed || !brief);
   if (fields.length === 0) {
     return (
       <Text size="sm" c="dimmed">
@@ -21,7 +25,11 @@ export function Difference({ before, after }: DifferenceProps) {
   }
   return (
     <div className={classes.scroll}>
-      <table className={classes.table} aria-label={t("difference.title")}>
+      <table
+        className={classes.table}
+        aria-label={t("difference.title")}
+        data-words={words || undefined}
+      >
         <thead>
           <tr>
             <th scope="col">{t("difference.field")}</th>

@@ -88,6 +88,7 @@ const recon = {
     because: {
       amount: "same amount",
       time: "close in time",
+      status: "same state",
       payer: "same payer",
       email: "same e-mail",
       phone: "same phone",
@@ -104,7 +105,7 @@ const recon = {
     tried_other: "{{count}} operations would be found otherwise.",
     another: "Change",
     foundOtherwise: "What would be found otherwise",
-    operations: "Operations",
+    operations: "How many",
     tryDays: "At most {{count}} days, the last not before the first",
     counted: {
       matched: "Matched",

@@ -96,6 +96,7 @@ const recon = {
     because: {
       amount: "та же сумма",
       time: "близко по времени",
+      status: "то же состояние",
       payer: "тот же плательщик",
       email: "тот же e-mail",
       phone: "тот же телефон",
@@ -114,7 +115,7 @@ const recon = {
     tried_other: "Иначе оценено было бы {{count}} операции.",
     another: "Изменить",
     foundOtherwise: "Что нашлось бы иначе",
-    operations: "Операций",
+    operations: "Сколько",
     tryDays: "Не больше {{count}} дней, последний не раньше первого",
     counted: {
       matched: "Сошлось",

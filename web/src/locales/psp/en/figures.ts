@@ -86,7 +86,7 @@ const figures = {
   },
   heat: {
     title: "Activity",
-    note: "The darker, the more",
+    note: "The stronger the colour, the more",
     table: "Activity, cell by cell",
     dimension: "Rows and columns",
     hour_day: "Weekday and hour",

@@ -9,7 +9,7 @@ import { failed } from "~/shared/ui/notify";
 import { Panel } from "~/shared/ui/Panel";
 import { useReason } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
-import { SeverityTag, useFacts, useRuleKind } from "./words";
+import { SeverityTag, useFacts, useRuleName } from "./words";
 
 const HOURS = [1, 8, 24] as const;
 
@@ -21,7 +21,7 @@ interface AlertItemProps {
 /** One alert: what was measured, and what was done about it. */
 export function AlertItem({ alert, onHistory }: AlertItemProps) {
   const { t } = useTranslation();
-  const kind = useRuleKind();
+  const name = useRuleName();
   const facts = useFacts();
   const muted = alert.muted_until !== null && Date.parse(alert.muted_until) > Date.now();
   const told = facts(alert.facts);
@@ -31,7 +31,7 @@ export function AlertItem({ alert, onHistory }: AlertItemProps) {
         <Stack gap={4} style={{ minWidth: 0, flex: "1 1 16rem" }}>
           <Group gap="xs">
             <SeverityTag severity={alert.severity} />
-            <Text fw={600}>{alert.rule ?? kind(alert.rule_kind)}</Text>
+            <Text fw={600}>{name(alert.rule, alert.rule_kind)}</Text>
           </Group>
           {told && <Text size="sm">{told}</Text>}
           <Text size="xs" c="dimmed" component="div">

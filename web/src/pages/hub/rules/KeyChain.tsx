@@ -1,4 +1,13 @@
-import { ActionIcon, Button, Fieldset, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import {
+  ActionIcon,
+  Button,
+  Fieldset,
+  Group,
+  NativeSelect,
+  SimpleGrid,
+  Stack,
+  Text,
+} from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
 import {
@@ -46,23 +55,24 @@ export function KeyChain({ keys, sources, onChange }: KeyChainProps) {
         </Text>
         {keys.map(({ n, of }, at) => (
           <Group key={n} gap="xs" wrap="nowrap" align="flex-end">
-            {([0, 1] as const).map((side) => (
-              <NativeSelect
-                key={side}
-                size="xs"
-                style={{ flex: 1, minWidth: 0 }}
-                aria-label={t("hub.recon.keyOf", {
-                  n: at + 1,
-                  source: words.source(sources[side]),
-                })}
-                value={of[side]}
-                data={data}
-                onChange={(event) => {
-                  const field = oneOf(KEY_FIELDS, event.currentTarget.value);
-                  if (field) put(n, side, field);
-                }}
-              />
-            ))}
+            <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={6} style={{ flex: 1, minWidth: 0 }}>
+              {([0, 1] as const).map((side) => (
+                <NativeSelect
+                  key={side}
+                  size="xs"
+                  aria-label={t("hub.recon.keyOf", {
+                    n: at + 1,
+                    source: words.source(sources[side]),
+                  })}
+                  value={of[side]}
+                  data={data}
+                  onChange={(event) => {
+                    const field = oneOf(KEY_FIELDS, event.currentTarget.value);
+                    if (field) put(n, side, field);
+                  }}
+                />
+              ))}
+            </SimpleGrid>
             <ActionIcon
               variant="subtle"
               color="slate"

@@ -33,10 +33,10 @@ export function ScopeFields({ scope, tried, onChange }: ScopeFieldsProps) {
       </datalist>
       <Stack gap="xs">
         {scope.map(({ n, of }) => (
-          <Group key={n} gap="sm" wrap="nowrap">
+          <Group key={n} gap="sm">
             <TextInput
               size="xs"
-              style={{ flex: 1, minWidth: 0 }}
+              style={{ flex: "1 1 10rem" }}
               maxLength={200}
               aria-label={t("hubWords.field.project")}
               placeholder={t("hubWords.field.project")}

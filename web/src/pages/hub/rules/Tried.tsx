@@ -18,7 +18,7 @@ export function Tried({ found, pair }: { found: Trial; pair: string }) {
     Object.fromEntries(COUNTS.map((name) => [t(`hub.recon.counted.${name}`), count(counts[name])]));
   return (
     <>
-      <Difference before={told(found.before)} after={told(found.after)} />
+      <Difference before={told(found.before)} after={told(found.after)} words />
       <Text size="sm" c="dimmed" role="status">
         {t("hub.recon.tried", { count: changed })}
       </Text>

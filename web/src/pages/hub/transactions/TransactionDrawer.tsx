@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { toCents } from "~/pages/psp/numbers";
 import { useMay } from "~/shared/access/useMay";
 import { transaction } from "~/shared/psp/transactions";
 import type { WholeTransaction } from "~/shared/psp/types";
@@ -123,7 +124,7 @@ function Top({ row }: { row: WholeTransaction }) {
             <>
               {row.fee !== null && " \u00b7 "}
               {"\u2248 "}
-              <Amount value={row.amount_usd} currency="USD" />
+              <Amount value={toCents(row.amount_usd)} currency="USD" />
             </>
           ) : (
             row.amount !== null && ` \u00b7 ${t("hub.unconverted")}`
