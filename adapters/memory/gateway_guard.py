@@ -1,10 +1,9 @@
-"""A guard without rules, and methods of every name: for who only asks them."""
+"""A guard without rules, for who only asks it."""
 
 from dataclasses import dataclass, field
 
 from application.gateway.ports import Judgement, Stage, Verdict
 from domain.gateway.order import Order, OrderId
-from domain.shared.currencies import Currency
 
 
 @dataclass(slots=True)
@@ -20,10 +19,3 @@ class MemoryGuard:
         self.judged.append((order.id, stage, receipt_hash))
         return Judgement(self.verdict, () if self.verdict is Verdict.ALLOW else ("strange",))
 
-
-@dataclass(frozen=True, slots=True)
-class AnyMethod:
-    """`Methods`: takes them all."""
-
-    async def check(self, currency: Currency, method: str, bank: str | None) -> None:
-        """Refuse nothing."""

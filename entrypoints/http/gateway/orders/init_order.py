@@ -17,6 +17,7 @@ from application.gateway.ports import NoFee, RateStale, RateUnknown
 from domain.gateway.order import ExternalOrderIdUsed, OrderNotFound, Recipient
 from domain.gateway.pricing import FeeExceedsAmount
 from domain.gateway.recipients import InvalidRecipient
+from domain.gateway.reference import UnknownBank, UnknownMethod
 from domain.gateway.states import Direction
 from domain.gateway.store import (
     AmountOutsideLimits,
@@ -53,6 +54,8 @@ RAISES: tuple[type[Refusal], ...] = (
     StoreClosed,
     DirectionClosed,
     FieldRequired,
+    UnknownMethod,
+    UnknownBank,
     CallbackAddressRefused,
     InvalidWebAddress,
     RateStale,
@@ -65,6 +68,8 @@ RAISES: tuple[type[Refusal], ...] = (
 ABOUT: dict[type[Refusal], str] = {
     UnknownCurrency: "currency",
     WrongCurrency: "currency",
+    UnknownMethod: "method",
+    UnknownBank: "bank",
     InvalidAmount: "amount",
     AmountOutOfRange: "amount",
     AmountOutsideLimits: "amount",

@@ -33,6 +33,7 @@ SELECT gen_random_uuid(), $1, 'RUB', 'USDT',
                                     $2::text, 'fixed', NULL)), now() - interval '1 hour', now()
   FROM unnest('{payin,payout}'::text[]) AS d
 """
+BOTH = ["payin", "payout"]
 WIDE = {"least": None, "largest": None, "min_interval_seconds": 0, "concurrent": 100}
 
 
@@ -124,7 +125,7 @@ async def open_market(site, stack, *, browsers=None, sandbox=False):
     await make_trader(admin, market.trader_id, **limits)
     assert (await market.ask(Role.TRADER, "PUT", "/trader", {"working": True}))[0] == 200
     market.requisite_id = await add_requisite(
-        admin, market.trader_id, directions=["payin", "payout"], limits=WIDE
+        admin, market.trader_id, method="card", bank="sber", directions=BOTH, limits=WIDE
     )
     path = f"/requisites/{market.requisite_id}/approve"
     status, told = await market.ask(Role.ADMIN, "POST", path, {})

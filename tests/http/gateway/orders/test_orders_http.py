@@ -6,6 +6,7 @@ import aiohttp
 import pytest
 
 from domain.access.roles import Role
+from tests.browsers import signed_in
 from tests.http.gateway.orders.objects import open_market, until
 from tests.site import let_everybody_ask, running_site
 
@@ -106,6 +107,8 @@ async def test_what_is_refused_is_named(market):
     for said, expected in (
         ({"currency": "USD"}, (422, "wrong_currency")),
         ({"amount": "0.001"}, (422, "invalid_amount")),
+        ({"method": "upi"}, (422, "unknown_method")),
+        ({"bank": "hdfc"}, (422, "unknown_bank")),
         ({"callback_url": "http://127.0.0.1/x"}, (422, "callback_address_refused")),
     ):
         status, problem = await market.payin(**said)
@@ -175,6 +178,28 @@ async def test_operators_act_by_hand(market):
     _, whole = await market.ask(Role.ADMIN, "GET", path)
     assert whole["steps"][-1]["by_name"] == "Somebody"
     assert whole["steps"][-1]["note"] == "The rest has come"
+
+
+async def test_a_second_person_may_have_to_agree(market, site):
+    _, order = await market.payin(amount="8000")
+    path, policy = f"/orders/{order['order_id']}/complete", "approvals.orders_by_hand"
+    admin = market.browsers[Role.ADMIN]
+    async with admin.put(f"/api/v1/settings/{policy}", json={"value": True}) as response:
+        assert response.status == 200
+    named = {"headers": {"Idempotency-Key": order["order_id"]}}
+    status, kept = await market.ask(Role.ADMIN, "POST", path, {"reason": "Seen"}, **named)
+    assert status == 202
+    assert (await market.ask(Role.ADMIN, "POST", path, {"reason": "Seen"}, **named))[1] == kept
+    _, still = await market.store("GET", f"/payin/status/{order['order_id']}")
+    assert still["status"] == "awaiting_payment"
+    async with signed_in(site) as second:
+        address = f"/api/v1/approvals/{kept['approval_id']}/approve"
+        async with second.post(address, json={}) as response:
+            assert response.status == 200, await response.text()
+    async with admin.delete(f"/api/v1/settings/{policy}") as response:
+        assert response.status == 200
+    _, done = await market.store("GET", f"/payin/status/{order['order_id']}")
+    assert done["status"] == "completed"
 
 
 async def test_a_link_to_a_receipt_cannot_be_guessed(market):
