@@ -18,4 +18,3 @@ class MemoryGuard:
     ) -> Judgement:
         self.judged.append((order.id, stage, receipt_hash))
         return Judgement(self.verdict, () if self.verdict is Verdict.ALLOW else ("strange",))
-

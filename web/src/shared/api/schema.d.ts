@@ -21757,7 +21757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unknown_currency, wrong_currency, invalid_amount, amount_out_of_range, amount_outside_limits, field_required, callback_address_refused, invalid_web_address */
+            /** @description unknown_currency, wrong_currency, invalid_amount, amount_out_of_range, amount_outside_limits, field_required, unknown_method, unknown_bank, callback_address_refused, invalid_web_address */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22166,7 +22166,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unknown_currency, wrong_currency, invalid_amount, amount_out_of_range, amount_outside_limits, field_required, callback_address_refused, invalid_web_address, invalid_recipient */
+            /** @description unknown_currency, wrong_currency, invalid_amount, amount_out_of_range, amount_outside_limits, field_required, unknown_method, unknown_bank, callback_address_refused, invalid_web_address, invalid_recipient */
             422: {
                 headers: {
                     [name: string]: unknown;
