@@ -10,6 +10,7 @@ from adapters.postgres.gateway.treasury.repository import PostgresTransferLines
 from adapters.postgres.gateway.treasury.work import PostgresTreasuryWork
 from application.gateway.treasury.decide_transfer import ApproveTransfer, Said, StepTransfer
 from application.gateway.treasury.keep_destinations import AddDestination, DecideDestination, Named
+from application.gateway.treasury.records_of_persons import TreasuryRecords
 from application.gateway.treasury.request_transfer import Asked, RequestTransfer
 from application.shared.approvals import AwaitsApproval
 from domain.gateway.accounts import store_purse, trader_purse
@@ -68,6 +69,7 @@ class Treasury:
         self.approving = ApproveTransfer(self.lines, self.take_step, self.approvals, self.settings)
         rules = [Base58TronAddresses(), EthereumAddresses()]
         self.adding = AddDestination(self.begin, rules, self.time)
+        self.records = TreasuryRecords(self.begin)
         self.deciding = DecideDestination(self.begin, self.time)
 
     async def store(self):

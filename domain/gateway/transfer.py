@@ -182,6 +182,11 @@ class Transfer:
         return self.steps[0].at
 
     @property
+    def under_way(self) -> bool:
+        """Whether somebody still has to decide about it."""
+        return bool(NEXT[self.state])
+
+    @property
     def sent(self) -> Money:
         """What leaves us, or has come in."""
         return self.amount + -self.fee

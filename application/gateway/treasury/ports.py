@@ -55,6 +55,10 @@ class Transfers(Protocol):
         """Keep its last step. Raises `TransactionUsed`, `IdempotencyKeyReused`."""
         ...
 
+    async def of(self, owner: OwnerId) -> Sequence[Transfer]:
+        """Give all of a person's, and of their stores', the oldest first."""
+        ...
+
     async def of_request(self, request: UUID) -> tuple[Transfer, Step] | None:
         """Give the step that a request has made, if it has."""
         ...
@@ -77,6 +81,14 @@ class Destinations(Protocol):
 
     async def put(self, destination: Destination) -> None:
         """Keep its state."""
+        ...
+
+    async def of(self, owner: OwnerId) -> Sequence[Destination]:
+        """Give all of a person's, and of their stores', opened, the oldest first."""
+        ...
+
+    async def forget(self, owner: OwnerId) -> None:
+        """Remove all of a person's, and erase where they led to; again is no error."""
         ...
 
 

@@ -19,6 +19,7 @@ from application.gateway.treasury.keep_destinations import (
 )
 from application.gateway.treasury.read_profit import ReadProfit
 from application.gateway.treasury.read_transfers import ReadTransfers
+from application.gateway.treasury.records_of_persons import TreasuryRecords
 from application.gateway.treasury.request_transfer import RequestTransfer
 from application.gateway.treasury.statements import ReadStatement
 from entrypoints.container.gateway.part import Part
@@ -54,6 +55,7 @@ class Treasury(Part):
     read_statement = providers.Singleton(ReadStatement, books, Part.clock)
     read_profit = providers.Singleton(ReadProfit, books, Part.clock)
 
+    records = providers.List(providers.Singleton(TreasuryRecords, begin))
     actions = providers.Callable(transfer_actions, approve)
     endpoints = providers.List(
         providers.Callable(request_transfer_http.endpoint, request),

@@ -69,13 +69,18 @@ async def test_from_a_deposit_to_a_paid_withdrawal(trader, finance):
     assert page["next_cursor"] is not None
 
 
-async def test_a_large_transfer_waits_for_a_second_person(trader, finance):
+async def test_a_large_transfer_waits_for_a_second_person(site, trader, finance):
     body = {"party_id": trader.party, "kind": "deposit", "amount": "10000.01", "method": "fiat"}
     _, made = await ask(trader, "POST", PATH, body)
     status, told = await ask(finance, "POST", f"{PATH}/{made['transfer_id']}/approve")
     assert status == 202
     approval = f"/api/v1/approvals/{told['approval_id']}/approve"
     assert (await ask(finance, "POST", approval, {}))[0] in {403, 409}
+    async with signed_in(site, Role.FINANCE) as second:
+        status, told = await ask(second, "POST", approval, {})
+        assert status == 200, told
+        _, after = await ask(second, "GET", f"{PATH}/{made['transfer_id']}")
+    assert after["state"] == "approved"
 
 
 async def test_bank_details_are_masked_and_revealed_on_record(trader, finance):

@@ -2,13 +2,18 @@
 
 import asyncio
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 
-from domain.gateway.destination import DestinationState, Method, Network
+from domain.gateway.accounts import profit, trader_purse
+from domain.gateway.destination import Method, Network
 from domain.gateway.transfer import Part
 from domain.gateway.treasury_settings import TRANSFER_ABOVE
-from tests.treasury import ETHER, FINANCE, HASH, TRON, Treasury, bank
+from domain.ledger.journal import JournalEntry, Posting
+from domain.shared.money import Money
+from tests.rating import USDT
+from tests.treasury import FINANCE, HASH, Treasury, bank
 
 
 @pytest.fixture
@@ -144,61 +149,6 @@ async def test_a_deposit_over_a_network_waits_until_it_is_confirmed(treasury):
     assert await treasury.balances(store) == {"available": 100}
 
 
-async def test_money_goes_only_where_it_was_approved(treasury):
-    store, merchant = await treasury.store()
-    await treasury.funded(merchant, store, "100")
-    where = await treasury.destination(merchant, store, approved=False)
-    ask = [merchant, store, "withdrawal", "20"]
-    assert await treasury.ask(*ask, destination=where.id) == "destination_not_approved"
-    assert await treasury.decide(where.id, DestinationState.APPROVED, merchant) == (
-        "own_destination"
-    )
-    await treasury.decide(where.id, DestinationState.APPROVED)
-    made = await treasury.ask(*ask, destination=where.id)
-    await treasury.decide(where.id, DestinationState.REMOVED, merchant)
-    assert await treasury.approve(made.id) == "destination_not_approved"
-    assert (await treasury.step("reject", made.id)).state == "rejected"
-    other, stranger = await treasury.store()
-    theirs = await treasury.destination(stranger, other)
-    assert await treasury.ask(*ask, destination=theirs.id) == "destination_not_found"
-
-
-async def test_destinations_are_checked_and_kept_once(treasury):
-    store, merchant = await treasury.store()
-    first = await treasury.destination(merchant, store, token="one")
-    again = await treasury.destination(merchant, store, token="one")
-    assert again.id == first.id
-    assert await treasury.destination(merchant, store) == "destination_known"
-    wrong = {
-        "invalid_address": [
-            {"address": TRON[:-1] + "9"},
-            {"address": ETHER},
-            {"network": Network.ERC20},
-            {"network": None},
-        ],
-        "incomplete_destination": [
-            {"address": None},
-            {"method": Method.FIAT},
-            {"method": Method.INTERNAL},
-            bank() | {"method": Method.CRYPTO},
-        ],
-    }
-    for code, cases in wrong.items():
-        for each in cases:
-            assert await treasury.destination(merchant, store, **each) == code, each
-    kept = await treasury.destination(merchant, store, **bank())
-    assert kept.masked == "••••4312"
-    told = await treasury.pool.fetchval(
-        "SELECT details FROM gateway_destinations WHERE id = $1", kept.id
-    )
-    assert "Petrova" not in told
-    listed = await treasury.lines.destinations(None, store, None)
-    [closed] = [each for each in listed if each.id == kept.id]
-    assert (closed.details, closed.masked) == (None, "••••4312")
-    opened = await treasury.lines.destination(kept.id, None)
-    assert opened.details.holder == "Anna Petrova"
-
-
 async def test_a_large_one_needs_a_second_person(treasury):
     store, merchant = await treasury.store()
     treasury.settings.values[TRANSFER_ABOVE.name] = "100"
@@ -262,6 +212,21 @@ async def test_a_withdrawal_has_a_least_amount(treasury):
     treasury.settings.values |= {"gateway.least_withdrawal": str(Decimal(0))}
     assert await treasury.ask(*ask, "2", destination=where.id) == "too_small"
     assert (await treasury.ask(*ask, "2.000001", destination=where.id)).state == "requested"
+
+
+async def test_a_deposit_settles_first_what_is_owed(treasury):
+    trader, own = await treasury.trader()
+    purse, owed = trader_purse(trader, USDT), Money.parse("30", USDT)
+    lost = Posting(purse.receivable, profit(USDT), owed)
+    async with treasury.begin() as work:
+        await work.ledger.post(JournalEntry(uuid4(), uuid4(), "gateway.test", (lost,)))
+    await treasury.funded(own, trader, "20")
+    assert await treasury.balances(trader) == {}
+    await treasury.funded(own, trader, "20")
+    assert await treasury.balances(trader) == {"available": 10}
+    async with treasury.begin() as work:
+        standing = (await work.standings.of(purse))[trader]
+    assert (standing.available, standing.owed) == (10_000_000, 0)
 
 
 async def test_books_balance(treasury):

@@ -83,6 +83,18 @@ SELECT * FROM gateway_destinations
    AND state = coalesce($3::text, state) AND (state <> 'removed' OR $3 = 'removed')
  ORDER BY created_at, id LIMIT 500;
 
+-- name: transfers_of
+SELECT id FROM gateway_transfers WHERE owner = $1;
+
+-- name: destinations_of
+SELECT * FROM gateway_destinations WHERE owner = $1 ORDER BY created_at, id;
+
+-- name: forget_destinations
+UPDATE gateway_destinations
+   SET state = 'removed', label = '', details = NULL, masked = '', note = NULL,
+       address = CASE WHEN method = 'crypto' THEN '' END
+ WHERE owner = $1;
+
 -- name: sealed_details
 SELECT id::text AS key, details AS sealed
   FROM gateway_destinations

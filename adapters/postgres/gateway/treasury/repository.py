@@ -119,6 +119,11 @@ class PostgresTransfers:
         [row] = await self.database.fetch(SQL["transfers_by_id"], [transfer_id])
         return transfer_of(row)
 
+    async def of(self, owner: OwnerId) -> Sequence[Transfer]:
+        found = await self.database.fetch(SQL["transfers_of"], owner)
+        rows = await self.database.fetch(SQL["transfers_by_id"], [row["id"] for row in found])
+        return [transfer_of(row) for row in reversed(rows)]
+
     async def of_request(self, request: UUID) -> tuple[Transfer, Step] | None:
         transfer_id = await self.database.fetchval(SQL["transfer_of_request"], request)
         if transfer_id is None:
@@ -168,6 +173,13 @@ class PostgresDestinations:
             await self.database.execute(
                 SQL["put_destination"], destination.id, destination.state, *said
             )
+
+    async def of(self, owner: OwnerId) -> Sequence[Destination]:
+        rows = await self.database.fetch(SQL["destinations_of"], owner)
+        return [destination_of(row, self.cipher) for row in rows]
+
+    async def forget(self, owner: OwnerId) -> None:
+        await self.database.execute(SQL["forget_destinations"], owner)
 
 
 @dataclass(frozen=True, slots=True)
