@@ -196,5 +196,5 @@ async def ask(office, by, token=None, *, format_="csv", first=None, last=None, *
 
 
 async def content(office, by, report):
-    _, pieces = await office.open(by=by, report_id=report.id)
+    _, pieces = await office.open(by=by, id_=report.id)
     return b"".join([each async for each in pieces])

@@ -67,7 +67,7 @@ async def test_a_short_one_is_made_at_once_and_has_a_job_all_the_same(desk, pat)
     assert report.size == len(requested.content.encode())
     assert await desk.rooms.jobs() == [{"report_id": report.id}]
     await desk.make.as_job({"report_id": report.id})
-    assert await desk.get(by=pat, report_id=report.id) == report
+    assert await desk.get(by=pat, id_=report.id) == report
     assert [type_ for type_, _ in await desk.rooms.told()] == ["report.ready"]
     assert await desk.rooms.acts() == ["report.requested"]
 
@@ -80,7 +80,7 @@ async def test_others_are_made_by_their_job(slow_desk, pat):
         await content(slow_desk, pat, waiting)
     [job] = await slow_desk.rooms.jobs()
     await slow_desk.make.as_job(job)
-    report = await slow_desk.get(by=pat, report_id=waiting.id)
+    report = await slow_desk.get(by=pat, id_=waiting.id)
     assert report.status is ReportStatus.READY
     assert "BETS" in sections((await content(slow_desk, pat, report)).decode())[1]
 
@@ -168,7 +168,7 @@ async def test_what_fails_is_tried_again_and_in_the_end_has_failed(rooms, pat):
         with pytest.raises(Unavailable):
             await desk.make(report_id=report.id)
     assert await desk.make(report_id=report.id) is None
-    failed = await desk.get(by=pat, report_id=report.id)
+    failed = await desk.get(by=pat, id_=report.id)
     assert failed.status is ReportStatus.FAILED
     assert [type_ for type_, _ in await desk.rooms.told()] == ["report.failed"]
     with pytest.raises(ReportNotReady):
@@ -187,7 +187,7 @@ async def test_one_that_is_killed_each_time_fails_in_the_end(rooms, pat):
         with pytest.raises(asyncio.CancelledError):
             await desk.make(report_id=report.id)
     assert await desk.make(report_id=report.id) is None
-    assert (await desk.get(by=pat, report_id=report.id)).status is ReportStatus.FAILED
+    assert (await desk.get(by=pat, id_=report.id)).status is ReportStatus.FAILED
 
 
 async def test_of_two_attempts_the_first_whole_one_counts(rooms, pat):
@@ -218,9 +218,9 @@ async def test_a_report_is_its_owners_alone(desk, pat):
     report = (await ask(desk, pat)).report
     for each in desk.get, desk.open:
         with pytest.raises(ReportNotFound):
-            await each(by=player(), report_id=report.id)
+            await each(by=player(), id_=report.id)
         with pytest.raises(ReportNotFound):
-            await each(by=pat, report_id="RPT_20260101_00000000")
+            await each(by=pat, id_="RPT_20260101_00000000")
     assert await desk.list(by=player(), before=None, limit=10) == []
 
 
@@ -247,7 +247,7 @@ async def test_one_that_was_never_finished_expires_too(slow_desk, pat):
     slow_desk.time.at += KEPT
     assert await slow_desk.make(report_id=report.id) is None
     await slow_desk.expire()
-    assert (await slow_desk.get(by=pat, report_id=report.id)).status is ReportStatus.EXPIRED
+    assert (await slow_desk.get(by=pat, id_=report.id)).status is ReportStatus.EXPIRED
 
 
 async def test_reports_are_listed_the_newest_first(desk, pat):

@@ -1,12 +1,12 @@
 """What reports need of the world."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from application.funding.ports import FundingWork
+from application.shared.made_files import OwnedRead
 from domain.funding.report import Report
 from domain.shared.ids import OwnerId
 
@@ -44,20 +44,7 @@ class Reports(Protocol):
         ...
 
 
-class ReportsRead(Protocol):
-    """Reports, as they are read."""
-
-    async def get(self, report_id: str) -> Report | None:
-        """Give a report."""
-        ...
-
-    async def page(self, owner: OwnerId, before: int | None, limit: int) -> Sequence[Report]:
-        """Give at most `limit` reports of a player, the newest first, before that number."""
-        ...
-
-    async def past(self, now: datetime, limit: int) -> Sequence[Report]:
-        """Give at most `limit` reports whose time is over and that still have a file, or wait."""
-        ...
+ReportsRead = OwnedRead[str, Report]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """What exports need of the world."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from application.psp.work import PspWork
+from application.shared.made_files import OwnedRead
 from application.shared.workbooks import Heading
 from domain.psp.exports import Export, ExportId
 from domain.shared.ids import OwnerId
@@ -42,18 +43,7 @@ class Exports(Protocol):
         ...
 
 
-class ExportsRead(Protocol):
-    """Exports, as they are read."""
-
-    async def get(self, export_id: ExportId) -> Export | None: ...
-
-    async def page(self, owner: OwnerId, before: int | None, limit: int) -> Sequence[Export]:
-        """Give at most `limit` of somebody's, the newest first, before that number."""
-        ...
-
-    async def past(self, now: datetime, limit: int) -> Sequence[Export]:
-        """Give at most `limit` whose time is over, and that have not been cleared away."""
-        ...
+ExportsRead = OwnedRead[ExportId, Export]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,72 +1,32 @@
 """What somebody has asked for before."""
 
-from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from application.psp.exporting.ports import ExportsRead, ExportWork
 from application.psp.work import Begin
 from application.shared.files import Files
-from application.shared.made_files import clear_away, content_of
+from application.shared.made_files import GetOwn, ListOwn, OpenOwn, clear_away
 from application.shared.ports import Clock
-from domain.psp.exports import (
-    Export,
-    ExportExpired,
-    ExportId,
-    ExportNotFound,
-    ExportNotReady,
-)
-from domain.shared.caller import Caller
+from domain.psp.exports import Export, ExportExpired, ExportId, ExportNotFound, ExportNotReady
 
 EVERY = timedelta(minutes=15)
 
 
-@dataclass(frozen=True, slots=True)
-class ListExports:
-    """Give the caller's exports, the newest first; those that have expired are told, too."""
-
-    exports: ExportsRead
-    clock: Clock
-
-    async def __call__(self, *, by: Caller, before: int | None, limit: int) -> Sequence[Export]:
-        now = self.clock.now()
-        found = await self.exports.page(by.principal, before, limit)
-        return [each.at(now) for each in found]
+class ListExports(ListOwn[ExportId, Export]):
+    """Give the caller's exports."""
 
 
-@dataclass(frozen=True, slots=True)
-class GetExport:
-    """Give an export of the caller's. Raises `ExportNotFound`, also for that of anybody else."""
+class GetExport(GetOwn[ExportId, Export]):
+    """Give an export of the caller's."""
 
-    exports: ExportsRead
-    clock: Clock
-
-    async def __call__(self, *, by: Caller, export_id: ExportId) -> Export:
-        export = await self.exports.get(export_id)
-        if export is None or export.owner != by.principal:
-            raise ExportNotFound
-        return export.at(self.clock.now())
+    missing = ExportNotFound
 
 
-@dataclass(frozen=True, slots=True)
-class OpenExport:
-    """Give an export of the caller's with its content, a piece at a time.
+class OpenExport(OpenOwn[ExportId, Export]):
+    """Give an export of the caller's with its content."""
 
-    Raises `ExportNotFound`, `ExportNotReady`, `ExportExpired`, and `FileMissing` when somebody has
-    taken the file away.
-    """
-
-    get: GetExport
-    files: Files
-
-    async def __call__(
-        self, *, by: Caller, export_id: ExportId
-    ) -> tuple[Export, AsyncIterator[bytes]]:
-        export = await self.get(by=by, export_id=export_id)
-        content = await content_of(
-            export, self.files, expired=ExportExpired, not_ready=ExportNotReady
-        )
-        return export, content
+    over, not_ready = ExportExpired, ExportNotReady
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class OpenPspReport:
             raise PspReportNotFound
         now = report.at(self.clock.now())
         content = await content_of(
-            now, self.files, expired=PspReportExpired, not_ready=PspReportNotReady
+            now, self.files, over=PspReportExpired, not_ready=PspReportNotReady
         )
         return report, content
 

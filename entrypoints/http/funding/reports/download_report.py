@@ -12,7 +12,7 @@ MEDIA_TYPES = {Format.CSV: CSV, Format.PDF: "application/pdf"}
 
 def endpoint(open_report: OpenReport) -> Endpoint:
     async def handle(call: Call, *, path: ReportPath) -> Download:
-        report, pieces = await open_report(by=call.caller, report_id=path.report_id)
+        report, pieces = await open_report(by=call.caller, id_=path.report_id)
         return Download(report.filename, pieces, MEDIA_TYPES[report.contents.format], report.size)
 
     return Endpoint(

@@ -19,7 +19,7 @@ class ReportView(View):
 
 def endpoint(get_report: GetReport, tell: Tell) -> Endpoint:
     async def handle(call: Call, *, path: ReportPath) -> ReportView:
-        report = await get_report(by=call.caller, report_id=path.report_id)
+        report = await get_report(by=call.caller, id_=path.report_id)
         return ReportView(success=True, report=tell(report, call.request, None))
 
     return Endpoint(

@@ -10,7 +10,7 @@ from entrypoints.http.psp.exporting.models import MEDIA_TYPES, NEEDS, PATH, TAG,
 
 def endpoint(open_export: OpenExport) -> Endpoint:
     async def handle(call: Call, *, path: ExportPath) -> Download:
-        export, pieces = await open_export(by=call.caller, export_id=ExportId(path.id))
+        export, pieces = await open_export(by=call.caller, id_=ExportId(path.id))
         wanted = export.wanted
         return Download(wanted.name, pieces, MEDIA_TYPES[wanted.format], export.size)
 

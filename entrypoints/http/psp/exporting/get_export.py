@@ -15,7 +15,7 @@ from entrypoints.http.psp.exporting.models import (
 
 def endpoint(get_export: GetExport) -> Endpoint:
     async def handle(call: Call, *, path: ExportPath) -> TableExportView:
-        return export_view(await get_export(by=call.caller, export_id=ExportId(path.id)))
+        return export_view(await get_export(by=call.caller, id_=ExportId(path.id)))
 
     return Endpoint(
         "GET",
