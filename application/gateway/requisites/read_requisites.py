@@ -1,11 +1,11 @@
 """Look at requisites."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from application.gateway.ports import Requisites
+from application.gateway.ports import Requisites, Usage
 from application.gateway.requisites.acts import OBJECT
 from application.gateway.requisites.ports import RequisiteLines
 from application.gateway.requisites.views import OnlineLine, RequisiteFilter, RequisiteLine
@@ -13,6 +13,7 @@ from application.shared.audit.reveal import Reveal
 from application.shared.ports import Clock
 from domain.gateway.order import RequisiteId
 from domain.gateway.requisite import Requisite
+from domain.gateway.states import Direction
 from domain.shared.caller import Caller
 
 READ = "requisites:read"
@@ -20,9 +21,10 @@ READ = "requisites:read"
 
 @dataclass(frozen=True, slots=True)
 class ListRequisites:
-    """Give the requisites within reach, masked, the oldest first."""
+    """Give the requisites within reach, masked, the oldest first, with what they have used."""
 
     lines: RequisiteLines
+    usage: Usage
     clock: Clock
 
     async def __call__(
@@ -33,20 +35,24 @@ class ListRequisites:
         after: tuple[datetime, UUID] | None,
         limit: int,
     ) -> Sequence[RequisiteLine]:
-        return await self.lines.page(
-            wanted, by.reach(READ).owners, after, limit, at=self.clock.now()
-        )
+        now = self.clock.now()
+        page = await self.lines.page(wanted, by.reach(READ).owners, after, limit, at=now)
+        return await _with_usage(self.usage, page, now)
 
 
 @dataclass(frozen=True, slots=True)
 class GetRequisite:
-    """Give one within reach, masked. Raises `RequisiteNotFound`."""
+    """Give one within reach, masked, with what it has used. Raises `RequisiteNotFound`."""
 
     lines: RequisiteLines
+    usage: Usage
     clock: Clock
 
     async def __call__(self, *, by: Caller, requisite_id: RequisiteId) -> RequisiteLine:
-        return await self.lines.find(requisite_id, by.reach(READ).owners, at=self.clock.now())
+        now = self.clock.now()
+        line = await self.lines.find(requisite_id, by.reach(READ).owners, at=now)
+        [used] = await _with_usage(self.usage, [line], now)
+        return used
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +89,21 @@ class RevealRequisite:
                 subject=line.requisite.trader,
             )
         return await self.requisites.opened(requisite_id)
+
+
+async def _with_usage(
+    usage: Usage, lines: Sequence[RequisiteLine], at: datetime
+) -> Sequence[RequisiteLine]:
+    ids = [each.requisite.id for each in lines]
+    used = {each: await usage.of(ids, each, at) for each in Direction if ids}
+    return [
+        replace(
+            line,
+            used={
+                direction: of[line.requisite.id]
+                for direction, of in used.items()
+                if line.requisite.id in of and direction in line.requisite.directions
+            },
+        )
+        for line in lines
+    ]

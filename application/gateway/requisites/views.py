@@ -1,7 +1,9 @@
 """Requisites as they are listed."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from domain.gateway.candidate import Used
 from domain.gateway.requisite import Requisite, RequisiteState, RequisiteType
 from domain.gateway.states import Direction
 from domain.shared.currencies import Currency
@@ -34,6 +36,8 @@ class RequisiteLine:
     trader_name: str
     online: bool
     """Whether it may get orders now: it, its trader and their lead have all switches on."""
+    used: Mapping[Direction, Used] = field(default_factory=dict, hash=False)
+    """What counts against its limits now."""
 
 
 @value

@@ -91,7 +91,11 @@ class Gateway(containers.DeclarativeContainer):
         **given,
     )
     traders = providers.Container(
-        Traders, transactions=transactions, reference=referring.reference, **given
+        Traders,
+        transactions=transactions,
+        reference=referring.reference,
+        usage=selection.usage,
+        **given,
     )
     ordering = providers.Container(
         Ordering,

@@ -15,6 +15,7 @@ from adapters.postgres.gateway.traders.work import PostgresTradersWork
 from adapters.postgres.hashing.blind_index import PostgresBlindIndex
 from adapters.postgres.ledger.books.accounts import PostgresAccounts
 from adapters.python_stdnum.number_checks import StdnumNumberChecks
+from application.gateway.ports import Usage
 from application.gateway.referring.reference import Reference
 from application.gateway.requisites.add_requisite import AddRequisite
 from application.gateway.requisites.change_requisite import ArchiveRequisite, ChangeRequisite
@@ -59,6 +60,7 @@ class Traders(Part):
     """
 
     reference: providers.Dependency[Reference] = providers.Dependency()
+    usage: providers.Dependency[Usage] = providers.Dependency()
 
     begin = providers.Singleton(PostgresTradersWork, Part.transactions)
     traders = providers.Singleton(PostgresTraders, Part.pool)
@@ -85,8 +87,8 @@ class Traders(Part):
     archive = providers.Singleton(ArchiveRequisite, begin, Part.clock)
     moderate = providers.Singleton(ModerateRequisite, begin, Part.clock)
     weigh = providers.Singleton(WeighRequisite, begin, Part.clock)
-    list_of_requisites = providers.Singleton(ListRequisites, requisite_lines, Part.clock)
-    get_one_requisite = providers.Singleton(GetRequisite, requisite_lines, Part.clock)
+    list_of_requisites = providers.Singleton(ListRequisites, requisite_lines, usage, Part.clock)
+    get_one_requisite = providers.Singleton(GetRequisite, requisite_lines, usage, Part.clock)
     count_online = providers.Singleton(CountOnline, requisite_lines, Part.clock)
     reveal_one = providers.Singleton(
         RevealRequisite, requisite_lines, requisites, Part.reveal, Part.clock

@@ -15,6 +15,7 @@ from tests.http.gateway.trading import (
     give,
     make_trader,
     person,
+    use,
 )
 from tests.traders import card
 from tests.trading import CARD, TRADER
@@ -181,6 +182,21 @@ async def test_what_is_online_is_counted(somebody, asks):
     assert await counted(Role.SUPPORT) == (1, 1, 0)
     await asks(Role.TRADER, "PUT", OWN, {"working": False})
     assert await counted(Role.TEAMLEAD) == (1, 0, 1)
+
+
+async def test_what_is_used_and_left_is_shown(site, somebody, asks):
+    browsers, ids = somebody
+    limits = {"day_sum": "1000.00", "day_count": 3, "concurrent": 2}
+    added = await add_requisite(browsers[Role.ADMIN], ids[Role.TRADER], limits=limits)
+    await asks(Role.ADMIN, "POST", f"{REQUISITES}/{added}/approve")
+    await use(site.dsn, added, "1200.00")
+    _, shown = await asks(Role.TEAMLEAD, "GET", f"{REQUISITES}/{added}")
+    [used] = shown["used"]
+    assert (used["direction"], used["active"], used["active_left"]) == ("payin", 1, 1)
+    assert (used["day_sum"], used["day_left"]) == ("1200.00", "0.00")
+    assert (used["day_count"], used["day_count_left"], used["month_left"]) == (1, 2, None)
+    _, page = await asks(Role.TRADER, "GET", f"{REQUISITES}?search={shown['masked'][-4:]}")
+    assert page["items"] == [shown]
 
 
 async def test_wrong_amounts_are_named(somebody, asks):

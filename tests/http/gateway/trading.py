@@ -24,6 +24,11 @@ VALUES (gen_random_uuid(), $1, $2, 'payin', gen_random_uuid()::text, gen_random_
         'RUB', 'card', false, 900, decode(md5(random()::text), 'hex'), 'completed', 1,
         $2, now(), now())
 """
+USED = """
+UPDATE gateway_usage
+   SET active = 1, day_sum = $2, day_count = 1, day_until = now() + interval '1 day'
+ WHERE requisite = $1 AND direction = 'payin'
+"""
 _people = (f"trader-{n}@altyn.example" for n in count())
 
 
@@ -93,4 +98,12 @@ async def complete_order(dsn, trader, amount):
     await connection.execute(STORE, store, trader)
     minor = Money.parse(amount, RUB).minor
     await connection.execute(COMPLETED, store, trader, minor)
+    await connection.close()
+
+
+async def use(dsn, requisite, amount):
+    """Let an order count against a requisite's limits, as far as its counters know."""
+    connection = await asyncpg.connect(dsn)
+    minor = Money.parse(amount, RUB).minor
+    assert await connection.execute(USED, UUID(requisite), minor) == "UPDATE 1"
     await connection.close()

@@ -9,12 +9,14 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints
 
 from application.gateway.requisites.views import RequisiteLine
+from domain.gateway.candidate import Used
 from domain.gateway.reference import UnknownBank, UnknownMethod
 from domain.gateway.requisite import Requisite, RequisiteLimits, RequisiteState, RequisiteType
 from domain.gateway.requisite_ways import MethodOfAnotherType
 from domain.gateway.states import Direction
 from domain.shared.currencies import Currency
 from domain.shared.errors import Refusal
+from domain.shared.money import Money, Total
 from entrypoints.http.gateway.limits import Bound, bound, shown
 from entrypoints.http.kit.values import Amount, Body, Path, View
 
@@ -122,11 +124,29 @@ class RequisiteView(View):
 
 
 @dataclass(frozen=True, slots=True)
+class RequisiteUseView(View):
+    """What counts against the limits of one direction now, and what is left; null for no bound."""
+
+    direction: Direction
+    active: int
+    active_left: int
+    window_sum: Amount
+    window_left: Amount | None
+    day_sum: Amount
+    day_left: Amount | None
+    day_count: int
+    day_count_left: int | None
+    month_sum: Amount
+    month_left: Amount | None
+
+
+@dataclass(frozen=True, slots=True)
 class RequisiteLineView(RequisiteView):
-    """A requisite with whose it is, and whether it may get orders now."""
+    """A requisite with whose it is, whether it may get orders now, and what it has used."""
 
     trader_name: str
     online: bool
+    used: list[RequisiteUseView]
 
 
 def requisite_view(requisite: Requisite) -> RequisiteView:
@@ -135,7 +155,35 @@ def requisite_view(requisite: Requisite) -> RequisiteView:
 
 def requisite_line_view(line: RequisiteLine) -> RequisiteLineView:
     return RequisiteLineView(
-        **_members(line.requisite), trader_name=line.trader_name, online=line.online
+        **_members(line.requisite),
+        trader_name=line.trader_name,
+        online=line.online,
+        used=[_use_view(line.requisite, *each) for each in line.used.items()],
+    )
+
+
+def _use_view(requisite: Requisite, direction: Direction, used: Used) -> RequisiteUseView:
+    limits, currency = requisite.limits, requisite.currency
+
+    def left(bound: Money | None, sum_: int) -> Amount | None:
+        return None if bound is None else _sum(max(0, bound.minor - sum_))
+
+    def _sum(minor: int) -> Amount:
+        return Amount(Total(minor, currency))
+
+    most = limits.day_count
+    return RequisiteUseView(
+        direction,
+        used.active,
+        max(0, limits.concurrent - used.active),
+        _sum(used.window_sum),
+        left(limits.window_sum, used.window_sum),
+        _sum(used.day_sum),
+        left(limits.day_sum, used.day_sum),
+        used.day_count,
+        None if most is None else max(0, most - used.day_count),
+        _sum(used.month_sum),
+        left(limits.month_sum, used.month_sum),
     )
 
 
