@@ -12986,7 +12986,7 @@ export interface components {
         };
         /**
          * RequisiteLineView
-         * @description A requisite with whose it is, and whether it may get orders now.
+         * @description A requisite with whose it is, whether it may get orders now, and what it has used.
          */
         RequisiteLineView: {
             /** Bank */
@@ -13031,6 +13031,8 @@ export interface components {
             /** Trader Name */
             trader_name: string;
             type: components["schemas"]["RequisiteType"];
+            /** Used */
+            used: components["schemas"]["RequisiteUseView"][];
             /** Version */
             version: number;
             /** Weight */
@@ -13068,6 +13070,33 @@ export interface components {
          * @enum {string}
          */
         RequisiteType: "card" | "sbp" | "account" | "iban";
+        /**
+         * RequisiteUseView
+         * @description What counts against the limits of one direction now, and what is left; null for no bound.
+         */
+        RequisiteUseView: {
+            /** Active */
+            active: number;
+            /** Active Left */
+            active_left: number;
+            /** Day Count */
+            day_count: number;
+            /** Day Count Left */
+            day_count_left: number | null;
+            /** Day Left */
+            day_left: string | null;
+            /** Day Sum */
+            day_sum: string;
+            direction: components["schemas"]["OrderDirection"];
+            /** Month Left */
+            month_left: string | null;
+            /** Month Sum */
+            month_sum: string;
+            /** Window Left */
+            window_left: string | null;
+            /** Window Sum */
+            window_sum: string;
+        };
         /**
          * RequisiteVerdictBody
          * @description Why it gets no orders; its trader reads this.
