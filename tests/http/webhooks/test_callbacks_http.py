@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import hmac
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -11,7 +10,6 @@ import aiohttp
 import asyncpg
 import orjson
 import pytest
-from aiohttp import web
 from standardwebhooks import Webhook
 
 from adapters.postgres.events.append import SQL as EVENTS
@@ -19,6 +17,7 @@ from domain.access.roles import Role
 from tests.browsers import signed_in
 from tests.callbacks import SECRET
 from tests.http.webhooks.objects import made, merchant_of
+from tests.http.webhooks.shop import loopback_open, open_shop
 from tests.site import let_everybody_ask, running_site
 
 LIST = "/api/v1/gateway/callbacks"
@@ -46,46 +45,8 @@ async def merchant(site):
 
 @pytest.fixture
 async def loopback(operator):
-    path = "/api/v1/settings/callbacks.loopback"
-    async with operator.put(path, json={"value": True}) as response:
-        assert response.status == 200, await response.text()
-    yield
-    async with operator.delete(path) as response:
-        assert response.status in {200, 204}
-
-
-class Shop:
-    """Takes callbacks, and answers as it likes."""
-
-    def __init__(self):
-        self.got, self.status, self.came = [], 200, asyncio.Event()
-
-    async def handle(self, request):
-        self.got.append((dict(request.headers), await request.read()))
-        self.came.set()
-        return web.Response(status=self.status, text="thanks")
-
-    async def gets(self, n):
-        async with asyncio.timeout(30):
-            while len(self.got) < n:
-                self.came.clear()
-                await self.came.wait()
-        return self.got
-
-
-@asynccontextmanager
-async def open_shop():
-    shop = Shop()
-    app = web.Application()
-    app.router.add_post("/calls", shop.handle)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    shop.url = f"http://127.0.0.1:{runner.addresses[0][1]}/calls"
-    try:
-        yield shop
-    finally:
-        await runner.cleanup()
+    async with loopback_open(operator):
+        yield
 
 
 async def happens(site, merchant_id, store, order, *versions):
