@@ -38,6 +38,10 @@ class StoreArchived(Conflict):
     """The store is archived: nothing about it can be changed any more."""
 
 
+class StoreHasMoney(Conflict):
+    """There is money in a store of this merchant, or owed by it: settle that first."""
+
+
 class StoreChanged(Conflict):
     """The store has changed meanwhile: read it again."""
 

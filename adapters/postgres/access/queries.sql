@@ -57,7 +57,7 @@ SELECT key.secret_hash, principal.id, coalesce(person.name, principal.name), per
  WHERE key.secret_hash = ANY($1::bytea[]) AND key.revoked_at IS NULL
    AND (key.expires_at IS NULL OR key.expires_at > $2::timestamptz)
    AND (person.active OR principal.kind = 'service'
-        OR principal.kind = 'store' AND holder.active);
+        OR principal.kind = 'store' AND holder.active AND holder.role = 'merchant');
 
 -- name: people_as_callers
 SELECT person.id, person.name, person.granted, person.role, person.withheld,

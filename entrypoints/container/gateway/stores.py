@@ -27,6 +27,7 @@ from application.gateway.stores.make_store import MakeStore
 from application.gateway.stores.ports import StoreKeys
 from application.gateway.stores.read_balance import ReadStoreBalance
 from application.gateway.stores.read_stores import GetStore, ListStores
+from application.gateway.stores.records_of_merchants import StoreRecords
 from application.gateway.stores.renew_callback_secret import RenewCallbackSecret
 from application.shared.callback_addresses import CallbackAddresses
 from entrypoints.container.gateway.part import Part
@@ -91,6 +92,8 @@ class Stores(Part):
     list_available = providers.Singleton(
         ListAvailable, found, reference, capacities, quotes, fees, Part.clock
     )
+
+    records = providers.List(providers.Singleton(StoreRecords, begin, found, accounts, Part.clock))
 
     endpoints = providers.List(
         providers.Callable(make_store.endpoint, make),

@@ -126,12 +126,16 @@ async def test_keys_end_with_their_merchant(site, browse, store, till):
     key = till["secret"]
     assert (await browse("GET", f"{STORES}/{store['id']}", key=key))[0] == 200
     connection = await asyncpg.connect(site.dsn)
-    switch = "UPDATE users SET active = NOT active WHERE id = $1"
-    await connection.execute(switch, store["merchant_id"])
-    await ends(browse, store, key, 401)
-    await connection.execute(switch, store["merchant_id"])
+    change = "UPDATE users SET active = $2, role = $3 WHERE id = $1"
+    for active, role, status in (
+        (False, "merchant", 401),
+        (True, "merchant", 200),
+        (True, "player", 401),
+        (True, "merchant", 200),
+    ):
+        await connection.execute(change, store["merchant_id"], active, role)
+        await ends(browse, store, key, status)
     await connection.close()
-    await ends(browse, store, key, 200)
 
 
 async def test_a_store_says_where_its_requests_come_from(tell, browse, store, till):
