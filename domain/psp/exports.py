@@ -12,8 +12,6 @@ from domain.shared.ids import OwnerId
 from domain.shared.made_file import FileState, MadeFile
 
 ExportId = NewType("ExportId", UUID)
-ATTEMPTS = 5
-"""How often making an export is begun: it fails with the last one."""
 MOST_WAITING = 5
 MOST_KEPT = 100
 

@@ -15,7 +15,6 @@ from domain.shared.made_file import MadeFile
 
 ScheduleId = NewType("ScheduleId", UUID)
 PspReportId = NewType("PspReportId", UUID)
-ATTEMPTS = 5
 MOST_SCHEDULES = 100
 
 

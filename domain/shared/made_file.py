@@ -6,6 +6,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar, Self
 
+from domain.shared.errors import Refusal
+
+ATTEMPTS = 5
+"""How often making a file is begun: it fails with the last one."""
+
 
 class FileState(StrEnum):
     """How far it has come."""
@@ -64,7 +69,10 @@ class MadeFile(ABC):
         """Give it as it counts at an instant: nothing outlives its time."""
         return self if now < self.expires_at else replace(self, state=FileState.EXPIRED)
 
-    def begun(self) -> Self:
+    def taken_up(self, at: datetime) -> Self:
+        """Give it with one attempt more; failed when the last one was killed."""
+        if self.attempts >= ATTEMPTS:
+            return self.failed("interrupted", at)
         return replace(self, state=FileState.RUNNING, attempts=self.attempts + 1)
 
     def written(self, file: str, size: int, at: datetime) -> Self:
@@ -72,6 +80,10 @@ class MadeFile(ABC):
         return replace(
             self, state=FileState.COMPLETED, file=file, size=size, finished_at=at, error=None
         )
+
+    def undone(self, error: Exception, at: datetime) -> Self:
+        """Give it as it is when its last attempt has come to nothing."""
+        return self.failed(error.code if isinstance(error, Refusal) else "failed", at)
 
     def failed(self, error: str, at: datetime) -> Self:
         return replace(self, state=FileState.FAILED, error=error, file=None, finished_at=at)

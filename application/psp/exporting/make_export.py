@@ -11,9 +11,8 @@ from application.shared.announce import Announce
 from application.shared.files import Files
 from application.shared.jobs import Payload
 from application.shared.ports import Clock
-from domain.psp.exports import ATTEMPTS, Export, ExportId, ExportKind
-from domain.shared.errors import Refusal
-from domain.shared.made_file import FileState
+from domain.psp.exports import Export, ExportId, ExportKind
+from domain.shared.made_file import ATTEMPTS, FileState
 
 JOB = "psp.make_export"
 STEP = 10_000
@@ -62,12 +61,12 @@ class MakeExport:
             export = await work.exports.lock(export_id)
             if export is None or not export.at(now).state.open:
                 return None
-            if export.attempts >= ATTEMPTS:  # The last one was killed.
-                export = export.failed("interrupted", now)
-            else:
-                export = export.begun()
+            export = export.taken_up(now)
             await work.exports.save(export)
-        return export if export.state.open else None
+        if export.state.open:
+            return export
+        await self._announced(export)
+        return None
 
     async def _telling(
         self, pieces: AsyncIterator[bytes], counter: "_Counter", export: Export
@@ -103,8 +102,7 @@ class MakeExport:
             found = await work.exports.lock(export.id)
             if found is None or not found.state.open:
                 return
-            code = error.code if isinstance(error, Refusal) else "failed"
-            failed = found.failed(code, self.clock.now())
+            failed = found.undone(error, self.clock.now())
             await work.exports.save(failed)
         await self._announced(failed)
 

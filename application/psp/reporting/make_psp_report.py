@@ -17,13 +17,12 @@ from application.shared.ports import Clock, Mailer, Message
 from domain.psp.exports import ExportFormat
 from domain.psp.filter_words import PERIOD, period_words
 from domain.psp.report_schedules import (
-    ATTEMPTS,
     PspReport,
     PspReportId,
     ReportFormat,
 )
-from domain.shared.errors import Refusal, Unavailable
-from domain.shared.made_file import FileState
+from domain.shared.errors import Unavailable
+from domain.shared.made_file import ATTEMPTS, FileState
 
 JOB = "psp.make_report"
 LETTER = "psp.send_report"
@@ -68,10 +67,9 @@ class MakePspReport:
             report = await work.schedules.lock_report(report_id)
             if report is None or not report.at(now).state.open:
                 return None
-            over = report.attempts >= ATTEMPTS  # The last one was killed.
-            report = report.failed("interrupted", now) if over else report.begun()
+            report = report.taken_up(now)
             await work.schedules.save_report(report)
-        return None if over else report
+        return report if report.state.open else None
 
     async def _pieces(self, report: PspReport) -> AsyncIterator[bytes]:
         wishes = {**report.wishes, PERIOD: period_words(report.period)}
@@ -101,8 +99,7 @@ class MakePspReport:
         async with self.begin() as work:
             found = await work.schedules.lock_report(report.id)
             if found is not None and found.state.open:
-                code = error.code if isinstance(error, Refusal) else "failed"
-                await work.schedules.save_report(found.failed(code, self.clock.now()))
+                await work.schedules.save_report(found.undone(error, self.clock.now()))
 
 
 @dataclass(frozen=True, slots=True)

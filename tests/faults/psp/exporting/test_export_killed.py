@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from adapters.pgqueuer.jobs import PgQueuerJobs
-from domain.psp.exports import ATTEMPTS
+from domain.shared.made_file import ATTEMPTS
 from tests.faults.altyn import working
 
 pytestmark = pytest.mark.timeout(180)
