@@ -1,4 +1,4 @@
-"""What holds for the hub's pages of figures: everybody can use them, on a phone, in the dark."""
+"""What holds for all pages of the hub: everybody can use them, on a phone, in the dark."""
 
 import pytest
 
@@ -16,6 +16,17 @@ PAGES = (
     "/hub/sync?dialog=backfill",
     "/hub/sync/clients",
     "/hub/sync/projects",
+    "/hub/transactions?period=30d",
+    "/hub/reconciliation",
+    "/hub/reconciliation/proposals",
+    "/hub/reconciliation/rules",
+    "/hub/alerts?state=all",
+    "/hub/alerts/rules",
+    "/hub/imports",
+    "/hub/imports/profiles",
+    "/hub/imports/parked",
+    "/hub/reports",
+    "/hub/reports/schedules",
 )
 
 

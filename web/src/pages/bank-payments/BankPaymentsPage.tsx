@@ -1,11 +1,11 @@
-import { Button, Group, Text, TextInput } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
 import { bankPayments, type PaymentFilters } from "~/shared/api/queries";
-import { Choice, SearchBox } from "~/shared/ui/Filters";
+import { DateRange } from "~/shared/ui/DateRange";
+import { Choice, FilterRow, SearchBox } from "~/shared/ui/Filters";
 import { List } from "~/shared/ui/ListTable";
 import { Panel } from "~/shared/ui/Panel";
 import { paymentColumns, paymentIdOf } from "~/shared/ui/paymentColumns";
@@ -30,7 +30,7 @@ export default function BankPaymentsPage() {
     <>
       <PaymentsHead note={t("payments.note")} />
       <Panel>
-        <Group p="md" gap="sm" align="flex-end">
+        <FilterRow filtered={filtered} onReset={reset}>
           <SearchBox
             label={t("payments.search")}
             value={search.query ?? ""}
@@ -49,32 +49,12 @@ export default function BankPaymentsPage() {
             options={STATUSES.map((value) => ({ value, label: t(`payments.${value}`) }))}
             onChange={(status) => set({ status })}
           />
-          <TextInput
-            type="date"
-            aria-label={t("payments.from")}
-            title={t("payments.from")}
-            leftSection={<Prefix text={t("payments.from")} />}
-            leftSectionWidth={58}
-            value={search.from ?? ""}
-            max={search.to}
-            onChange={(event) => set({ from: event.currentTarget.value })}
+          <DateRange
+            from={search.from}
+            to={search.to}
+            onChange={({ from, to }) => set({ from, to })}
           />
-          <TextInput
-            type="date"
-            aria-label={t("payments.until")}
-            title={t("payments.until")}
-            leftSection={<Prefix text={t("payments.until")} />}
-            leftSectionWidth={58}
-            value={search.to ?? ""}
-            min={search.from}
-            onChange={(event) => set({ to: event.currentTarget.value })}
-          />
-          {filtered && (
-            <Button variant="subtle" color="slate" onClick={reset}>
-              {t("common.reset")}
-            </Button>
-          )}
-        </Group>
+        </FilterRow>
         <List
           label={t("payments.title")}
           columns={columns}
@@ -94,13 +74,5 @@ export default function BankPaymentsPage() {
         />
       </Panel>
     </>
-  );
-}
-
-function Prefix({ text }: { text: string }) {
-  return (
-    <Text size="xs" c="dimmed">
-      {text}
-    </Text>
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
@@ -11,7 +11,7 @@ import { DEPOSIT_STATES } from "~/shared/api/funding";
 import { cardName } from "~/shared/funding/cards";
 import { moneyColumns } from "~/shared/funding/columns";
 import { useStateName } from "~/shared/funding/states";
-import { Choice, SearchBox } from "~/shared/ui/Filters";
+import { Choice, FilterRow, SearchBox } from "~/shared/ui/Filters";
 import { isUuid } from "~/shared/ui/ids";
 import { type Column, List } from "~/shared/ui/ListTable";
 import { Panel } from "~/shared/ui/Panel";
@@ -77,7 +77,7 @@ export default function DepositsPage() {
     <>
       <FinanceHead area="deposits" note={t("finance.deposits.note")} />
       <Panel>
-        <Group p="md" gap="sm" align="flex-end">
+        <FilterRow filtered={filtered} onReset={() => go({})}>
           <SearchBox
             label={t("finance.deposits.search")}
             value={raw.query ?? ""}
@@ -94,12 +94,7 @@ export default function DepositsPage() {
             options={DEPOSIT_STATES.map((value) => ({ value, label: stateName(value) }))}
             onChange={(next) => go({ ...raw, state: next })}
           />
-          {filtered && (
-            <Button variant="subtle" color="slate" onClick={() => go({})}>
-              {t("common.reset")}
-            </Button>
-          )}
-        </Group>
+        </FilterRow>
         <List
           label={t("finance.deposits.list")}
           columns={columns}

@@ -1,4 +1,3 @@
-import { Button, Group } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
@@ -6,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
 import { EFFECTS } from "~/shared/api/finance";
 import { stripeEvents } from "~/shared/api/financeQueries";
-import { Choice, SearchBox } from "~/shared/ui/Filters";
+import { Choice, FilterRow, SearchBox } from "~/shared/ui/Filters";
 import { List } from "~/shared/ui/ListTable";
 import { Panel } from "~/shared/ui/Panel";
 import { Empty } from "~/shared/ui/states";
@@ -54,7 +53,7 @@ export default function StripeEventsPage() {
     <>
       <FinanceHead area="stripe" note={t("finance.events.note")} />
       <Panel>
-        <Group p="md" gap="sm" align="flex-end">
+        <FilterRow filtered={filtered} onReset={() => go({})}>
           <SearchBox
             label={t("finance.events.search")}
             value={raw.query ?? ""}
@@ -73,12 +72,7 @@ export default function StripeEventsPage() {
             options={EFFECTS.map((value) => ({ value, label: t(`finance.effect.${value}`) }))}
             onChange={(next) => go({ ...raw, effect: next })}
           />
-          {filtered && (
-            <Button variant="subtle" color="slate" onClick={() => go({})}>
-              {t("common.reset")}
-            </Button>
-          )}
-        </Group>
+        </FilterRow>
         <List
           label={t("finance.events.title")}
           columns={columns}

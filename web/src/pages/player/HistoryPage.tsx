@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
@@ -7,7 +7,7 @@ import { oneOf } from "~/app/search";
 import { timeline } from "~/shared/api/fundingQueries";
 import { useOperationName } from "~/shared/funding/states";
 import { DateRange, dayOf } from "~/shared/ui/DateRange";
-import { Choice } from "~/shared/ui/Filters";
+import { Choice, FilterRow } from "~/shared/ui/Filters";
 import { List } from "~/shared/ui/ListTable";
 import { PageHead, Panel } from "~/shared/ui/Panel";
 import { Empty } from "~/shared/ui/states";
@@ -59,7 +59,7 @@ export default function HistoryPage() {
     <>
       <PageHead title={t("funding.history.title")} note={t("funding.history.note")} />
       <Panel>
-        <Group p="md" gap="sm" align="flex-end">
+        <FilterRow filtered={filtered} onReset={() => go({})}>
           <Choice
             label={t("common.type")}
             any={t("funding.history.everything")}
@@ -81,12 +81,7 @@ export default function HistoryPage() {
             }}
             data={ORDERS.map((value) => ({ value, label: t(`funding.history.${value}`) }))}
           />
-          {filtered && (
-            <Button variant="subtle" color="slate" onClick={() => go({})}>
-              {t("common.reset")}
-            </Button>
-          )}
-        </Group>
+        </FilterRow>
         <List
           label={t("funding.history.title")}
           columns={columns}

@@ -1,6 +1,6 @@
-import { CloseButton, NativeSelect, TextInput } from "@mantine/core";
+import { Button, CloseButton, Group, NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "./icons";
 
@@ -71,5 +71,27 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
         onChange(found && codeOf(found));
       }}
     />
+  );
+}
+
+interface FilterRowProps {
+  /** Whether anything is chosen, so that there is something to forget. */
+  filtered: boolean;
+  onReset: () => void;
+  children: ReactNode;
+}
+
+/** The filters of a list, above it. */
+export function FilterRow({ filtered, onReset, children }: FilterRowProps) {
+  const { t } = useTranslation();
+  return (
+    <Group p="md" gap="sm" align="flex-end">
+      {children}
+      {filtered && (
+        <Button variant="subtle" color="slate" onClick={onReset}>
+          {t("common.reset")}
+        </Button>
+      )}
+    </Group>
   );
 }
