@@ -9,9 +9,10 @@ from uuid import UUID, uuid4
 
 import click
 
-from adapters.postgres.sql import read_queries
+from adapters.postgres.sql import Connection, read_queries
 from bench.operations import empty
 from bench.server import Server
+from domain.gateway.accounts import trader_account, trader_insurance
 from domain.gateway.order import Order, OrderId
 from domain.gateway.states import Direction, OrderState
 from domain.gateway.store import AmountPolicy, Limits, Store, StoreState
@@ -67,12 +68,26 @@ async def make_market(server: Server, requisites: int) -> str:
     connection = await empty(server, database)
     try:
         await connection.execute(SQL["market"], requisites // EACH)
+        await connection.execute(SQL["money"], *await _accounts(connection))
         await connection.execute(SQL["requisites"], EACH, "card", 1)
         await connection.execute(SQL["tidy"])
     finally:
         await connection.close()
     click.echo(f"{requisites:,} requisites made in {time.monotonic() - started:.0f} s", err=True)
     return database
+
+
+async def _accounts(connection: Connection) -> tuple[list[UUID], list[UUID], list[str]]:
+    accounts = [
+        account(OwnerId(row["id"]), USDT)
+        for row in await connection.fetch(SQL["traders"])
+        for account in (trader_account, trader_insurance)
+    ]
+    return (
+        [each.id for each in accounts],
+        [each.owner for each in accounts],
+        [each.part for each in accounts],
+    )
 
 
 def order(order_id: UUID, *, method: str = "card") -> Order:

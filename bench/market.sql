@@ -3,10 +3,10 @@
 WITH people AS (
   SELECT n, md5('trader' || n)::uuid AS id FROM generate_series(0, $1::integer) n
 ), principals_made AS (
-  INSERT INTO principals (id, name, kind, created_at)
-  SELECT id, 'user:' || id, 'user', now() FROM people
+  INSERT INTO principals (id, name, kind, holder, created_at)
+  SELECT id, 'user:' || id, 'user', NULL, now() FROM people
   UNION ALL
-  SELECT md5('store')::uuid, 'store:bench', 'store', now()
+  SELECT md5('store')::uuid, 'store:bench', 'store', id, now() FROM people WHERE n = 0
 ), users_made AS (
   INSERT INTO users (id, email, name, role, created_at)
   SELECT id, 'trader' || n || '@bench.example', 'Trader ' || n,
@@ -17,11 +17,6 @@ WITH people AS (
                               created_at)
   SELECT md5('store')::uuid, id, 'Shop', 'approved', false, 'RUB', 'USDT', '{payin,payout}', now()
     FROM people WHERE n = 0
-), accounts_made AS (
-  INSERT INTO accounts (ref, owner, kind, part, currency, capped, balance)
-  SELECT md5(part || n)::uuid, id, 'trader', part, 'USDT', true, 1000000000000
-    FROM people CROSS JOIN unnest(ARRAY['available', 'frozen', 'insurance']) part
-   WHERE n > 0
 )
 INSERT INTO gateway_traders (id, working, currency, settlement, directions, least_insurance,
                              timezone, verified, created_at)
@@ -29,6 +24,50 @@ SELECT id, true, 'RUB', 'USDT', '{payin,payout}', 1000000,
        (ARRAY['UTC', 'Europe/Moscow', 'Asia/Kolkata'])[1 + n % 3], true, now()
   FROM people
  WHERE n > 0;
+
+-- name: money
+-- Accounts of traders, under their names in the ledger, with money that came from nowhere.
+INSERT INTO accounts (ref, owner, kind, part, currency, capped, balance, opened_at)
+SELECT ref, owner, 'trader', part, 'USDT', true, 1000000000000, now()
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[]) a (ref, owner, part);
+
+-- name: traders
+SELECT id FROM gateway_traders;
+
+-- name: agreed
+-- What everybody pays and earns, and what a dollar costs.
+WITH pair AS (
+  INSERT INTO gateway_rate_pairs (currency, settlement, source) VALUES ('RUB', 'USDT', 'manual')
+      ON CONFLICT DO NOTHING
+), rate AS (
+  INSERT INTO gateway_rates (currency, settlement, source, base, at, kept_at, taken)
+  VALUES ('RUB', 'USDT', 'manual', 92.5, now(), now(), true)
+)
+INSERT INTO gateway_fee_tables (id, party, currency, settlement, lines, valid_from, made_at)
+SELECT gen_random_uuid(), p.id, 'RUB', 'USDT',
+       jsonb_build_array(jsonb_build_object('direction', 'payin', 'method', NULL, 'least', 0,
+                                            'percent', p.percent, 'fixed', NULL)),
+       now() - interval '1 hour', now()
+  FROM (SELECT id, '1.2' AS percent FROM gateway_traders
+        UNION ALL SELECT id, '2.5' FROM gateway_stores) p;
+
+-- name: numbers
+SELECT id, trader FROM gateway_requisites;
+
+-- name: seal
+UPDATE gateway_requisites r
+   SET number = s.number, holder = s.holder
+  FROM unnest($1::uuid[], $2::text[], $3::text[]) s (id, number, holder)
+ WHERE r.id = s.id;
+
+-- name: store
+SELECT id FROM gateway_stores;
+
+-- name: standing
+-- How many orders are completed, and what the store has of them.
+SELECT (SELECT count(*) FROM gateway_orders WHERE state = 'completed') AS completed,
+       (SELECT COALESCE(sum(settled), 0)::bigint FROM gateway_orders) AS settled,
+       (SELECT COALESCE(sum(balance), 0)::bigint FROM accounts WHERE kind = 'store') AS balance;
 
 -- name: requisites
 -- $1 for each trader; in turn of weights from 1 to $3.

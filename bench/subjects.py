@@ -58,19 +58,21 @@ async def altyn(
     database: str,
     *,
     lone: bool = False,
+    jobs: bool = False,
     recounted: bool = True,
     tree: Tree = PRESENT,
     settings: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Subject]:
     """Run Altyn as `altyn serve` does; `lone` posts each entry in a transaction of its own.
 
-    `settings` are variables of its environment.
+    With `jobs` the same process does the background work, as `altyn up` does. `settings` are
+    variables of its environment.
     """
     port = free_port()
     scopes = [word for scope in SCOPES for word in ("--scope", scope)]
     create = "key", "create", "--name", KEY_NAME, *scopes
     bearer = run_altyn(server, database, *create, root=tree.root)
-    command = [*ALTYN, "serve", "--port", str(port)]
+    command = [*ALTYN, *(("up", "--no-demo") if jobs else ("serve",)), "--port", str(port)]
     if lone:
         command = [sys.executable, "-m", "bench.rivals.lone", "--port", str(port)]
     log = f"{database}.log"

@@ -19,6 +19,7 @@ from bench import fairness, report
 from bench.fairness import BUSY, IDLE, Fairness, simulate
 from bench.market import EACH, NEEDED, SQL, STORE, make_market, order
 from bench.measure import Measurement
+from bench.orders import COMPLETED, measure_orders, open_office
 from bench.rounds import Plan, take
 from bench.server import Server
 from bench.targets import Of, Target
@@ -47,6 +48,12 @@ TARGETS = (
         of=Of(MIDDLE, NIGHT),
         figure="p99_ms",
         at_most=50,
+    ),
+    Target(
+        text="orders a second: 50,000 / 500 requisites",
+        of=Of("50,000", COMPLETED),
+        to=Of("500", COMPLETED),
+        at_least=0.7,
     ),
     Target(
         text="selections a second: 50,000 / 500 requisites",
@@ -92,6 +99,10 @@ async def measure_all(
             markets[f"{size:,}"] = Market(
                 await stack.enter_async_context(open_pool(dsn, size=AT_ONCE + 1))
             )
+        for size in sizes:
+            office = await open_office(server, f"bench_market_{size}", f"{size:,}", stack)
+            async for done in take(plan, [partial(measure_orders, server, office)]):
+                yield done
         for each in (BUSY, IDLE):
             yield await simulate(markets[f"{sizes[0]:,}"].pool, each)
         for workload, change in ((CHOSEN, None), (NIGHT, "night"), (NOBODY, "all_shut")):
