@@ -229,6 +229,15 @@ CREATE FUNCTION public.count_streak(of_owner uuid, instant timestamp with time z
            (NOT won)::integer * (CASE WHEN known.last_won = won THEN known.last_run ELSE 0 END + 1));
 $$;
 
+CREATE FUNCTION public.end_gateway_work() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  UPDATE gateway_traders SET working = false, version = version + 1 WHERE id = NEW.id AND working;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION public.erase_from_audit(person uuid) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -4330,6 +4339,8 @@ CREATE TRIGGER count_gone AFTER DELETE ON public.psp_operations REFERENCING OLD 
 CREATE TRIGGER count_lost_attempt BEFORE UPDATE ON public.pgqueuer FOR EACH ROW WHEN (((old.status = 'picked'::public.pgqueuer_status) AND (new.status = 'picked'::public.pgqueuer_status) AND (old.queue_manager_id IS DISTINCT FROM new.queue_manager_id))) EXECUTE FUNCTION public.count_lost_attempt();
 
 CREATE TRIGGER credited_for_good BEFORE UPDATE ON public.deposits FOR EACH ROW EXECUTE FUNCTION public.refuse_uncrediting();
+
+CREATE TRIGGER end_gateway_work AFTER UPDATE OF active, role ON public.users FOR EACH ROW WHEN (((NOT new.active) OR (new.role <> 'trader'::text))) EXECUTE FUNCTION public.end_gateway_work();
 
 CREATE TRIGGER keep_nothing INSTEAD OF INSERT ON public.pgqueuer_log FOR EACH ROW EXECUTE FUNCTION public.keep_nothing();
 

@@ -103,3 +103,15 @@ async def test_kinds_of_requisites_are_counted(pool):
     await SwitchTraffic(room.begin, room.clock)(by=ADMIN, trader_id=trader.id, on=False)
     payin, _ = await room.requisite_lines.online(owners, at=at)
     assert (payin.online, payin.traffic_off) == (0, 4)
+
+
+@pytest.mark.parametrize("change", ["active = false", "role = 'merchant'"])
+async def test_who_trades_no_more_is_not_at_work(pool, change):
+    room = postgres_room(pool)
+    trader, other = await room.trader(), await room.trader()
+    for each in (trader, other):
+        await SwitchWork(room.begin, room.clock)(by=trader_himself(each.id), working=True)
+    await pool.execute(f"UPDATE users SET {change} WHERE id = $1", trader.id)  # noqa: S608
+    assert not (await room.traders.find(trader.id)).working
+    await pool.execute("UPDATE users SET name = 'Ivan', active = true WHERE id = $1", other.id)
+    assert (await room.traders.find(other.id)).working
