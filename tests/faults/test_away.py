@@ -26,6 +26,15 @@ NEEDS_NO_DATABASE = {
         "ask_passkey",
         "enter_with_passkey",
         "get_file",
+        "get_rate",
+    ),
+    # What is known to everybody comes with the program.
+    *(
+        f"read_reference_{each}"
+        for each in (
+            *("countries", "country", "currencies", "currency", "banks", "bank"),
+            *("methods", "method", "card"),
+        )
     ),
 }
 UPGRADE = {
