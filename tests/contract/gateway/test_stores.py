@@ -239,3 +239,27 @@ async def test_secrets_overlap(house, merchant, store):
     assert await good() == [three.secret, two.secret]
     house.time.pass_(hours=1)
     assert await good() == [three.secret]
+
+
+async def test_of_many_at_once_no_more_than_allowed_are_made(house, merchant, monkeypatch):
+    monkeypatch.setattr("application.gateway.stores.make_store.MOST_STORES", 2)
+    made = await asyncio.gather(*(house.make(merchant) for _ in range(6)), return_exceptions=True)
+    refused = [each for each in made if isinstance(each, stores.TooManyStores)]
+    assert (len(refused), len(await house.listed(merchant))) == (4, 2)
+
+
+async def test_of_secrets_made_at_once_one_is_the_present_one(house, merchant, store):
+    made = await asyncio.gather(*(house.renew_secret(merchant, store) for _ in range(4)))
+    good = await house.found.of(store.id, house.time.now())
+    assert len(good) == 2
+    assert {*good} < {each.secret for each in made}
+
+
+async def test_changes_at_once_lose_nothing(house, merchant, store):
+    changes = {"name": "Tea"}, {"enabled": False}, {"ttl_seconds": 60}, {"return_url": None}
+    await asyncio.gather(
+        *(house.change(by=merchant, store_id=store.id, change=each) for each in changes)
+    )
+    changed = await house.found.find(store.id)
+    assert (changed.name, changed.enabled, changed.ttl_seconds) == ("Tea", False, 60)
+    assert changed.version == store.version + 3
