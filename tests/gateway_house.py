@@ -1,6 +1,7 @@
 """A gateway on PostgreSQL, with a store and traders; what surrounds orders is made up."""
 
 from collections import Counter
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
@@ -8,10 +9,13 @@ from typing import Any
 from uuid import uuid4
 
 from adapters.memory.field_cipher import MemoryFieldCipher
+from adapters.memory.gateway_orders import MemoryOrdering
+from adapters.memory.ledger import MemoryLedger
 from adapters.memory.settings import MemorySettings
 from adapters.pgqueuer.jobs import queue_over
 from adapters.postgres.gateway.orders.lines import PostgresOrderLines
 from adapters.postgres.gateway.orders.work import PostgresOrderingWork
+from adapters.postgres.gateway.selection.reservations import PostgresReservations
 from adapters.postgres.gateway.work import GatewayTransactions
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.storage.local import LocalFiles
@@ -133,6 +137,40 @@ class Tokens:
         return uuid4().hex
 
 
+class Died(BaseException):
+    """The process was killed."""
+
+
+@dataclass
+class Dying:
+    """Kills us right before or right after the n-th commit from now."""
+
+    at: int | None = None
+    after: bool = False
+
+    def around(self, begin):
+        @asynccontextmanager
+        async def dies():
+            async with begin() as work:
+                yield work
+                mine = self._counted()
+                if mine and not self.after:
+                    raise Died
+            if mine:
+                raise Died
+
+        return dies
+
+    def _counted(self):
+        if self.at is None:
+            return False
+        self.at -= 1
+        if self.at:
+            return False
+        self.at = None
+        return True
+
+
 @dataclass
 class GatewayHouse:
     """What is asked of it, by codes of refusals where it says no."""
@@ -146,20 +184,13 @@ class GatewayHouse:
     busy: dict = field(default_factory=dict)
     told: list = field(default_factory=list)
     stores: dict = field(default_factory=dict)
+    chooses: bool = False
+    """Whether requisites are chosen as they really are."""
+    dying: Dying = field(default_factory=Dying)
 
     def __post_init__(self):
-        cipher = MemoryFieldCipher()
-        transactions = GatewayTransactions(
-            self.pool,
-            lambda: None,
-            SharedAccounts(self.pool),
-            cipher,
-            queue_over,
-            lambda _: Reserving(self),
-        )
-        self.transactions = transactions
-        self.begin = begin = PostgresOrderingWork(transactions, lambda _: self.agreed)
-        self.lines = PostgresOrderLines(self.pool, cipher)
+        work, self.lines = self.kept()
+        self.begin = begin = self.dying.around(work)
         agreed, settings, clock = self.agreed, self.settings, self.time
         take = TakeReceipt(LocalFiles(self.folder))
         self.placing = PlaceOrder(begin, self, self, agreed, agreed, str, Tokens(), settings, clock)
@@ -177,6 +208,28 @@ class GatewayHouse:
         self.end = EndOrders(self.lines, self.ending, clock)
         self.pick_up = PickUpOrders(begin, self.lines, clock)
 
+    def kept(self):
+        """Give where orders are kept: what begins to change them, and what reads them."""
+        cipher = MemoryFieldCipher()
+        transactions = GatewayTransactions(
+            self.pool,
+            lambda: None,
+            SharedAccounts(self.pool),
+            cipher,
+            queue_over,
+            self.reservations_over,
+        )
+        work = PostgresOrderingWork(transactions, lambda _: self.agreed)
+        return work, PostgresOrderLines(self.pool, cipher)
+
+    async def write(self, statement, *arguments):
+        await self.pool.execute(statement, *arguments)
+
+    def reservations_over(self, connection):
+        if self.chooses:
+            return PostgresReservations(connection, self.settings)
+        return Reserving(self)
+
     async def find(self, store_id):
         return self.stores[store_id]
 
@@ -185,14 +238,14 @@ class GatewayHouse:
 
     async def a_person(self, role, name="Anna"):
         person = OwnerId(uuid4())
-        await self.pool.execute(PERSON, person, f"{person}@altyn.example", name, role)
+        await self.write(PERSON, person, f"{person}@altyn.example", name, role)
         return person
 
     async def a_store(self, *, sandbox=False, money="1000.00"):
         """Give the caller that a store's key is."""
         merchant = await self.a_person("merchant")
         store = OwnerId(uuid4())
-        await self.pool.execute(STORE, store, merchant, sandbox)
+        await self.write(STORE, store, merchant, sandbox)
         self.agreed.stores.add(store)
         self.stores[store] = Store(
             store,
@@ -220,8 +273,8 @@ class GatewayHouse:
     async def a_trader(self, money="1000.00", insurance=None):
         """Give the caller that a trader is; there is a requisite of theirs."""
         trader, requisite = await self.a_person("trader", "Boris"), RequisiteId(uuid4())
-        await self.pool.execute(TRADER, trader)
-        await self.pool.execute(REQUISITE, requisite, trader)
+        await self.write(TRADER, trader)
+        await self.write(REQUISITE, requisite, trader)
         self.traders[trader] = requisite
         if money:
             await self.give(trader_account(trader, USDT), money)
@@ -283,3 +336,26 @@ class GatewayHouse:
 
     def later(self, **passed):
         self.time.at += timedelta(**passed)
+
+
+@dataclass
+class MemoryHouse(GatewayHouse):
+    """The same in dictionaries."""
+
+    def kept(self):
+        ledger = MemoryLedger()
+        ordering = MemoryOrdering(ledger, lambda: Reserving(self), self.agreed, tables=(self.busy,))
+        return ordering, ordering
+
+    @property
+    def ordering(self):
+        return self.lines
+
+    async def write(self, statement, *arguments):
+        """There is nobody to be written down."""
+
+    async def order(self, order_id):
+        return self.ordering.orders[order_id]
+
+    async def balance(self, account):
+        return str(Money(self.ordering.balance(account), account.currency))
