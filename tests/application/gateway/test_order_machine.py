@@ -18,7 +18,8 @@ from domain.gateway.states import Action, Actor, Direction, OrderState
 from domain.shared.caller import Caller
 from domain.shared.ids import IdempotencyKey, OwnerId
 from tests.gateway import USDT, an_id
-from tests.gateway_house import MemoryHouse, receipt
+from tests.gateway_house import MemoryHouse
+from tests.gateway_surroundings import receipt
 
 OPERATOR = Caller(OwnerId(an_id("operator")), "Olga", frozenset({"*"}), "user")
 SETTLED = {Place.SETTLED, Place.KEPT}

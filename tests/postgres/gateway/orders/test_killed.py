@@ -8,7 +8,8 @@ import pytest
 from domain.gateway.accounts import store_account, store_frozen, trader_account, trader_frozen
 from domain.gateway.states import Direction, OrderState
 from tests.gateway import USDT
-from tests.gateway_house import Died, GatewayHouse, receipt
+from tests.gateway_house import GatewayHouse
+from tests.gateway_surroundings import Died, receipt
 
 S = OrderState
 
