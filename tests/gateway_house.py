@@ -1,6 +1,5 @@
 """A gateway on PostgreSQL, with a store and traders; what surrounds orders is made up."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
@@ -8,10 +7,13 @@ from typing import Any
 from uuid import uuid4
 
 from adapters.memory.field_cipher import MemoryFieldCipher
+from adapters.memory.gateway_orders import MemoryOrdering
+from adapters.memory.ledger import MemoryLedger
 from adapters.memory.settings import MemorySettings
 from adapters.pgqueuer.jobs import queue_over
 from adapters.postgres.gateway.orders.lines import PostgresOrderLines
 from adapters.postgres.gateway.orders.work import PostgresOrderingWork
+from adapters.postgres.gateway.selection.reservations import PostgresReservations
 from adapters.postgres.gateway.work import GatewayTransactions
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.storage.local import LocalFiles
@@ -20,15 +22,13 @@ from application.gateway.orders.confirm_payment import ConfirmPayment, ConfirmPa
 from application.gateway.orders.dispute import disputed
 from application.gateway.orders.end_orders import EndOrder, EndOrders, PickUpOrders
 from application.gateway.orders.judge_order import JudgeOrder
-from application.gateway.orders.keep_receipt import Sent, TakeReceipt
+from application.gateway.orders.keep_receipt import TakeReceipt
 from application.gateway.orders.match_order import MatchOrder
 from application.gateway.orders.place_order import OrderWish, PlaceOrder
 from application.gateway.orders.play_sandbox import PlaySandbox
 from application.gateway.orders.trade import AcceptOffer, ConfirmOrder, LetOrderGo, ProvePayout
-from application.gateway.ports import Chosen, Judgement, Nobody, NoFee, Quote, Verdict
 from domain.gateway.accounts import deposits, store_account, trader_account, trader_insurance
 from domain.gateway.order import Recipient, RequisiteId
-from domain.gateway.pricing import Fee
 from domain.gateway.states import Direction
 from domain.gateway.store import AmountPolicy, Limits, Store, StoreState
 from domain.ledger.journal import JournalEntry, Posting
@@ -38,6 +38,7 @@ from domain.shared.ids import OwnerId
 from domain.shared.money import Money
 from tests.access import Time
 from tests.gateway import RUB, USDT
+from tests.gateway_surroundings import Agreed, Dying, Reserving, Tokens
 
 PERSON = """
 WITH made AS (INSERT INTO principals (id, name, kind, created_at)
@@ -62,75 +63,6 @@ INSERT INTO gateway_requisites (id, trader, type, method, currency, number, hold
 VALUES ($1::uuid, $2, 'sbp', 'sbp', 'RUB', 'sealed', 'sealed', '••••1234', uuid_send($1::uuid),
         '{payin,payout}', 'approved', now())
 """
-PDF = b"%PDF-1.7 a receipt"
-
-
-async def pieces(content=PDF):
-    yield content
-
-
-def receipt(content=PDF, said="application/pdf"):
-    return Sent(pieces(content), said)
-
-
-@dataclass
-class Reserving:
-    """`Reservations`: the first free trader, one order each; keeps what it is told."""
-
-    house: "GatewayHouse"
-
-    async def reserve(self, order, _store, *, without=frozenset(), only=None, **_):
-        reasons = Counter()
-        for trader, requisite in self.house.traders.items():
-            if trader in without or (only is not None and only != requisite):
-                reasons["passed_over"] += 1
-            elif trader in self.house.busy.values():
-                reasons["at_work"] += 1
-            else:
-                self.house.busy[order.id] = trader
-                return Chosen(requisite, trader, order.amount, reasons)
-        return Nobody(reasons)
-
-    async def release(self, order_id, _at, *, late_until):
-        self.house.busy.pop(order_id, None)
-        self.house.told.append(("released", order_id, late_until))
-
-    async def complete(self, order_id, _at, amount):
-        self.house.busy.pop(order_id, None)
-        self.house.told.append(("completed", order_id, amount))
-
-
-@dataclass
-class Agreed:
-    """`Fees` and `Quotes` and `Guard`: what tests let them say."""
-
-    store_fee: Fee | None = field(default_factory=lambda: Fee(Decimal("2.5")))
-    reward: Fee | None = field(default_factory=lambda: Fee(Decimal("1.2")))
-    rate: Decimal | Refusal = Decimal("92.5")
-    verdict: Verdict = Verdict.ALLOW
-    stores: set = field(default_factory=set)
-    judged: list = field(default_factory=list)
-
-    async def of(self, party, *_):
-        fee = self.store_fee if party in self.stores else self.reward
-        if fee is None:
-            raise NoFee
-        return fee
-
-    async def quote(self, *_):
-        if isinstance(self.rate, Refusal):
-            raise self.rate
-        return Quote(self.rate, self.rate, "tests", None)
-
-    async def judge(self, order, stage, receipt_hash=None):
-        self.judged.append((order.id, stage, receipt_hash))
-        return Judgement(self.verdict, () if self.verdict is Verdict.ALLOW else ("strange",))
-
-
-@dataclass
-class Tokens:
-    def token(self):
-        return uuid4().hex
 
 
 @dataclass
@@ -146,20 +78,13 @@ class GatewayHouse:
     busy: dict = field(default_factory=dict)
     told: list = field(default_factory=list)
     stores: dict = field(default_factory=dict)
+    chooses: bool = False
+    """Whether requisites are chosen as they really are."""
+    dying: Dying = field(default_factory=Dying)
 
     def __post_init__(self):
-        cipher = MemoryFieldCipher()
-        transactions = GatewayTransactions(
-            self.pool,
-            lambda: None,
-            SharedAccounts(self.pool),
-            cipher,
-            queue_over,
-            lambda _: Reserving(self),
-        )
-        self.transactions = transactions
-        self.begin = begin = PostgresOrderingWork(transactions, lambda _: self.agreed)
-        self.lines = PostgresOrderLines(self.pool, cipher)
+        work, self.lines = self.kept()
+        self.begin = begin = self.dying.around(work)
         agreed, settings, clock = self.agreed, self.settings, self.time
         take = TakeReceipt(LocalFiles(self.folder))
         self.placing = PlaceOrder(begin, self, self, agreed, agreed, str, Tokens(), settings, clock)
@@ -177,6 +102,28 @@ class GatewayHouse:
         self.end = EndOrders(self.lines, self.ending, clock)
         self.pick_up = PickUpOrders(begin, self.lines, clock)
 
+    def kept(self):
+        """Give where orders are kept: what begins to change them, and what reads them."""
+        cipher = MemoryFieldCipher()
+        transactions = GatewayTransactions(
+            self.pool,
+            lambda: None,
+            SharedAccounts(self.pool),
+            cipher,
+            queue_over,
+            self.reservations_over,
+        )
+        work = PostgresOrderingWork(transactions, lambda _: self.agreed)
+        return work, PostgresOrderLines(self.pool, cipher)
+
+    async def write(self, statement, *arguments):
+        await self.pool.execute(statement, *arguments)
+
+    def reservations_over(self, connection):
+        if self.chooses:
+            return PostgresReservations(connection, self.settings)
+        return Reserving(self)
+
     async def find(self, store_id):
         return self.stores[store_id]
 
@@ -185,14 +132,14 @@ class GatewayHouse:
 
     async def a_person(self, role, name="Anna"):
         person = OwnerId(uuid4())
-        await self.pool.execute(PERSON, person, f"{person}@altyn.example", name, role)
+        await self.write(PERSON, person, f"{person}@altyn.example", name, role)
         return person
 
     async def a_store(self, *, sandbox=False, money="1000.00"):
         """Give the caller that a store's key is."""
         merchant = await self.a_person("merchant")
         store = OwnerId(uuid4())
-        await self.pool.execute(STORE, store, merchant, sandbox)
+        await self.write(STORE, store, merchant, sandbox)
         self.agreed.stores.add(store)
         self.stores[store] = Store(
             store,
@@ -220,8 +167,8 @@ class GatewayHouse:
     async def a_trader(self, money="1000.00", insurance=None):
         """Give the caller that a trader is; there is a requisite of theirs."""
         trader, requisite = await self.a_person("trader", "Boris"), RequisiteId(uuid4())
-        await self.pool.execute(TRADER, trader)
-        await self.pool.execute(REQUISITE, requisite, trader)
+        await self.write(TRADER, trader)
+        await self.write(REQUISITE, requisite, trader)
         self.traders[trader] = requisite
         if money:
             await self.give(trader_account(trader, USDT), money)
@@ -283,3 +230,26 @@ class GatewayHouse:
 
     def later(self, **passed):
         self.time.at += timedelta(**passed)
+
+
+@dataclass
+class MemoryHouse(GatewayHouse):
+    """The same in dictionaries."""
+
+    def kept(self):
+        ledger = MemoryLedger()
+        ordering = MemoryOrdering(ledger, lambda: Reserving(self), self.agreed, tables=(self.busy,))
+        return ordering, ordering
+
+    @property
+    def ordering(self):
+        return self.lines
+
+    async def write(self, statement, *arguments):
+        """There is nobody to be written down."""
+
+    async def order(self, order_id):
+        return self.ordering.orders[order_id]
+
+    async def balance(self, account):
+        return str(Money(self.ordering.balance(account), account.currency))

@@ -21,6 +21,7 @@ from domain.gateway.receipt import (
 )
 from domain.gateway.states import Actor
 from domain.shared.caller import Caller
+from domain.shared.errors import Refusal, Unavailable
 from domain.shared.values import value
 
 
@@ -124,12 +125,15 @@ class Upload:
 
 @asynccontextmanager
 async def uploading(take: TakeReceipt, sent: Sent | None) -> AsyncIterator[Upload]:
-    """Keep a file that was sent, if one was; it is dropped unless an order has got it."""
+    """Keep a file that was sent, if one was; it is dropped unless an order has got it.
+
+    Where nobody knows whether an order has it, because the commit broke off, it is kept.
+    """
     upload = Upload(None if sent is None else await take(sent.pieces, sent.type))
     try:
         yield upload
-    except BaseException:
-        upload.attached = False
+    except Refusal as refusal:
+        upload.attached &= isinstance(refusal, Unavailable)
         raise
     finally:
         if upload.uploaded is not None and not upload.attached:

@@ -40,6 +40,7 @@ OPEN = (
 )
 """What a trader has to do with now."""
 SEARCHING = frozenset({S.NEW, S.MATCHING})
+PAUSE_SECONDS = 0.02
 LONGEST_WAIT = timedelta(seconds=10)
 
 
@@ -146,6 +147,7 @@ class ShowOrder:
                     line = await self.lines.find(line.order.id, None)
                     if line.order.state not in SEARCHING:
                         break
+                    await asyncio.sleep(PAUSE_SECONDS)  # Others' events come by the hundred.
         except TimeoutError:
             pass
         return line

@@ -65,7 +65,7 @@ class PostgresOrderLines:
             *(before or (None, None)),
             limit,
         )
-        return [_line(row, None) for row in rows]
+        return [_line(row, self.cipher) for row in rows]
 
     async def of_traders(
         self, traders: Owners, states: Sequence[OrderState], before: Place | None, limit: int

@@ -14,7 +14,7 @@ from domain.gateway.order import OrderId, OrderNotFound
 from domain.gateway.states import Action, Actor, OrderState
 from domain.ledger.journal import Account
 from domain.shared.errors import Unavailable
-from entrypoints.http.gateway.orders.list_orders import OrderLineView, line_view
+from entrypoints.http.gateway.orders.list_orders import OrderLineView, line_facts
 from entrypoints.http.gateway.orders.models import PATH, TAG, OrderPath, PayUrl
 from entrypoints.http.gateway.orders.trader_models import ReceiptView, receipt_view
 from entrypoints.http.kit.endpoint import Call, Endpoint
@@ -57,10 +57,9 @@ class OrderEntryView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class WholeOrderView(View):
+class WholeOrderView(OrderLineView):
     """An order with all that has become of it; entries are told to operators alone."""
 
-    order: OrderLineView
     steps: list[StepView]
     entries: list[OrderEntryView]
     receipts: list[ReceiptView]
@@ -70,10 +69,10 @@ def whole_view(
     whole: WholeOrder, pay_url: PayUrl, link: LinkReceipts, *, everything: bool
 ) -> WholeOrderView:
     return WholeOrderView(
-        line_view(whole.shown, pay_url, everything=everything),
-        [_step(each, everything=everything) for each in whole.steps],
-        [_entry(each) for each in whole.entries] if everything else [],
-        [receipt_view(each, link) for each in whole.receipts],
+        **line_facts(whole.shown, pay_url, everything=everything),
+        steps=[_step(each, everything=everything) for each in whole.steps],
+        entries=[_entry(each) for each in whole.entries] if everything else [],
+        receipts=[receipt_view(each, link) for each in whole.receipts],
     )
 
 

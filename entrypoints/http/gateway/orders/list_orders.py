@@ -1,7 +1,8 @@
 """GET /api/v1/gateway/orders."""
 
-from dataclasses import dataclass
-from typing import Annotated
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
@@ -79,17 +80,18 @@ def _minor(text: str | None, currency: Currency | None) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class OrderLineView(View):
+class OrderLineView(OrderView):
     """An order in a list. Who trades is told to operators alone."""
 
-    order: OrderView
     store_id: UUID
     store_name: str
     trader_id: UUID | None
     trader_name: str | None
     requisite_masked: str | None
-    reasons: dict[str, int]
     customer_id: str | None
+    late_until: datetime | None
+    reasons: dict[str, int]
+    """Why requisites were not taken, and how many for each reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +104,24 @@ class OrdersView(View):
 
 def line_view(shown: ShownOrder, pay_url: PayUrl = str, *, everything: bool) -> OrderLineView:
     """Give an order with what surrounds it; to operators everything."""
+    return OrderLineView(**line_facts(shown, pay_url, everything=everything))
+
+
+def line_facts(shown: ShownOrder, pay_url: PayUrl, *, everything: bool) -> dict[str, Any]:
+    """Give the members of an order in a list."""
     line, order = shown.line, shown.order
-    return OrderLineView(
-        order_view(shown, pay_url),
-        order.store,
-        line.store_name,
-        order.trader if everything else None,
-        line.trader_name if everything else None,
-        line.requisite_masked,
-        dict(order.reasons) if everything else {},
-        order.customer_id,
-    )
+    view = order_view(shown, pay_url)
+    return {
+        **{each.name: getattr(view, each.name) for each in fields(view)},
+        "store_id": order.store,
+        "store_name": line.store_name,
+        "trader_id": order.trader if everything else None,
+        "trader_name": line.trader_name if everything else None,
+        "requisite_masked": line.requisite_masked,
+        "customer_id": order.customer_id,
+        "late_until": order.late_until,
+        "reasons": dict(order.reasons) if everything else {},
+    }
 
 
 def _shown(line: OrderLine) -> ShownOrder:

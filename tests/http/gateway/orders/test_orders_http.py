@@ -72,7 +72,7 @@ async def test_a_pay_in_from_its_request_to_its_entries(market):
     kinds = [each["kind"] for each in whole["entries"]]
     assert kinds == ["gateway.payin_held", "gateway.payin_settled"]
     assert [each["side"] for each in whole["receipts"]] == ["store", "trader"]
-    assert whole["order"]["trader_id"] == market.trader_id
+    assert whole["trader_id"] == market.trader_id
 
 
 async def test_a_pay_out_from_its_request_to_its_proof(market):
@@ -145,7 +145,7 @@ async def test_lists_are_of_what_is_within_reach(market):
     _, order = await market.payin(customer_id="C-7")
     for who in Role.ADMIN, Role.MERCHANT, Role.SUPPORT:
         _, found = await market.ask(who, "GET", "/orders?search=C-7")
-        assert [each["order"]["order_id"] for each in found["items"]] == [order["order_id"]]
+        assert [each["order_id"] for each in found["items"]] == [order["order_id"]]
         [line] = found["items"]
         assert (line["trader_id"] is None) == (who is Role.MERCHANT)
     status, found = await market.store("GET", "/orders?status=awaiting_payment&limit=1")
@@ -156,7 +156,7 @@ async def test_lists_are_of_what_is_within_reach(market):
     _, first = await market.ask(Role.ADMIN, "GET", f"/orders{query}&limit=1")
     query += f"&limit=200&cursor={first['next_cursor']}"
     _, rest = await market.ask(Role.ADMIN, "GET", f"/orders{query}")
-    ids = [each["order"]["order_id"] for each in first["items"] + rest["items"]]
+    ids = [each["order_id"] for each in first["items"] + rest["items"]]
     assert len(ids) == len(set(ids)) > 2
     _, whole = await market.ask(Role.MERCHANT, "GET", f"/orders/{order['order_id']}")
     assert whole["entries"] == []
@@ -168,11 +168,11 @@ async def test_operators_act_by_hand(market):
     assert (await market.ask(Role.SUPPORT, "POST", f"{path}/complete", {"reason": "x"}))[0] == 403
     body = {"reason": "Seen on the statement", "amount": "4000.00"}
     status, line = await market.ask(Role.ADMIN, "POST", f"{path}/complete", body)
-    assert (status, line["order"]["status"]) == (200, "completed")
-    assert line["order"]["amount_crypto"] == "42.162162"
+    assert (status, line["status"]) == (200, "completed")
+    assert line["amount_crypto"] == "42.162162"
     body = {"reason": "The rest has come", "amount": "5000.00"}
     status, line = await market.ask(Role.ADMIN, "POST", f"{path}/correct", body)
-    assert (status, line["order"]["amount_crypto"]) == (200, "52.702702")
+    assert (status, line["amount_crypto"]) == (200, "52.702702")
     status, problem = await market.ask(Role.ADMIN, "POST", f"{path}/cancel", {"reason": "x"})
     assert (status, problem["code"]) == (409, "illegal_transition")
     _, whole = await market.ask(Role.ADMIN, "GET", path)

@@ -16,7 +16,7 @@ from domain.gateway.accounts import (
 from domain.gateway.states import Direction, OrderState
 from domain.shared.money import Money
 from tests.gateway import RUB, USDT
-from tests.gateway_house import receipt
+from tests.gateway_surroundings import receipt
 
 OUT = Direction.PAY_OUT
 S = OrderState

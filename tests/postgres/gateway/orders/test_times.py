@@ -14,7 +14,7 @@ from domain.gateway.accounts import (
 )
 from domain.gateway.states import Direction, OrderState
 from tests.gateway import USDT
-from tests.gateway_house import receipt
+from tests.gateway_surroundings import receipt
 
 OUT = Direction.PAY_OUT
 S = OrderState

@@ -10558,15 +10558,65 @@ export interface components {
          * @description An order in a list. Who trades is told to operators alone.
          */
         OrderLineView: {
+            /** Amount */
+            amount: string;
+            /** Amount Crypto */
+            amount_crypto: string | null;
+            /** Amount To Pay */
+            amount_to_pay: string | null;
+            /** Bank */
+            bank: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /** Currency Crypto */
+            currency_crypto: string | null;
             /** Customer Id */
             customer_id: string | null;
-            order: components["schemas"]["OrderView"];
+            direction: components["schemas"]["OrderDirection"];
+            /** Expires At */
+            expires_at: string | null;
+            /** External Order Id */
+            external_order_id: string;
+            /** Fee */
+            fee: string | null;
+            /** Late Until */
+            late_until: string | null;
+            /** Method */
+            method: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Paid Amount */
+            paid_amount: string | null;
+            /** Payment Url */
+            payment_url: string | null;
+            /** Rate */
+            rate: string | null;
             /** Reasons */
             reasons: {
                 [key: string]: number;
             };
+            recipient: components["schemas"]["RecipientView"] | null;
+            requisite: components["schemas"]["PaidToView"] | null;
             /** Requisite Masked */
             requisite_masked: string | null;
+            /** Sandbox */
+            sandbox: boolean;
+            status: components["schemas"]["OrderState"];
             /**
              * Store Id
              * Format: uuid
@@ -10578,6 +10628,8 @@ export interface components {
             trader_id: string | null;
             /** Trader Name */
             trader_name: string | null;
+            /** Version */
+            version: number;
         };
         /**
          * OrderPostingView
@@ -15557,13 +15609,84 @@ export interface components {
          * @description An order with all that has become of it; entries are told to operators alone.
          */
         WholeOrderView: {
+            /** Amount */
+            amount: string;
+            /** Amount Crypto */
+            amount_crypto: string | null;
+            /** Amount To Pay */
+            amount_to_pay: string | null;
+            /** Bank */
+            bank: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /** Currency Crypto */
+            currency_crypto: string | null;
+            /** Customer Id */
+            customer_id: string | null;
+            direction: components["schemas"]["OrderDirection"];
             /** Entries */
             entries: components["schemas"]["OrderEntryView"][];
-            order: components["schemas"]["OrderLineView"];
+            /** Expires At */
+            expires_at: string | null;
+            /** External Order Id */
+            external_order_id: string;
+            /** Fee */
+            fee: string | null;
+            /** Late Until */
+            late_until: string | null;
+            /** Method */
+            method: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Paid Amount */
+            paid_amount: string | null;
+            /** Payment Url */
+            payment_url: string | null;
+            /** Rate */
+            rate: string | null;
+            /** Reasons */
+            reasons: {
+                [key: string]: number;
+            };
             /** Receipts */
             receipts: components["schemas"]["ReceiptView"][];
+            recipient: components["schemas"]["RecipientView"] | null;
+            requisite: components["schemas"]["PaidToView"] | null;
+            /** Requisite Masked */
+            requisite_masked: string | null;
+            /** Sandbox */
+            sandbox: boolean;
+            status: components["schemas"]["OrderState"];
             /** Steps */
             steps: components["schemas"]["StepView"][];
+            /**
+             * Store Id
+             * Format: uuid
+             */
+            store_id: string;
+            /** Store Name */
+            store_name: string;
+            /** Trader Id */
+            trader_id: string | null;
+            /** Trader Name */
+            trader_name: string | null;
+            /** Version */
+            version: number;
         };
         /**
          * WholeRecipientView
