@@ -1110,16 +1110,17 @@ BEGIN
   EXECUTE format($q$
     INSERT INTO psp_found
     SELECT r.id, CASE $5 WHEN 'first' THEN r.id END, CASE $5 WHEN 'second' THEN r.id END,
-           (r.at AT TIME ZONE 'UTC')::date, NULL,
+           NULL, (r.at AT TIME ZONE 'UTC')::date,
            CASE WHEN t.twin_id IS NOT NULL THEN 'duplicate'
                 WHEN (r.class = 'open' AND r.at + $1 > $3) OR r.at + $2 > $3 THEN 'waiting'
                 WHEN $5 = 'first' THEN 'missing_second' ELSE 'missing_first' END,
-           '{}', t.twin_id
+           '{}', true, t.twin_id
       FROM %1$I r
       LEFT JOIN (SELECT DISTINCT ON (lone.id) lone.id, x.id AS twin_id
                    FROM %1$I lone
                    JOIN %2$I x ON x.k1 = lone.k1
-                   JOIN psp_pairs p ON p.%3$I = x.id
+                   JOIN psp_found p ON p.%3$I = x.id
+                    AND p.first_id IS NOT NULL AND p.second_id IS NOT NULL
                   ORDER BY lone.id, x.at, x.id) t ON t.id = r.id
      WHERE r.inside AND r.scoped AND r.status = ANY ($4)$q$,
     rest, 'psp_' || side, side || '_id')
@@ -1140,27 +1141,22 @@ DECLARE
   verdict text := psp_verdict(rule, now);
   firsts text := 'psp_first';
   seconds text := 'psp_second';
-  accepted bigint;
 BEGIN
-  DROP TABLE IF EXISTS psp_pairs, psp_found, psp_proposed;
+  DROP TABLE IF EXISTS psp_accepted, psp_found, psp_proposed;
   PERFORM psp_load(rule, 'first', since, until);
   PERFORM psp_load(rule, 'second', since, until);
   PERFORM psp_beside(pair_name, first_day, last_day, margin);
 
-  CREATE TEMP TABLE psp_pairs (
-    first_id uuid, second_id uuid, matched_by smallint, day date, early boolean, types text[],
-    asked_about boolean
-  ) ON COMMIT DROP;
   EXECUTE format($q$
-    INSERT INTO psp_pairs
-    SELECT a.id, b.id, 0, v.*
+    CREATE TEMP TABLE psp_accepted ON COMMIT DROP AS
+    SELECT a.id AS anchor, a.id AS first_id, b.id AS second_id, 0::smallint AS matched_by, v.*,
+           NULL::uuid AS twin_id
       FROM psp_proposals p
       JOIN psp_first a ON a.id = p.first_id
       JOIN psp_second b ON b.id = p.second_id
      CROSS JOIN LATERAL (%s) v
      WHERE p.pair = $1 AND p.state = 'accepted'$q$, verdict) USING pair_name;
-  GET DIAGNOSTICS accepted = ROW_COUNT;
-  IF accepted > 0 THEN
+  IF EXISTS (SELECT FROM psp_accepted) THEN
     firsts := psp_others('first');
     seconds := psp_others('second');
   END IF;
@@ -1168,17 +1164,17 @@ BEGIN
     PERFORM psp_pair(firsts, seconds, n, margin, verdict);
     firsts := 'psp_rest_first_' || n;
     seconds := 'psp_rest_second_' || n;
+    IF n = 1 THEN  -- Nearly all of them are here: they are not copied.
+      ALTER TABLE psp_joined RENAME TO psp_found;
+    ELSE
+      INSERT INTO psp_found TABLE psp_joined;
+    END IF;
   END LOOP;
-
-  CREATE TEMP TABLE psp_found ON COMMIT DROP AS
-  SELECT first_id AS anchor, first_id, second_id, day, matched_by,
-         CASE WHEN types = '{}' THEN 'matched' WHEN early THEN 'waiting' ELSE 'discrepancy' END
-           AS outcome, types, NULL::uuid AS twin_id
-    FROM psp_pairs
-   WHERE asked_about;
+  INSERT INTO psp_found TABLE psp_accepted;
 
   PERFORM psp_lone(firsts, 'first', rule, now);
   PERFORM psp_lone(seconds, 'second', rule, now);
+  DELETE FROM psp_found WHERE asked_about IS NOT TRUE;
   ANALYZE psp_found;
   PERFORM psp_propose(firsts, seconds, pair_name, (rule ->> 'proposal_minutes')::integer);
 END $_$;
@@ -1192,7 +1188,7 @@ DECLARE
 BEGIN
   EXECUTE format('DROP TABLE IF EXISTS %I', rest);
   EXECUTE format('CREATE TEMP TABLE %I ON COMMIT DROP AS SELECT * FROM %I o
-                   WHERE NOT EXISTS (SELECT FROM psp_pairs p WHERE p.%I = o.id)',
+                   WHERE NOT EXISTS (SELECT FROM psp_accepted p WHERE p.%I = o.id)',
                  rest, 'psp_' || side, side || '_id');
   EXECUTE format('ANALYZE %I', rest);
   RETURN rest;
@@ -1213,9 +1209,11 @@ BEGIN
        UNION
       SELECT hashtextextended(%1$I, 0) FROM %3$I WHERE %1$I IS NOT NULL
        GROUP BY 1 HAVING count(*) > 1) crowded$q$, k, a, b) INTO crowd;
+  DROP TABLE IF EXISTS psp_joined;
   EXECUTE format($q$
-    INSERT INTO psp_pairs
-    SELECT a.id, b.id, $1, v.*
+    CREATE TEMP TABLE psp_joined ON COMMIT DROP AS
+    SELECT coalesce(a.id, b.id) AS anchor, a.id AS first_id, b.id AS second_id,
+           $1::smallint AS matched_by, v.*, NULL::uuid AS twin_id
       FROM (SELECT *, coalesce(CASE WHEN $3 IS NULL OR hashtextextended(%1$I, 0) <> ALL ($3)
                                     THEN %1$I END, chr(1) || id) AS k FROM %2$I) a
       FULL JOIN (SELECT *, coalesce(%1$I, chr(2) || id) AS k FROM %3$I) b
@@ -1223,7 +1221,7 @@ BEGIN
      CROSS JOIN LATERAL (%4$s) v$q$, k, a, b, verdict) USING n, margin, crowd;
   PERFORM psp_rest(a, 'first', 'second', n);
   PERFORM psp_rest(b, 'second', 'first', n);
-  DELETE FROM psp_pairs WHERE first_id IS NULL OR second_id IS NULL;
+  DELETE FROM psp_joined WHERE first_id IS NULL OR second_id IS NULL;
   FOR round IN 1 .. CASE WHEN crowd IS NULL THEN 0 ELSE 2 END LOOP
     EXECUTE format($q$
       WITH left_over AS (
@@ -1237,8 +1235,8 @@ BEGIN
           FROM %3$I o
          WHERE hashtextextended(o.%1$I, 0) = ANY ($3)),
       made AS (
-        INSERT INTO psp_pairs
-        SELECT a.id, b.id, $1, v.*
+        INSERT INTO psp_joined
+        SELECT a.id, a.id, b.id, $1, v.*, NULL
           FROM left_over c
           JOIN right_over d USING (k, alike, place)
           JOIN %2$I a ON a.id = c.id
@@ -1326,7 +1324,7 @@ DECLARE
   rest text := format('psp_rest_%s_%s', side, n);
 BEGIN
   EXECUTE format('DROP TABLE IF EXISTS %I', rest);
-  EXECUTE format('CREATE TEMP TABLE %I ON COMMIT DROP AS SELECT o.* FROM psp_pairs p
+  EXECUTE format('CREATE TEMP TABLE %I ON COMMIT DROP AS SELECT o.* FROM psp_joined p
                     JOIN %I o ON o.id = p.%I WHERE p.%I IS NULL',
                  rest, whole, side || '_id', other || '_id');
   EXECUTE format('ANALYZE %I', rest);
@@ -1367,7 +1365,9 @@ CREATE FUNCTION public.psp_verdict(rule jsonb, now timestamp with time zone) RET
     AS $_$
 SELECT format($q$
   SELECT (least(a.at, b.at) AT TIME ZONE 'UTC')::date AS day,
-         'open' IN (a.class, b.class) AND greatest(a.at, b.at) > %5$L::timestamptz AS early,
+         CASE WHEN types = '{}' THEN 'matched'
+              WHEN 'open' IN (a.class, b.class) AND greatest(a.at, b.at) > %5$L::timestamptz
+              THEN 'waiting' ELSE 'discrepancy' END AS outcome,
          types, (a.inside OR b.inside) AND (a.scoped OR b.scoped) AS asked_about
     FROM (SELECT CASE
       -- Most pairs agree in everything: they are not looked at twice.
