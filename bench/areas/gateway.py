@@ -100,9 +100,11 @@ async def measure_all(
                 await stack.enter_async_context(open_pool(dsn, size=AT_ONCE + 1))
             )
         for size in sizes:
-            office = await open_office(server, f"bench_market_{size}", f"{size:,}", stack)
-            async for done in take(plan, [partial(measure_orders, server, office)]):
-                yield done
+            # It is gone before there are orders that it would find by itself.
+            async with AsyncExitStack() as hours:
+                office = await open_office(server, f"bench_market_{size}", f"{size:,}", hours)
+                async for done in take(plan, [partial(measure_orders, server, office)]):
+                    yield done
         for each in (BUSY, IDLE):
             yield await simulate(markets[f"{sizes[0]:,}"].pool, each)
         for workload, change in ((CHOSEN, None), (NIGHT, "night"), (NOBODY, "all_shut")):
@@ -157,8 +159,7 @@ async def _serve(market: Market, ended: float, times: list[float], workload: str
         times.append(perf_counter() - started)
         if isinstance(chosen, Chosen) == (workload == NOBODY):
             raise SystemExit(f"{workload}: {chosen}")
-        if isinstance(chosen, Chosen):
-            mine.append(order_id)
+        (mine if isinstance(chosen, Chosen) else market.ready).append(order_id)
         while len(mine) > OPEN:
             await _complete(market, mine.popleft())
     for each in mine:

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from domain.gateway.states import Direction
 from domain.gateway.store import Limits
@@ -75,8 +76,16 @@ class Trader:
 
 
 def timezone_of(name: str) -> ZoneInfo:
-    """Give a timezone by its name. Raises `InvalidTimezone`."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise InvalidTimezone from None
+    """Give a timezone by its name. Raises `InvalidTimezone`.
+
+    Only those of the IANA database: the days of limits are counted by PostgreSQL, which knows no
+    others that Python may find on a machine.
+    """
+    if name not in _timezones():
+        raise InvalidTimezone
+    return ZoneInfo(name)
+
+
+@cache
+def _timezones() -> frozenset[str]:
+    return frozenset(available_timezones()) - {"localtime"}

@@ -1,5 +1,6 @@
 -- name: pick
--- The next one in turn that nobody else is reserving; it is locked then. `$10`: tried already.
+-- The next one in turn that nobody else is reserving; it is locked then. `$9`: only that one, `$10`:
+-- tried already, `$15`: only of that tier.
 -- The conditions are one expression: what costs more is asked last, and the planner, who would
 -- think of each of them that hardly anybody passes, walks along the index in turn.
 SELECT u.requisite, u.trader,
@@ -10,6 +11,7 @@ SELECT u.requisite, u.trader,
    AND CASE
          WHEN $5::bigint NOT BETWEEN u.least AND u.largest
            OR $9::uuid <> u.requisite
+           OR $15::smallint <> u.tier
            OR u.trader = ANY ($8::uuid[])
            OR u.requisite = ANY ($10::uuid[])
            OR $4::text IS NOT NULL AND NOT u.any_bank AND u.bank IS DISTINCT FROM $4
@@ -53,58 +55,11 @@ SELECT u.requisite, u.trader,
  LIMIT 1
    FOR NO KEY UPDATE OF u SKIP LOCKED;
 
--- name: pick_by_tier
--- The same where lower tiers wait until nobody of a higher one is left.
-SELECT u.requisite, u.trader,
-       u.recount OR u.window_sum > u.window_limit - $5 AS uncertain
-  FROM gateway_usage u
+-- name: tiers
+SELECT DISTINCT u.tier FROM gateway_usage u
  WHERE u.direction = $1 AND u.currency = $2 AND u.method = $3
    AND u.open AND u.active < u.concurrent
-   AND CASE
-         WHEN $5::bigint NOT BETWEEN u.least AND u.largest
-           OR $9::uuid <> u.requisite
-           OR u.trader = ANY ($8::uuid[])
-           OR u.requisite = ANY ($10::uuid[])
-           OR $4::text IS NOT NULL AND NOT u.any_bank AND u.bank IS DISTINCT FROM $4
-           OR u.last_used_at > $6::timestamptz - u.interval_seconds * interval '1 second'
-         THEN false
-         WHEN NOT u.recount
-          AND (u.window_sum > u.window_limit - $5
-               AND u.window_since > $6 - u.window_seconds * interval '1 second'
-               OR CASE WHEN $6 < u.day_until THEN u.day_sum ELSE 0 END > u.day_limit - $5
-               OR $6 < u.day_until AND u.day_count >= u.day_most
-               OR CASE WHEN $6 < u.month_until THEN u.month_sum ELSE 0 END > u.month_limit - $5)
-         THEN false
-         WHEN u.device_required
-          AND (SELECT r.seen_at > $6 - $13::integer * interval '1 second'
-                 FROM gateway_requisites r WHERE r.id = u.requisite) IS NOT TRUE
-         THEN false
-         WHEN (SELECT p.active FROM users p WHERE p.id = u.trader) IS NOT TRUE
-           OR (SELECT t.open_disputes < t.dispute_limit
-                      AND (t.least_insurance = 0
-                           OR (SELECT a.balance FROM accounts a
-                                WHERE a.owner = t.id AND a.kind = 'trader'
-                                  AND a.part = 'insurance' AND a.currency = t.settlement
-                                LIMIT 1) >= t.least_insurance)
-                      AND ($1 = 'payin'
-                           OR (SELECT l.active FROM gateway_payout_usage l WHERE l.trader = t.id)
-                              < t.concurrent_payouts)
-                 FROM gateway_traders t WHERE t.id = u.trader) IS NOT TRUE
-         THEN false
-         WHEN $1 = 'payout' THEN true
-         WHEN (SELECT a.balance FROM accounts a
-                WHERE a.owner = u.trader AND a.kind = 'trader' AND a.part = 'available'
-                  AND a.currency = $14 AND NOT a.frozen
-                LIMIT 1) >= $7::bigint
-         THEN (SELECT count(*) FROM gateway_reservations v
-                WHERE v.requisite = u.requisite AND v.unique_amount
-                  AND v.amount BETWEEN $11 AND $12
-                  AND (v.late_until IS NULL OR v.late_until > $6))
-              <= $12::bigint - $11::bigint
-       END
- ORDER BY u.tier, u.load, u.last_used_at NULLS FIRST, u.chance
- LIMIT 1
-   FOR NO KEY UPDATE OF u SKIP LOCKED;
+ ORDER BY u.tier;
 
 -- name: pick_waiting
 -- The same without skipping: waits for who is just reserving it.
@@ -116,6 +71,7 @@ SELECT u.requisite, u.trader,
    AND CASE
          WHEN $5::bigint NOT BETWEEN u.least AND u.largest
            OR $9::uuid <> u.requisite
+           OR $15::smallint <> u.tier
            OR u.trader = ANY ($8::uuid[])
            OR u.requisite = ANY ($10::uuid[])
            OR $4::text IS NOT NULL AND NOT u.any_bank AND u.bank IS DISTINCT FROM $4

@@ -91,10 +91,10 @@ class PostgresReservations:
     ) -> Chosen | Nobody:
         sums = sums_for(order.direction, order.amount, store)
         wanted = Wanted(order, sums, needed, at, [*without], only)
-        tiers = self.known.get(BY_TIERS)
-        chosen = await self._pass(SQL["pick_by_tier" if tiers else "pick"], wanted)
-        if chosen is not None:
-            return chosen
+        for tier in await self._tiers(order):
+            chosen = await self._pass(SQL["pick"], wanted, tier)
+            if chosen is not None:
+                return chosen
         reasons = self.lately.find(wanted.like)
         if reasons is None:
             reasons = await self._explain(wanted)
@@ -112,9 +112,16 @@ class PostgresReservations:
     async def complete(self, order_id: OrderId, at: datetime, amount: Money) -> None:
         await self._end(order_id, "completed", amount.minor, at, None)
 
-    async def _pass(self, query: str, wanted: Wanted) -> Chosen | None:
+    async def _tiers(self, order: Order) -> list[int | None]:
+        """Give the tiers to look at, one after the other; None: all at once."""
+        if not self.known.get(BY_TIERS):
+            return [None]
+        pool = order.direction, order.amount.currency.code, order.method
+        return [row["tier"] for row in await self.connection.fetch(SQL["tiers"], *pool)]
+
+    async def _pass(self, query: str, wanted: Wanted, tier: int | None = None) -> Chosen | None:
         """Try one after the other, in turn."""
-        while (row := await self.connection.fetchrow(query, *wanted.columns())) is not None:
+        while (row := await self.connection.fetchrow(query, *wanted.columns(), tier)) is not None:
             chosen = await self._take(row, wanted)
             if not isinstance(chosen, Reason):
                 return chosen
