@@ -105,7 +105,7 @@ THE_HOUSES = {
     "alert_": "alerts:read",
     "review.": "guard:read",
     "notice.": "notices:read",
-    "rate.": "psp:read",
+    "rate.": "rates:read",
 }
 
 

@@ -1,5 +1,6 @@
 """Ask the sources for rates, and say when there are none."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from domain.gateway.rates import Pair, Rate, RateDoubted, RateWentStale, Told, j
 from domain.gateway.rating_settings import LARGEST_JUMP, STALE_AFTER
 from domain.shared.errors import Unavailable
 
+log = logging.getLogger(__name__)
 MEMORY = timedelta(days=1)
 """A rate may be anything if the one before is older."""
 
@@ -59,6 +61,7 @@ class RefreshRates:
             taken = before is None or not self._doubtful(before, told)
             kept = await work.rates.keep(pair, source, told, at=now, taken=taken)
             if kept and before is not None and not taken:
+                log.warning("%s of %s is doubted: %s after %s", *_words(pair, source, told, before))
                 await work.tell(RateDoubted(pair, source, told.base, before.base), at=now)
 
     def _doubtful(self, before: Rate, told: Told) -> bool:
@@ -78,11 +81,16 @@ class RefreshRates:
                 return
             await work.rates.mark_stale(pair, told=stale)
             if stale:
+                log.warning("%s of %s is stale: no orders are taken", pair, known.source)
                 await work.tell(_went_stale(known), at=now)
 
     def _stale(self, latest: Rate | None, now: datetime) -> bool:
         patience = timedelta(seconds=self.settings.get(STALE_AFTER))
         return latest is None or latest.stale(now, patience)
+
+
+def _words(pair: Pair, source: str, told: Told, before: Rate) -> tuple[object, ...]:
+    return pair, source, told.base, before.base
 
 
 def _went_stale(known: PairLine) -> RateWentStale:
