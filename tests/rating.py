@@ -1,4 +1,4 @@
-"""Rates of a gateway on PostgreSQL, with sources of tests."""
+"""Rates of a gateway, with sources of tests."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -7,6 +7,7 @@ from uuid import uuid4
 import orjson
 
 from adapters.memory.field_cipher import MemoryFieldCipher
+from adapters.memory.gateway_rates import MemoryRates
 from adapters.memory.settings import MemorySettings
 from adapters.pgqueuer.jobs import queue_over
 from adapters.postgres.gateway.rating.repository import PostgresRateLines
@@ -59,11 +60,10 @@ class Source:
 class Rating:
     """What is asked about rates, by codes of refusals where it says no."""
 
-    def __init__(self, pool):
-        self.pool, self.time, self.settings = pool, Time(), MemorySettings()
+    def __init__(self, begin, lines):
+        self.time, self.settings = Time(), MemorySettings()
         self.pair, self.other = next(UNUSED), next(UNUSED)
         self.source = Source(self.time)
-        begin, lines = PostgresRatingWork(transactions(pool)), PostgresRateLines(pool)
         self.lines = lines
         self.quotes = CurrentQuotes(lines, self.settings, self.time)
         self.refresh = RefreshRates(begin, lines, [self.source], self.settings, self.time)
@@ -88,6 +88,42 @@ class Rating:
         except Refusal as refusal:
             return refusal.code
         return format(got.applied.normalize(), "f")
+
+
+class MemoryRating(Rating):
+    """The same in dictionaries."""
+
+    def __init__(self):
+        super().__init__((rates := MemoryRates()).begin, rates)
+        self.rates = rates
+
+    async def store(self):
+        store = OwnerId(uuid4())
+        self.rates.stores[store] = "Shop"
+        return store
+
+    async def told(self):
+        return [(each.type, each.facts()) for each in self.rates.events]
+
+    async def trail(self):
+        return len(self.rates.acts)
+
+
+class PostgresRating(Rating):
+    """The same in PostgreSQL."""
+
+    def __init__(self, pool):
+        super().__init__(PostgresRatingWork(transactions(pool)), PostgresRateLines(pool))
+        self.pool = pool
+
+    async def store(self):
+        _, store = await add_store(self.pool)
+        return store
+
+    async def trail(self):
+        """Tell how often something was done to the pair."""
+        trail = "SELECT count(*) FROM audit WHERE object_id = $1"
+        return await self.pool.fetchval(trail, str(self.pair))
 
     async def told(self):
         """Give the types of what was told of the pair, with their facts."""

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Protocol
 
 from application.gateway.rating.views import KeptRate, PairLine, QuoteLine, StoreMargins
-from application.gateway.work import Begin, GatewayWork
+from application.gateway.work import Begin
+from application.shared.ports import Audit, Tell
 from domain.gateway.rates import Margins, Pair, Rate, Told
 from domain.shared.ids import OwnerId
 
@@ -70,9 +71,11 @@ class Rates(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class RatingWork(GatewayWork):
+class RatingWork:
     """What stands or falls together about rates."""
 
+    tell: Tell
+    audit: Audit
     rates: Rates
 
 
