@@ -14,6 +14,11 @@ class GatewaySettings(BaseSettings):
         pattern=WEB,
         description="Where the gateway's rates are asked for, as CoinGecko's API gives them.",
     )
+    rapira_url: str = Field(
+        "https://api.rapira.net",
+        pattern=WEB,
+        description="Where the gateway's rates are asked for, as Rapira's API gives them.",
+    )
     coingecko_key: SecretStr | None = Field(
         None, description="Our key of CoinGecko's demo plan; without one we are answered less."
     )

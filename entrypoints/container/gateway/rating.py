@@ -1,7 +1,7 @@
 """What fiat is worth in settlement money."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 
 from dependency_injector import providers
@@ -11,6 +11,7 @@ from adapters.postgres.gateway.rating.work import PostgresRatingWork
 from adapters.provider_http.calls import ProviderCalls
 from adapters.provider_http.connection import ProviderConnection, Rhythm
 from adapters.rates.coingecko import CoinGeckoRates
+from adapters.rates.rapira import RapiraRates
 from application.gateway.rating.quote import CurrentQuotes
 from application.gateway.rating.read_rates import ReadRates
 from application.gateway.rating.refresh_rates import RefreshRates
@@ -39,12 +40,20 @@ def _coingecko(
     return ProviderConnection("coingecko", environment.coingecko_url, calls, RHYTHM)
 
 
+def _rapira(
+    environment: EnvironmentSettings | None, calls: ProviderCalls
+) -> ProviderConnection | None:
+    if environment is None:
+        return None
+    return ProviderConnection("rapira", environment.rapira_url, calls, RHYTHM)
+
+
 @asynccontextmanager
-async def _open(connection: ProviderConnection | None) -> AsyncIterator[None]:
-    if connection is None:
-        yield
-        return
-    async with connection:
+async def _open(*connections: ProviderConnection | None) -> AsyncIterator[None]:
+    async with AsyncExitStack() as stack:
+        for each in connections:
+            if each is not None:
+                await stack.enter_async_context(each)
         yield
 
 
@@ -63,10 +72,14 @@ class Rating(Part):
 
     begin = providers.Singleton(PostgresRatingWork, Part.transactions)
     lines = providers.Singleton(PostgresRateLines, Part.pool)
-    connection = providers.Singleton(_coingecko, Part.environment, calls)
-    opened = providers.Factory(_open, connection)
+    coingecko = providers.Singleton(_coingecko, Part.environment, calls)
+    rapira = providers.Singleton(_rapira, Part.environment, calls)
+    opened = providers.Factory(_open, coingecko, rapira)
     key = providers.Callable(_key, Part.environment)
-    sources = providers.List(providers.Singleton(CoinGeckoRates, connection, key))
+    sources = providers.List(
+        providers.Singleton(CoinGeckoRates, coingecko, key),
+        providers.Singleton(RapiraRates, rapira, Part.clock),
+    )
     quotes = providers.Singleton(CurrentQuotes, lines, Part.known, Part.clock)
     refresh = providers.Singleton(RefreshRates, begin, lines, sources, Part.known, Part.clock)
     read = providers.Singleton(ReadRates, lines, Part.known, Part.clock)

@@ -1,6 +1,6 @@
-"""A stand-in for CoinGecko's /simple/price: what coins are worth, a little more or less each time.
+"""A stand-in for CoinGecko and Rapira: what coins are worth, a little more or less each time.
 
-Knobs make it go wrong as such a service does.
+Knobs make it go wrong as such services do.
 """
 
 import asyncio
@@ -48,7 +48,32 @@ class Tickers:
     """The queries that came."""
     url: str = ""
 
+    @property
+    def rapira_url(self) -> str:
+        """Give what ALTYN_RAPIRA_URL holds."""
+        return self.url.removesuffix(PATH)
+
+    async def markets(self, request: web.Request) -> web.Response:
+        """Answer as Rapira does."""
+        failed = await self._fail(request)
+        if failed is not None:
+            return failed
+        said = self._prices("tether", list(PER_DOLLAR))
+        data = [{"symbol": f"USDT/{each.upper()}", "close": said[each]} for each in PER_DOLLAR]
+        whole = {"data": data, "code": 0, "message": "SUCCESS", "isWorking": 1}
+        return web.Response(body=orjson.dumps(whole), content_type="application/json")
+
     async def answer(self, request: web.Request) -> web.Response:
+        """Answer as CoinGecko does."""
+        failed = await self._fail(request)
+        if failed is not None:
+            return failed
+        ids, wanted = (_listed(request, each) for each in ("ids", "vs_currencies"))
+        prices = {coin: self._prices(coin, wanted) for coin in ids if coin in COINS}
+        return web.Response(body=orjson.dumps(prices), content_type="application/json")
+
+    async def _fail(self, request: web.Request) -> web.Response | None:
+        """Do wrong what is to go wrong now."""
         self.asked.append(request.query_string)
         if self.fault == "hang":
             await asyncio.sleep(3600)
@@ -58,9 +83,7 @@ class Tickers:
             return web.Response(text="<html>Just a moment...</html>", content_type="text/html")
         if self.fault == "strange":
             return web.json_response([1, 2, 3])
-        ids, wanted = (_listed(request, each) for each in ("ids", "vs_currencies"))
-        prices = {coin: self._prices(coin, wanted) for coin in ids if coin in COINS}
-        return web.Response(body=orjson.dumps(prices), content_type="application/json")
+        return None
 
     def _prices(self, coin: str, wanted: list[str]) -> dict[str, object]:
         now = int(self.now()) - self.behind
@@ -83,6 +106,7 @@ async def tickers(host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[Ticke
     told = Tickers()
     app = web.Application()
     app.router.add_get(PATH + "/simple/price", told.answer)
+    app.router.add_get("/open/market/rates", told.markets)
     runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
     await runner.setup()
     try:
