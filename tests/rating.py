@@ -16,7 +16,7 @@ from adapters.postgres.gateway.work import GatewayTransactions
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from application.gateway.rating.quote import CurrentQuotes
 from application.gateway.rating.read_rates import ReadRates
-from application.gateway.rating.refresh_rates import RefreshRates
+from application.gateway.rating.refresh_rates import REFRESH, RefreshRates
 from application.gateway.rating.set_rate import DropStoreMargins, SetRate, SetStoreMargins
 from domain.gateway.rates import Pair, Told
 from domain.gateway.states import Direction
@@ -105,6 +105,9 @@ class MemoryRating(Rating):
     async def told(self):
         return [(each.type, each.facts()) for each in self.rates.events]
 
+    async def waiting(self):
+        return len(self.rates.jobs)
+
     async def trail(self):
         return len(self.rates.acts)
 
@@ -119,6 +122,11 @@ class PostgresRating(Rating):
     async def store(self):
         _, store = await add_store(self.pool)
         return store
+
+    async def waiting(self):
+        """Tell how many jobs wait that ask for rates."""
+        waiting = "SELECT count(*) FROM pgqueuer WHERE entrypoint = $1"
+        return await self.pool.fetchval(waiting, REFRESH)
 
     async def trail(self):
         """Tell how often something was done to the pair."""

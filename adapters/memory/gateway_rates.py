@@ -9,6 +9,7 @@ from datetime import datetime
 
 from adapters.memory.access import MemoryAudit
 from adapters.memory.access_settings import MemoryTell
+from adapters.memory.funding import Enqueued, MemoryJobs
 from application.gateway.rating.ports import RatingWork
 from application.gateway.rating.views import KeptRate, PairLine, QuoteLine, StoreMargins
 from application.shared.ports import Act
@@ -29,16 +30,19 @@ class MemoryRates:
     margins: dict[tuple[Pair, OwnerId], Margins] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
+    jobs: list[Enqueued] = field(default_factory=list)
     turn: Lock = field(default_factory=Lock)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[RatingWork]:
         """Begin a transaction, one after the other: what fails is undone."""
-        names = "known", "kept", "margins", "events", "acts"
+        names = "known", "kept", "margins", "events", "acts", "jobs"
         async with self.turn:
             before = {each: copy(getattr(self, each)) for each in names}
             try:
-                yield RatingWork(MemoryTell(self.events), MemoryAudit(self.acts), self)
+                yield RatingWork(
+                    MemoryTell(self.events), MemoryAudit(self.acts), MemoryJobs(self), self
+                )
             except BaseException:
                 for name, value in before.items():
                     setattr(self, name, value)

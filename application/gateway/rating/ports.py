@@ -7,6 +7,7 @@ from typing import Protocol
 
 from application.gateway.rating.views import KeptRate, PairLine, QuoteLine, StoreMargins
 from application.gateway.work import Begin
+from application.shared.jobs import Jobs
 from application.shared.ports import Audit, Tell
 from domain.gateway.rates import Margins, Pair, Rate, Told
 from domain.shared.ids import OwnerId
@@ -76,6 +77,7 @@ class RatingWork:
 
     tell: Tell
     audit: Audit
+    jobs: Jobs
     rates: Rates
 
 

@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 
 from application.gateway.rating.ports import BeginRatingWork, RateLines, RateSource
 from application.gateway.rating.views import PairLine
+from application.shared.jobs import Payload
 from application.shared.ports import Clock, Settings
 from domain.gateway.rates import Pair, Rate, RateDoubted, RateWentStale, Told, jumped
 from domain.gateway.rating_settings import LARGEST_JUMP, STALE_AFTER
 from domain.shared.errors import Unavailable
 
+REFRESH = "gateway.refresh_rates"
 log = logging.getLogger(__name__)
 MEMORY = timedelta(days=1)
 """A rate may be anything if the one before is older."""
@@ -31,6 +33,10 @@ class RefreshRates:
     sources: Sequence[RateSource]
     settings: Settings
     clock: Clock
+
+    async def now(self, _: Payload) -> None:
+        """Do it as a job, because a pair has just been given a source."""
+        await self()
 
     async def __call__(self) -> None:
         pairs = await self.lines.pairs()

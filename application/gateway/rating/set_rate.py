@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from application.gateway.rating.ports import BeginRatingWork, RateSource, RatingWork
+from application.gateway.rating.refresh_rates import REFRESH
 from application.gateway.rating.views import PairLine
 from application.shared.ports import Act, Clock
 from domain.gateway.rates import (
@@ -59,6 +60,8 @@ class SetRate:
             if chosen == MANUAL and latest is None:
                 raise ManualNeedsRate
             line = PairLine(pair, chosen, margins, latest)
+            if chosen != MANUAL and (known is None or chosen != known.source):
+                await work.jobs.enqueue(REFRESH, {}, once=REFRESH)
             await _note(work, by, known, line, now)
         return line
 

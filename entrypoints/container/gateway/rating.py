@@ -14,9 +14,9 @@ from adapters.rates.coingecko import CoinGeckoRates
 from adapters.rates.rapira import RapiraRates
 from application.gateway.rating.quote import CurrentQuotes
 from application.gateway.rating.read_rates import ReadRates
-from application.gateway.rating.refresh_rates import RefreshRates
+from application.gateway.rating.refresh_rates import REFRESH, RefreshRates
 from application.gateway.rating.set_rate import DropStoreMargins, SetRate, SetStoreMargins
-from application.shared.jobs import Schedule
+from application.shared.jobs import Handler, Schedule
 from entrypoints.container.gateway.part import Part
 from entrypoints.http.gateway.rating import (
     get_rate,
@@ -65,6 +65,10 @@ def _refreshing(refresh: RefreshRates) -> Schedule:
     return Schedule("gateway.rates", LOOKS, refresh)
 
 
+def _at_once(refresh: RefreshRates) -> Handler:
+    return Handler(REFRESH, refresh.now, attempts=3)
+
+
 class Rating(Part):
     """What fiat is worth in settlement money; `opened` is entered by whoever does its jobs."""
 
@@ -87,6 +91,7 @@ class Rating(Part):
     set_margins = providers.Singleton(SetStoreMargins, begin)
     drop_margins = providers.Singleton(DropStoreMargins, begin)
 
+    handlers = providers.List(providers.Callable(_at_once, refresh))
     schedules = providers.List(providers.Callable(_refreshing, refresh))
     endpoints = providers.List(
         providers.Callable(list_rates.endpoint, read),

@@ -87,6 +87,14 @@ async def test_a_source_is_asked_for_its_pairs_and_all_is_kept(rating):
     assert [each.base for each in kept] == [Decimal("92.2"), Decimal("92.1")]
 
 
+async def test_whoever_chooses_a_source_need_not_wait_for_the_next_time(rating):
+    await rating.set(source="bourse")
+    await rating.set(payin=Decimal(1))
+    assert await rating.waiting() == 1
+    await rating.set(rate=Decimal(90))
+    assert await rating.waiting() == 1
+
+
 async def test_a_stale_rate_is_refused_and_told_once(rating):
     await rating.set(source="bourse")
     rating.source.rates = {rating.pair: "92.1"}

@@ -18,4 +18,4 @@ class PostgresRatingWork:
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[RatingWork]:
         async with self.transactions.begin() as (connection, work):
-            yield RatingWork(work.tell, work.audit, PostgresRates(connection))
+            yield RatingWork(work.tell, work.audit, work.jobs, PostgresRates(connection))
