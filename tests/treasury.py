@@ -1,10 +1,11 @@
-"""Transfers of a gateway on PostgreSQL, and what is asked of them."""
+"""Transfers of a gateway, in memory or in PostgreSQL, and what is asked of them."""
 
 from uuid import uuid4
 
 from adapters.base58.tron_addresses import Base58TronAddresses
 from adapters.eth_utils.ethereum_addresses import EthereumAddresses
 from adapters.memory.field_cipher import MemoryFieldCipher
+from adapters.memory.gateway_treasury import MemoryTreasury
 from adapters.memory.settings import MemoryApprovals, MemorySettings
 from adapters.postgres.gateway.treasury.repository import PostgresTransferLines
 from adapters.postgres.gateway.treasury.work import PostgresTreasuryWork
@@ -15,7 +16,7 @@ from application.gateway.treasury.request_transfer import Asked, RequestTransfer
 from application.shared.approvals import AwaitsApproval
 from domain.gateway.accounts import store_purse, trader_purse
 from domain.gateway.destination import BankDetails, DestinationState, Method, Network
-from domain.gateway.transfer import Part, TransferKind, TransferState
+from domain.gateway.transfer import Part, Party, PartyKind, TransferKind, TransferState
 from domain.shared.caller import Caller
 from domain.shared.errors import Refusal
 from domain.shared.ids import IdempotencyKey, OwnerId
@@ -58,12 +59,10 @@ async def add_trader(pool):
 class Treasury:
     """What is asked of it, by codes of refusals where it says no."""
 
-    def __init__(self, pool):
-        self.pool, self.time, self.settings = pool, Time(), MemorySettings()
+    def __init__(self, begin, lines):
+        self.time, self.settings = Time(), MemorySettings()
         self.approvals = MemoryApprovals()
-        cipher = MemoryFieldCipher()
-        self.begin = PostgresTreasuryWork(transactions(pool), cipher)
-        self.lines = PostgresTransferLines(pool, cipher)
+        self.begin, self.lines = begin, lines
         self.request = RequestTransfer(self.begin, self.settings, self.time)
         self.take_step = StepTransfer(self.begin, self.lines, self.settings, self.time)
         self.approving = ApproveTransfer(self.lines, self.take_step, self.approvals, self.settings)
@@ -71,15 +70,6 @@ class Treasury:
         self.adding = AddDestination(self.begin, rules, self.time)
         self.records = TreasuryRecords(self.begin)
         self.deciding = DecideDestination(self.begin, self.time)
-
-    async def store(self):
-        """Give a store as a party, and its merchant as who acts for it."""
-        merchant, store = await add_store(self.pool)
-        return store, _own(merchant)
-
-    async def trader(self):
-        trader = await add_trader(self.pool)
-        return trader, _own(trader)
 
     async def ask(self, by, party, kind, amount, *, token=None, owners="own", **rest):
         asked = Asked(party, TransferKind(kind), rest.pop("part", Part.AVAILABLE), amount, **rest)
@@ -136,24 +126,76 @@ class Treasury:
         )
 
     async def balances(self, party):
-        """Give available, frozen, insurance and debts as text, without those that are nothing."""
+        """Give what a party has, without what is nothing."""
         purse = trader_purse(party, USDT)
         refs = {
-            "store": store_purse(party, USDT).available.id,
-            "store frozen": store_purse(party, USDT).frozen.id,
-            "available": purse.available.id,
-            "frozen": purse.frozen.id,
-            "insurance": purse.insurance.id,
+            store_purse(party, USDT).available.id: "available",
+            store_purse(party, USDT).frozen.id: "frozen",
+            purse.available.id: "available",
+            purse.frozen.id: "frozen",
+            purse.insurance.id: "insurance",
         }
-        rows = await self.pool.fetch(
-            "SELECT ref, balance FROM accounts WHERE ref = ANY ($1::uuid[])", [*refs.values()]
-        )
-        found = {row["ref"]: row["balance"] for row in rows}
-        return {
-            name.removeprefix("store ").replace("store", "available"): found[ref] / 10**6
-            for name, ref in refs.items()
-            if found.get(ref)
-        }
+        found = await self.found([*refs])
+        return {refs[ref]: minor / 10**6 for ref, minor in found.items() if minor}
+
+
+class InMemory(Treasury):
+    """The same in dictionaries."""
+
+    def __init__(self):
+        super().__init__((memory := MemoryTreasury()).begin, memory)
+        self.memory = memory
+
+    async def store(self):
+        store, merchant = OwnerId(uuid4()), OwnerId(uuid4())
+        self.memory.parties[store] = Party(store, PartyKind.STORE, merchant, USDT, "Shop")
+        return store, _own(merchant)
+
+    async def trader(self):
+        trader = OwnerId(uuid4())
+        self.memory.parties[trader] = Party(trader, PartyKind.TRADER, trader, USDT, "Trader")
+        return trader, _own(trader)
+
+    async def found(self, refs):
+        standings = self.memory.ledger.standings
+        return {each: standings[each].balance.minor for each in refs if each in standings}
+
+    async def kinds(self, transfer_id):
+        entries = (entry for entry, _ in self.memory.ledger.journal.values())
+        return [
+            each.kind
+            for each in entries
+            if each.metadata and each.metadata.get("transfer_id") == str(transfer_id)
+        ]
+
+
+class InPostgres(Treasury):
+    """The same in PostgreSQL."""
+
+    def __init__(self, pool):
+        cipher = MemoryFieldCipher()
+        begin = PostgresTreasuryWork(transactions(pool), cipher)
+        super().__init__(begin, PostgresTransferLines(pool, cipher))
+        self.pool = pool
+
+    async def store(self):
+        """Give a store as a party, and its merchant as who acts for it."""
+        merchant, store = await add_store(self.pool)
+        return store, _own(merchant)
+
+    async def trader(self):
+        trader = await add_trader(self.pool)
+        return trader, _own(trader)
+
+    async def found(self, refs):
+        """Give balances in minor units."""
+        query = "SELECT ref, balance FROM accounts WHERE ref = ANY ($1::uuid[])"
+        return {row["ref"]: row["balance"] for row in await self.pool.fetch(query, refs)}
+
+    async def kinds(self, transfer_id):
+        """Give the kinds of a transfer's entries, the first one first."""
+        query = "SELECT kind FROM journal WHERE metadata->>'transfer_id' = $1 ORDER BY number"
+        return [row["kind"] for row in await self.pool.fetch(query, str(transfer_id))]
 
 
 def bank(number="40817810099910004312"):

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from application.gateway.work import Begin, GatewayWork
+from application.gateway.ports import Standings
+from application.gateway.work import Begin
+from application.ledger.ports import Ledger
+from application.shared.ports import Audit, Tell
 from domain.gateway.destination import Destination, DestinationId, DestinationState
 from domain.gateway.transfer import (
     Party,
@@ -93,9 +96,13 @@ class Destinations(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class TreasuryWork(GatewayWork):
-    """What stands or falls together about transfers."""
+class TreasuryWork:
+    """What stands or falls together about transfers; the ledger is called once, last."""
 
+    ledger: Ledger
+    tell: Tell
+    audit: Audit
+    standings: Standings
     parties: Parties
     transfers: Transfers
     destinations: Destinations

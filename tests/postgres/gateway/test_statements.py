@@ -14,14 +14,14 @@ from domain.gateway.transfer import NoInsurance, Part, PartyNotFound
 from domain.ledger.journal import JournalEntry, Posting
 from domain.shared.money import Money
 from tests.rating import USDT
-from tests.treasury import Treasury
+from tests.treasury import InPostgres
 
 FAR = timedelta(days=1)
 
 
 @pytest.fixture
 def treasury(pool):
-    return Treasury(pool)
+    return InPostgres(pool)
 
 
 def statement_of(treasury):

@@ -25,7 +25,10 @@ class PostgresTreasuryWork:
     async def __call__(self) -> AsyncIterator[TreasuryWork]:
         async with self.transactions.begin() as (connection, work):
             yield TreasuryWork(
-                *work.parts,
+                work.ledger,
+                work.tell,
+                work.audit,
+                work.standings,
                 PostgresParties(connection),
                 PostgresTransfers(connection),
                 PostgresDestinations(connection, self.cipher),
