@@ -6,6 +6,7 @@ from domain.shared.errors import Rejected
 from domain.shared.values import value
 
 LONGEST = timedelta(days=366)
+EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
 class InvalidPeriod(Rejected):
@@ -30,6 +31,9 @@ class Period:
         Raises `InvalidPeriod`.
         """
         end = until or now
-        last = (end - timedelta(microseconds=1)).astimezone(UTC)
-        month = last.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-        return cls(since or month, end)
+        if since is not None:
+            return cls(since, end)
+        if end - EARLIEST < LONGEST:
+            raise InvalidPeriod
+        last = end.astimezone(UTC) - timedelta(microseconds=1)
+        return cls(last.replace(day=1, hour=0, minute=0, second=0, microsecond=0), end)

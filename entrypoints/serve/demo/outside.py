@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from entrypoints.serve.demo.providers import StandIns, payment_providers
+from entrypoints.serve.demo.rates import Tickers, gateway_rates
 from entrypoints.serve.demo.stripe import StandIn, card_payments
 from entrypoints.settings import Settings
 
@@ -17,6 +18,7 @@ class Outside:
 
     cards: StandIn | None
     providers: StandIns | None
+    rates: Tickers | None
 
 
 @asynccontextmanager
@@ -24,6 +26,7 @@ async def outside(settings: Settings) -> AsyncIterator[tuple[Settings, Outside]]
     """Run stand-ins, if this is a demo, and give settings that know them."""
     async with (
         card_payments(settings) as (with_cards, cards),
-        payment_providers(with_cards) as (known, providers),
+        payment_providers(with_cards) as (with_providers, providers),
+        gateway_rates(with_providers) as (known, rates),
     ):
-        yield known, Outside(cards, providers)
+        yield known, Outside(cards, providers, rates)

@@ -147,6 +147,8 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
         (None, NOW + FAR, (NOW, NOW + FAR)),
         (NOW - FAR, None, (NOW - FAR, NOW)),
         (NOW, None, None),
+        (None, datetime.min.replace(tzinfo=UTC), None),
+        (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC), None),
         (NOW + FAR, NOW, None),
         (NOW - timedelta(days=367), None, None),
     ],
