@@ -1,5 +1,6 @@
 """End what has run out of time, and pick up what nobody works on."""
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,7 +16,9 @@ from application.shared.ports import Clock, Settings
 from domain.gateway.order import Order, OrderId
 from domain.gateway.order_settings import LATE_SECONDS, PAYOUT_SEARCH_SECONDS
 from domain.gateway.states import Action, Actor, OrderState
+from domain.shared.errors import Refusal
 
+log = logging.getLogger(__name__)
 AT_ONCE = 500
 """How many orders one sweep ends; the next one follows soon."""
 EVERY = timedelta(seconds=1)
@@ -65,8 +68,6 @@ class EndOrder:
                 await self._end(work, order, action, at)
 
     async def _disputed(self, work: OrderingWork, order: Order) -> bool:
-        if order.sandbox:
-            return False
         if order.state is S.IN_PAYOUT:
             return True
         return order.state is S.CLIENT_CONFIRMED and bool(await work.receipts.of(order.id))
@@ -87,7 +88,7 @@ class EndOrder:
 
 @dataclass(frozen=True, slots=True)
 class EndOrders:
-    """End all orders whose time is over."""
+    """End all orders whose time is over; one that cannot be ended is told, and holds nobody up."""
 
     lines: OrderLines
     end: EndOrder
@@ -95,7 +96,10 @@ class EndOrders:
 
     async def __call__(self) -> None:
         for order_id in await self.lines.due(self.clock.now(), AT_ONCE):
-            await self.end(order_id)
+            try:
+                await self.end(order_id)
+            except Refusal as refusal:
+                log.warning("order %s cannot be ended: %s", order_id, refusal.code)
 
 
 @dataclass(frozen=True, slots=True)

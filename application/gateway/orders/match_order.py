@@ -14,7 +14,11 @@ from application.gateway.ports import Nobody, NoFee, Quote, Quotes, Stores
 from application.shared.jobs import Payload
 from application.shared.ports import Clock, Settings
 from domain.gateway.order import Order, OrderId
-from domain.gateway.order_settings import ACCEPTANCE_SECONDS, PAYIN_SEARCH_SECONDS
+from domain.gateway.order_settings import (
+    ACCEPTANCE_SECONDS,
+    PAYIN_SEARCH_SECONDS,
+    PAYOUT_SEARCH_SECONDS,
+)
 from domain.gateway.pricing import FeeExceedsAmount
 from domain.gateway.states import Action, Actor, OrderState
 from domain.gateway.store import Store
@@ -124,7 +128,7 @@ class MatchOrder:
         await advance(work, order, Action.FIND_NOBODY, Actor.SYSTEM, at, facts=facts)
 
     def _until(self, order: Order) -> datetime:
-        if not order.pays_in and order.expires_at is not None:
-            return order.expires_at
-        search = timedelta(seconds=self.settings.get(PAYIN_SEARCH_SECONDS))
-        return order.created_at + search
+        if order.pays_in:
+            return order.created_at + timedelta(seconds=self.settings.get(PAYIN_SEARCH_SECONDS))
+        search = timedelta(seconds=self.settings.get(PAYOUT_SEARCH_SECONDS))
+        return order.expires_at or order.changed_at + search

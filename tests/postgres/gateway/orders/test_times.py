@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from application.gateway.ports import Verdict
 from domain.gateway.accounts import (
     store_account,
     store_frozen,
@@ -145,3 +146,27 @@ async def test_a_store_cancels(house, store, trader):
         "1000.000000",
         "0.000000",
     ]
+
+
+@pytest.mark.usefixtures("trader")
+async def test_a_pay_out_in_review_has_all_the_time(house, store):
+    house.agreed.verdict = Verdict.REVIEW
+    out = await house.placed(store, OUT)
+    house.later(days=2)
+    await house.end()
+    out = await house.order(out.id)
+    assert (out.state, out.expires_at) == (S.REVIEW, None)
+
+
+async def test_what_cannot_be_ended_holds_nobody_up(house, store, trader):
+    stuck = await house.placed(store)
+    await house.a_trader()
+    other = await house.placed(store)
+    await house.pool.execute(
+        "UPDATE accounts SET frozen = true WHERE ref = $1",
+        trader_account(trader.principal, USDT).id,
+    )
+    house.later(seconds=901)
+    await house.end()
+    assert (await house.order(stuck.id)).state is S.AWAITING_PAYMENT
+    assert (await house.order(other.id)).state is S.EXPIRED
