@@ -37,6 +37,7 @@ ENDINGS: Mapping[tuple[bool, OrderState], Action] = {
     (False, S.PROOF_UPLOADED): A.COMPLETE,
 }
 """What happens to an order when its time is over, by whether it is a pay-in."""
+OF_PAYERS = frozenset({Actor.PAYER, Actor.STORE})
 Dispute = Callable[[OrderingWork, Order, datetime], Awaitable[Order]]
 """Opens an appeal about a locked order whose sides do not agree."""
 
@@ -46,7 +47,7 @@ class EndOrder:
     """Do what the end of an order's time means; nothing before it, and nothing twice.
 
     A payment that a customer has shown a receipt for, and a pay-out of which nobody knows whether
-    it was paid, are disputed: people decide about them.
+    it was paid, are disputed: people decide about them, and what they have shown if nobody does.
     """
 
     begin: BeginOrdering
@@ -64,6 +65,8 @@ class EndOrder:
                 await self.dispute(work, order, at)
                 return
             action = ENDINGS.get((order.pays_in, order.state))
+            if order.state is S.DISPUTED:
+                action = await self._decided(work, order)
             if action is not None:
                 await self._end(work, order, action, at)
 
@@ -71,6 +74,14 @@ class EndOrder:
         if order.state is S.IN_PAYOUT:
             return True
         return order.state is S.CLIENT_CONFIRMED and bool(await work.receipts.of(order.id))
+
+    async def _decided(self, work: OrderingWork, order: Order) -> Action:
+        """Decide for whoever has shown something, when the other side has not; else as it was."""
+        sides = {each.side for each in await work.receipts.of(order.id)}
+        payers = bool(sides & OF_PAYERS) if order.pays_in else Actor.TRADER in sides
+        others = Actor.TRADER in sides if order.pays_in else bool(sides & OF_PAYERS)
+        paid = order.settled is not None or (payers and not others)
+        return A.DECIDE_COMPLETED if paid else A.DECIDE_CANCELLED
 
     async def _end(self, work: OrderingWork, order: Order, action: Action, at: datetime) -> None:
         facts = None

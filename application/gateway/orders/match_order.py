@@ -9,7 +9,7 @@ from application.gateway.orders.advance import advance
 from application.gateway.orders.assign import Giving, PassedOver, give
 from application.gateway.orders.judge_order import JudgeOrder
 from application.gateway.orders.play_sandbox import PlaySandbox
-from application.gateway.orders.ports import MATCH, BeginOrdering, OrderingWork
+from application.gateway.orders.ports import MATCH, BeginOrdering, OrderingWork, OrderLines
 from application.gateway.ports import Nobody, NoFee, Quote, Quotes, Stores
 from application.shared.jobs import Payload
 from application.shared.ports import Clock, Settings
@@ -52,6 +52,7 @@ class MatchOrder:
     """
 
     begin: BeginOrdering
+    lines: OrderLines
     judge: JudgeOrder
     play: PlaySandbox
     stores: Stores
@@ -63,8 +64,7 @@ class MatchOrder:
         await self(OrderId(UUID(payload["order_id"])))
 
     async def __call__(self, order_id: OrderId) -> None:
-        async with self.begin() as work:
-            order = await work.orders.lock(order_id)
+        order = (await self.lines.find(order_id, None)).order
         if order.state is OrderState.NEW:
             order = await self.judge(order)
         if order.state is not OrderState.MATCHING:

@@ -56,6 +56,9 @@ async def test_a_receipt_that_nobody_answers_is_disputed(house, store, trader):
     order = await house.order(order.id)
     assert order.state is S.DISPUTED
     assert await house.balance(trader_frozen(trader.principal, USDT)) == "53.405406"
+    house.later(days=1)
+    await house.end()  # Nobody has decided: the customer has shown something, the trader has not.
+    assert (await house.order(order.id)).state is S.COMPLETED
 
 
 async def test_a_late_payment_is_taken_from_insurance_and_then_owed(house, store):
@@ -131,6 +134,10 @@ async def test_an_unproven_pay_out_is_disputed(house, store, trader):
     await house.end()
     assert (await house.order(out.id)).state is S.DISPUTED
     assert await house.balance(store_frozen(store.principal, USDT)) == "55.405406"
+    house.later(days=1)
+    await house.end()
+    assert (await house.order(out.id)).state is S.CANCELLED
+    assert await house.balance(store_frozen(store.principal, USDT)) == "0.000000"
 
 
 async def test_a_store_cancels(house, store, trader):
