@@ -87,10 +87,12 @@ class GatewayHouse:
         self.begin = begin = self.dying.around(work)
         agreed, settings, clock = self.agreed, self.settings, self.time
         take = TakeReceipt(LocalFiles(self.folder))
-        self.placing = PlaceOrder(begin, self, self, agreed, agreed, str, Tokens(), settings, clock)
+        self.placing = PlaceOrder(
+            begin, self.lines, self, self, agreed, agreed, str, Tokens(), settings, clock
+        )
         self.play = PlaySandbox(begin, self, clock)
         judge = JudgeOrder(begin, agreed, clock)
-        self.match = MatchOrder(begin, judge, self.play, self, agreed, settings, clock)
+        self.match = MatchOrder(begin, self.lines, judge, self.play, self, agreed, settings, clock)
         self.confirm_payment = ConfirmPayment(begin, agreed, take, settings, clock, disputed)
         self.confirm_payout = ConfirmPayout(begin, clock)
         self.cancelling = CancelOrder(begin, settings, clock)

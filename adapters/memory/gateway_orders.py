@@ -12,7 +12,7 @@ from uuid import UUID
 from adapters.memory.access import MemoryAudit
 from adapters.memory.funding import Enqueued, MemoryJobs
 from adapters.memory.ledger import MemoryLedger
-from application.gateway.orders.ports import OrderingWork
+from application.gateway.orders.ports import OrderingWork, OrderLine
 from application.gateway.ports import Fees, Reservations
 from application.shared.ports import Act
 from domain.gateway.accounts import Purse
@@ -125,6 +125,10 @@ class MemoryOrdering:
         """Give what stands on an account, in minor units."""
         known = self.ledger.standings.get(account.id)
         return 0 if known is None else known.balance.minor
+
+    async def find(self, order_id: OrderId, owners: Owners) -> OrderLine:
+        """Give an order as it is shown."""
+        return OrderLine(await self.lock_within(order_id, owners), "Shop", None, None, None)
 
     async def due(self, at: datetime, limit: int) -> Sequence[OrderId]:
         """Give orders whose time is over, as `OrderLines.due` does."""

@@ -28,6 +28,12 @@ from domain.shared.values import value
 APPROVAL = "order.by_hand"
 
 
+COMPLETING = {
+    OrderState.EXPIRED: Action.COMPLETE_LATE,
+    OrderState.DISPUTED: Action.DECIDE_COMPLETED,
+}
+
+
 class RequisiteTaken(Conflict):
     """The requisite cannot take this order: it is full, offline, or its limits are reached."""
 
@@ -81,7 +87,8 @@ class HandWish:
 class ActByHand:
     """Assign, complete, cancel or correct an order: by an operator, with a reason, audited.
 
-    A completion may be late; a correction books the difference. Raises `OrderNotFound`,
+    A completion may be late, or decide a dispute, as a cancellation does; a correction books the
+    difference. Raises `OrderNotFound`,
     `IllegalTransition`, `NeverAssigned`, `RequisiteTaken`, `AmountNeeded`, `InvalidAmount`,
     `AwaitsApproval`, and what `advance` raises.
     """
@@ -127,10 +134,10 @@ class ActByHand:
         if order.state is OrderState.CANCELLED:
             return order
         late = timedelta(seconds=self.settings.get(LATE_SECONDS))
-        order = kept_unique(order, at + late)
-        return await advance(
-            work, order, Action.CANCEL, Actor.OPERATOR, at, by=by, note=wish.reason
-        )
+        disputed = order.state is OrderState.DISPUTED
+        action = Action.DECIDE_CANCELLED if disputed else Action.CANCEL
+        order = order if disputed else kept_unique(order, at + late)
+        return await advance(work, order, action, Actor.OPERATOR, at, by=by, note=wish.reason)
 
     async def _complete(
         self, work: OrderingWork, order: Order, by: Caller, wish: HandWish, at: datetime
@@ -145,8 +152,7 @@ class ActByHand:
             return order
         action = Action.CORRECT
         if wish.what is ByHand.COMPLETE:
-            late = order.state is OrderState.EXPIRED
-            action = Action.COMPLETE_LATE if late else Action.COMPLETE
+            action = COMPLETING.get(order.state, Action.COMPLETE)
         return await advance(
             work, order, action, Actor.OPERATOR, at, by=by, note=wish.reason, facts=facts
         )

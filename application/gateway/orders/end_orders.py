@@ -1,5 +1,6 @@
 """End what has run out of time, and pick up what nobody works on."""
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,7 +16,9 @@ from application.shared.ports import Clock, Settings
 from domain.gateway.order import Order, OrderId
 from domain.gateway.order_settings import LATE_SECONDS, PAYOUT_SEARCH_SECONDS
 from domain.gateway.states import Action, Actor, OrderState
+from domain.shared.errors import Refusal
 
+log = logging.getLogger(__name__)
 AT_ONCE = 500
 """How many orders one sweep ends; the next one follows soon."""
 EVERY = timedelta(seconds=1)
@@ -34,6 +37,7 @@ ENDINGS: Mapping[tuple[bool, OrderState], Action] = {
     (False, S.PROOF_UPLOADED): A.COMPLETE,
 }
 """What happens to an order when its time is over, by whether it is a pay-in."""
+OF_PAYERS = frozenset({Actor.PAYER, Actor.STORE})
 Dispute = Callable[[OrderingWork, Order, datetime], Awaitable[Order]]
 """Opens an appeal about a locked order whose sides do not agree."""
 
@@ -43,7 +47,7 @@ class EndOrder:
     """Do what the end of an order's time means; nothing before it, and nothing twice.
 
     A payment that a customer has shown a receipt for, and a pay-out of which nobody knows whether
-    it was paid, are disputed: people decide about them.
+    it was paid, are disputed: people decide about them, and what they have shown if nobody does.
     """
 
     begin: BeginOrdering
@@ -61,15 +65,23 @@ class EndOrder:
                 await self.dispute(work, order, at)
                 return
             action = ENDINGS.get((order.pays_in, order.state))
+            if order.state is S.DISPUTED:
+                action = await self._decided(work, order)
             if action is not None:
                 await self._end(work, order, action, at)
 
     async def _disputed(self, work: OrderingWork, order: Order) -> bool:
-        if order.sandbox:
-            return False
         if order.state is S.IN_PAYOUT:
             return True
         return order.state is S.CLIENT_CONFIRMED and bool(await work.receipts.of(order.id))
+
+    async def _decided(self, work: OrderingWork, order: Order) -> Action:
+        """Decide for whoever has shown something, when the other side has not; else as it was."""
+        sides = {each.side for each in await work.receipts.of(order.id)}
+        payers = bool(sides & OF_PAYERS) if order.pays_in else Actor.TRADER in sides
+        others = Actor.TRADER in sides if order.pays_in else bool(sides & OF_PAYERS)
+        paid = order.settled is not None or (payers and not others)
+        return A.DECIDE_COMPLETED if paid else A.DECIDE_CANCELLED
 
     async def _end(self, work: OrderingWork, order: Order, action: Action, at: datetime) -> None:
         facts = None
@@ -87,7 +99,7 @@ class EndOrder:
 
 @dataclass(frozen=True, slots=True)
 class EndOrders:
-    """End all orders whose time is over."""
+    """End all orders whose time is over; one that cannot be ended is told, and holds nobody up."""
 
     lines: OrderLines
     end: EndOrder
@@ -95,7 +107,10 @@ class EndOrders:
 
     async def __call__(self) -> None:
         for order_id in await self.lines.due(self.clock.now(), AT_ONCE):
-            await self.end(order_id)
+            try:
+                await self.end(order_id)
+            except Refusal as refusal:
+                log.warning("order %s cannot be ended: %s", order_id, refusal.code)
 
 
 @dataclass(frozen=True, slots=True)

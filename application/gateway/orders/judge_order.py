@@ -1,6 +1,6 @@
 """Ask the guard about a new order, and send it on its way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from application.gateway.orders.advance import advance
 from application.gateway.orders.ports import BeginOrdering
@@ -36,6 +36,8 @@ class JudgeOrder:
             order = await work.orders.lock(order_id)
             if order.state is not OrderState.NEW:
                 return order
+            if judgement.verdict is Verdict.REVIEW and not order.pays_in:
+                order = replace(order, expires_at=None)  # Its time begins when it is released.
             return await advance(
                 work,
                 order,

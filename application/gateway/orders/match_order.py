@@ -9,12 +9,16 @@ from application.gateway.orders.advance import advance
 from application.gateway.orders.assign import Giving, PassedOver, give
 from application.gateway.orders.judge_order import JudgeOrder
 from application.gateway.orders.play_sandbox import PlaySandbox
-from application.gateway.orders.ports import MATCH, BeginOrdering, OrderingWork
+from application.gateway.orders.ports import MATCH, BeginOrdering, OrderingWork, OrderLines
 from application.gateway.ports import Nobody, NoFee, Quote, Quotes, Stores
 from application.shared.jobs import Payload
 from application.shared.ports import Clock, Settings
 from domain.gateway.order import Order, OrderId
-from domain.gateway.order_settings import ACCEPTANCE_SECONDS, PAYIN_SEARCH_SECONDS
+from domain.gateway.order_settings import (
+    ACCEPTANCE_SECONDS,
+    PAYIN_SEARCH_SECONDS,
+    PAYOUT_SEARCH_SECONDS,
+)
 from domain.gateway.pricing import FeeExceedsAmount
 from domain.gateway.states import Action, Actor, OrderState
 from domain.gateway.store import Store
@@ -48,6 +52,7 @@ class MatchOrder:
     """
 
     begin: BeginOrdering
+    lines: OrderLines
     judge: JudgeOrder
     play: PlaySandbox
     stores: Stores
@@ -59,8 +64,7 @@ class MatchOrder:
         await self(OrderId(UUID(payload["order_id"])))
 
     async def __call__(self, order_id: OrderId) -> None:
-        async with self.begin() as work:
-            order = await work.orders.lock(order_id)
+        order = (await self.lines.find(order_id, None)).order
         if order.state is OrderState.NEW:
             order = await self.judge(order)
         if order.state is not OrderState.MATCHING:
@@ -124,7 +128,7 @@ class MatchOrder:
         await advance(work, order, Action.FIND_NOBODY, Actor.SYSTEM, at, facts=facts)
 
     def _until(self, order: Order) -> datetime:
-        if not order.pays_in and order.expires_at is not None:
-            return order.expires_at
-        search = timedelta(seconds=self.settings.get(PAYIN_SEARCH_SECONDS))
-        return order.created_at + search
+        if order.pays_in:
+            return order.created_at + timedelta(seconds=self.settings.get(PAYIN_SEARCH_SECONDS))
+        search = timedelta(seconds=self.settings.get(PAYOUT_SEARCH_SECONDS))
+        return order.expires_at or order.changed_at + search

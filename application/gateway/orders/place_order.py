@@ -6,7 +6,14 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from application.gateway.orders.advance import post
-from application.gateway.orders.ports import MATCH, BeginOrdering, Methods, OrderingWork, Tokens
+from application.gateway.orders.ports import (
+    MATCH,
+    BeginOrdering,
+    Methods,
+    OrderingWork,
+    OrderLines,
+    Tokens,
+)
 from application.gateway.orders.rates import agreed, played
 from application.gateway.ports import Fees, Quotes, Stores
 from application.shared.ports import Clock, Settings
@@ -85,6 +92,7 @@ class PlaceOrder:
     """
 
     begin: BeginOrdering
+    lines: OrderLines
     stores: Stores
     methods: Methods
     quotes: Quotes
@@ -97,8 +105,7 @@ class PlaceOrder:
     async def __call__(self, *, by: Caller, wish: OrderWish) -> Placed:
         wish, amount = self._sound(wish)
         store = await self.stores.find(by.principal)
-        async with self.begin() as work:
-            known = await work.orders.named(store.id, wish.external_order_id)
+        known = await self.lines.named(store.id, wish.external_order_id)
         if known is not None:
             return _as_known(known, wish)
         settlement = hold(await self._judged(store, wish, amount, self.clock.now()))

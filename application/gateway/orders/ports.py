@@ -107,6 +107,10 @@ class OrderLines(Protocol):
         """Give one whose store, merchant or trader is one of these. Raises `OrderNotFound`."""
         ...
 
+    async def named(self, store: OwnerId, external_order_id: str) -> Order | None:
+        """Give the one that a store knows by its own id."""
+        ...
+
     async def find_by_token(self, token: str) -> OrderLine:
         """Give the one that a payment page is about. Raises `OrderNotFound`."""
         ...

@@ -75,6 +75,7 @@ class Ordering(Part):
     place = providers.Singleton(
         PlaceOrder,
         begin,
+        lines,
         stores,
         methods,
         quotes,
@@ -87,7 +88,7 @@ class Ordering(Part):
     judge = providers.Singleton(JudgeOrder, begin, guard, Part.clock)
     play = providers.Singleton(PlaySandbox, begin, stores, Part.clock)
     match = providers.Singleton(
-        MatchOrder, begin, judge, play, stores, quotes, Part.known, Part.clock
+        MatchOrder, begin, lines, judge, play, stores, quotes, Part.known, Part.clock
     )
     confirm_payment = providers.Singleton(
         ConfirmPayment, begin, guard, take, Part.known, Part.clock, dispute

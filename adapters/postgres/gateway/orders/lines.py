@@ -14,7 +14,7 @@ from adapters.postgres.pool import Pool
 from adapters.postgres.sql import PooledConnection
 from application.gateway.orders.ports import OrderFilter, OrderLine, Place, TakenStep
 from application.shared.ports import FieldCipher
-from domain.gateway.order import OrderId, OrderNotFound, Step
+from domain.gateway.order import Order, OrderId, OrderNotFound, Step
 from domain.gateway.receipt import Receipt, ReceiptId, ReceiptNotFound
 from domain.gateway.states import Action, Actor, Direction, OrderState
 from domain.shared.ids import OwnerId
@@ -33,6 +33,10 @@ class PostgresOrderLines:
         if row is None:
             raise OrderNotFound
         return _line(row, self.cipher)
+
+    async def named(self, store: OwnerId, external_order_id: str) -> Order | None:
+        row = await self.pool.fetchrow(SQL["named_order"], store, external_order_id)
+        return None if row is None else order_of(row, self.cipher)
 
     async def find_by_token(self, token: str) -> OrderLine:
         row = await self.pool.fetchrow(SQL["find_line_by_token"], hash_of(token))

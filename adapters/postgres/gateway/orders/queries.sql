@@ -134,7 +134,7 @@ SELECT p.*, u.name AS by_name
 SELECT id FROM gateway_orders
  WHERE expires_at <= $1
    AND state IN ('new', 'matching', 'review', 'awaiting_payment', 'client_confirmed', 'offered',
-                 'in_payout', 'proof_uploaded')
+                 'in_payout', 'proof_uploaded', 'disputed')
  ORDER BY expires_at
  LIMIT $2;
 

@@ -102,3 +102,23 @@ async def test_a_lying_receipt_changes_nothing(house, store):
     await house.confirm_payment(by=store, order_id=order.id, sent=receipt())
     await house.confirm_payment(by=store, order_id=order.id, sent=receipt())  # The same again.
     assert len(list(house.folder.rglob("receipt"))) == 1
+
+
+TOLD = """
+SELECT string_agg(told, chr(10)) FROM (
+  SELECT data::text AS told FROM events
+   UNION ALL SELECT t::text FROM gateway_order_steps t
+   UNION ALL SELECT t::text FROM gateway_orders t
+   UNION ALL SELECT t::text FROM audit t
+   UNION ALL SELECT convert_from(payload, 'UTF8') FROM pgqueuer) AS all_of_it (told)
+"""
+
+
+async def test_nobody_is_told_a_number(house, store, trader, caplog):
+    out = await house.placed(store, OUT)
+    await house.accepting(by=trader, order_id=out.id)
+    await house.proving(by=trader, order_id=out.id, sent=receipt())
+    told = await house.pool.fetchval(TOLD)
+    assert str(out.id) in told
+    for secret in "4242424242424242", "Anna P":
+        assert secret not in told + caplog.text + repr(await house.order(out.id))

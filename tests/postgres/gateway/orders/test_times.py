@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from application.gateway.ports import Verdict
 from domain.gateway.accounts import (
     store_account,
     store_frozen,
@@ -55,6 +56,9 @@ async def test_a_receipt_that_nobody_answers_is_disputed(house, store, trader):
     order = await house.order(order.id)
     assert order.state is S.DISPUTED
     assert await house.balance(trader_frozen(trader.principal, USDT)) == "53.405406"
+    house.later(days=1)
+    await house.end()  # Nobody has decided: the customer has shown something, the trader has not.
+    assert (await house.order(order.id)).state is S.COMPLETED
 
 
 async def test_a_late_payment_is_taken_from_insurance_and_then_owed(house, store):
@@ -130,6 +134,10 @@ async def test_an_unproven_pay_out_is_disputed(house, store, trader):
     await house.end()
     assert (await house.order(out.id)).state is S.DISPUTED
     assert await house.balance(store_frozen(store.principal, USDT)) == "55.405406"
+    house.later(days=1)
+    await house.end()
+    assert (await house.order(out.id)).state is S.CANCELLED
+    assert await house.balance(store_frozen(store.principal, USDT)) == "0.000000"
 
 
 async def test_a_store_cancels(house, store, trader):
@@ -145,3 +153,27 @@ async def test_a_store_cancels(house, store, trader):
         "1000.000000",
         "0.000000",
     ]
+
+
+@pytest.mark.usefixtures("trader")
+async def test_a_pay_out_in_review_has_all_the_time(house, store):
+    house.agreed.verdict = Verdict.REVIEW
+    out = await house.placed(store, OUT)
+    house.later(days=2)
+    await house.end()
+    out = await house.order(out.id)
+    assert (out.state, out.expires_at) == (S.REVIEW, None)
+
+
+async def test_what_cannot_be_ended_holds_nobody_up(house, store, trader):
+    stuck = await house.placed(store)
+    await house.a_trader()
+    other = await house.placed(store)
+    await house.pool.execute(
+        "UPDATE accounts SET frozen = true WHERE ref = $1",
+        trader_account(trader.principal, USDT).id,
+    )
+    house.later(seconds=901)
+    await house.end()
+    assert (await house.order(stuck.id)).state is S.AWAITING_PAYMENT
+    assert (await house.order(other.id)).state is S.EXPIRED
