@@ -4094,7 +4094,7 @@ CREATE INDEX gateway_orders_by_store ON public.gateway_orders USING btree (store
 
 CREATE INDEX gateway_orders_by_trader ON public.gateway_orders USING btree (trader, created_at DESC, id DESC) WHERE (trader IS NOT NULL);
 
-CREATE INDEX gateway_orders_due ON public.gateway_orders USING btree (expires_at) WHERE ((expires_at IS NOT NULL) AND (state = ANY (ARRAY['new'::text, 'matching'::text, 'review'::text, 'awaiting_payment'::text, 'client_confirmed'::text, 'offered'::text, 'in_payout'::text, 'proof_uploaded'::text])));
+CREATE INDEX gateway_orders_due ON public.gateway_orders USING btree (expires_at) WHERE ((expires_at IS NOT NULL) AND (state = ANY (ARRAY['new'::text, 'matching'::text, 'review'::text, 'awaiting_payment'::text, 'client_confirmed'::text, 'offered'::text, 'in_payout'::text, 'proof_uploaded'::text, 'disputed'::text])));
 
 CREATE INDEX gateway_orders_open_on_requisite ON public.gateway_orders USING btree (requisite) WHERE (state = ANY (ARRAY['awaiting_payment'::text, 'client_confirmed'::text, 'offered'::text, 'in_payout'::text, 'proof_uploaded'::text, 'disputed'::text]));
 
