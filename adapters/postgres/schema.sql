@@ -4084,6 +4084,10 @@ CREATE INDEX gateway_fee_tables_by_party ON public.gateway_fee_tables USING btre
 
 CREATE INDEX gateway_fees_by_party ON public.gateway_fees USING btree (party, direction, valid_from);
 
+CREATE INDEX gateway_orders_by_customer ON public.gateway_orders USING btree (customer_id) WHERE (customer_id IS NOT NULL);
+
+CREATE INDEX gateway_orders_by_external_id ON public.gateway_orders USING btree (external_order_id);
+
 CREATE INDEX gateway_orders_by_instant ON public.gateway_orders USING btree (created_at DESC, id DESC);
 
 CREATE INDEX gateway_orders_by_merchant ON public.gateway_orders USING btree (merchant, created_at DESC, id DESC);

@@ -13,3 +13,8 @@ CREATE TABLE gateway_receipts (
 );
 
 CREATE INDEX gateway_receipts_by_hash ON gateway_receipts (sha256);
+
+-- What people search orders by.
+CREATE INDEX gateway_orders_by_external_id ON gateway_orders (external_order_id);
+CREATE INDEX gateway_orders_by_customer ON gateway_orders (customer_id)
+ WHERE customer_id IS NOT NULL;
