@@ -4398,7 +4398,7 @@ ALTER TABLE ONLY public.gateway_callback_secrets
     ADD CONSTRAINT gateway_callback_secrets_store_fkey FOREIGN KEY (store) REFERENCES public.gateway_stores(id);
 
 ALTER TABLE ONLY public.gateway_destinations
-    ADD CONSTRAINT gateway_destinations_owner_fkey FOREIGN KEY (owner) REFERENCES public.users(id);
+    ADD CONSTRAINT gateway_destinations_owner_fkey FOREIGN KEY (owner) REFERENCES public.principals(id);
 
 ALTER TABLE ONLY public.gateway_fee_tables
     ADD CONSTRAINT gateway_fee_tables_party_fkey FOREIGN KEY (party) REFERENCES public.principals(id);
@@ -4458,7 +4458,7 @@ ALTER TABLE ONLY public.gateway_transfers
     ADD CONSTRAINT gateway_transfers_destination_fkey FOREIGN KEY (destination) REFERENCES public.gateway_destinations(id);
 
 ALTER TABLE ONLY public.gateway_transfers
-    ADD CONSTRAINT gateway_transfers_owner_fkey FOREIGN KEY (owner) REFERENCES public.users(id);
+    ADD CONSTRAINT gateway_transfers_owner_fkey FOREIGN KEY (owner) REFERENCES public.principals(id);
 
 ALTER TABLE ONLY public.gateway_usage
     ADD CONSTRAINT gateway_usage_requisite_fkey FOREIGN KEY (requisite) REFERENCES public.gateway_requisites(id) ON DELETE CASCADE;

@@ -49,7 +49,7 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON gateway_rates
 CREATE TABLE gateway_destinations (
   id         uuid PRIMARY KEY,
   party      uuid NOT NULL,                       -- a store or a trader
-  owner      uuid NOT NULL REFERENCES users,
+  owner      uuid NOT NULL REFERENCES principals,
   method     text NOT NULL CHECK (method IN ('crypto', 'fiat')),
   label      text NOT NULL,
   state      text NOT NULL CHECK (state IN ('pending', 'approved', 'rejected', 'removed')),
@@ -76,7 +76,7 @@ CREATE TABLE gateway_transfers (
   number        bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
   party         uuid NOT NULL,
   party_kind    text NOT NULL CHECK (party_kind IN ('store', 'trader')),
-  owner         uuid NOT NULL REFERENCES users,
+  owner         uuid NOT NULL REFERENCES principals,
   kind          text NOT NULL CHECK (kind IN ('deposit', 'withdrawal', 'top_up')),
   part          text NOT NULL CHECK (part IN ('available', 'insurance')),
   method        text NOT NULL CHECK (method IN ('crypto', 'fiat', 'internal')),
