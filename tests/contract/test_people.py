@@ -18,7 +18,7 @@ from domain.access.people import (
     PeopleOnly,
     Wish,
 )
-from domain.access.roles import Role
+from domain.access.roles import DEFAULTS, Role
 from domain.shared.caller import Caller, PermissionDenied
 from domain.shared.ids import OwnerId
 from tests.access import PASSWORD, WRONG
@@ -138,7 +138,7 @@ async def test_nobody_gives_or_takes_over_more_than_they_hold(people, admin):
     user, _ = await people.person("Boris", Role.SUPPORT)
     trader, _ = await people.person("Misha", Role.TRADER)
     grants = frozenset({"users:*:any", "wallets:read:any", "wallets:write:own", "events:read:any"})
-    caller = Caller(clerk.id, "Kira", grants, "user")
+    caller = Caller(clerk.id, "Kira", grants | DEFAULTS[Role.TRADER], "user")
     for wish in (
         Wish(role=Role.ADMIN),
         Wish(role=Role.FINANCE),

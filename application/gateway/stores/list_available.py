@@ -23,12 +23,12 @@ from domain.gateway.reference import Catalogue, Method
 from domain.gateway.states import Direction
 from domain.gateway.store import AmountOutsideLimits, DirectionClosed, Limits, Store, StoreClosed
 from domain.shared.caller import Caller
-from domain.shared.errors import Rejected
+from domain.shared.errors import Conflict
 from domain.shared.ids import OwnerId
 from domain.shared.money import CurrencyMismatch, InvalidAmount, Money
 
 
-class StoreNotSaid(Rejected):
+class StoreNotSaid(Conflict):
     """There are several stores, or none: say which one is meant."""
 
 

@@ -34,11 +34,11 @@ class OrdersQuery(PageQuery):
     """
 
     direction: Direction | None = None
-    status: Annotated[str, StringConstraints(max_length=200)] | None = None
+    status: Search | None = None
     """One or several, between commas."""
     store_id: UUID | None = None
     trader_id: UUID | None = None
-    method: Annotated[str, StringConstraints(max_length=50)] | None = None
+    method: Search | None = None
     currency: Code | None = None
     amount_from: AmountSpelt | None = None
     amount_to: AmountSpelt | None = None
@@ -56,8 +56,8 @@ class OrdersQuery(PageQuery):
             trader=None if self.trader_id is None else OwnerId(self.trader_id),
             method=self.method,
             currency=currency,
-            least=_minor(self.amount_from, currency),
-            largest=_minor(self.amount_to, currency),
+            least=_minor("/amount_from", self.amount_from, currency),
+            largest=_minor("/amount_to", self.amount_to, currency),
             since=self.since,
             until=self.until,
             search=self.search or None,
@@ -68,15 +68,17 @@ def _states(text: str | None) -> tuple[OrderState, ...]:
     try:
         return () if not text else tuple(OrderState(each) for each in text.split(","))
     except ValueError:
-        raise UnknownStatus from None
+        with UnknownStatus.within("/status"):
+            raise UnknownStatus from None
 
 
-def _minor(text: str | None, currency: Currency | None) -> int | None:
+def _minor(pointer: str, text: str | None, currency: Currency | None) -> int | None:
     if text is None:
         return None
-    if currency is None:
-        raise UnknownCurrency
-    return Money.parse(text, currency).minor
+    with Rejected.within(pointer):
+        if currency is None:
+            raise UnknownCurrency
+        return Money.parse(text, currency).minor
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def endpoint(list_available: ListAvailable) -> Endpoint:
             AmountOutOfRange,
             CurrencyMismatch,
         ),
-        about={StoreNotSaid: "store_id", InvalidAmount: "amount", CurrencyMismatch: "currency"},
+        about={InvalidAmount: "amount", CurrencyMismatch: "currency"},
     )
 
 
