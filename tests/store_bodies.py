@@ -87,5 +87,5 @@ OPTIONAL = {
     "change_store": BODIES["change_store"].keys(),
     "approve_store_limits": BODIES["approve_store_limits"].keys(),
     "store_keys": {"signed", "expires_at"},
-    **dict.fromkeys(["store_fees", "rewards"], {"valid_from", "valid_until"}),
+    **dict.fromkeys(["store_fees", "rewards"], frozenset({"valid_from", "valid_until"})),
 }
