@@ -58,6 +58,8 @@ BODIES = {
         "valid_until": "2091-01-31T00:00:00Z",
     },
 }
+BODIES["rewards"] = BODIES["store_fees"]
+"""What traders earn is written as what stores pay."""
 _NO_INSTANT = [
     *(0, True, [], {}, "", "yesterday", "2024-02-30", "\0", SQL),
     *("2090-01-31T00:00:00", "0001-01-01T00:00:00+14:00"),
@@ -85,5 +87,5 @@ OPTIONAL = {
     "change_store": BODIES["change_store"].keys(),
     "approve_store_limits": BODIES["approve_store_limits"].keys(),
     "store_keys": {"signed", "expires_at"},
-    "store_fees": {"valid_from", "valid_until"},
+    **dict.fromkeys(["store_fees", "rewards"], frozenset({"valid_from", "valid_until"})),
 }

@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from adapters.memory.access import MemoryAudit
+from adapters.memory.gateway_fees import MemoryFeeTables
 from application.gateway.requisites.ports import AddedRequisite, RequisiteSecrets
 from application.gateway.requisites.views import RequisiteFilter, RequisiteLine
 from application.gateway.traders.ports import Made, TradersWork
@@ -47,6 +48,7 @@ class MemoryTraders:
     secrets: dict[RequisiteId, RequisiteSecrets] = field(default_factory=dict)
     used: set[RequisiteId] = field(default_factory=set)
     """On which orders are open."""
+    rewards: MemoryFeeTables = field(default_factory=MemoryFeeTables)
     acts: list[Act] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     turn: Lock = field(default_factory=Lock)
@@ -67,13 +69,19 @@ class MemoryTraders:
         names = "traders", "requests", "requisites", "secrets", "acts", "events"
         async with self.turn:
             before = {name: copy(getattr(self, name)) for name in names}
+            agreed = copy(self.rewards.tables)
             try:
                 yield TradersWork(
-                    self._tell, MemoryAudit(self.acts), _KeptTraders(self), _KeptRequisites(self)
+                    self._tell,
+                    MemoryAudit(self.acts),
+                    _KeptTraders(self),
+                    _KeptRequisites(self),
+                    self.rewards,
                 )
             except BaseException:
                 for name, value in before.items():
                     setattr(self, name, value)
+                self.rewards.tables = agreed
                 raise
 
     async def _tell(self, *events: Event, at: datetime) -> None:  # noqa: ARG002  # Nobody asks.

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 
+from adapters.system.demo_gateway import gateway_of, written_gateway
 from application.access.demo_ports import DemoAccess, DemoPerson, DemoProviders, DemoStripe
 from domain.access.email import Email
 from domain.access.password import Password
@@ -47,6 +48,7 @@ class JsonDemoFile:
                 OwnerId(UUID(content["player"]["id"])) if content.get("player") else None,
                 _stripe(content.get("stripe")),
                 _providers(content.get("sandbox")),
+                gateway_of(content.get("gateway")),
             )
         except (OSError, ValueError, LookupError, TypeError, AttributeError, Refusal):
             return None
@@ -67,6 +69,8 @@ class JsonDemoFile:
             content["stripe"] = {name: getattr(access.stripe, name) for name in STRIPE}
         if access.providers is not None:
             content["sandbox"] = _sandbox(access.providers)
+        if access.gateway is not None:
+            content["gateway"] = written_gateway(access.gateway, access.people)
         # Beside it, then in its place: nobody ever reads half a file, or one that others can read.
         beside = self.path.with_name(f".{self.path.name}.{os.getpid()}")
         beside.unlink(missing_ok=True)

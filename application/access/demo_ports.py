@@ -40,6 +40,29 @@ class DemoProviders:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoStore:
+    """A store of the gateway, the key of its backend, and what its callbacks are signed with."""
+
+    id: OwnerId
+    currency: str
+    api_key: Token
+    callback_secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoGateway:
+    """The stores of the person of the role merchant, and other traders than that of the role.
+
+    The first store is the one to try; the person of the role trader gets its orders.
+    """
+
+    stores: tuple[DemoStore, ...]
+    traders: tuple[DemoPerson, ...]
+    callbacks_url: str | None = None
+    """Where stand-ins for stores show what they have been told."""
+
+
+@dataclass(frozen=True, slots=True)
 class DemoAccess:
     """The ways into a demo: made up at its first start and kept beside its data."""
 
@@ -53,6 +76,7 @@ class DemoAccess:
     """For whom the key `funding` acts, among others: the person of the role player."""
     stripe: DemoStripe | None = None
     providers: DemoProviders | None = None
+    gateway: DemoGateway | None = None
 
 
 class DemoFile(Protocol):

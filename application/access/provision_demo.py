@@ -81,6 +81,7 @@ class ProvisionDemo:
             by_role[Role.PLAYER].id,
             stripe,
             providers,
+            None if written is None else written.gateway,
         )
         if access != written:
             await self.file.write(access)

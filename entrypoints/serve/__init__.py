@@ -221,7 +221,8 @@ async def listening(settings: Settings, house: House, figures: Figures) -> Async
         site = web.TCPSite(runner, settings.host, settings.port, backlog=1024)
         await site.start()
         port = site.port if settings.port else runner.addresses[0][1]
-        house.people.addresses().base_url = settings.url(port)
+        for known in house.people.addresses, house.gateway.addresses:
+            known().base_url = settings.url(port)
         yield port
     finally:
         await runner.cleanup()

@@ -17,6 +17,9 @@ class Addresses:
     def invitation(self, token: Token) -> str:
         return f"{self.base_url}/invitations/{token.text}"
 
+    def payment(self, token: str) -> str:
+        return f"{self.base_url}/pay/{token}"
+
     def reset(self, token: Token) -> str:
         return f"{self.base_url}/reset/{token.text}"
 

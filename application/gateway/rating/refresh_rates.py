@@ -44,8 +44,9 @@ class RefreshRates:
             wanted = [each.pair for each in pairs if each.source == source.name]
             if wanted:
                 await self._ask(source, wanted)
+        asked = {each.pair for each in pairs}  # One that is set just now comes next time.
         for line in await self.lines.pairs():
-            if await self._has_turned(line):
+            if line.pair in asked and await self._has_turned(line):
                 await self._tell(line.pair)
 
     async def _ask(self, source: RateSource, pairs: Sequence[Pair]) -> None:

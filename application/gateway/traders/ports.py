@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from application.gateway.fees.ports import FeeTables
 from application.gateway.requisites.ports import KeptRequisites
 from application.gateway.traders.views import TeamLine, TraderFilter, TraderLine
 from application.gateway.work import Begin
@@ -56,6 +57,7 @@ class TradersWork:
     audit: Audit
     traders: KeptTraders
     requisites: KeptRequisites
+    rewards: FeeTables
 
 
 BeginTradersWork = Begin[TradersWork]

@@ -118,6 +118,7 @@ class Gateway(containers.DeclarativeContainer):
     )
     rates_opened = rating.opened
     callbacks_opened = calling.calls
+    addresses = ordering.addresses
     overseeing = providers.Container(Overseeing, transactions=transactions, **given)
     paying = providers.Container(Paying, transactions=transactions, **given)
 

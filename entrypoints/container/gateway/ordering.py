@@ -10,6 +10,7 @@ from adapters.postgres.gateway.orders.lines import PostgresOrderLines
 from adapters.postgres.gateway.orders.work import PostgresOrderingWork
 from adapters.postgres.ledger.books.journal import PostgresJournal
 from adapters.system.secrets import SystemSecrets
+from application.access.people.addresses import Addresses
 from application.gateway.orders.advance import STOP_DEBTOR
 from application.gateway.orders.by_hand import ActByHand
 from application.gateway.orders.by_hand import actions as actions_by_hand
@@ -48,9 +49,8 @@ from entrypoints.settings import Settings
 PICKED_UP = timedelta(seconds=10)
 
 
-def _pay_url(settings: Settings) -> Callable[[str], str]:
-    base = settings.url(settings.port)
-    return lambda token: f"{base}/pay/{token}"
+def _addresses(settings: Settings) -> Addresses:
+    return Addresses(settings.url(settings.port))
 
 
 class Ordering(Part):
@@ -68,7 +68,8 @@ class Ordering(Part):
     lines = providers.Singleton(PostgresOrderLines, Part.pool, Part.cipher)
     journal = providers.Singleton(PostgresJournal, Part.pool)
     callbacks = providers.Singleton(CallbackAddresses, Part.known, Part.environment.provided.demo)
-    pay_url = providers.Callable(_pay_url, Part.environment)
+    addresses = providers.Singleton(_addresses, Part.environment)
+    pay_url = addresses.provided.payment
     dispute = providers.Object(disputed)
     take = providers.Singleton(TakeReceipt, Part.files)
 

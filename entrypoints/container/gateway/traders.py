@@ -2,6 +2,7 @@
 
 from dependency_injector import providers
 
+from adapters.postgres.gateway.fees.repository import PostgresFeeTables
 from adapters.postgres.gateway.requisites.repository import (
     PostgresRequisiteLines,
     PostgresRequisites,
@@ -32,6 +33,7 @@ from application.gateway.traders.read_balance import ReadTraderBalance
 from application.gateway.traders.read_teams import ReadTeams
 from application.gateway.traders.read_traders import GetTrader, ListTraders
 from application.gateway.traders.records_of_persons import TraderRecords
+from application.gateway.traders.rewards import ReadRewards, SetRewards
 from entrypoints.container.gateway.part import Part
 from entrypoints.container.joining import joined
 from entrypoints.http.gateway.requisites import (
@@ -49,6 +51,7 @@ from entrypoints.http.gateway.traders import (
     list_teams,
     list_traders,
     make_trader,
+    rewards,
     switch_trader,
 )
 
@@ -77,6 +80,9 @@ class Traders(Part):
     make = providers.Singleton(MakeTrader, begin, Part.clock)
     change = providers.Singleton(ChangeTrader, begin, Part.clock)
     switch_traffic = providers.Singleton(SwitchTraffic, begin, Part.clock)
+    tables = providers.Singleton(PostgresFeeTables, Part.pool)
+    set_rewards = providers.Singleton(SetRewards, begin, Part.clock)
+    read_rewards = providers.Singleton(ReadRewards, trader_lines, tables, Part.clock)
     switch_work = providers.Singleton(SwitchWork, begin, Part.clock)
     list_all = providers.Singleton(ListTraders, trader_lines, Part.clock)
     get_one = providers.Singleton(GetTrader, trader_lines, Part.clock)
@@ -102,6 +108,8 @@ class Traders(Part):
             providers.Callable(get_trader.endpoint, get_one),
             providers.Callable(change_trader.endpoint, change),
             providers.Callable(switch_trader.endpoint, switch_traffic),
+            providers.Callable(rewards.endpoint, set_rewards),
+            providers.Callable(rewards.endpoint_of_list, read_rewards),
             providers.Callable(get_trader.endpoint_of_oneself, get_one),
             providers.Callable(switch_trader.endpoint_of_oneself, switch_work),
             providers.Callable(get_trader_balance.endpoint, balance),

@@ -12,7 +12,7 @@ from entrypoints.container import House
 from entrypoints.sandbox.bank.demo import BankDemo
 from entrypoints.sandbox.bank.stream import StandInBank
 from entrypoints.sandbox.wallets import history
-from entrypoints.serve.demo import providers
+from entrypoints.serve.demo import gateway, providers
 from entrypoints.serve.demo.outside import Outside
 from entrypoints.serve.demo.players import playing, write_past_of_players
 from entrypoints.serve.demo.stripe import WEBHOOK, described
@@ -39,6 +39,7 @@ async def living_demo(
         stripe=described(outside.cards),
         providers=providers.described(outside.providers),
     )
+    access = await gateway.provide(house, access, outside.shops)
     if written := await _write_past(house, access):
         say(f"Made up {written} operations and payments of the last weeks")
     if outside.cards is None:

@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from entrypoints.sandbox.gateway.receiver import Receiver
+from entrypoints.serve.demo.gateway import shops_called
 from entrypoints.serve.demo.providers import StandIns, payment_providers
 from entrypoints.serve.demo.rates import Tickers, gateway_rates
 from entrypoints.serve.demo.stripe import StandIn, card_payments
@@ -19,6 +21,7 @@ class Outside:
     cards: StandIn | None
     providers: StandIns | None
     rates: Tickers | None
+    shops: Receiver | None
 
 
 @asynccontextmanager
@@ -28,5 +31,6 @@ async def outside(settings: Settings) -> AsyncIterator[tuple[Settings, Outside]]
         card_payments(settings) as (with_cards, cards),
         payment_providers(with_cards) as (with_providers, providers),
         gateway_rates(with_providers) as (known, rates),
+        shops_called(known) as shops,
     ):
-        yield known, Outside(cards, providers, rates)
+        yield known, Outside(cards, providers, rates, shops)

@@ -3,7 +3,14 @@ from uuid import UUID
 import pytest
 
 from adapters.system.demo_file import JsonDemoFile
-from application.access.demo_ports import DemoAccess, DemoPerson, DemoProviders, DemoStripe
+from application.access.demo_ports import (
+    DemoAccess,
+    DemoGateway,
+    DemoPerson,
+    DemoProviders,
+    DemoStore,
+    DemoStripe,
+)
 from domain.access.email import Email
 from domain.access.password import Password
 from domain.access.tokens import Token
@@ -20,6 +27,11 @@ ACCESS = DemoAccess(
     DemoStripe("http://127.0.0.1:1", "pk_test_1", "sk_test_1", "whsec_1"),
     DemoProviders(
         "http://127.0.0.1:2/v1", "http://127.0.0.1:2", "r@altyn.example", "key", "secret"
+    ),
+    DemoGateway(
+        (DemoStore(OwnerId(UUID(int=8)), "RUB", KEY, "whsec_2"),),
+        (DemoPerson(Email("t@altyn.example"), Password("12344321")),),
+        "http://127.0.0.1:3/callbacks",
     ),
 )
 
@@ -47,6 +59,7 @@ async def test_only_its_owner_reads_it(tmp_path):
         '{"users": [], "api_keys": {}}',
         '{"users": {"admin": {"email": "a@b.co", "password": "12345678"}}, "sandbox": {"vima": 7}}',
         '{"users": {"admin": {"email": "a@b.co", "password": "12345678"}}, "player": {"id": 7}}',
+        '{"users": {"admin": {"email": "a@b.co", "password": "12345678"}}, "gateway": 7}',
         '{"users": {"admin": []}, "api_keys": 5, "base_url": ""}',
         "\udc80",
     ],

@@ -65,6 +65,23 @@ def asks(somebody):
     return asks
 
 
+async def test_what_a_trader_earns_is_agreed_once(somebody, asks):
+    _, ids = somebody
+    path = f"{TRADERS}/{ids[Role.TRADER]}/rewards"
+    body = {"items": [{"direction": "payin", "percent": "1.5"}]}
+
+    status, table = await asks(Role.ADMIN, "PUT", path, body)
+    again = await asks(Role.ADMIN, "PUT", path, body)
+    _, seen = await asks(Role.TRADER, "GET", path)
+
+    assert (status, table["items"][0]["percent"]) == (200, "1.5")
+    assert again == (200, table)
+    assert (seen["present"], seen["items"]) == (table, [table])
+    assert (await asks(Role.TEAMLEAD, "PUT", path, body))[0] == 403
+    nobodys = path.replace(ids[Role.TRADER], NOBODYS[0])
+    assert (await asks(Role.ADMIN, "PUT", nobodys, body))[0] == 404
+
+
 async def test_a_trader_is_made_once(somebody, asks):
     browsers, _ = somebody
     body = TRADER | {"user_id": await person(browsers[Role.ADMIN])}

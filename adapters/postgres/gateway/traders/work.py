@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from adapters.postgres.gateway.fees.repository import PostgresFeeTables
 from adapters.postgres.gateway.requisites.repository import PostgresKeptRequisites
 from adapters.postgres.gateway.traders.repository import PostgresKeptTraders
 from adapters.postgres.gateway.work import GatewayTransactions
@@ -24,4 +25,5 @@ class PostgresTradersWork:
                 work.audit,
                 PostgresKeptTraders(connection),
                 PostgresKeptRequisites(connection, self.transactions.cipher),
+                PostgresFeeTables(connection),
             )

@@ -1,0 +1,1 @@
+"""Merchants, payers and traders who do not exist, and what surrounds a gateway."""
