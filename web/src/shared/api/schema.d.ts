@@ -20789,7 +20789,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description currency_mismatch */
+            /** @description store_not_said, currency_mismatch */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20798,7 +20798,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description store_not_said, invalid_amount, amount_out_of_range */
+            /** @description invalid_amount, amount_out_of_range */
             422: {
                 headers: {
                     [name: string]: unknown;
