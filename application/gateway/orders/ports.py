@@ -64,6 +64,7 @@ class OrderLine:
     trader_name: str | None
     requisite_masked: str | None
     recipient_masked: str | None
+    requisite_bank: str | None = None
 
 
 @value

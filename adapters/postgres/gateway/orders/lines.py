@@ -151,7 +151,8 @@ def _as_id(text: str | None) -> UUID | None:
 def _line(row: asyncpg.Record, cipher: FieldCipher | None) -> OrderLine:
     masked = row["recipient_masked"]
     order = order_of(row, cipher)
-    return OrderLine(order, row["store_name"], row["trader_name"], row["masked"], masked)
+    shop, trader = row["store_name"], row["trader_name"]
+    return OrderLine(order, shop, trader, row["masked"], masked, row["requisite_bank"])
 
 
 def _step(row: asyncpg.Record) -> Step:

@@ -70,7 +70,7 @@ SELECT DISTINCT (facts ->> 'trader_id')::uuid AS trader FROM gateway_order_steps
  WHERE order_id = $1 AND action = 'reassign' AND facts ->> 'trader_id' IS NOT NULL;
 
 -- name: find_line
-SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked
+SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked, r.bank AS requisite_bank
   FROM gateway_orders o
   JOIN gateway_stores s ON s.id = o.store
   LEFT JOIN users u ON u.id = o.trader
@@ -79,7 +79,7 @@ SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked
    AND ($2::uuid[] IS NULL OR o.store = ANY ($2) OR o.merchant = ANY ($2) OR o.trader = ANY ($2));
 
 -- name: find_line_by_token
-SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked
+SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked, r.bank AS requisite_bank
   FROM gateway_orders o
   JOIN gateway_stores s ON s.id = o.store
   LEFT JOIN users u ON u.id = o.trader
@@ -90,7 +90,7 @@ SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked
 SELECT token FROM gateway_orders WHERE id = $1;
 
 -- name: page_of_orders
-SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked
+SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked, r.bank AS requisite_bank
   FROM gateway_orders o
   JOIN gateway_stores s ON s.id = o.store
   LEFT JOIN users u ON u.id = o.trader
@@ -113,7 +113,7 @@ SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked
  LIMIT $16;
 
 -- name: page_of_trader
-SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked
+SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked, r.bank AS requisite_bank
   FROM gateway_orders o
   JOIN gateway_stores s ON s.id = o.store
   LEFT JOIN users u ON u.id = o.trader

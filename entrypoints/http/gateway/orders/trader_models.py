@@ -83,7 +83,7 @@ def trader_order_view(of: TradersOrder, link: LinkReceipts) -> TraderOrderView:
         None if order.terms is None else order.terms.settlement.code,
         None
         if requisite is None
-        else OwnRequisiteView(requisite, of.line.requisite_masked, order.bank),
+        else OwnRequisiteView(requisite, of.line.requisite_masked, of.line.requisite_bank),
         None if to is None else WholeRecipientView(to.type, to.number, to.bank, to.holder),
         order.confirmed_at is not None,
         order.assigned_at,
