@@ -23,6 +23,7 @@ def written_gateway(gateway: DemoGateway, people: Mapping[str, DemoPerson]) -> M
         "stores": stores,
         "traders": [_let_in(each) for each in gateway.traders],
         "callbacks_url": gateway.callbacks_url,
+        "simulated_stores": [_written(each) for each in gateway.simulated],
     }
 
 
@@ -35,7 +36,8 @@ def gateway_of(written: Mapping[str, Any] | None) -> DemoGateway | None:
         DemoPerson(Email.parse(each["email"]), Password.chosen(each["password"]))
         for each in written["traders"]
     )
-    return DemoGateway(stores, traders, written["callbacks_url"])
+    simulated = tuple(_store(each) for each in written["simulated_stores"])
+    return DemoGateway(stores, traders, written["callbacks_url"], simulated)
 
 
 def _written(store: DemoStore) -> Mapping[str, str]:

@@ -60,6 +60,8 @@ class DemoGateway:
     traders: tuple[DemoPerson, ...]
     callbacks_url: str | None = None
     """Where stand-ins for stores show what they have been told."""
+    simulated: tuple[DemoStore, ...] = ()
+    """Stores of somebody else, whose orders are made up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,11 +67,11 @@ async def test_it_is_made_once_however_often_that_is_broken_off(ready, tmp_path)
 
     assert again == access == await JsonDemoFile(tmp_path / "demo.json").read()
     assert made | {"acts": 0} == {
-        "stores": 2,
+        "stores": 4,
         "traders": 12,
         "requisites": 60,
         "under_way": 0,
-        "tables": 14,
+        "tables": 16,
         "acts": 0,
     }
     assert await counts(house) == made

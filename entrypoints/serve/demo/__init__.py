@@ -44,14 +44,18 @@ async def living_demo(
         say(f"Made up {written} operations and payments of the last weeks")
     if outside.cards is None:
         _begin(outside)
-        async with _paying(house, own_url):
+        async with _paying(house, own_url), gateway.dealing(house, access, own_url):
             yield access
         return
     if lived := await write_past_of_players(house, access):
         say(f"Made up {lived} steps of players in the last weeks")
     _begin(outside)
     outside.cards.webhook_url = own_url + WEBHOOK
-    async with _paying(house, own_url), playing(house, access, own_url):
+    async with (
+        _paying(house, own_url),
+        playing(house, access, own_url),
+        gateway.dealing(house, access, own_url),
+    ):
         yield access
 
 

@@ -32,6 +32,7 @@ ACCESS = DemoAccess(
         (DemoStore(OwnerId(UUID(int=8)), "RUB", KEY, "whsec_2"),),
         (DemoPerson(Email("t@altyn.example"), Password("12344321")),),
         "http://127.0.0.1:3/callbacks",
+        (DemoStore(OwnerId(UUID(int=9)), "INR", KEY, "whsec_3"),),
     ),
 )
 

@@ -4,11 +4,13 @@ import asyncio
 from dataclasses import replace
 
 from application.access.demo_ports import DemoAccess, DemoGateway, DemoPerson, DemoStore
+from domain.access.password import Password
+from domain.access.roles import Role
 from entrypoints.container import House
 from entrypoints.sandbox.gateway.numbers import INR, RUB
 from entrypoints.sandbox.gateway.receiver import Receiver
 from entrypoints.serve.demo.gateway.money import DemoMoney
-from entrypoints.serve.demo.gateway.staff import Staff, staff, trader
+from entrypoints.serve.demo.gateway.staff import Staff, player, staff
 from entrypoints.serve.demo.gateway.stores import DemoStores, Shop
 from entrypoints.serve.demo.gateway.traders import DemoTraders, Desk
 
@@ -16,6 +18,11 @@ SHOPS = (
     Shop("Tea and cups", RUB, ("100", "100000")),
     Shop("Spice bazaar", INR, ("50", "50000")),
 )
+SIMULATED = (
+    Shop("Pocket games", RUB, ("10", "99.99")),
+    Shop("Night bazaar", INR, ("50", "60000")),
+)
+"""Of a merchant who does not exist, and whose orders are made up."""
 TRIED = Desk(0, RUB, ("100", "100000"), deposits=10)
 """That of the person of the role trader: who tries the first store finds its orders there."""
 SMALL = "10", "99.99"
@@ -38,18 +45,19 @@ async def provide(house: House, access: DemoAccess, receiver: Receiver | None) -
     known = access.gateway
     money = DemoMoney(house, people.admin, people.finance)
     make = DemoStores(house, people.admin, money)
-    stores, traders, _ = await asyncio.gather(
-        _stores(make, people, known),
-        _traders(house, people, known, money),
+    password = known.traders[0].password if known else house.access.secrets().password()
+    (stores, simulated), traders, _ = await asyncio.gather(
+        _stores(house, make, people, known, password),
+        _traders(house, people, known, money, password),
         money.price(),
     )
     url = None
     if receiver is not None:
         url = receiver.shown_at
-        receiver.secrets = {str(each.id): each.callback_secret for each in stores}
-        for each in stores:
+        receiver.secrets = {str(each.id): each.callback_secret for each in (*stores, *simulated)}
+        for each in (*stores, *simulated):
             await make.let_call(each.id, receiver.called_at(each.id))
-    ready = replace(access, gateway=DemoGateway(stores, traders, url))
+    ready = replace(access, gateway=DemoGateway(stores, traders, url, simulated))
     file = house.demo_file()
     if file is not None and ready != access:
         await file.write(ready)
@@ -57,22 +65,32 @@ async def provide(house: House, access: DemoAccess, receiver: Receiver | None) -
 
 
 async def _stores(
-    make: DemoStores, people: Staff, known: DemoGateway | None
-) -> tuple[DemoStore, ...]:
-    by_id = {} if known is None else {each.currency: each for each in known.stores}
-    return tuple([await make(people.merchant, shop, by_id.get(shop.currency)) for shop in SHOPS])
+    house: House,
+    make: DemoStores,
+    people: Staff,
+    known: DemoGateway | None,
+    password: Password,
+) -> tuple[tuple[DemoStore, ...], tuple[DemoStore, ...]]:
+    """Give the stores to try, and those whose orders are made up."""
+    nobody, _ = await player(house, "Olga", Role.MERCHANT, password, known=known is not None)
+    stores = [await make(people.merchant, shop, known) for shop in SHOPS]
+    simulated = [await make(nobody, shop, known) for shop in SIMULATED]
+    return tuple(stores), tuple(simulated)
 
 
 async def _traders(
-    house: House, people: Staff, known: DemoGateway | None, money: DemoMoney
+    house: House,
+    people: Staff,
+    known: DemoGateway | None,
+    money: DemoMoney,
+    password: Password,
 ) -> tuple[DemoPerson, ...]:
     """Let all of them work, and give those who are not the person of that role."""
     make = DemoTraders(house, people.admin, money)
     await make(people.trader, TRIED)
-    password = house.access.secrets().password() if not known else known.traders[0].password
 
     async def other(name: str, desk: Desk) -> DemoPerson:
-        user, let_in = await trader(house, name, password, known=known is not None)
+        user, let_in = await player(house, name, Role.TRADER, password, known=known is not None)
         await make(user, desk)
         return let_in
 

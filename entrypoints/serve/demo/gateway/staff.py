@@ -51,17 +51,17 @@ async def user(house: House, email: Email) -> User:
     return account.user
 
 
-async def trader(
-    house: House, name: str, password: Password, *, known: bool
+async def player(
+    house: House, name: str, role: Role, password: Password, *, known: bool
 ) -> tuple[User, DemoPerson]:
     """Let somebody have an account with a password, unless it is known that they have it."""
-    email = f"{name.lower()}@traders.example"
+    email = f"{name.lower()}@{role}s.example"
     users: Users = house.access.users()
     address = Email.parse(email)
     account = await users.account(address)
     if account is None:
         create: CreateUser = house.access.create_user()
-        created = await create(email=email, name=name, password=password.text, role=Role.TRADER)
+        created = await create(email=email, name=name, password=password.text, role=role)
         return created, DemoPerson(address, password)
     if not known:
         await users.set_password(account.user.id, await house.access.hasher().hash(password))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import cast
 
-from application.access.demo_ports import DemoStore
+from application.access.demo_ports import DemoGateway, DemoStore
 from application.gateway.fees.set_fees import LineWish
 from application.gateway.stores.make_store import StoreWish
 from application.gateway.stores.ports import StoreKeyWish, StoresWanted
@@ -50,11 +50,13 @@ class DemoStores:
     admin: Caller
     money: DemoMoney
 
-    async def __call__(self, merchant: User, shop: Shop, known: DemoStore | None) -> DemoStore:
+    async def __call__(self, merchant: User, shop: Shop, written: DemoGateway | None) -> DemoStore:
         """Give a store with what lets its backend in: as it is known, if that still works."""
         store = await self._there(merchant, shop) or await self._made(merchant, shop)
         if store.state is StoreState.PENDING:
             await self._agree(store, shop)
+        all_known = () if written is None else (*written.stores, *written.simulated)
+        known = next((each for each in all_known if each.id == store.id), None)
         token = None if known is None else known.api_key
         secret = None if known is None else known.callback_secret
         return DemoStore(
