@@ -1,6 +1,6 @@
 """What is never right for a member of a body, by its name."""
 
-from tests import money_bodies, order_bodies, store_bodies, trading
+from tests import guard_bodies, money_bodies, order_bodies, store_bodies, trading
 from tests.scheduled import ONLY_OF_SCHEDULES, SCHEDULE, WRONG_CHANGE, WRONG_SCHEDULE
 
 MARKUP, SQL = "<script>alert(1)</script>", "'; DROP TABLE accounts; --"
@@ -207,6 +207,7 @@ NO_REASON = {"reason": [each for each in NO_TEXT if each is not None]}
 PARTICULAR = {
     **store_bodies.PARTICULAR,
     **money_bodies.PARTICULAR,
+    **guard_bodies.PARTICULAR,
     **dict.fromkeys(trading.BODIES, _TRADING),
     **order_bodies.PARTICULAR,
     "add_schedule": WRONG_SCHEDULE,
@@ -223,6 +224,7 @@ _OF_READING = {"kind", "statuses", "timezone", "decimal", "direction", "currency
 OPTIONAL = {
     **store_bodies.OPTIONAL,
     **money_bodies.OPTIONAL,
+    **guard_bodies.OPTIONAL,
     **trading.OPTIONAL,
     **order_bodies.OPTIONAL,
     **dict.fromkeys(
