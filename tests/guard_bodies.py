@@ -14,11 +14,11 @@ RULE = {
     "list": None,
     "amount": "100000.00",
     "currency": "RUB",
-    "most": None,
+    "most": 3,
     "seconds": 3600,
     "direction": "payin",
     "store_id": NOBODY,
-    "shadow": True,
+    "shadow": False,
     "active": True,
 }
 ENTRY = {
@@ -79,3 +79,4 @@ OPTIONAL = {
     "guard_rules_put": RULE.keys() - {"kind", "verdict"},
     "guard_entries_add": {"store_id", "note", "until"},
 }
+WRONG = {**PARTICULAR["guard_entries_add"], **PARTICULAR["guard_rules_put"]}

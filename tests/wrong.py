@@ -60,6 +60,7 @@ _TRADING = trading.wrong(
     sql=SQL,
 )
 WRONG = {
+    **guard_bodies.WRONG,
     **money_bodies.WRONG,
     **store_bodies.WRONG,
     **_TRADING,

@@ -26,13 +26,19 @@ class EntryNotFound(NotFound):
 
 
 class InvalidRule(Rejected):
-    """The name is no word, or a rule of this kind needs other members than these."""
+    """The name is no word, or a rule of this kind needs another member, or cannot have this one."""
+
+    def __init__(self, member: str = "kind") -> None:
+        super().__init__(member)
+        self.pointer = f"/{member}"
 
 
 class InvalidEntry(Rejected):
     """The value is none of its subject: a customer needs the store, an address is an IP network."""
 
-    pointer = "/value"
+    def __init__(self, member: str = "value") -> None:
+        super().__init__(member)
+        self.pointer = f"/{member}"
 
 
 class Verdict(StrEnum):
@@ -58,7 +64,7 @@ class Subject(StrEnum):
     RECEIPT = "receipt"
 
 
-class RuleKind(StrEnum):
+class GuardRuleKind(StrEnum):
     """When a rule fires."""
 
     AMOUNT = "amount"
@@ -66,7 +72,10 @@ class RuleKind(StrEnum):
     COUNT = "count"
     """The subject has more orders than this within so many seconds."""
     SUM = "sum"
-    """The subject's orders come to more than this within so many seconds."""
+    """The subject's orders come to more than this within so many seconds.
+
+    With `most`, only if they are more than so many, too.
+    """
     LISTED = "listed"
     """The subject is on a list."""
     RECEIPT = "receipt"
@@ -75,6 +84,8 @@ class RuleKind(StrEnum):
     """The amount is above this, of a customer of whom the store has had no completed order."""
 
 
+RuleKind = GuardRuleKind
+"""As the guard calls it; to the API there is another context's kind, too."""
 _NEEDS: Mapping[RuleKind, frozenset[str]] = {
     RuleKind.AMOUNT: frozenset({"amount"}),
     RuleKind.COUNT: frozenset({"subject", "most", "seconds"}),
@@ -83,6 +94,7 @@ _NEEDS: Mapping[RuleKind, frozenset[str]] = {
     RuleKind.RECEIPT: frozenset(),
     RuleKind.NEW_PAYER: frozenset({"amount"}),
 }
+_MEMBERS = "subject", "listed", "amount", "most", "seconds"
 NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,99}")
 """What rules may be called."""
 VELOCITY = frozenset({RuleKind.COUNT, RuleKind.SUM})
@@ -108,14 +120,17 @@ class Rule:
     active: bool = True
 
     def __post_init__(self) -> None:
-        said = {"subject", "listed", "amount", "most", "seconds"}
-        given = {each for each in said if getattr(self, each) is not None}
-        allows = self.verdict is Verdict.ALLOW
         if not NAME.fullmatch(self.name):
-            raise InvalidRule
-        misused = self.subject is Subject.RECEIPT or (allows and self.kind is not RuleKind.LISTED)
-        if given != _NEEDS[self.kind] or misused:
-            raise InvalidRule
+            raise InvalidRule("name")
+        given = {member for member in _MEMBERS if getattr(self, member) is not None}
+        if self.kind is RuleKind.SUM:
+            given.discard("most")
+        for member in sorted(given ^ _NEEDS[self.kind]):
+            raise InvalidRule("list" if member == "listed" else member)
+        if self.subject is Subject.RECEIPT:
+            raise InvalidRule("subject")
+        if self.verdict is Verdict.ALLOW and self.kind is not RuleKind.LISTED:
+            raise InvalidRule("verdict")
 
     def concerns(self, order: Order) -> bool:
         """Tell whether it is about such orders at all."""

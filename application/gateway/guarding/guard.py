@@ -99,9 +99,8 @@ async def _known(
         address = order.customer_ip if subject is Subject.ADDRESS else None
         return await records.is_listed(rule.listed or "", subject, key, address, looked.at)
     seen = await records.seen(order.id, subject, key, rule.seconds or 0)
-    if rule.kind is RuleKind.COUNT:
-        return rule.most is not None and seen.count > rule.most
-    return _reached(seen.total - 1, rule)
+    many = rule.most is None or seen.count > rule.most
+    return many and (rule.amount is None or _reached(seen.total - 1, rule))
 
 
 def _reached(minor: int, rule: Rule) -> bool:

@@ -148,16 +148,18 @@ def _act(action: str, by: Caller, entry: Entry) -> Act:
 def _plain(wish: EntryWish) -> tuple[str, str | None]:
     """Give a value as orders have it, and a network if it is one. Raises `InvalidEntry`."""
     text = wish.text.strip()
-    if (wish.subject is Subject.CUSTOMER) != (wish.store is not None):
+    if not text:
         raise InvalidEntry
+    if (wish.subject is Subject.CUSTOMER) != (wish.store is not None):
+        raise InvalidEntry("store_id")
+    if wish.subject is Subject.RECEIPT:
+        raise InvalidEntry("subject")
     if wish.store is not None:
         text = of_customer(wish.store, text)
     if wish.subject is Subject.HOLDER:
         text = of_holder(text)
     if wish.subject is Subject.NUMBER:
-        text = BETWEEN.sub("", text).upper()
-    if not text or wish.subject is Subject.RECEIPT:
-        raise InvalidEntry
+        text = BETWEEN.sub("", text).upper() or text
     if wish.subject is not Subject.ADDRESS:
         return text, None
     try:

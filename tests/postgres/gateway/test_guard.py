@@ -28,7 +28,8 @@ from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
 from domain.shared.money import Money
 from tests.gateway import RUB, USDT, an_id
-from tests.gateway_house import GatewayHouse, receipt
+from tests.gateway_house import GatewayHouse
+from tests.gateway_surroundings import receipt
 
 S, V, K = OrderState, Verdict, RuleKind
 SUPPORT = Caller(OwnerId(an_id("support")), "Sue", frozenset({"guard:*:any"}), "user")

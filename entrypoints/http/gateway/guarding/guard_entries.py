@@ -32,7 +32,7 @@ class EntriesQuery(PageQuery):
     subject: Subject | None = None
 
 
-class EntryBody(Body):
+class ListingBody(Body):
     """What is to be listed: an address may be a network; a customer is one of a store's."""
 
     list: Name
@@ -44,7 +44,7 @@ class EntryBody(Body):
 
 
 @dataclass(frozen=True, slots=True)
-class EntryView(View):
+class ListingView(View):
     """A value on a list; numbers and names are masked for good."""
 
     entry_id: UUID
@@ -58,15 +58,15 @@ class EntryView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class EntriesView(View):
+class ListingsView(View):
     """A page of lists, those listed last first."""
 
-    items: list[EntryView]
+    items: list[ListingView]
     next_cursor: str | None
 
 
-def _view(entry: Entry) -> EntryView:
-    return EntryView(
+def _view(entry: Entry) -> ListingView:
+    return ListingView(
         entry.id,
         entry.listed,
         entry.subject,
@@ -79,11 +79,11 @@ def _view(entry: Entry) -> EntryView:
 
 
 def list_endpoint(read: ReadGuard) -> Endpoint:
-    async def listed(_: Call, *, query: EntriesQuery) -> EntriesView:
+    async def listed(_: Call, *, query: EntriesQuery) -> ListingsView:
         before = query.place(instant, UUID)
         found = await read.entries(query.list, query.subject, before, query.one_more)
         page, next_cursor = query.cut(found, lambda each: (each.at.isoformat(), each.id))
-        return EntriesView([_view(each) for each in page], next_cursor)
+        return ListingsView([_view(each) for each in page], next_cursor)
 
     return Endpoint(
         "GET",
@@ -97,7 +97,7 @@ def list_endpoint(read: ReadGuard) -> Endpoint:
 
 
 def add_endpoint(list_value: ListValue) -> Endpoint:
-    async def add(call: Call, *, body: EntryBody) -> EntryView:
+    async def add(call: Call, *, body: ListingBody) -> ListingView:
         wish = EntryWish(
             body.list,
             body.subject,

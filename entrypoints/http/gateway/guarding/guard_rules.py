@@ -24,18 +24,18 @@ PATH = "/api/v1/gateway/guard/rules"
 LONGEST = 31 * 86_400
 
 
-class RulePath(Path):
+class GuardRulePath(Path):
     """A rule's name."""
 
     name: Annotated[str, StringConstraints(max_length=100)]
 
 
-class RuleBody(Body):
+class GuardRuleBody(Body):
     """When a rule fires, and what is done then.
 
     `amount` needs `amount` with its `currency`; `count` needs `subject`, `most` and `seconds`;
-    `sum` needs `subject`, `amount`, `currency` and `seconds`; `listed` needs `subject` and `list`;
-    `receipt` nothing; `new_payer` needs `amount` and `currency`. Without `direction` and
+    `sum` needs `subject`, `amount`, `currency` and `seconds`, and may have `most`; `listed` needs
+    `subject` and `list`; `receipt` nothing; `new_payer` needs `amount` and `currency`. Without `direction` and
     `store_id` it is about all orders. In shadow it is only noted that it would have fired.
     """
 
@@ -56,7 +56,7 @@ class RuleBody(Body):
         """Read it. Raises `InvalidRule`, `UnknownCurrency`, and what reading an amount raises."""
         currency = named_currency(self.currency)
         if (currency is None) != (self.amount is None):
-            raise InvalidRule
+            raise InvalidRule("amount" if self.amount is None else "currency")
         return Rule(
             name,
             self.kind,
@@ -78,7 +78,7 @@ def _amount(text: str | None, currency: Currency | None) -> Money | None:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleView(View):
+class GuardRuleView(View):
     """A rule; `fired` is for how many orders within a day (in shadow: would have)."""
 
     name: str
@@ -98,15 +98,15 @@ class RuleView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class RulesView(View):
+class GuardRulesView(View):
     """All rules; there is only this one page."""
 
-    items: list[RuleView]
+    items: list[GuardRuleView]
     next_cursor: None = None
 
 
-def _view(rule: Rule, fired: int) -> RuleView:
-    return RuleView(
+def _view(rule: Rule, fired: int) -> GuardRuleView:
+    return GuardRuleView(
         rule.name,
         rule.kind,
         rule.verdict,
@@ -125,9 +125,9 @@ def _view(rule: Rule, fired: int) -> RuleView:
 
 
 def list_endpoint(read: ReadGuard) -> Endpoint:
-    async def listed(_: Call) -> RulesView:
+    async def listed(_: Call) -> GuardRulesView:
         rules, fired = await read.rules()
-        return RulesView([_view(each, fired.get(each.name, 0)) for each in rules])
+        return GuardRulesView([_view(each, fired.get(each.name, 0)) for each in rules])
 
     return Endpoint(
         "GET",
@@ -141,7 +141,7 @@ def list_endpoint(read: ReadGuard) -> Endpoint:
 
 
 def put_endpoint(set_rule: SetRule) -> Endpoint:
-    async def put(call: Call, *, path: RulePath, body: RuleBody) -> RuleView:
+    async def put(call: Call, *, path: GuardRulePath, body: GuardRuleBody) -> GuardRuleView:
         rule = body.rule(path.name)
         await set_rule(by=call.caller, rule=rule)
         return _view(rule, 0)
@@ -161,12 +161,16 @@ def put_endpoint(set_rule: SetRule) -> Endpoint:
             StoreNotFound,
             Unavailable,
         ),
-        about={InvalidAmount: "amount", AmountOutOfRange: "amount"},
+        about={
+            InvalidAmount: "amount",
+            AmountOutOfRange: "amount",
+            UnknownCurrency: "currency",
+        },
     )
 
 
 def delete_endpoint(drop: DropRule) -> Endpoint:
-    async def dropped(call: Call, *, path: RulePath) -> None:
+    async def dropped(call: Call, *, path: GuardRulePath) -> None:
         await drop(by=call.caller, name=path.name)
 
     return Endpoint(
