@@ -35,8 +35,9 @@ class GuardRuleBody(Body):
 
     `amount` needs `amount` with its `currency`; `count` needs `subject`, `most` and `seconds`;
     `sum` needs `subject`, `amount`, `currency` and `seconds`, and may have `most`; `listed` needs
-    `subject` and `list`; `receipt` nothing; `new_payer` needs `amount` and `currency`. Without `direction` and
-    `store_id` it is about all orders. In shadow it is only noted that it would have fired.
+    `subject` and `list`; `receipt` nothing; `new_payer` needs `amount` and `currency`. Without
+    `direction` and `store_id` it is about all orders. In shadow it is only noted that it would
+    have fired.
     """
 
     kind: RuleKind
