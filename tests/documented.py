@@ -7,7 +7,7 @@ from uuid import UUID
 
 from entrypoints.serve import describe
 from entrypoints.settings import load_settings
-from tests import money_bodies, order_bodies, store_bodies, trading
+from tests import guard_bodies, money_bodies, order_bodies, store_bodies, trading
 from tests.scheduled import SCHEDULE
 
 INN = "7707083893"
@@ -221,6 +221,7 @@ BODIES = {
     "start_import": {"file_id": NOBODYS[0], "profile_id": NOBODYS[1]},
     **store_bodies.BODIES,
     **money_bodies.BODIES,
+    **guard_bodies.BODIES,
     **order_bodies.BODIES,
 }
 """A body for each operation that takes one, with every member that it knows."""

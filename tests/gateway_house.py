@@ -86,20 +86,21 @@ class GatewayHouse:
         work, self.lines = self.kept()
         self.begin = begin = self.dying.around(work)
         agreed, settings, clock = self.agreed, self.settings, self.time
+        guard = self.guard()
         take = TakeReceipt(LocalFiles(self.folder))
         self.placing = PlaceOrder(
             begin, self.lines, self, self, agreed, agreed, str, Tokens(), settings, clock
         )
         self.play = PlaySandbox(begin, self, clock)
-        judge = JudgeOrder(begin, agreed, clock)
+        judge = JudgeOrder(begin, guard, settings, clock)
         self.match = MatchOrder(begin, self.lines, judge, self.play, self, agreed, settings, clock)
-        self.confirm_payment = ConfirmPayment(begin, agreed, take, settings, clock, disputed)
+        self.confirm_payment = ConfirmPayment(begin, guard, take, settings, clock, disputed)
         self.confirm_payout = ConfirmPayout(begin, clock)
         self.cancelling = CancelOrder(begin, settings, clock)
         self.confirming = ConfirmOrder(begin, take, clock)
         self.letting_go = LetOrderGo(begin, settings, clock)
         self.accepting = AcceptOffer(begin, settings, clock)
-        self.proving = ProvePayout(begin, agreed, take, settings, clock, disputed)
+        self.proving = ProvePayout(begin, guard, take, settings, clock, disputed)
         self.ending = EndOrder(begin, settings, clock, disputed)
         self.end = EndOrders(self.lines, self.ending, clock)
         self.pick_up = PickUpOrders(begin, self.lines, clock)
@@ -107,7 +108,7 @@ class GatewayHouse:
     def kept(self):
         """Give where orders are kept: what begins to change them, and what reads them."""
         cipher = MemoryFieldCipher()
-        transactions = GatewayTransactions(
+        self.transactions = GatewayTransactions(
             self.pool,
             lambda: None,
             SharedAccounts(self.pool),
@@ -115,8 +116,12 @@ class GatewayHouse:
             queue_over,
             self.reservations_over,
         )
-        work = PostgresOrderingWork(transactions, lambda _: self.agreed)
+        work = PostgresOrderingWork(self.transactions, lambda _: self.agreed)
         return work, PostgresOrderLines(self.pool, cipher)
+
+    def guard(self):
+        """Give who judges orders."""
+        return self.agreed
 
     async def write(self, statement, *arguments):
         await self.pool.execute(statement, *arguments)

@@ -1,6 +1,6 @@
 """What is never right for a member of a body, by its name."""
 
-from tests import money_bodies, order_bodies, store_bodies, trading
+from tests import guard_bodies, money_bodies, order_bodies, store_bodies, trading
 from tests.scheduled import ONLY_OF_SCHEDULES, SCHEDULE, WRONG_CHANGE, WRONG_SCHEDULE
 
 MARKUP, SQL = "<script>alert(1)</script>", "'; DROP TABLE accounts; --"
@@ -60,6 +60,7 @@ _TRADING = trading.wrong(
     sql=SQL,
 )
 WRONG = {
+    **guard_bodies.WRONG,
     **money_bodies.WRONG,
     **store_bodies.WRONG,
     **_TRADING,
@@ -207,6 +208,7 @@ NO_REASON = {"reason": [each for each in NO_TEXT if each is not None]}
 PARTICULAR = {
     **store_bodies.PARTICULAR,
     **money_bodies.PARTICULAR,
+    **guard_bodies.PARTICULAR,
     **dict.fromkeys(trading.BODIES, _TRADING),
     **order_bodies.PARTICULAR,
     "add_schedule": WRONG_SCHEDULE,
@@ -223,6 +225,7 @@ _OF_READING = {"kind", "statuses", "timezone", "decimal", "direction", "currency
 OPTIONAL = {
     **store_bodies.OPTIONAL,
     **money_bodies.OPTIONAL,
+    **guard_bodies.OPTIONAL,
     **trading.OPTIONAL,
     **order_bodies.OPTIONAL,
     **dict.fromkeys(

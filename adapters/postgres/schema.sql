@@ -2048,6 +2048,73 @@ ALTER TABLE public.gateway_fees ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     CACHE 1
 );
 
+CREATE TABLE public.gateway_guard_entries (
+    id uuid NOT NULL,
+    listed text NOT NULL,
+    subject text NOT NULL,
+    key bytea NOT NULL,
+    network inet,
+    shown text NOT NULL,
+    note text,
+    at timestamp with time zone NOT NULL,
+    until timestamp with time zone,
+    by uuid NOT NULL
+);
+
+CREATE TABLE public.gateway_guard_rules (
+    name text NOT NULL,
+    kind text NOT NULL,
+    verdict text NOT NULL,
+    subject text,
+    listed text,
+    amount bigint,
+    currency text,
+    most integer,
+    seconds integer,
+    direction text,
+    store uuid,
+    shadow boolean NOT NULL,
+    active boolean NOT NULL,
+    CONSTRAINT gateway_guard_rules_amount_check CHECK ((amount > 0)),
+    CONSTRAINT gateway_guard_rules_check CHECK (((amount IS NULL) = (currency IS NULL))),
+    CONSTRAINT gateway_guard_rules_direction_check CHECK ((direction = ANY (ARRAY['payin'::text, 'payout'::text]))),
+    CONSTRAINT gateway_guard_rules_kind_check CHECK ((kind = ANY (ARRAY['amount'::text, 'count'::text, 'sum'::text, 'listed'::text, 'receipt'::text, 'new_payer'::text]))),
+    CONSTRAINT gateway_guard_rules_most_check CHECK ((most >= 0)),
+    CONSTRAINT gateway_guard_rules_seconds_check CHECK ((seconds > 0)),
+    CONSTRAINT gateway_guard_rules_verdict_check CHECK ((verdict = ANY (ARRAY['allow'::text, 'review'::text, 'deny'::text])))
+);
+
+CREATE TABLE public.gateway_guard_traces (
+    id bigint NOT NULL,
+    order_id uuid NOT NULL,
+    subject text NOT NULL,
+    key bytea NOT NULL,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.gateway_guard_traces ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.gateway_guard_traces_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.gateway_judgements (
+    order_id uuid NOT NULL,
+    stage text NOT NULL,
+    receipt bytea DEFAULT '\x'::bytea NOT NULL,
+    verdict text NOT NULL,
+    rules text[] NOT NULL,
+    shadow text[] NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT gateway_judgements_stage_check CHECK ((stage = ANY (ARRAY['creation'::text, 'confirmation'::text]))),
+    CONSTRAINT gateway_judgements_verdict_check CHECK ((verdict = ANY (ARRAY['allow'::text, 'review'::text, 'deny'::text])))
+);
+
 CREATE TABLE public.gateway_requisites (
     id uuid NOT NULL,
     trader uuid NOT NULL,
@@ -3630,6 +3697,24 @@ ALTER TABLE ONLY public.gateway_fee_tables
 ALTER TABLE ONLY public.gateway_fees
     ADD CONSTRAINT gateway_fees_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.gateway_guard_entries
+    ADD CONSTRAINT gateway_guard_entries_listed_subject_key_key UNIQUE (listed, subject, key);
+
+ALTER TABLE ONLY public.gateway_guard_entries
+    ADD CONSTRAINT gateway_guard_entries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gateway_guard_rules
+    ADD CONSTRAINT gateway_guard_rules_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.gateway_guard_traces
+    ADD CONSTRAINT gateway_guard_traces_order_id_subject_key_key UNIQUE (order_id, subject, key);
+
+ALTER TABLE ONLY public.gateway_guard_traces
+    ADD CONSTRAINT gateway_guard_traces_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gateway_judgements
+    ADD CONSTRAINT gateway_judgements_pkey PRIMARY KEY (order_id, stage, receipt);
+
 ALTER TABLE ONLY public.gateway_order_steps
     ADD CONSTRAINT gateway_order_steps_pkey PRIMARY KEY (order_id, version);
 
@@ -4084,6 +4169,12 @@ CREATE INDEX gateway_fee_tables_by_party ON public.gateway_fee_tables USING btre
 
 CREATE INDEX gateway_fees_by_party ON public.gateway_fees USING btree (party, direction, valid_from);
 
+CREATE INDEX gateway_guard_entries_by_place ON public.gateway_guard_entries USING btree (at DESC, id DESC);
+
+CREATE INDEX gateway_guard_traces_by_key ON public.gateway_guard_traces USING btree (subject, key, at);
+
+CREATE INDEX gateway_judgements_lately ON public.gateway_judgements USING btree (at) WHERE ((cardinality(rules) > 0) OR (cardinality(shadow) > 0));
+
 CREATE INDEX gateway_orders_by_customer ON public.gateway_orders USING btree (customer_id) WHERE (customer_id IS NOT NULL);
 
 CREATE INDEX gateway_orders_by_external_id ON public.gateway_orders USING btree (external_order_id);
@@ -4402,6 +4493,15 @@ ALTER TABLE ONLY public.gateway_destinations
 
 ALTER TABLE ONLY public.gateway_fee_tables
     ADD CONSTRAINT gateway_fee_tables_party_fkey FOREIGN KEY (party) REFERENCES public.principals(id);
+
+ALTER TABLE ONLY public.gateway_guard_rules
+    ADD CONSTRAINT gateway_guard_rules_store_fkey FOREIGN KEY (store) REFERENCES public.gateway_stores(id);
+
+ALTER TABLE ONLY public.gateway_guard_traces
+    ADD CONSTRAINT gateway_guard_traces_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.gateway_orders(id);
+
+ALTER TABLE ONLY public.gateway_judgements
+    ADD CONSTRAINT gateway_judgements_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.gateway_orders(id);
 
 ALTER TABLE ONLY public.gateway_order_steps
     ADD CONSTRAINT gateway_order_steps_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.gateway_orders(id);

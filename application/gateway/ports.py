@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from domain.gateway import guarding
 from domain.gateway.accounts import Purse
 from domain.gateway.candidate import Used
 from domain.gateway.order import Order, OrderId, RequisiteId, Step
@@ -228,12 +229,8 @@ class Stage(StrEnum):
     CONFIRMATION = "confirmation"
 
 
-class Verdict(StrEnum):
-    """What is to be done with an order."""
-
-    ALLOW = "allow"
-    REVIEW = "review"
-    DENY = "deny"
+Verdict = guarding.Verdict
+"""What is to be done with an order."""
 
 
 @value
@@ -250,5 +247,8 @@ class Guard(Protocol):
     async def judge(
         self, order: Order, stage: Stage, receipt_hash: bytes | None = None
     ) -> Judgement:
-        """Judge, and keep what was judged. The same order and stage is judged once."""
+        """Judge, and keep what was judged.
+
+        An order is judged once at its creation, and at confirmation once with each receipt.
+        """
         ...

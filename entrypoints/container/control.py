@@ -20,6 +20,7 @@ from domain.access import settings as access_settings
 from domain.funding import bet_settings, report_settings, withdrawal_settings
 from domain.funding import settings as funding
 from domain.gateway import (
+    guard_settings,
     order_settings,
     rating_settings,
     reference_settings,
@@ -57,6 +58,7 @@ CATALOGUE = _by_name(
     selection_settings.SETTINGS,
     treasury_settings.SETTINGS,
     order_settings.SETTINGS,
+    guard_settings.SETTINGS,
 )
 """Every setting that there is: a context that declares some is named here."""
 

@@ -32,6 +32,7 @@ ENDINGS: Mapping[tuple[bool, OrderState], Action] = {
     (True, S.AWAITING_PAYMENT): A.EXPIRE,
     (True, S.CLIENT_CONFIRMED): A.EXPIRE,
     (False, S.NEW): A.FIND_NOBODY,
+    (False, S.REVIEW): A.REJECT,
     (False, S.MATCHING): A.FIND_NOBODY,
     (False, S.OFFERED): A.REASSIGN,
     (False, S.PROOF_UPLOADED): A.COMPLETE,

@@ -1,11 +1,13 @@
 """Ask the guard about a new order, and send it on its way."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from application.gateway.orders.advance import advance
 from application.gateway.orders.ports import BeginOrdering
 from application.gateway.ports import Guard, Judgement, Stage, Verdict
-from application.shared.ports import Clock
+from application.shared.ports import Clock, Settings
+from domain.gateway.guard_settings import REVIEW_SECONDS
 from domain.gateway.order import Order, OrderId
 from domain.gateway.states import Action, Actor, OrderState
 
@@ -18,10 +20,14 @@ ACTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class JudgeOrder:
-    """Let a new order be matched, hold it for a review, or reject it: once."""
+    """Let a new order be matched, hold it for a review, or reject it: once.
+
+    The payer of a pay-in waits for no longer than ever; a pay-out waits for its review.
+    """
 
     begin: BeginOrdering
     guard: Guard
+    settings: Settings
     clock: Clock
 
     async def __call__(self, order: Order) -> Order:
@@ -36,13 +42,15 @@ class JudgeOrder:
             order = await work.orders.lock(order_id)
             if order.state is not OrderState.NEW:
                 return order
-            if judgement.verdict is Verdict.REVIEW and not order.pays_in:
-                order = replace(order, expires_at=None)  # Its time begins when it is released.
+            at, action = self.clock.now(), ACTIONS[judgement.verdict]
+            if action is Action.HOLD_FOR_REVIEW and not order.pays_in:
+                patience = timedelta(seconds=self.settings.get(REVIEW_SECONDS))
+                order = replace(order, expires_at=at + patience)
             return await advance(
                 work,
                 order,
-                ACTIONS[judgement.verdict],
+                action,
                 Actor.SYSTEM,
-                self.clock.now(),
+                at,
                 facts={"rules": list(judgement.rules)} if judgement.rules else None,
             )

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from dependency_injector import containers, providers
 
-from adapters.memory.gateway_guard import MemoryGuard
 from adapters.postgres.gateway.fees.repository import PostgresFeeTables
 from adapters.postgres.gateway.work import GatewayTransactions
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
@@ -97,6 +96,7 @@ class Gateway(containers.DeclarativeContainer):
         usage=selection.usage,
         **given,
     )
+    guarding = providers.Container(Guarding, transactions=transactions, **given)
     ordering = providers.Container(
         Ordering,
         transactions=transactions,
@@ -104,13 +104,12 @@ class Gateway(containers.DeclarativeContainer):
         methods=referring.reference,
         quotes=rating.quotes,
         fees_over=providers.Object(PostgresFeeTables),
-        guard=providers.Singleton(MemoryGuard),
+        guard=guarding.guard,
         requisites=traders.requisites,
         traffic=traders.switch_traffic,
         **given,
     )
     treasury = providers.Container(Treasury, transactions=transactions, **given)
-    guarding = providers.Container(Guarding, transactions=transactions, **given)
     appealing = providers.Container(Appealing, transactions=transactions, **given)
     noticing = providers.Container(Noticing, transactions=transactions, **given)
     calling = providers.Container(

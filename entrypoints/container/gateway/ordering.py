@@ -86,7 +86,7 @@ class Ordering(Part):
         Part.known,
         Part.clock,
     )
-    judge = providers.Singleton(JudgeOrder, begin, guard, Part.clock)
+    judge = providers.Singleton(JudgeOrder, begin, guard, Part.known, Part.clock)
     play = providers.Singleton(PlaySandbox, begin, stores, Part.clock)
     match = providers.Singleton(
         MatchOrder, begin, lines, judge, play, stores, quotes, Part.known, Part.clock

@@ -156,13 +156,15 @@ async def test_a_store_cancels(house, store, trader):
 
 
 @pytest.mark.usefixtures("trader")
-async def test_a_pay_out_in_review_has_all_the_time(house, store):
+async def test_a_pay_out_in_review_has_time_of_its_own(house, store):
     house.agreed.verdict = Verdict.REVIEW
     out = await house.placed(store, OUT)
-    house.later(days=2)
-    await house.end()
-    out = await house.order(out.id)
-    assert (out.state, out.expires_at) == (S.REVIEW, None)
+    states = []
+    for seconds in (14_399, 1):
+        house.later(seconds=seconds)
+        await house.end()
+        states.append((await house.order(out.id)).state)
+    assert states == [S.REVIEW, S.REJECTED]
 
 
 async def test_what_cannot_be_ended_holds_nobody_up(house, store, trader):

@@ -1,0 +1,1 @@
+"""The routes of rules against fraud, and of what they hold back."""
