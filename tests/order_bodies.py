@@ -33,6 +33,13 @@ BODIES = {
     "cancel_order_payin": {"reason": "The customer has changed their mind"},
     "cancel_order_payout": {"reason": "The customer has changed their mind"},
     "trade_reject": {"reason": "No money came"},
+    "devices_add": {
+        "name": "Telephone",
+        "trader_id": "00000000-0000-0000-0000-000000000001",
+        "requisite_ids": ["00000000-0000-0000-0000-000000000001"],
+    },
+    "notices_assign": {"order_id": "00000000-0000-0000-0000-000000000001"},
+    "notices_dismiss": {"comment": "Another trader's"},
     "act_by_hand_assign": {
         "reason": "Seen",
         "requisite_id": "00000000-0000-0000-0000-000000000001",
@@ -59,10 +66,17 @@ _OF_INIT = {
 PARTICULAR = {
     "init_order_payin": _OF_INIT,
     "init_order_payout": _OF_INIT,
+    "devices_add": {
+        "name": [*_NO_LINE, " ", "x" * 101],
+        "trader_id": [7, True, [], {}, "", "one", "0" * 31, "\0", SQL],
+        "requisite_ids": [7, True, {}, [], "text", [SQL], ["0" * 31]],
+    },
+    "notices_assign": {"order_id": [7, True, None, [], {}, "", "one", "0" * 31, "\0", SQL]},
     "act_by_hand_complete": {"amount": _NO_AMOUNT},
     "act_by_hand_correct": {"amount": [*_NO_AMOUNT, None]},
 }
 OPTIONAL = {
+    "devices_add": {"trader_id", "requisite_ids"},
     "init_order_payin": BODIES["init_order_payin"].keys() - NEEDED,
     "init_order_payout": BODIES["init_order_payout"].keys() - NEEDED - {"recipient"},
     "act_by_hand_assign": {"requisite_id"},
