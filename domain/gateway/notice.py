@@ -39,7 +39,7 @@ class NoticeHasMovedMoney(Conflict):
     """The notification has completed its order: correct the order, or appeal."""
 
 
-class Channel(StrEnum):
+class BankChannel(StrEnum):
     """How a bank tells."""
 
     SMS = "sms"
@@ -85,7 +85,7 @@ class Notice:
     id: NoticeId
     device: DeviceId
     trader: OwnerId
-    channel: Channel
+    channel: BankChannel
     sender: str
     received_at: datetime
     created_at: datetime

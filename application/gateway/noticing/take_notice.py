@@ -13,7 +13,7 @@ from domain.gateway.device import (
     Seal,
     digest,
 )
-from domain.gateway.notice import Channel, Notice, NoticeId, NotificationIdReused
+from domain.gateway.notice import BankChannel, Notice, NoticeId, NotificationIdReused
 from domain.gateway.notice_events import NoticeChanged
 from domain.shared.ids import derived_id
 from domain.shared.values import value
@@ -26,7 +26,7 @@ READ_NOTICE = "gateway.read_notice"
 class Told:
     """What a bank has told a device."""
 
-    channel: Channel
+    channel: BankChannel
     sender: str
     text: str
     received_at: datetime

@@ -6,7 +6,7 @@ from adapters.postgres.sealing import SealedColumn
 from adapters.postgres.sql import load_queries
 from application.shared.ports import FieldCipher
 from domain.gateway.device import Device, DeviceId
-from domain.gateway.notice import Channel, Notice, NoticeId, NoticeState, Reading, Why
+from domain.gateway.notice import BankChannel, Notice, NoticeId, NoticeState, Reading, Why
 from domain.gateway.order import OrderId, RequisiteId
 from domain.shared.currencies import CURRENCIES
 from domain.shared.ids import OwnerId
@@ -42,7 +42,7 @@ def notice_of(row: asyncpg.Record, cipher: FieldCipher) -> Notice:
         NoticeId(row["id"]),
         DeviceId(row["device"]),
         OwnerId(row["trader"]),
-        Channel(row["channel"]),
+        BankChannel(row["channel"]),
         row["sender"],
         row["received_at"],
         row["created_at"],

@@ -14,7 +14,7 @@ from application.gateway.noticing.decide_notice import (
 from application.gateway.noticing.read_notices import READ, ReadNotices
 from application.gateway.orders.trade import LateWindowOver
 from domain.gateway.notice import (
-    Channel,
+    BankChannel,
     Notice,
     NoticeDoesNotFit,
     NoticeHasMovedMoney,
@@ -54,20 +54,20 @@ class NoticesQuery(PageQuery):
     trader_id: UUID | None = None
 
 
-class AssignBody(Body):
+class AssignNoticeBody(Body):
     """Which order it is about."""
 
     order_id: UUID
 
 
-class DismissBody(Body):
+class DismissNoticeBody(Body):
     """Why it is about none."""
 
     comment: Text
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeView(View):
+class BankNoticeView(View):
     """What a bank has told, with what was read in it; `text` is empty when it is about no payment.
 
     `settled` tells whether it has completed its order.
@@ -76,7 +76,7 @@ class NoticeView(View):
     notice_id: UUID
     device_id: UUID
     trader_id: UUID
-    channel: Channel
+    channel: BankChannel
     sender: str
     text: str
     received_at: datetime
@@ -97,15 +97,15 @@ class NoticeView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class NoticesView(View):
+class BankNoticesView(View):
     """A page of notifications, the latest first."""
 
-    items: Sequence[NoticeView]
+    items: Sequence[BankNoticeView]
     next_cursor: str | None
 
 
 def endpoint_of_list(read_notices: ReadNotices) -> Endpoint:
-    async def page(_: Call, *, query: NoticesQuery) -> NoticesView:
+    async def page(_: Call, *, query: NoticesQuery) -> BankNoticesView:
         found = await read_notices.page(
             state=query.state,
             trader=None if query.trader_id is None else OwnerId(query.trader_id),
@@ -113,7 +113,7 @@ def endpoint_of_list(read_notices: ReadNotices) -> Endpoint:
             limit=query.one_more,
         )
         cut, cursor = query.cut(found, lambda each: (each.created_at.isoformat(), each.id))
-        return NoticesView([notice_view(each) for each in cut], cursor)
+        return BankNoticesView([notice_view(each) for each in cut], cursor)
 
     return Endpoint(
         "GET",
@@ -127,7 +127,7 @@ def endpoint_of_list(read_notices: ReadNotices) -> Endpoint:
 
 
 def endpoint_of_one(read_notices: ReadNotices) -> Endpoint:
-    async def one(_: Call, *, path: NoticePath) -> NoticeView:
+    async def one(_: Call, *, path: NoticePath) -> BankNoticeView:
         return notice_view(await read_notices.one(NoticeId(path.notice_id)))
 
     return Endpoint(
@@ -142,7 +142,7 @@ def endpoint_of_one(read_notices: ReadNotices) -> Endpoint:
 
 
 def endpoint_of_assigning(assign_notice: AssignNotice) -> Endpoint:
-    async def assign(call: Call, *, path: NoticePath, body: AssignBody) -> NoticeView:
+    async def assign(call: Call, *, path: NoticePath, body: AssignNoticeBody) -> BankNoticeView:
         notice = await assign_notice(
             by=call.caller,
             notice_id=NoticeId(path.notice_id),
@@ -172,7 +172,7 @@ def endpoint_of_assigning(assign_notice: AssignNotice) -> Endpoint:
 
 
 def endpoint_of_dismissing(dismiss_notice: DismissNotice) -> Endpoint:
-    async def dismiss(call: Call, *, path: NoticePath, body: DismissBody) -> NoticeView:
+    async def dismiss(call: Call, *, path: NoticePath, body: DismissNoticeBody) -> BankNoticeView:
         notice = await dismiss_notice(
             by=call.caller, notice_id=NoticeId(path.notice_id), comment=body.comment
         )
@@ -190,7 +190,7 @@ def endpoint_of_dismissing(dismiss_notice: DismissNotice) -> Endpoint:
 
 
 def endpoint_of_undoing(undo_notice: UndoNotice) -> Endpoint:
-    async def undo(call: Call, *, path: NoticePath) -> NoticeView:
+    async def undo(call: Call, *, path: NoticePath) -> BankNoticeView:
         return notice_view(await undo_notice(by=call.caller, notice_id=NoticeId(path.notice_id)))
 
     return Endpoint(
@@ -204,10 +204,10 @@ def endpoint_of_undoing(undo_notice: UndoNotice) -> Endpoint:
     )
 
 
-def notice_view(notice: Notice) -> NoticeView:
+def notice_view(notice: Notice) -> BankNoticeView:
     """Write it as it is told."""
     read = notice.reading
-    return NoticeView(
+    return BankNoticeView(
         notice.id,
         notice.device,
         notice.trader,

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, StringConstraints
 
 from application.gateway.noticing.take_notice import CheckDevice, TakeNotice, Told
 from domain.gateway.device import Device, DeviceId, InvalidDeviceSignature, Seal
-from domain.gateway.notice import Channel, NoticeState, NotificationIdReused
+from domain.gateway.notice import BankChannel, NoticeState, NotificationIdReused
 from domain.gateway.notice_patterns import LONGEST_TEXT
 from domain.shared.errors import Unavailable
 from entrypoints.http.gateway.noticing.devices import DEVICES, TAG, DevicePath
@@ -32,7 +32,7 @@ class NotificationBody(Body):
     `received_at` is when the device got it. Without a body it is a heartbeat.
     """
 
-    channel: Channel
+    channel: BankChannel
     sender: Annotated[Text, StringConstraints(max_length=100)]
     text: Annotated[
         str, StringConstraints(min_length=1, max_length=LONGEST_TEXT), AfterValidator(_text)

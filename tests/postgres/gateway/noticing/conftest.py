@@ -15,7 +15,7 @@ from application.gateway.noticing.decide_notice import AssignNotice, DismissNoti
 from application.gateway.noticing.find_order import FindOrder
 from application.gateway.noticing.keep_devices import AddDevice
 from application.gateway.noticing.take_notice import TakeNotice, Told
-from domain.gateway.notice import Channel
+from domain.gateway.notice import BankChannel
 from domain.shared.caller import Caller
 from domain.shared.ids import IdempotencyKey, OwnerId
 from tests.gateway_house import GatewayHouse
@@ -57,7 +57,7 @@ class Telling:
     async def hear(self, text=None, amount="5000", *, later=1, sender="900", message_id=None):
         """Let the device tell, some seconds after now; gives the notification before it is read."""
         at = self.house.time.now() + timedelta(seconds=later)
-        told = Told(Channel.SMS, sender, text or TEXT.format(amount), at)
+        told = Told(BankChannel.SMS, sender, text or TEXT.format(amount), at)
         notice, _ = await self.take(
             device=self.device, message_id=message_id or next(_ids), told=told
         )

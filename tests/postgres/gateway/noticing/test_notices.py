@@ -44,7 +44,7 @@ async def test_the_same_notification_is_kept_once(house, store, telling):
     assert known.id == first.id
     assert (await telling.hear(message_id="two")).id == first.id
     assert await refused(telling.hear(amount="1", message_id="one")) == "notification_id_reused"
-    assert len(await telling.notices.page(None, None, None, 10)) == 1
+    assert len(await telling.notices.page(None, telling.trader.principal, None, 10)) == 1
 
 
 @pytest.mark.parametrize(
