@@ -54,6 +54,8 @@ WRONG = {
     "customer_ip": [True, [], {}, "", "nonsense", "1.2.3", "1.2.3.4\0", SQL],
     "wait_ms": [True, None, [], {}, "", -1, 10_001, 1.5, 10**30, SQL],
     "recipient": [7, True, None, [], "text", {}, {"x": 1}],
+    "order_id": [7, True, None, [], {}, "", "one", "0" * 31, "\0", SQL],
+    "requisite_ids": [7, True, {}, [], "text", [SQL], ["0" * 31]],
     "requisite_id": [7, True, [], {}, "", "one", "0" * 31, "\0", SQL],
 }
 _NO_AMOUNT = [True, [], {}, "", "NaN", "1e3", "0x10", " 1", "1,5", "1\0", SQL, "-1", -1, 0, "0"]
@@ -69,9 +71,7 @@ PARTICULAR = {
     "devices_add": {
         "name": [*_NO_LINE, " ", "x" * 101],
         "trader_id": [7, True, [], {}, "", "one", "0" * 31, "\0", SQL],
-        "requisite_ids": [7, True, {}, [], "text", [SQL], ["0" * 31]],
     },
-    "notices_assign": {"order_id": [7, True, None, [], {}, "", "one", "0" * 31, "\0", SQL]},
     "act_by_hand_complete": {"amount": _NO_AMOUNT},
     "act_by_hand_correct": {"amount": [*_NO_AMOUNT, None]},
 }
