@@ -33,8 +33,8 @@ class Telling:
     device: object = None
 
     def __post_init__(self):
-        begin, time = PostgresNoticingWork(self.house.transactions), self.house.time
-        cipher = self.house.transactions.cipher
+        transactions, time = self.house.kept()[0].transactions, self.house.time
+        begin, cipher = PostgresNoticingWork(transactions), transactions.cipher
         self.begin = begin
         self.devices = PostgresDevices(self.house.pool, cipher)
         self.notices = PostgresNotices(self.house.pool, cipher)
