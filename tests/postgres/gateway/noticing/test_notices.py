@@ -174,7 +174,8 @@ async def test_whatever_a_device_sends_shows_that_its_requisites_are_there(house
 async def test_nothing_of_a_text_is_readable_where_it_is_kept(house, store, telling):
     await house.placed(store)
     notice = await telling.told()
-    row = await house.pool.fetchrow("SELECT text, payer FROM gateway_notices")
+    kept = "SELECT text, payer FROM gateway_notices WHERE id = $1"
+    row = await house.pool.fetchrow(kept, notice.id)
     assert "Анна" not in row["text"] + row["payer"]
     assert "Анна" not in repr(notice)
     events = await house.pool.fetch("SELECT data::text AS data FROM events")
