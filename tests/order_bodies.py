@@ -33,6 +33,13 @@ BODIES = {
     "cancel_order_payin": {"reason": "The customer has changed their mind"},
     "cancel_order_payout": {"reason": "The customer has changed their mind"},
     "trade_reject": {"reason": "No money came"},
+    "devices_add": {
+        "name": "Telephone",
+        "trader_id": "00000000-0000-0000-0000-000000000001",
+        "requisite_ids": ["00000000-0000-0000-0000-000000000001"],
+    },
+    "notices_assign": {"order_id": "00000000-0000-0000-0000-000000000001"},
+    "notices_dismiss": {"comment": "Another trader's"},
     "act_by_hand_assign": {
         "reason": "Seen",
         "requisite_id": "00000000-0000-0000-0000-000000000001",
@@ -47,6 +54,8 @@ WRONG = {
     "customer_ip": [True, [], {}, "", "nonsense", "1.2.3", "1.2.3.4\0", SQL],
     "wait_ms": [True, None, [], {}, "", -1, 10_001, 1.5, 10**30, SQL],
     "recipient": [7, True, None, [], "text", {}, {"x": 1}],
+    "order_id": [7, True, None, [], {}, "", "one", "0" * 31, "\0", SQL],
+    "requisite_ids": [7, True, {}, [], "text", [SQL], ["0" * 31]],
     "requisite_id": [7, True, [], {}, "", "one", "0" * 31, "\0", SQL],
 }
 _NO_AMOUNT = [True, [], {}, "", "NaN", "1e3", "0x10", " 1", "1,5", "1\0", SQL, "-1", -1, 0, "0"]
@@ -59,10 +68,15 @@ _OF_INIT = {
 PARTICULAR = {
     "init_order_payin": _OF_INIT,
     "init_order_payout": _OF_INIT,
+    "devices_add": {
+        "name": [*_NO_LINE, " ", "x" * 101],
+        "trader_id": [7, True, [], {}, "", "one", "0" * 31, "\0", SQL],
+    },
     "act_by_hand_complete": {"amount": _NO_AMOUNT},
     "act_by_hand_correct": {"amount": [*_NO_AMOUNT, None]},
 }
 OPTIONAL = {
+    "devices_add": {"trader_id", "requisite_ids"},
     "init_order_payin": BODIES["init_order_payin"].keys() - NEEDED,
     "init_order_payout": BODIES["init_order_payout"].keys() - NEEDED - {"recipient"},
     "act_by_hand_assign": {"requisite_id"},

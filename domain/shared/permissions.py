@@ -78,7 +78,7 @@ KNOWN = {
     "guard:read": "see the rules against fraud, and what they held back",
     "guard:write": "change these rules, and release or reject orders in review",
     "notices:read": "see what banks told and no order was found for",
-    "notices:write": "assign what banks told, import statements, and keep devices",
+    "notices:write": "say which orders what banks told is about, or that it is about none",
     "treasury:read": "see transfers and statements",
     "treasury:write": "request and record transfers",
     "treasury:decide": "approve, pay and reject transfers",

@@ -9,6 +9,7 @@ from adapters.postgres.access.tokens import repository as tokens
 from adapters.postgres.audit import keys as audit
 from adapters.postgres.funding.deposits import rows as deposits
 from adapters.postgres.funding.withdrawals import methods as withdrawal_methods
+from adapters.postgres.gateway.noticing import rows as noticing
 from adapters.postgres.gateway.orders import rows as orders
 from adapters.postgres.gateway.requisites import rows as requisites
 from adapters.postgres.gateway.stores import rows as stores
@@ -55,6 +56,7 @@ PLACES = (
     *stores.SEALED,
     *requisites.SEALED,
     *treasury.SEALED,
+    *noticing.SEALED,
 )
 """Every column of sealed fields: a context that has some is named here."""
 

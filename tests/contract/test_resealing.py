@@ -10,6 +10,7 @@ from adapters.postgres.access.tokens.repository import SEALED as SIGNING
 from adapters.postgres.audit.keys import SEALED as SUBJECTS
 from adapters.postgres.funding.deposits.rows import SEALED as DEPOSITS
 from adapters.postgres.funding.withdrawals.methods import SEALED as METHODS
+from adapters.postgres.gateway.noticing.rows import SEALED as NOTICES
 from adapters.postgres.gateway.orders.rows import SEALED as ORDERS
 from adapters.postgres.gateway.orders.rows import SEALED as RECIPIENTS
 from adapters.postgres.gateway.requisites.rows import SEALED as REQUISITES
@@ -68,7 +69,25 @@ ORDER = (
     "VALUES ($1::text::uuid, $1::text::uuid, $1::text::uuid, 'payin', $1::text, $1::text::uuid, "
     "1, 'RUB', 'card', false, 900, 'new', 1, now(), now(), $2)"
 )
+DEVICE = (
+    "WITH trader AS (INSERT INTO gateway_traders (id, currency, settlement, directions, "
+    "created_at) VALUES ($1::text::uuid, 'RUB', 'USDT', '{}', now()) ON CONFLICT DO NOTHING) "
+    "INSERT INTO gateway_devices (id, trader, name, created_at, secret) "
+    "VALUES ($1::text::uuid, $1::text::uuid, 'x', now(), "
+)
+NOTICE = (
+    "WITH trader AS (INSERT INTO gateway_traders (id, currency, settlement, directions, "
+    "created_at) VALUES ($1::text::uuid, 'RUB', 'USDT', '{}', now()) ON CONFLICT DO NOTHING), "
+    "device AS (INSERT INTO gateway_devices (id, trader, name, created_at, secret) "
+    "VALUES ($1::text::uuid, $1::text::uuid, 'x', now(), '')) "
+    "INSERT INTO gateway_notices (id, device, trader, channel, sender, digest, received_at, "
+    "created_at, state, text, payer) VALUES ($1::text::uuid, $1::text::uuid, $1::text::uuid, "
+    "'sms', 'x', sha256($1::text::bytea), now(), now(), 'received', "
+)
 KEEP = {
+    NOTICES[0]: f"{DEVICE}$2)",
+    NOTICES[1]: f"{NOTICE}$2, NULL)",
+    NOTICES[2]: f"{NOTICE}'', $2)",
     RECIPIENTS[0]: "WITH store AS (INSERT INTO gateway_stores (id, merchant, name, state, sandbox, "
     "currency, settlement, directions, created_at) VALUES ($1::text::uuid, $1::text::uuid, 'Shop', "
     "'approved', false, 'RUB', 'USDT', '{}', now()) ON CONFLICT DO NOTHING) "
@@ -128,7 +147,8 @@ NUMBERED = {DEPOSITS[0], METHODS[0]}
 NUMBERS = [str(n) for n in range(1001, 1006)]
 TABLES = (
     "psp_tokens, psp_import_files, psp_operations, psp_parked, psp_entities, psp_keys, deposits, "
-    "code_generators, signing_keys, api_keys, audit_keys, gateway_callback_secrets"
+    "code_generators, signing_keys, api_keys, audit_keys, gateway_callback_secrets, "
+    "gateway_notices, gateway_devices"
 )
 
 

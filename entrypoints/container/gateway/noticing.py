@@ -1,7 +1,51 @@
 """Devices, what banks tell, and which order it is about."""
 
+from dependency_injector import providers
+
+from adapters.data_files.notices import read_patterns
+from adapters.postgres.gateway.noticing.repository import PostgresDevices, PostgresNotices
+from adapters.postgres.gateway.noticing.work import PostgresNoticingWork
+from adapters.system.secrets import SystemSecrets
+from application.gateway.noticing.decide_notice import AssignNotice, DismissNotice, UndoNotice
+from application.gateway.noticing.find_order import FindOrder
+from application.gateway.noticing.keep_devices import AddDevice, ListDevices, RevokeDevice
+from application.gateway.noticing.read_notices import ReadNotices
+from application.gateway.noticing.take_notice import READ_NOTICE, CheckDevice, TakeNotice
+from application.shared.jobs import Handler
 from entrypoints.container.gateway.part import Part
+from entrypoints.http.gateway.noticing import devices as devices_http
+from entrypoints.http.gateway.noticing import notices as notices_http
+from entrypoints.http.gateway.noticing import notify
 
 
 class Noticing(Part):
     """Devices, what banks tell, and which order it is about."""
+
+    begin = providers.Singleton(PostgresNoticingWork, Part.transactions)
+    devices = providers.Singleton(PostgresDevices, Part.pool, Part.cipher)
+    lines = providers.Singleton(PostgresNotices, Part.pool, Part.cipher)
+    patterns = providers.Singleton(read_patterns)
+
+    add = providers.Singleton(AddDevice, begin, providers.Singleton(SystemSecrets), Part.clock)
+    revoke = providers.Singleton(RevokeDevice, begin, Part.clock)
+    list_devices = providers.Singleton(ListDevices, devices)
+    check = providers.Singleton(CheckDevice, devices, Part.clock)
+    take = providers.Singleton(TakeNotice, begin, Part.clock)
+    find = providers.Singleton(FindOrder, begin, patterns, Part.clock)
+    assign = providers.Singleton(AssignNotice, begin, Part.clock)
+    dismiss = providers.Singleton(DismissNotice, begin, Part.clock)
+    undo = providers.Singleton(UndoNotice, begin, Part.clock)
+    read = providers.Singleton(ReadNotices, lines)
+
+    endpoints = providers.List(
+        providers.Callable(devices_http.endpoint_of_adding, add),
+        providers.Callable(devices_http.endpoint_of_list, list_devices),
+        providers.Callable(devices_http.endpoint_of_revoking, revoke),
+        providers.Callable(notify.endpoint, check, take),
+        providers.Callable(notices_http.endpoint_of_list, read),
+        providers.Callable(notices_http.endpoint_of_one, read),
+        providers.Callable(notices_http.endpoint_of_assigning, assign),
+        providers.Callable(notices_http.endpoint_of_dismissing, dismiss),
+        providers.Callable(notices_http.endpoint_of_undoing, undo),
+    )
+    handlers = providers.List(providers.Factory(Handler, READ_NOTICE, find.provided.as_job))

@@ -1,0 +1,1 @@
+"""Devices and notifications in PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Routes about devices and what banks tell them."""
