@@ -31,7 +31,7 @@ class LiveGateway:
     shops: Sequence[Shop]
     dealers: Sequence[Dealer]
     random: Random = field(default_factory=Random)
-    pause_seconds: tuple[float, float] = (8.0, 16.0)
+    pause_seconds: tuple[float, float] = (10.0, 20.0)
     haste: float = 1.0
     """Divides what people need to think and to pay."""
     _came_in: dict[str, int] = field(init=False, default_factory=dict)
