@@ -2008,6 +2008,18 @@ CREATE TABLE public.gateway_destinations (
     CONSTRAINT gateway_destinations_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text, 'removed'::text])))
 );
 
+CREATE TABLE public.gateway_devices (
+    id uuid NOT NULL,
+    trader uuid NOT NULL,
+    name text NOT NULL,
+    requisites uuid[],
+    secret text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone,
+    revoked_at timestamp with time zone
+)
+WITH (fillfactor='80');
+
 CREATE TABLE public.gateway_fee_tables (
     id uuid NOT NULL,
     party uuid NOT NULL,
@@ -2114,6 +2126,36 @@ CREATE TABLE public.gateway_judgements (
     CONSTRAINT gateway_judgements_stage_check CHECK ((stage = ANY (ARRAY['creation'::text, 'confirmation'::text]))),
     CONSTRAINT gateway_judgements_verdict_check CHECK ((verdict = ANY (ARRAY['allow'::text, 'review'::text, 'deny'::text])))
 );
+
+CREATE TABLE public.gateway_notices (
+    id uuid NOT NULL,
+    device uuid NOT NULL,
+    trader uuid NOT NULL,
+    channel text NOT NULL,
+    sender text NOT NULL,
+    text text NOT NULL,
+    digest bytea NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    why text,
+    order_id uuid,
+    settled boolean DEFAULT false NOT NULL,
+    by uuid,
+    comment text,
+    pattern text,
+    bank text,
+    amount bigint,
+    currency text,
+    tail text,
+    payer text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT gateway_notices_amount_check CHECK ((amount > 0)),
+    CONSTRAINT gateway_notices_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'push'::text]))),
+    CONSTRAINT gateway_notices_check CHECK (((order_id IS NOT NULL) = (state = 'matched'::text))),
+    CONSTRAINT gateway_notices_state_check CHECK ((state = ANY (ARRAY['received'::text, 'matched'::text, 'unmatched'::text, 'ignored'::text, 'dismissed'::text])))
+)
+WITH (fillfactor='70');
 
 CREATE TABLE public.gateway_requisites (
     id uuid NOT NULL,
@@ -3691,6 +3733,9 @@ ALTER TABLE ONLY public.gateway_callback_secrets
 ALTER TABLE ONLY public.gateway_destinations
     ADD CONSTRAINT gateway_destinations_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.gateway_devices
+    ADD CONSTRAINT gateway_devices_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.gateway_fee_tables
     ADD CONSTRAINT gateway_fee_tables_pkey PRIMARY KEY (id);
 
@@ -3714,6 +3759,12 @@ ALTER TABLE ONLY public.gateway_guard_traces
 
 ALTER TABLE ONLY public.gateway_judgements
     ADD CONSTRAINT gateway_judgements_pkey PRIMARY KEY (order_id, stage, receipt);
+
+ALTER TABLE ONLY public.gateway_notices
+    ADD CONSTRAINT gateway_notices_device_digest_key UNIQUE (device, digest);
+
+ALTER TABLE ONLY public.gateway_notices
+    ADD CONSTRAINT gateway_notices_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.gateway_order_steps
     ADD CONSTRAINT gateway_order_steps_pkey PRIMARY KEY (order_id, version);
@@ -4165,6 +4216,8 @@ CREATE INDEX gateway_destinations_by_party ON public.gateway_destinations USING 
 
 CREATE UNIQUE INDEX gateway_destinations_once ON public.gateway_destinations USING btree (party, network, address) WHERE ((address IS NOT NULL) AND (state = ANY (ARRAY['pending'::text, 'approved'::text])));
 
+CREATE INDEX gateway_devices_by_trader ON public.gateway_devices USING btree (trader, created_at, id) WHERE (revoked_at IS NULL);
+
 CREATE INDEX gateway_fee_tables_by_party ON public.gateway_fee_tables USING btree (party, valid_from DESC, made_at DESC, id DESC);
 
 CREATE INDEX gateway_fees_by_party ON public.gateway_fees USING btree (party, direction, valid_from);
@@ -4174,6 +4227,16 @@ CREATE INDEX gateway_guard_entries_by_place ON public.gateway_guard_entries USIN
 CREATE INDEX gateway_guard_traces_by_key ON public.gateway_guard_traces USING btree (subject, key, at);
 
 CREATE INDEX gateway_judgements_lately ON public.gateway_judgements USING btree (at) WHERE ((cardinality(rules) > 0) OR (cardinality(shadow) > 0));
+
+CREATE INDEX gateway_notices_by_instant ON public.gateway_notices USING btree (created_at DESC, id DESC);
+
+CREATE UNIQUE INDEX gateway_notices_by_order ON public.gateway_notices USING btree (order_id) WHERE (order_id IS NOT NULL);
+
+CREATE INDEX gateway_notices_by_state ON public.gateway_notices USING btree (state, created_at DESC, id DESC);
+
+CREATE INDEX gateway_notices_by_trader ON public.gateway_notices USING btree (trader, created_at DESC, id DESC);
+
+CREATE INDEX gateway_orders_by_amount ON public.gateway_orders USING btree (trader, amount_to_pay, currency) WHERE ((direction = 'payin'::text) AND (state = ANY (ARRAY['awaiting_payment'::text, 'client_confirmed'::text, 'completed'::text])));
 
 CREATE INDEX gateway_orders_by_customer ON public.gateway_orders USING btree (customer_id) WHERE (customer_id IS NOT NULL);
 
@@ -4491,6 +4554,9 @@ ALTER TABLE ONLY public.gateway_callback_secrets
 ALTER TABLE ONLY public.gateway_destinations
     ADD CONSTRAINT gateway_destinations_owner_fkey FOREIGN KEY (owner) REFERENCES public.principals(id);
 
+ALTER TABLE ONLY public.gateway_devices
+    ADD CONSTRAINT gateway_devices_trader_fkey FOREIGN KEY (trader) REFERENCES public.gateway_traders(id);
+
 ALTER TABLE ONLY public.gateway_fee_tables
     ADD CONSTRAINT gateway_fee_tables_party_fkey FOREIGN KEY (party) REFERENCES public.principals(id);
 
@@ -4502,6 +4568,15 @@ ALTER TABLE ONLY public.gateway_guard_traces
 
 ALTER TABLE ONLY public.gateway_judgements
     ADD CONSTRAINT gateway_judgements_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.gateway_orders(id);
+
+ALTER TABLE ONLY public.gateway_notices
+    ADD CONSTRAINT gateway_notices_device_fkey FOREIGN KEY (device) REFERENCES public.gateway_devices(id);
+
+ALTER TABLE ONLY public.gateway_notices
+    ADD CONSTRAINT gateway_notices_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.gateway_orders(id);
+
+ALTER TABLE ONLY public.gateway_notices
+    ADD CONSTRAINT gateway_notices_trader_fkey FOREIGN KEY (trader) REFERENCES public.gateway_traders(id);
 
 ALTER TABLE ONLY public.gateway_order_steps
     ADD CONSTRAINT gateway_order_steps_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.gateway_orders(id);
