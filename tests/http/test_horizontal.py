@@ -28,6 +28,7 @@ from tests.http.funding.objects import (
     report,
     statement,
 )
+from tests.http.gateway.guarded import GUARDED
 from tests.http.gateway.money import RATES
 from tests.http.gateway.noticing.objects import NOTICES
 from tests.http.gateway.objects import GATEWAY
@@ -158,6 +159,7 @@ async def setting(_):
     return "limits.read_per_user"
 
 
+OF_THE_HOUSE = HUB | RATES | NOTICES | GUARDED
 KINDS = {
     "/api/v1/wallets/": Kind(wallet),
     "/api/v1/sessions/": Kind(session, nobodys="0" * 16, owned=False),
@@ -185,7 +187,7 @@ KINDS = {
     "/api/wallet/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER),
     "/api/v1/withdrawals/": Kind(withdrawal_of_town, nobodys=NOBODYS_NUMBER, owned=False),
     "/api/wallet/reports/": Kind(report, nobodys="RPT_20260131_00000000"),
-    **{start: Kind(*each, of_the_house=True) for start, each in (HUB | RATES | NOTICES).items()},
+    **{start: Kind(*each, of_the_house=True) for start, each in OF_THE_HOUSE.items()},
     **{start: Kind(*each, owned=False) for start, each in GATEWAY.items()},
     "/api/v1/settings/": Kind(setting, nobodys="limits.read_per_moon", of_the_house=True),
 }
