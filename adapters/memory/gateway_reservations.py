@@ -73,7 +73,7 @@ class MemoryReservations:
             if reason is None:
                 fitting.append(candidate)
             else:
-                reasons[reason] += 1
+                reasons[reason.value] += 1
         if not fitting:
             return Nobody(reasons)
         candidate = min(fitting, key=self._turn)

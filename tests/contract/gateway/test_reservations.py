@@ -165,7 +165,20 @@ async def test_no_sum_is_expected_twice(market, policy, sums):
     asked = [(await market.reserve("1.00"))[1].to_pay for _ in sums]
 
     assert asked == [rub(each) for each in sums]
-    assert (await market.reserve("1.00"))[1] == Nobody({"amount_taken": 1})
+    nobody = (await market.reserve("1.00"))[1]
+    assert nobody == Nobody({"amount_taken": 1})
+    assert {type(each) for each in nobody.reasons} == {str}  # They are kept as JSON.
+
+
+async def test_it_is_said_plainly_why_another_was_passed_over(market):
+    market.store = a_store(amount_policy=AmountPolicy.EXACT, id=market.store.id)
+    await market.requisite()
+    await market.requisite()
+    await market.reserve("1.00")
+
+    chosen = (await market.reserve("1.00"))[1]
+
+    assert {type(each) for each in chosen.reasons} <= {str}
 
 
 async def test_another_sum_is_within_the_limits_too(market):

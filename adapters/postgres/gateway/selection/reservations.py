@@ -156,7 +156,7 @@ class PostgresReservations:
             RequisiteId(requisite),
             OwnerId(trader),
             Money(to_pay, order.amount.currency),
-            Counter(wanted.tried.values()),
+            Counter(each.value for each in wanted.tried.values()),  # They are kept as JSON.
         )
 
     async def _reserve(self, row: asyncpg.Record, wanted: Wanted) -> int | None:
@@ -189,9 +189,9 @@ class PostgresReservations:
 
     async def _explain(self, wanted: Wanted) -> Counter[str]:
         rows = await self.connection.fetch(SQL["explain"], *wanted.explained())
-        why = Counter({row["reason"] or Reason.BUSY: row["requisites"] for row in rows})
+        why = Counter({row["reason"] or Reason.BUSY.value: row["requisites"] for row in rows})
         taken = sum(each is Reason.AMOUNT_TAKEN for each in wanted.tried.values())
-        return why + Counter({Reason.AMOUNT_TAKEN: taken})
+        return why + Counter({Reason.AMOUNT_TAKEN.value: taken})
 
     async def _end(
         self,

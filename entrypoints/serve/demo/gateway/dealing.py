@@ -13,7 +13,7 @@ from entrypoints.serve.demo.gateway.provide import OTHERS
 from entrypoints.serve.demo.gateway.staff import key, user
 from entrypoints.serve.demo.past import caller_of
 
-AMOUNTS = {RUB: (10_00, 99_99), INR: (50_00, 900_00)}
+AMOUNTS = {RUB: (11_00, 95_00), INR: (60_00, 900_00)}
 BEYOND = {INR: 55_000_00}
 
 

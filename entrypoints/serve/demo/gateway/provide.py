@@ -19,13 +19,16 @@ SHOPS = (
     Shop("Spice bazaar", INR, ("50", "50000")),
 )
 SIMULATED = (
-    Shop("Pocket games", RUB, ("10", "99.99")),
-    Shop("Night bazaar", INR, ("50", "60000")),
+    Shop("Pocket games", RUB, ("11", "95")),
+    Shop("Night bazaar", INR, ("60", "60000")),
 )
 """Of a merchant who does not exist, and whose orders are made up."""
-TRIED = Desk(0, RUB, ("100", "100000"), deposits=10)
-"""That of the person of the role trader: who tries the first store finds its orders there."""
-SMALL = "10", "99.99"
+TRIED = Desk(0, RUB, ("99", "100000"), deposits=10)
+"""That of the person of the role trader: who tries the first store finds its orders there.
+
+The sum to pay may be a little less than what was asked for.
+"""
+SMALL = "10", "95"
 """What the others in roubles take: nothing that anybody would try the first store with."""
 NAMES = {
     RUB: ("Anton", "Vera", "Gleb", "Zoya", "Kirill", "Nina"),
