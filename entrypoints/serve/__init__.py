@@ -211,6 +211,7 @@ async def listening(settings: Settings, house: House, figures: Figures) -> Async
     live.route(app)
     keys = settings.stripe_publishable_key, settings.stripe_form_url
     add_pages(app, cards=CardSources.of(publishable_key=keys[0], form_url=keys[1]))
+    house.gateway.payment_page().route(app, house.limits.limits())
     show_live(figures, live)
     close_routes(app)
     # aiohttp waits so long for handlers, stops reading bodies, and waits as long once more.

@@ -119,7 +119,17 @@ class Gateway(containers.DeclarativeContainer):
     callbacks_opened = calling.calls
     addresses = ordering.addresses
     overseeing = providers.Container(Overseeing, transactions=transactions, **given)
-    paying = providers.Container(Paying, transactions=transactions, **given)
+    paying = providers.Container(
+        Paying,
+        transactions=transactions,
+        lines=ordering.lines,
+        show=ordering.show,
+        confirm=ordering.confirm_payment,
+        cancel=ordering.cancel,
+        reference=referring.reference,
+        **given,
+    )
+    payment_page = paying.page
 
     endpoints = providers.Callable(
         joined,
