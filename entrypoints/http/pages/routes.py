@@ -25,6 +25,7 @@ CLIENT_ROUTES = (
     "/withdrawals",
     "/stripe-events",
     "/jobs",
+    "/gateway",
     "/hub",
     "/organizations",
     "/bank-payments",

@@ -4,6 +4,7 @@ import type access from "~/locales/access/en";
 import type en from "~/locales/en";
 import type finance from "~/locales/finance/en";
 import type funding from "~/locales/funding/en";
+import type gateway from "~/locales/gateway/en";
 import type hub from "~/locales/hub/en";
 import type hubWords from "~/locales/hub-words/en";
 import type psp from "~/locales/psp/en";
@@ -20,6 +21,10 @@ const PARTS = {
   finance: {
     en: () => together(import("~/locales/funding/en"), import("~/locales/finance/en")),
     ru: () => together(import("~/locales/funding/ru"), import("~/locales/finance/ru")),
+  },
+  gateway: {
+    en: () => import("~/locales/gateway/en"),
+    ru: () => import("~/locales/gateway/ru"),
   },
   psp: {
     en: () => together(import("~/locales/hub-words/en"), import("~/locales/psp/en")),
@@ -48,6 +53,7 @@ declare module "i18next" {
         typeof access &
         typeof funding &
         typeof finance &
+        typeof gateway &
         typeof psp &
         typeof hub &
         typeof hubWords;

@@ -40,6 +40,26 @@ export const GROUPS = [
     ],
   },
   {
+    // For those who trade themselves.
+    name: "trade",
+    own: true,
+    links: [{ to: "/gateway/trading", label: "trading", icon: "pulse", needs: "trading:write" }],
+  },
+  {
+    name: "gateway",
+    own: false,
+    links: [
+      { to: "/gateway/orders", label: "gatewayOrders", icon: "arrows", needs: "payin:read" },
+      {
+        to: "/gateway/requisites",
+        label: "requisites",
+        icon: "accounts",
+        needs: "requisites:read",
+      },
+      { to: "/gateway/stores", label: "stores", icon: "shop", needs: "stores:read" },
+    ],
+  },
+  {
     name: "hub",
     own: false,
     links: [

@@ -5,6 +5,7 @@ import { accessRoutes } from "./accessRoutes";
 import { deskRoutes } from "./deskRoutes";
 import { Broken, Missing } from "./fallbacks";
 import { fundingRoutes } from "./fundingRoutes";
+import { gatewayRoutes } from "./gatewayRoutes";
 import { hubRoutes } from "./hubRoutes";
 import { openRoutes } from "./openRoutes";
 import { startOf } from "./pages";
@@ -149,6 +150,7 @@ const routes = root.addChildren([
     account,
     trial,
     ...fundingRoutes,
+    ...gatewayRoutes,
     ...hubRoutes,
     ...deskRoutes,
     ...accessRoutes,

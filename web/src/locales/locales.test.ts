@@ -6,6 +6,8 @@ import financeEn from "./finance/en";
 import financeRu from "./finance/ru";
 import fundingEn from "./funding/en";
 import fundingRu from "./funding/ru";
+import gatewayEn from "./gateway/en";
+import gatewayRu from "./gateway/ru";
 import hubEn from "./hub/en";
 import hubRu from "./hub/ru";
 import wordsEn from "./hub-words/en";
@@ -19,6 +21,7 @@ const en = {
   access: accessEn,
   funding: fundingEn,
   finance: financeEn,
+  gateway: gatewayEn,
   psp: pspEn,
   words: wordsEn,
   hub: hubEn,
@@ -28,6 +31,7 @@ const ru = {
   access: accessRu,
   funding: fundingRu,
   finance: financeRu,
+  gateway: gatewayRu,
   psp: pspRu,
   words: wordsRu,
   hub: hubRu,

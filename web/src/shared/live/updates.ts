@@ -52,6 +52,14 @@ const HUB: readonly (readonly [string, readonly string[]])[] = [
   ["report_", ["reports"]],
 ];
 
+/** What events of the gateway change. */
+const GATEWAY: readonly (readonly [string, readonly string[]])[] = [
+  ["order.", ["orders", "order", "store-balance"]],
+  ["trader_order.", ["trading", "trader"]],
+  ["trader.", ["trader", "requisites"]],
+  ["requisite.", ["requisites"]],
+];
+
 /** Lists that have to be read again when something of this kind has happened. */
 export function staleAfter(type: string): QueryKey[] {
   const ledger: QueryKey[] = [
@@ -79,6 +87,8 @@ export function staleAfter(type: string): QueryKey[] {
   if (about("withdrawal_method.")) return [["player", "withdrawal-methods"], ["methods"]];
   if (about("payment_method.")) return [["player", "payment-methods"]];
   if (about("bet.") || about("bonus.")) return [["player"], ...ledger];
+  const gateway = GATEWAY.find(([begins]) => about(begins));
+  if (gateway) return gateway[1].map((part) => ["gateway", part]);
   const hub = HUB.find(([begins]) => about(begins));
   if (hub) return hub[1].map((part) => ["psp", part]);
   if (about("report.")) return [["player", "reports"]];

@@ -1,0 +1,98 @@
+import { Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import type { TFunction } from "i18next";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "~/shared/access/useMay";
+import { callbacksOf, type WholeOrder, wholeOrder } from "~/shared/gateway/orders";
+import { OrderTag } from "~/shared/gateway/words";
+import { Amount } from "~/shared/ui/Amount";
+import { Figure } from "~/shared/ui/Figure";
+import { Ident } from "~/shared/ui/Ident";
+import { Table } from "~/shared/ui/ListTable";
+import { Facts, PageHead, Panel } from "~/shared/ui/Panel";
+import { Loaded } from "~/shared/ui/states";
+import { Time } from "~/shared/ui/Time";
+import { idOfMoment, momentColumns, momentsOf } from "./moments";
+
+export default function OrderPage() {
+  const { t } = useTranslation();
+  const { orderId } = useParams({ from: "/frame/gateway/orders/$orderId" });
+  const one = useQuery(wholeOrder(orderId));
+  return (
+    <>
+      <PageHead
+        title={t("gateway.orderNumber", { id: one.data?.order.order.external_order_id ?? "" })}
+        note={<Ident id={orderId} />}
+      />
+      <Loaded query={one} skeleton={<Skeleton height={260} radius="lg" />}>
+        {(whole) => <Whole whole={whole} />}
+      </Loaded>
+    </>
+  );
+}
+
+function Whole({ whole }: { whole: WholeOrder }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const { order } = whole.order;
+  const calls = useQuery({ ...callbacksOf(order.order_id), enabled: may("callbacks:read") });
+  const moments = useMemo(() => momentsOf(whole, calls.data?.items ?? []), [whole, calls.data]);
+  const columns = useMemo(() => momentColumns(t), [t]);
+  const reasons = Object.entries(whole.order.reasons);
+  return (
+    <>
+      <Figure label={t(`gateway.${order.direction}`)} aside={<OrderTag state={order.status} />}>
+        <Amount
+          value={order.paid_amount ?? order.amount_to_pay ?? order.amount}
+          currency={order.currency}
+        />
+      </Figure>
+      <Panel padded>
+        <Facts items={factsOf(t, whole)} />
+      </Panel>
+      {reasons.length > 0 && (
+        <Panel title={t("gateway.reasons")} note={t("gateway.reasonsNote")} padded>
+          <Facts
+            items={reasons.map(([name, count]) => [name.replaceAll("_", " "), String(count)])}
+          />
+        </Panel>
+      )}
+      <Panel title={t("gateway.timeline")}>
+        <Table label={t("gateway.timeline")} columns={columns} rows={moments} idOf={idOfMoment} />
+      </Panel>
+    </>
+  );
+}
+
+type Fact = [string, React.ReactNode];
+
+function factsOf(t: TFunction, whole: WholeOrder): Fact[] {
+  const { order, store_name, trader_name, requisite_masked, customer_id } = whole.order;
+  const crypto = order.currency_crypto ?? "";
+  const known: (Fact | false)[] = [
+    [t("gateway.store"), store_name],
+    [t("gateway.method"), [order.method, order.bank].filter(Boolean).join(" \u00b7 ")],
+    [t("gateway.asked"), <Amount key="asked" value={order.amount} currency={order.currency} />],
+    order.amount_crypto !== null && [
+      t("gateway.crypto"),
+      <Amount key="crypto" value={order.amount_crypto} currency={crypto} />,
+    ],
+    order.fee !== null && [
+      t("gateway.fee"),
+      <Amount key="fee" value={order.fee} currency={crypto} />,
+    ],
+    order.rate !== null && [t("gateway.rate"), order.rate],
+    trader_name !== null && [t("gateway.trader"), trader_name],
+    requisite_masked !== null && [t("gateway.requisite"), requisite_masked],
+    order.recipient !== null && [t("gateway.recipient"), order.recipient.number ?? "\u2014"],
+    customer_id !== null && [t("gateway.customer"), customer_id],
+    [t("common.created"), <Time key="created" at={order.created_at} />],
+    order.expires_at !== null && [
+      t("gateway.expires"),
+      <Time key="expires" at={order.expires_at} />,
+    ],
+  ];
+  return known.filter((each) => each !== false);
+}
