@@ -54,7 +54,7 @@ PUBLIC = "/api/v1/reference/"
 """What is open to everybody, and belongs to nobody."""
 SIGNED = {"/api/v1/gateway/devices/{device_id}/notifications"}
 """Who has not signed with the secret of an object is not even told whether there is one."""
-SECRETS = {"/auth/invitations/", "/auth/reset/", "/files/"}
+SECRETS = {"/auth/invitations/", "/auth/reset/", "/files/", "/pay/"}
 """What follows is no id but a secret: whoever knows it is who it is for."""
 PRICE = {"amount": "1.00", "currency": "USD"}
 _request_ids = (f"asked-{n:010d}" for n in count())
