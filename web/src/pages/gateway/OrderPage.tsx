@@ -23,24 +23,23 @@ export default function OrderPage() {
   return (
     <>
       <PageHead
-        title={t("gateway.orderNumber", { id: one.data?.order.order.external_order_id ?? "" })}
+        title={t("gateway.orderNumber", { id: one.data?.external_order_id ?? "" })}
         note={<Ident id={orderId} />}
       />
       <Loaded query={one} skeleton={<Skeleton height={260} radius="lg" />}>
-        {(whole) => <Whole whole={whole} />}
+        {(order) => <Whole order={order} />}
       </Loaded>
     </>
   );
 }
 
-function Whole({ whole }: { whole: WholeOrder }) {
+function Whole({ order }: { order: WholeOrder }) {
   const { t } = useTranslation();
   const may = useMay();
-  const { order } = whole.order;
   const calls = useQuery({ ...callbacksOf(order.order_id), enabled: may("callbacks:read") });
-  const moments = useMemo(() => momentsOf(whole, calls.data?.items ?? []), [whole, calls.data]);
+  const moments = useMemo(() => momentsOf(order, calls.data?.items ?? []), [order, calls.data]);
   const columns = useMemo(() => momentColumns(t), [t]);
-  const reasons = Object.entries(whole.order.reasons);
+  const reasons = Object.entries(order.reasons);
   return (
     <>
       <Figure label={t(`gateway.${order.direction}`)} aside={<OrderTag state={order.status} />}>
@@ -50,7 +49,7 @@ function Whole({ whole }: { whole: WholeOrder }) {
         />
       </Figure>
       <Panel padded>
-        <Facts items={factsOf(t, whole)} />
+        <Facts items={factsOf(t, order)} />
       </Panel>
       {reasons.length > 0 && (
         <Panel title={t("gateway.reasons")} note={t("gateway.reasonsNote")} padded>
@@ -68,8 +67,8 @@ function Whole({ whole }: { whole: WholeOrder }) {
 
 type Fact = [string, React.ReactNode];
 
-function factsOf(t: TFunction, whole: WholeOrder): Fact[] {
-  const { order, store_name, trader_name, requisite_masked, customer_id } = whole.order;
+function factsOf(t: TFunction, order: WholeOrder): Fact[] {
+  const { store_name, trader_name, requisite_masked, customer_id } = order;
   const crypto = order.currency_crypto ?? "";
   const known: (Fact | false)[] = [
     [t("gateway.store"), store_name],

@@ -21,7 +21,7 @@ interface Search {
   search?: string | undefined;
 }
 
-const idOf = (row: OrderLine) => row.order.order_id;
+const idOf = (row: OrderLine) => row.order_id;
 
 function columnsOf(t: TFunction, everything: boolean): Column<OrderLine>[] {
   const all: (Column<OrderLine> | false)[] = [
@@ -29,7 +29,7 @@ function columnsOf(t: TFunction, everything: boolean): Column<OrderLine>[] {
       id: "order",
       label: t("gateway.order"),
       card: "title",
-      cell: ({ order }) => (
+      cell: (order) => (
         <Anchor
           component={Link}
           to={`/gateway/orders/${order.order_id}`}
@@ -44,14 +44,14 @@ function columnsOf(t: TFunction, everything: boolean): Column<OrderLine>[] {
     {
       id: "direction",
       label: t("gateway.direction"),
-      cell: ({ order }) => t(`gateway.${order.direction}`),
+      cell: (order) => t(`gateway.${order.direction}`),
     },
     {
       id: "amount",
       label: t("common.amount"),
       end: true,
       card: "amount",
-      cell: ({ order }) => (
+      cell: (order) => (
         <Amount
           value={order.paid_amount ?? order.amount_to_pay ?? order.amount}
           currency={order.currency}
@@ -61,9 +61,9 @@ function columnsOf(t: TFunction, everything: boolean): Column<OrderLine>[] {
     {
       id: "state",
       label: t("common.status"),
-      cell: ({ order }) => <OrderTag state={order.status} />,
+      cell: (order) => <OrderTag state={order.status} />,
     },
-    { id: "method", label: t("gateway.method"), cell: ({ order }) => order.method },
+    { id: "method", label: t("gateway.method"), cell: (order) => order.method },
     { id: "store", label: t("gateway.store"), cell: (row) => row.store_name },
     everything && { id: "trader", label: t("gateway.trader"), cell: (row) => row.trader_name },
     everything && {
@@ -75,7 +75,7 @@ function columnsOf(t: TFunction, everything: boolean): Column<OrderLine>[] {
       id: "time",
       label: t("common.created"),
       end: true,
-      cell: ({ order }) => <Time at={order.created_at} style="short" />,
+      cell: (order) => <Time at={order.created_at} style="short" />,
     },
   ];
   return all.filter((each) => each !== false);

@@ -11,7 +11,7 @@ export type WholeOrder = Schemas["WholeOrderView"];
 export type TraderOrder = Schemas["TraderOrderView"];
 export type Callback = Schemas["CallbackView"];
 export type OrderState = Schemas["OrderState"];
-export type Direction = OrderLine["order"]["direction"];
+export type Direction = OrderLine["direction"];
 
 export const DIRECTIONS = ["payin", "payout"] as const satisfies Direction[];
 export const ORDER_STATES = [
@@ -43,7 +43,7 @@ export const orders = (filters: OrderFilters) =>
     ["gateway", "orders", filters],
     (cursor, signal) =>
       ask(api.GET("/api/v1/gateway/orders", { params: { query: { ...filters, cursor } }, signal })),
-    (row) => row.order.order_id,
+    (row) => row.order_id,
   );
 
 export const wholeOrder = (order_id: string) =>
