@@ -21,7 +21,10 @@ ELSEWHERE = [
 """Addresses that are no operations: problems, figures, documents, live connections."""
 PUBLIC = {"/openapi.json", "/.well-known/jwks.json"}
 """What is the same for everybody, and may be kept."""
-WITHOUT_COOKIES = {"bank", "stripe", "ask_for_reset", "reset_password"}
+WITHOUT_COOKIES = {
+    *("bank", "stripe", "ask_for_reset", "reset_password"),
+    *("notify", "pay_paid", "pay_cancel"),
+}
 """Open routes that neither read nor give cookies, so any page may try."""
 
 
