@@ -34,9 +34,16 @@ async def offered(page):
     ("role", "pages"),
     [
         ("player", [*MINE, "Wallets"]),
-        ("teamlead", ["Wallets"]),
-        ("merchant", ["Wallets", "API access", "API reference"]),
-        ("support", [*HOUSE, "Deposits", "Withdrawals", *HUB, "Failed jobs", "API reference"]),
+        ("teamlead", ["Wallets", "Requisites"]),
+        ("trader", ["Wallets", "Your orders", "Requisites"]),
+        ("merchant", ["Wallets", "Orders", "Stores", "API access", "API reference"]),
+        (
+            "support",
+            [
+                *(*HOUSE, "Deposits", "Withdrawals", "Orders", "Requisites", "Stores"),
+                *(*HUB, "Failed jobs", "API reference"),
+            ],
+        ),
     ],
 )
 async def test_the_navigation_leads_where_one_may_go(as_role, role, pages):
