@@ -5,6 +5,7 @@ workbook. When the process that has begun this one is gone, it goes, too, and ta
 along.
 """
 
+import csv
 import io
 import json
 import os
@@ -24,6 +25,7 @@ LOOK_SECONDS = 0.5
 
 def work(folder: Path) -> None:
     """Make what is ordered."""
+    csv.field_size_limit(2**31 - 1)  # Of this process alone: what is read elsewhere has its own.
     lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", newline="")
     order = json.loads(lines.readline())
     Thread(target=_leave, args=(order.pop("parent"), folder), daemon=True).start()

@@ -40,7 +40,6 @@ def write_workbook(
     most_rows: int = MOST_ROWS,
 ) -> None:
     """Write a workbook; what it is made of lies beside it meanwhile, and memory is flat."""
-    csv.field_size_limit(2**31 - 1)
     rows = csv.reader(lines)
     numeric = [each in numbers for each in columns]
     options = {"constant_memory": True, "tmpdir": str(path.parent)}
