@@ -197,5 +197,5 @@ async def test_hashes_find_an_address_however_it_is_written(hub, vima):
     blind = hub.house.psp.blind()
     [one, two, other] = await blind.of([" Payer1@MAIL.example ", "payer1@mail.example", "x@y"])
     assert one == two == row["email_hash"] != other
-    fresh = type(blind)(blind.pool, blind.cipher)
+    fresh = replace(blind, _key=None)
     assert list(await fresh.of(["payer1@mail.example"])) == [one]
