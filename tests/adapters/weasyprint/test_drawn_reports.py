@@ -42,5 +42,5 @@ async def test_what_a_player_has_written_is_text(documents):
     desk = office(MemoryRooms(), history=past, documents=documents)
     pat = player()
     report = (await ask(desk, pat, format_="pdf")).report
-    ready = await desk.make(report_id=report.id) or await desk.get(by=pat, report_id=report.id)
+    ready = await desk.make(report_id=report.id) or await desk.get(by=pat, id_=report.id)
     assert past.event in " ".join(pages(await content(desk, pat, ready)))
