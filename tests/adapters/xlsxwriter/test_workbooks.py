@@ -1,6 +1,7 @@
 """Workbooks, as another library reads them; and no process and no file is left behind."""
 
 import asyncio
+import csv
 import io
 import os
 import sys
@@ -43,7 +44,11 @@ def written(rows, **more):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "book.xlsx"
         about = {"title": HEADING.title, "columns": HEADING.columns, "numbers": ["Amount"]}
-        write_workbook(path, lines, **about, **more)
+        before = csv.field_size_limit(2**31 - 1)  # As it is in the process that does it.
+        try:
+            write_workbook(path, lines, **about, **more)
+        finally:
+            csv.field_size_limit(before)
         return path.read_bytes()
 
 
