@@ -17,12 +17,10 @@ from application.shared.documents import Documents
 from application.shared.events.ports import EventBus
 from application.shared.files import Files
 from application.shared.ports import Clock, FieldCipher, Settings
-from entrypoints.container.gateway.appealing import Appealing
 from entrypoints.container.gateway.calling import Calling
 from entrypoints.container.gateway.guarding import Guarding
 from entrypoints.container.gateway.noticing import Noticing
 from entrypoints.container.gateway.ordering import Ordering
-from entrypoints.container.gateway.overseeing import Overseeing
 from entrypoints.container.gateway.paying import Paying
 from entrypoints.container.gateway.rating import Rating
 from entrypoints.container.gateway.referring import Referring
@@ -110,7 +108,6 @@ class Gateway(containers.DeclarativeContainer):
         **given,
     )
     treasury = providers.Container(Treasury, transactions=transactions, **given)
-    appealing = providers.Container(Appealing, transactions=transactions, **given)
     noticing = providers.Container(Noticing, transactions=transactions, **given)
     calling = providers.Container(
         Calling, transactions=transactions, counted=provider_calls, **given
@@ -118,7 +115,6 @@ class Gateway(containers.DeclarativeContainer):
     rates_opened = rating.opened
     callbacks_opened = calling.calls
     addresses = ordering.addresses
-    overseeing = providers.Container(Overseeing, transactions=transactions, **given)
     paying = providers.Container(
         Paying,
         transactions=transactions,
@@ -141,10 +137,8 @@ class Gateway(containers.DeclarativeContainer):
         rating.endpoints,
         treasury.endpoints,
         guarding.endpoints,
-        appealing.endpoints,
         noticing.endpoints,
         calling.endpoints,
-        overseeing.endpoints,
         paying.endpoints,
     )
 
@@ -158,10 +152,8 @@ class Gateway(containers.DeclarativeContainer):
         rating.handlers,
         treasury.handlers,
         guarding.handlers,
-        appealing.handlers,
         noticing.handlers,
         calling.handlers,
-        overseeing.handlers,
         paying.handlers,
     )
 
@@ -175,10 +167,8 @@ class Gateway(containers.DeclarativeContainer):
         rating.schedules,
         treasury.schedules,
         guarding.schedules,
-        appealing.schedules,
         noticing.schedules,
         calling.schedules,
-        overseeing.schedules,
         paying.schedules,
     )
 
@@ -192,10 +182,8 @@ class Gateway(containers.DeclarativeContainer):
         rating.actions,
         treasury.actions,
         guarding.actions,
-        appealing.actions,
         noticing.actions,
         calling.actions,
-        overseeing.actions,
         paying.actions,
     )
 
@@ -209,9 +197,7 @@ class Gateway(containers.DeclarativeContainer):
         rating.records,
         treasury.records,
         guarding.records,
-        appealing.records,
         noticing.records,
         calling.records,
-        overseeing.records,
         paying.records,
     )
