@@ -27,7 +27,11 @@ def work(folder: Path) -> None:
     """Make what is ordered."""
     csv.field_size_limit(2**31 - 1)  # Of this process alone: what is read elsewhere has its own.
     lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", newline="")
-    order = json.loads(lines.readline())
+    try:
+        order = json.loads(lines.readline())
+    except ValueError:  # Whoever orders was killed before all of it was said.
+        shutil.rmtree(folder, ignore_errors=True)
+        return
     Thread(target=_leave, args=(order.pop("parent"), folder), daemon=True).start()
     path = folder / "book.xlsx"
     write_workbook(path, lines, **order)
