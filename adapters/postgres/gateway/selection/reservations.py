@@ -21,6 +21,8 @@ from domain.shared.ids import OwnerId
 from domain.shared.money import Money
 
 SQL = load_queries("adapters.postgres.gateway.selection")
+PICK_WAITING = SQL["pick"].replace(" SKIP LOCKED", "")
+"""The same, but it waits for who is just reserving it."""
 SEEN_SECONDS = int(SEEN_WITHIN.total_seconds())
 
 
@@ -134,7 +136,7 @@ class PostgresReservations:
         try:
             async with self.connection.transaction():
                 await self.connection.execute(SQL["wait_for"], f"{self.wait_ms}ms")
-                chosen = await self._pass(SQL["pick_waiting"], wanted)
+                chosen = await self._pass(PICK_WAITING, wanted)
                 await self.connection.execute(SQL["wait_for"], before)
                 return chosen
         except (asyncpg.QueryCanceledError, asyncpg.DeadlockDetectedError):
