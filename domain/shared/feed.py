@@ -81,7 +81,6 @@ OWNED = (
     "store.",
     "trader.",
     "requisite.",
-    "appeal.",
     "transfer.",
     "callback.",
 )
