@@ -40,6 +40,9 @@ class ConfirmOrder:
     clock: Clock
 
     async def __call__(self, *, by: Caller, order_id: OrderId, sent: Sent | None = None) -> Order:
+        if sent is not None:  # Nothing is kept for strangers.
+            async with self.begin() as work:
+                await of_trader(work, by, order_id)
         async with uploading(self.take, sent) as upload, self.begin() as work:
             order = await of_trader(work, by, order_id)
             at = self.clock.now()
