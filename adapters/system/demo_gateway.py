@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from application.access.demo_ports import DemoGateway, DemoPerson, DemoStore
+from application.access.demo_ports import DemoDevice, DemoGateway, DemoPerson, DemoStore
 from domain.access.email import Email
 from domain.access.password import Password
 from domain.access.tokens import Token
@@ -17,8 +17,11 @@ TRIED = "merchant", "trader", "teamlead"
 def written_gateway(gateway: DemoGateway, people: Mapping[str, DemoPerson]) -> Mapping[str, object]:
     """Give it as it is written: the store, the trader and the merchant to try first."""
     stores = [_written(each) for each in gateway.stores]
+    device = gateway.device
+    told = {} if device is None else {"device": {"id": str(device.id), "secret": device.secret}}
     return {
         "store": stores[0],
+        **told,
         **{name: _let_in(people[name]) for name in TRIED if name in people},
         "stores": stores,
         "traders": [_let_in(each) for each in gateway.traders],
@@ -37,7 +40,9 @@ def gateway_of(written: Mapping[str, Any] | None) -> DemoGateway | None:
         for each in written["traders"]
     )
     simulated = tuple(_store(each) for each in written["simulated_stores"])
-    return DemoGateway(stores, traders, written["callbacks_url"], simulated)
+    told = written.get("device")
+    device = DemoDevice(UUID(told["id"]), str(told["secret"])) if told else None
+    return DemoGateway(stores, traders, written["callbacks_url"], simulated, device)
 
 
 def _written(store: DemoStore) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
+from uuid import UUID
 
 from domain.access.email import Email
 from domain.access.password import Password
@@ -50,6 +51,14 @@ class DemoStore:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoDevice:
+    """A device of the person of the role trader, and what it signs with."""
+
+    id: UUID
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class DemoGateway:
     """The stores of the person of the role merchant, and other traders than that of the role.
 
@@ -62,6 +71,8 @@ class DemoGateway:
     """Where stand-ins for stores show what they have been told."""
     simulated: tuple[DemoStore, ...] = ()
     """Stores of somebody else, whose orders are made up."""
+    device: DemoDevice | None = None
+    """That of the trader to try: it tells what banks tell about all of their requisites."""
 
 
 @dataclass(frozen=True, slots=True)

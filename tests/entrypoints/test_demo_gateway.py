@@ -21,12 +21,16 @@ SELECT (SELECT count(*) FROM gateway_stores WHERE state = $1) AS stores,
        (SELECT count(*) FROM gateway_requisites WHERE state = 'approved') AS requisites,
        (SELECT count(*) FROM gateway_transfers WHERE state <> 'paid') AS under_way,
        (SELECT count(*) FROM gateway_fee_tables) AS tables,
+       (SELECT count(*) FROM gateway_devices WHERE revoked_at IS NULL) AS devices,
+       (SELECT count(*) FROM gateway_guard_entries) AS listed,
        (SELECT count(*) FROM audit) AS acts
 """
 STOP = """
 UPDATE gateway_traders SET traffic = false
  WHERE id = (SELECT id FROM gateway_traders ORDER BY id LIMIT 1)
 """
+FORGET = "DELETE FROM gateway_guard_rules WHERE name = 'demo.watched'"
+RULES = "SELECT name, most, seconds FROM gateway_guard_rules WHERE NOT shadow ORDER BY name"
 THEIR_OWN = "UPDATE gateway_stores SET callback_url = 'https://a.example' WHERE id = $1"
 
 
@@ -47,6 +51,11 @@ async def ready(database, tmp_path):
         yield start, house
 
 
+async def trader_of(house, access):
+    account = await house.access.users().account(access.people["trader"].email)
+    return account.user.id
+
+
 async def counts(house):
     return dict(await house.pool().fetchrow(COUNTS, StoreState.APPROVED))
 
@@ -63,6 +72,7 @@ async def test_it_is_made_once_however_often_that_is_broken_off(ready, tmp_path)
     store = access.gateway.stores[0]
     await house.pool().execute(STOP)
     await house.pool().execute(THEIR_OWN, store.id)
+    await house.pool().execute(FORGET)
     again = await start()
 
     assert again == access == await JsonDemoFile(tmp_path / "demo.json").read()
@@ -72,6 +82,8 @@ async def test_it_is_made_once_however_often_that_is_broken_off(ready, tmp_path)
         "requisites": 60,
         "under_way": 0,
         "tables": 16,
+        "devices": 1,
+        "listed": 4,
         "acts": 0,
     }
     assert await counts(house) == made
@@ -81,6 +93,12 @@ async def test_it_is_made_once_however_often_that_is_broken_off(ready, tmp_path)
         "SELECT balance FROM accounts WHERE owner = $1 AND part = 'available'", store.id
     )
     assert balance == 10_000_000_000
+    rules = [tuple(each) for each in await house.pool().fetch(RULES)]
+    assert rules == [("demo.blocked", None, None), ("demo.customer", 30, 60)]
+    device = access.gateway.device
+    opened = await house.gateway.noticing.devices().opened(device.id)
+    assert opened.secret == device.secret
+    assert opened.trader == await trader_of(house, access)
     caller = await house.access.known().holding(store.api_key.digest)
     assert caller.principal == store.id
     assert store.callback_secret in await house.gateway.stores.found().of(

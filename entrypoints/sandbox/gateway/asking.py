@@ -11,6 +11,8 @@ import aiohttp
 
 GATEWAY = "/api/v1/gateway"
 SIGNED_OUT = 401
+WATCHED, BLOCKED = "live-watched", "live-blocked"
+"""Customers of each simulated store whose orders are held back, or refused."""
 Json = dict[str, Any]
 
 

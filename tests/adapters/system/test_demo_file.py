@@ -5,6 +5,7 @@ import pytest
 from adapters.system.demo_file import JsonDemoFile
 from application.access.demo_ports import (
     DemoAccess,
+    DemoDevice,
     DemoGateway,
     DemoPerson,
     DemoProviders,
@@ -33,6 +34,7 @@ ACCESS = DemoAccess(
         (DemoPerson(Email("t@altyn.example"), Password("12344321")),),
         "http://127.0.0.1:3/callbacks",
         (DemoStore(OwnerId(UUID(int=9)), "INR", KEY, "whsec_3"),),
+        DemoDevice(UUID(int=10), "whsec_4"),
     ),
 )
 

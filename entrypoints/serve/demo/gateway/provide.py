@@ -9,10 +9,12 @@ from domain.access.roles import Role
 from entrypoints.container import House
 from entrypoints.sandbox.gateway.numbers import INR, RUB
 from entrypoints.sandbox.gateway.receiver import Receiver
+from entrypoints.serve.demo.gateway.devices import device_of
 from entrypoints.serve.demo.gateway.money import DemoMoney
 from entrypoints.serve.demo.gateway.staff import Staff, player, staff
 from entrypoints.serve.demo.gateway.stores import DemoStores, Shop
 from entrypoints.serve.demo.gateway.traders import DemoTraders, Desk
+from entrypoints.serve.demo.gateway.watch import watch
 
 SHOPS = (
     Shop("Tea and cups", RUB, ("100", "100000")),
@@ -54,13 +56,16 @@ async def provide(house: House, access: DemoAccess, receiver: Receiver | None) -
         _traders(house, people, known, money, password),
         money.price(),
     )
+    device = await device_of(house, people.trader)
+    if known is None or known.device is None:  # Afterwards rules are what people make of them.
+        await watch(house, people.admin, simulated)
     url = None
     if receiver is not None:
         url = receiver.shown_at
         receiver.secrets = {str(each.id): each.callback_secret for each in (*stores, *simulated)}
         for each in (*stores, *simulated):
             await make.let_call(each.id, receiver.called_at(each.id))
-    ready = replace(access, gateway=DemoGateway(stores, traders, url, simulated))
+    ready = replace(access, gateway=DemoGateway(stores, traders, url, simulated, device))
     file = house.demo_file()
     if file is not None and ready != access:
         await file.write(ready)
