@@ -71,6 +71,33 @@ async def test_days_and_months_end_in_the_traders_timezone(market, zone):
     assert isinstance((await market.reserve("500.00", at=next_day))[1], Chosen)
 
 
+SHIFTS = {
+    "America/New_York": (datetime(2026, 3, 8, 5, tzinfo=UTC), timedelta(hours=23)),
+    "Europe/Berlin": (datetime(2026, 10, 24, 22, tzinfo=UTC), timedelta(hours=25)),
+    "Asia/Beirut": (datetime(2026, 3, 28, 22, tzinfo=UTC), timedelta(hours=23)),
+}
+"""Days on which clocks are put on or back: when they begin, and how long they are.
+
+In Beirut there is no midnight: that day begins at one o'clock.
+"""
+
+
+@pytest.mark.parametrize("zone", SHIFTS)
+async def test_days_on_which_clocks_change_are_as_long_as_they_are(market, zone):
+    begins, length = SHIFTS[zone]
+    moment = timedelta(microseconds=1)
+    trader = await market.trader(timezone=ZoneInfo(zone))
+    await market.requisite(trader, limits=limits(day_sum=rub("1000.00")))
+    await market.spend("1000.00", begins - moment)
+    assert isinstance(await market.spend("600.00", begins), Chosen)
+
+    last = begins + length - moment
+
+    assert (await market.reserve("400.01", at=last))[1] == Nobody({"over_day_limit": 1})
+    assert isinstance(await market.spend("400.00", last), Chosen)
+    assert isinstance(await market.spend("1000.00", last + moment), Chosen)
+
+
 async def test_a_day_has_so_many_orders(market):
     await market.requisite(limits=limits(day_count=2))
     for _ in range(2):
