@@ -5,6 +5,7 @@ A route that the table does not know fails here: decide, and write it down. To w
 """
 
 import asyncio
+import re
 from pathlib import Path
 
 import aiohttp
@@ -25,13 +26,14 @@ def reach(operation, role):
     """Whose objects somebody of this role may treat so."""
     if operation.told.get("security") == []:
         return OPEN
-    needed = operation.told.get("description", "").partition("Needs the permission `")[2]
+    needed = re.findall(r"`([a-z-]+:[a-z-]+)`", operation.told.get("description", ""))
     if not needed:
         return KNOWN
     caller = Caller(ME, "me", DEFAULTS[role], "user", team=frozenset({MEMBER}))
-    owners = caller.reach(needed.partition("`")[0]).owners
-    if owners is None:
+    reaches = [caller.reach(each).owners for each in needed]
+    if None in reaches:
         return "any"
+    owners = frozenset().union(*reaches)
     return {frozenset(): NOBODY, frozenset({ME}): "own"}.get(owners, "team")
 
 

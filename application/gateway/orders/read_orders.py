@@ -168,11 +168,11 @@ class ReadOrders:
 
         Raises `PermissionDenied`.
         """
-        return await self.lines.page(_within(by, wanted), before, limit)
+        return await self.lines.page(within(by, wanted), before, limit)
 
     async def whole(self, *, by: Caller, order_id: OrderId) -> WholeOrder:
         """Give one. Raises `OrderNotFound`, `PermissionDenied`."""
-        seen = _within(by, OrderFilter())
+        seen = within(by, OrderFilter())
         line = await self.lines.find(order_id, seen.owners)
         visible = seen.payin if line.order.pays_in else seen.payout
         if not visible or not _stores_side(line.order, seen):
@@ -200,7 +200,8 @@ def sees_all(by: Caller) -> bool:
     return by.reach(READ).owners is None and by.may(READ)
 
 
-def _within(by: Caller, wanted: OrderFilter) -> OrderFilter:
+def within(by: Caller, wanted: OrderFilter) -> OrderFilter:
+    """Bound what is wanted by the reach of whoever asks. Raises `PermissionDenied`."""
     if sees_all(by):
         return replace(wanted, owners=None)
     payin, payout = (by.reach(needed(each, "read")) for each in Direction)

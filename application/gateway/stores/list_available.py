@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
+from application.gateway.orders.reaching import needed
 from application.gateway.ports import (
     Capacities,
     Fees,
@@ -55,8 +56,9 @@ class Offer:
 class ListAvailable:
     """Tell by which methods a store could issue an order now, of an amount or of any.
 
-    Nobody holds a place for it: another order may be quicker. Raises `StoreNotFound`,
-    `StoreNotSaid`, `InvalidAmount` and `CurrencyMismatch`.
+    Nobody holds a place for it: another order may be quicker. Whoever says no direction means
+    pay-ins, unless they may see pay-outs alone. Raises `StoreNotFound`, `StoreNotSaid`,
+    `InvalidAmount`, `CurrencyMismatch`, and `PermissionDenied` for the other direction.
     """
 
     stores: StoresRead
@@ -71,11 +73,12 @@ class ListAvailable:
         *,
         caller: Caller,
         store_id: OwnerId | None,
-        direction: Direction,
+        direction: Direction | None,
         currency: str | None,
         amount: str | None,
     ) -> Offer:
-        store = await self._store(caller, store_id)
+        direction = direction or _seen(caller)
+        store = await self._store(caller, store_id, direction)
         if currency not in {None, store.currency.code}:
             raise CurrencyMismatch
         asked = None if amount is None else Money.parse(amount, store.currency)
@@ -89,8 +92,8 @@ class ListAvailable:
             return Offer(store, direction, rate, self._played(store, direction))
         return Offer(store, direction, rate, await self._now(store, direction, asked, rate))
 
-    async def _store(self, caller: Caller, store_id: OwnerId | None) -> Store:
-        owners = caller.reach("payin:read").owners
+    async def _store(self, caller: Caller, store_id: OwnerId | None, direction: Direction) -> Store:
+        owners = caller.check(needed(direction, "read")).owners
         if store_id is not None:
             return await self.stores.get(store_id, owners)
         found = await self.stores.page(StoresWanted(owners), limit=2)
@@ -140,6 +143,11 @@ class ListAvailable:
         except NoFee:
             return False
         return True
+
+
+def _seen(caller: Caller) -> Direction:
+    may = (each for each in Direction if caller.may(needed(each, "read")))
+    return next(may, Direction.PAY_IN)
 
 
 def _takes(store: Store, direction: Direction, amount: Money | None) -> bool:

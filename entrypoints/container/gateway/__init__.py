@@ -21,6 +21,7 @@ from entrypoints.container.gateway.calling import Calling
 from entrypoints.container.gateway.guarding import Guarding
 from entrypoints.container.gateway.noticing import Noticing
 from entrypoints.container.gateway.ordering import Ordering
+from entrypoints.container.gateway.overseeing import Overseeing
 from entrypoints.container.gateway.paying import Paying
 from entrypoints.container.gateway.rating import Rating
 from entrypoints.container.gateway.referring import Referring
@@ -126,6 +127,7 @@ class Gateway(containers.DeclarativeContainer):
         **given,
     )
     payment_page = paying.page
+    overseeing = providers.Container(Overseeing, transactions=transactions, **given)
 
     endpoints = providers.Callable(
         joined,
@@ -140,6 +142,7 @@ class Gateway(containers.DeclarativeContainer):
         noticing.endpoints,
         calling.endpoints,
         paying.endpoints,
+        overseeing.endpoints,
     )
 
     handlers = providers.Callable(
@@ -155,6 +158,7 @@ class Gateway(containers.DeclarativeContainer):
         noticing.handlers,
         calling.handlers,
         paying.handlers,
+        overseeing.handlers,
     )
 
     schedules = providers.Callable(
@@ -170,6 +174,7 @@ class Gateway(containers.DeclarativeContainer):
         noticing.schedules,
         calling.schedules,
         paying.schedules,
+        overseeing.schedules,
     )
 
     actions = providers.Callable(
@@ -185,6 +190,7 @@ class Gateway(containers.DeclarativeContainer):
         noticing.actions,
         calling.actions,
         paying.actions,
+        overseeing.actions,
     )
 
     records = providers.Callable(
@@ -200,4 +206,5 @@ class Gateway(containers.DeclarativeContainer):
         noticing.records,
         calling.records,
         paying.records,
+        overseeing.records,
     )

@@ -188,6 +188,7 @@ def entrance(endpoint: Endpoint, authenticate: Authenticate, doors: Doors) -> En
     needs, let_in = endpoint.needs, doors.limits and doors.limits.limiter(endpoint)
     check = doors.guard(endpoint) if doors.guard and needs is not None else None
     admission, body_limit = doors.admission, endpoint.body_limit
+    any_of = (needs, *endpoint.or_needs) if needs else ()
 
     async def enter(request: web.Request) -> tuple[Caller | None, Allowance | None]:
         caller = None if needs is None else await authenticate(request)
@@ -198,7 +199,7 @@ def entrance(endpoint: Endpoint, authenticate: Authenticate, doors: Doors) -> En
             if extraordinary(request, caller):
                 request[DENIED] = caller
                 caller = await admission(request, caller, body_limit)
-            if needs and not caller.reach(needs):
+            if any_of and not any(map(caller.reach, any_of)):
                 request[DENIED] = caller
                 raise PermissionDenied
             if check and caller.kind == "user":

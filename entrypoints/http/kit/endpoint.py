@@ -157,6 +157,8 @@ class Endpoint:
     """Whether a policy may ask for a second person: the answer is then 202."""
     sends: tuple[Sent, ...] = ()
     """What others are sent in the matter of this operation."""
+    or_needs: tuple[str, ...] = ()
+    """Other permissions, of which any one lets in, too: the use case asks which of them."""
     admit: Callable[[web.Request], Awaitable[None]] | None = None
     """Looks at a request before anything of it is read: raises a refusal, or lets it in."""
 

@@ -128,7 +128,8 @@ def _operation(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:
     if endpoint.needs is None:
         operation["security"] = []
     elif endpoint.needs:
-        operation["description"] = f"Needs the permission `{endpoint.needs}`."
+        any_of = " or ".join(f"`{each}`" for each in (endpoint.needs, *endpoint.or_needs))
+        operation["description"] = f"Needs the permission {any_of}."
     return operation
 
 

@@ -23,8 +23,8 @@ from domain.psp.filters import (
     timezone,
 )
 from domain.psp.operation import Direction, Status
+from entrypoints.http.kit.days import Day
 from entrypoints.http.kit.values import Query
-from entrypoints.http.psp.days import Day
 
 MOST_CHOICES = 50
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.funding.figures import BetFigures, Percent, Run, Streaks
+from domain.funding.figures import BetFigures, Run, Streaks
+from domain.shared.percent import Percent
 from tests.world import USD
 
 EXAMPLE = BetFigures(USD, 25, 16, 9, 2500_00, 3840_00, 1660_00)

@@ -51,24 +51,8 @@ class PostgresOrderLines:
     async def page(
         self, wanted: OrderFilter, before: Place | None, limit: int
     ) -> Sequence[OrderLine]:
-        rows = await self.pool.fetch(
-            SQL["page_of_orders"],
-            _ids(wanted.owners),
-            _directions(wanted),
-            list(wanted.states),
-            wanted.store,
-            wanted.trader,
-            wanted.method,
-            None if wanted.currency is None else wanted.currency.code,
-            wanted.least,
-            wanted.largest,
-            wanted.since,
-            wanted.until,
-            wanted.search,
-            _as_id(wanted.search),
-            *(before or (None, None)),
-            limit,
-        )
+        place = before or (None, None)
+        rows = await self.pool.fetch(SQL["page_of_orders"], *asked(wanted), *place, limit)
         return [_line(row, self.cipher) for row in rows]
 
     async def of_traders(
@@ -130,6 +114,25 @@ class PostgresPastOffers:
     async def refused_by(self, order_id: OrderId) -> frozenset[OwnerId]:
         rows = await self.connection.fetch(SQL["refused_by"], order_id)
         return frozenset(OwnerId(row["trader"]) for row in rows)
+
+
+def asked(wanted: OrderFilter) -> tuple[object, ...]:
+    """Give the arguments of a statement that chooses orders so."""
+    return (
+        _ids(wanted.owners),
+        _directions(wanted),
+        list(wanted.states),
+        wanted.store,
+        wanted.trader,
+        wanted.method,
+        None if wanted.currency is None else wanted.currency.code,
+        wanted.least,
+        wanted.largest,
+        wanted.since,
+        wanted.until,
+        wanted.search,
+        _as_id(wanted.search),
+    )
 
 
 def _ids(owners: Owners) -> list[OwnerId] | None:

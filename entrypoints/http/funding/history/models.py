@@ -9,8 +9,9 @@ from uuid import UUID
 from pydantic import BeforeValidator, model_validator
 
 from application.funding.history.views import Days, MonthLine, OperationLine
-from domain.funding.figures import BetFigures, Percent
+from domain.funding.figures import BetFigures
 from domain.funding.operations import OperationType
+from domain.shared.percent import Percent
 from entrypoints.http.kit.values import Number, Query, View
 
 

@@ -124,5 +124,6 @@ def endpoint(read: ReadOrders, pay_url: PayUrl, link: LinkReceipts) -> Endpoint:
         summary="See an order with its timeline, entries and receipts",
         tag=TAG,
         needs="payin:read",
+        or_needs=("payout:read",),
         raises=(OrderNotFound, Unavailable),
     )

@@ -18,7 +18,7 @@ from entrypoints.http.gateway.orders.models import PATH, TAG, OrderView, PayUrl,
 from entrypoints.http.gateway.orders.place import instant
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.paging import InvalidCursor, PageQuery
-from entrypoints.http.kit.values import Code, Instant, Search, View, named_currency
+from entrypoints.http.kit.values import Code, Instant, Query, Search, View, named_currency
 
 AmountSpelt = Annotated[str, StringConstraints(max_length=64)]
 
@@ -27,7 +27,7 @@ class UnknownStatus(Rejected):
     """There is no such status of an order."""
 
 
-class OrdersQuery(PageQuery):
+class FilterQuery(Query):
     """Orders that meet everything that is given; amounts need their currency.
 
     `search` is an order's id, the store's own one, or a customer's id.
@@ -62,6 +62,13 @@ class OrdersQuery(PageQuery):
             until=self.until,
             search=self.search or None,
         )
+
+
+class OrdersQuery(FilterQuery, PageQuery):
+    """Orders that meet everything that is given; amounts need their currency.
+
+    `search` is an order's id, the store's own one, or a customer's id.
+    """
 
 
 def _states(text: str | None) -> tuple[OrderState, ...]:
@@ -152,5 +159,6 @@ def endpoint(read: ReadOrders) -> Endpoint:
         summary="List orders: operators all, merchants and stores theirs",
         tag=TAG,
         needs="payin:read",
+        or_needs=("payout:read",),
         raises=(InvalidCursor, UnknownStatus, UnknownCurrency, InvalidAmount, Unavailable),
     )

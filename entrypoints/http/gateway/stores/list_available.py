@@ -17,10 +17,13 @@ from entrypoints.http.kit.values import AmountText, Code, Query, View
 
 
 class AvailableQuery(Query):
-    """Of which store (a store's own key need not say it), and for which amount."""
+    """Of which store (a store's own key need not say it), and for which amount.
+
+    Without a direction: pay-ins, or pay-outs for whoever may see these alone.
+    """
 
     store_id: UUID | None = None
-    direction: Direction = Direction.PAY_IN
+    direction: Direction | None = None
     currency: Code | None = None
     amount: AmountText | None = None
 
@@ -74,6 +77,7 @@ def endpoint(list_available: ListAvailable) -> Endpoint:
         summary="Tell by which methods an order could be issued now",
         tag=TAG,
         needs="payin:read",
+        or_needs=("payout:read",),
         raises=(
             StoreNotFound,
             StoreNotSaid,

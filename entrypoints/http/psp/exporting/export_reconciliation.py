@@ -10,8 +10,8 @@ from application.psp.reconciling.ports import READ
 from application.shared.ports import Clock
 from domain.psp.exports import ExportKind
 from domain.psp.filters import InvalidPeriod, Period, timezone
+from entrypoints.http.kit.days import Day
 from entrypoints.http.kit.endpoint import Call, Endpoint
-from entrypoints.http.psp.days import Day
 from entrypoints.http.psp.exporting.models import Exported, FormatQuery, export_endpoint, exported
 from entrypoints.http.psp.reconciling.models import PairName
 

@@ -20,10 +20,10 @@ from domain.psp.reconciling_rule import Disagreement
 from domain.shared.caller import Caller
 from domain.shared.errors import Unavailable
 from domain.shared.ids import OwnerId
+from entrypoints.http.kit.days import Day
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.paging import NumberedQuery
 from entrypoints.http.kit.values import Search, View
-from entrypoints.http.psp.days import Day
 from entrypoints.http.psp.filters import split
 from entrypoints.http.psp.reconciling.models import TAG, PairName, ResultView, result_view
 

@@ -15,9 +15,9 @@ from domain.psp.breaks import Outcome
 from domain.psp.reconciliation import InvalidReconciliationDays
 from domain.psp.reconciling_rule import InvalidRule, ReconciliationRuleNotFound, RuleAlreadyActive
 from domain.shared.errors import Unavailable
+from entrypoints.http.kit.days import Day
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import Body, View
-from entrypoints.http.psp.days import Day
 from entrypoints.http.psp.reconciling.models import TAG
 from entrypoints.http.psp.reconciling.rule_models import (
     ReconciliationRuleBody,

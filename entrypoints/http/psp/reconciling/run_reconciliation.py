@@ -12,9 +12,9 @@ from application.psp.reconciling.run_reconciliation import AskForRun
 from domain.psp.reconciliation import InvalidReconciliationDays
 from domain.psp.reconciling_rule import UnknownPair
 from domain.shared.errors import Unavailable
+from entrypoints.http.kit.days import Day
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
 from entrypoints.http.kit.values import Body, View
-from entrypoints.http.psp.days import Day
 from entrypoints.http.psp.reconciling.models import TAG, PairName, ReconciliationRunView, run_view
 
 

@@ -13,9 +13,9 @@ from domain.psp.breaks import Outcome
 from domain.psp.reconciliation import MOST_DAYS
 from domain.psp.reconciling_rule import Disagreement, UnknownPair
 from domain.shared.errors import Unavailable
+from entrypoints.http.kit.days import Day
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import Query, View
-from entrypoints.http.psp.days import Day
 from entrypoints.http.psp.reconciling.models import TAG, PairName
 
 

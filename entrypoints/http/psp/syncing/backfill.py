@@ -4,9 +4,9 @@ from application.psp.syncing.ask_for_sync import AskForSync
 from domain.psp.operation import SourceNotFound
 from domain.psp.sync_runs import InvalidBackfill, TooManyBackfills
 from domain.shared.errors import Unavailable
+from entrypoints.http.kit.days import Day
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import Body, Text
-from entrypoints.http.psp.days import Day
 from entrypoints.http.psp.syncing.asking import AskedView, asked_view
 from entrypoints.http.psp.syncing.models import TAG, WRITE
 

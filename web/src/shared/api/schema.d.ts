@@ -1171,7 +1171,7 @@ export interface paths {
         };
         /**
          * Tell by which methods an order could be issued now
-         * @description Needs the permission `payin:read`.
+         * @description Needs the permission `payin:read` or `payout:read`.
          */
         get: operations["list_available"];
         put?: never;
@@ -1302,6 +1302,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateway/order-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count orders by their states: operators all, merchants and stores theirs
+         * @description Needs the permission `payin:read` or `payout:read`.
+         */
+        get: operations["count_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gateway/orders": {
         parameters: {
             query?: never;
@@ -1311,7 +1331,7 @@ export interface paths {
         };
         /**
          * List orders: operators all, merchants and stores theirs
-         * @description Needs the permission `payin:read`.
+         * @description Needs the permission `payin:read` or `payout:read`.
          */
         get: operations["list_orders"];
         put?: never;
@@ -1331,7 +1351,7 @@ export interface paths {
         };
         /**
          * See an order with its timeline, entries and receipts
-         * @description Needs the permission `payin:read`.
+         * @description Needs the permission `payin:read` or `payout:read`.
          */
         get: operations["get_order"];
         put?: never;
@@ -1594,6 +1614,26 @@ export interface paths {
          * @description Needs the permission `earnings:read`.
          */
         get: operations["read_profit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what waits for operators
+         * @description Needs the permission `orders:read`.
+         */
+        get: operations["get_queues"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1914,6 +1954,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateway/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what orders come to: operators all, merchants and stores theirs
+         * @description Needs the permission `payin:read` or `payout:read`.
+         */
+        get: operations["get_order_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gateway/stores": {
         parameters: {
             query?: never;
@@ -2218,6 +2278,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateway/trader/order-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the orders that you have been given, by their states
+         * @description Needs the permission `trading:write`.
+         */
+        get: operations["count_orders_trader"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gateway/trader/orders": {
         parameters: {
             query?: never;
@@ -2312,6 +2392,26 @@ export interface paths {
          * @description Needs the permission `trading:write`.
          */
         post: operations["trade_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/trader/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what traders' orders come to: one's own, one's team's, or all
+         * @description Needs the permission `traders:read`.
+         */
+        get: operations["get_order_statistics_trader"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9334,6 +9434,26 @@ export interface components {
             suggested_profile: components["schemas"]["SuggestedProfile"] | null;
         };
         /**
+         * GatewayQueuesView
+         * @description The queues that the caller may see, empty ones too.
+         */
+        GatewayQueuesView: {
+            /** Items */
+            items: components["schemas"]["GatewayQueueView"][];
+        };
+        /**
+         * GatewayQueueView
+         * @description How many wait for somebody, and since when the first of them, if that is known.
+         */
+        GatewayQueueView: {
+            /** Oldest At */
+            oldest_at: string | null;
+            /** Queue */
+            queue: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * GatewayStatementView
          * @description An account over a period, and a page of its changes, the oldest first.
          */
@@ -11342,6 +11462,16 @@ export interface components {
             version: number;
         };
         /**
+         * OrderCountsView
+         * @description How many orders there are in each state that has some, and in all.
+         */
+        OrderCountsView: {
+            /** Items */
+            items: components["schemas"]["StateCountView"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * OrderDirection
          * @description Which way a customer's money goes.
          * @enum {string}
@@ -11366,6 +11496,65 @@ export interface components {
             kind: string;
             /** Postings */
             postings: components["schemas"]["OrderPostingView"][];
+        };
+        /**
+         * OrderFiguresLineView
+         * @description Figures of one day, method, bank (empty: none), store or trader (empty: none yet).
+         */
+        OrderFiguresLineView: {
+            /** Average */
+            average: string | null;
+            /** Completed */
+            completed: number;
+            confirm_seconds: components["schemas"]["TimesView"] | null;
+            /** Conversion */
+            conversion: string | null;
+            /** Currency */
+            currency: string;
+            direction: components["schemas"]["OrderDirection"];
+            /** Issue Rate */
+            issue_rate: string | null;
+            /** Issued */
+            issued: number;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string | null;
+            /** Orders */
+            orders: number;
+            /** Success Rate */
+            success_rate: string | null;
+            /** Turnover */
+            turnover: string;
+        };
+        /**
+         * OrderFiguresView
+         * @description Orders made then, of one direction and currency, as they stand now; rates are in percent.
+         *
+         *     `turnover` is what was really paid in completed ones, `average` that of each. `issue_rate` is
+         *     issued in percent of all, `success_rate` completed of issued, `conversion` completed of all.
+         */
+        OrderFiguresView: {
+            /** Average */
+            average: string | null;
+            /** Completed */
+            completed: number;
+            confirm_seconds: components["schemas"]["TimesView"] | null;
+            /** Conversion */
+            conversion: string | null;
+            /** Currency */
+            currency: string;
+            direction: components["schemas"]["OrderDirection"];
+            /** Issue Rate */
+            issue_rate: string | null;
+            /** Issued */
+            issued: number;
+            /** Orders */
+            orders: number;
+            /** Success Rate */
+            success_rate: string | null;
+            /** Turnover */
+            turnover: string;
         };
         /**
          * OrderLineView
@@ -11527,6 +11716,34 @@ export interface components {
          * @enum {string}
          */
         OrderState: "new" | "matching" | "review" | "awaiting_payment" | "client_confirmed" | "offered" | "in_payout" | "proof_uploaded" | "completed" | "expired" | "cancelled" | "disputed" | "no_requisite" | "no_trader" | "rejected";
+        /**
+         * OrderStatisticsView
+         * @description What orders come to; there is only this one page. Days without orders are left out.
+         */
+        OrderStatisticsView: {
+            by: components["schemas"]["ToldBy"];
+            /** Items */
+            items: components["schemas"]["OrderFiguresLineView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor?: null;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Timezone */
+            timezone: string;
+            /** Totals */
+            totals: components["schemas"]["OrderFiguresView"][];
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
         /**
          * OrdersView
          * @description A page of orders, the newest first.
@@ -14854,6 +15071,15 @@ export interface components {
          */
         State: "waiting" | "approved" | "rejected" | "expired" | "failed";
         /**
+         * StateCountView
+         * @description How many orders are in a state.
+         */
+        StateCountView: {
+            /** Orders */
+            orders: number;
+            status: components["schemas"]["OrderState"];
+        };
+        /**
          * StatementLineView
          * @description One change: `amount` is negative where the account lost it.
          */
@@ -15601,6 +15827,18 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * TimesView
+         * @description Seconds within which half of the completed orders were confirmed, and 95 of 100.
+         *
+         *     They begin when the customer has said to have paid, or else with the requisite.
+         */
+        TimesView: {
+            /** P50 */
+            p50: number;
+            /** P95 */
+            p95: number;
+        };
+        /**
          * TokenForm
          * @description A grant: a password of somebody (their e-mail address is the username), or a token.
          */
@@ -15645,6 +15883,12 @@ export interface components {
              */
             token_type: "Bearer";
         };
+        /**
+         * ToldBy
+         * @description What figures are told for, one by one.
+         * @enum {string}
+         */
+        ToldBy: "day" | "method" | "bank" | "store" | "trader";
         /**
          * TraderBalanceView
          * @description What a trader has in settlement money; `owed` is what could not be collected.
@@ -22788,7 +23032,7 @@ export interface operations {
             query?: {
                 amount?: string | number | null;
                 currency?: string | null;
-                direction?: "payin" | "payout";
+                direction?: ("payin" | "payout") | null;
                 store_id?: string | null;
             };
             header?: never;
@@ -23381,6 +23625,83 @@ export interface operations {
             };
             /** @description permission_denied */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_orders: {
+        parameters: {
+            query?: {
+                amount_from?: string | null;
+                amount_to?: string | null;
+                currency?: string | null;
+                direction?: ("payin" | "payout") | null;
+                from?: string | null;
+                method?: string | null;
+                search?: string | null;
+                status?: string | null;
+                store_id?: string | null;
+                to?: string | null;
+                trader_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderCountsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_status, unknown_currency, invalid_amount */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -25014,6 +25335,62 @@ export interface operations {
             };
             /** @description invalid_period */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_queues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayQueuesView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26752,6 +27129,81 @@ export interface operations {
                 };
             };
             /** @description no_insurance, invalid_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_order_statistics: {
+        parameters: {
+            query?: {
+                by?: "day" | "method" | "bank" | "store" | "trader";
+                currency?: string | null;
+                direction?: ("payin" | "payout") | null;
+                from?: string | null;
+                method?: string | null;
+                store_id?: string | null;
+                timezone?: string;
+                to?: string | null;
+                trader_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderStatisticsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period, unknown_currency */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -28632,6 +29084,62 @@ export interface operations {
             };
         };
     };
+    count_orders_trader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderCountsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_trader_orders: {
         parameters: {
             query?: {
@@ -29139,6 +29647,80 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_order_statistics_trader: {
+        parameters: {
+            query?: {
+                by?: "day" | "method" | "bank" | "trader";
+                currency?: string | null;
+                direction?: ("payin" | "payout") | null;
+                from?: string | null;
+                method?: string | null;
+                timezone?: string;
+                to?: string | null;
+                trader_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderStatisticsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_period, unknown_currency */
             422: {
                 headers: {
                     [name: string]: unknown;

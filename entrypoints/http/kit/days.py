@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 
-from domain.psp.filters import YEARS
+YEARS = range(1970, 2200)
 
 
 def _as_text(value: object) -> object:

@@ -1,0 +1,1 @@
+"""Figures, counts and queues of the gateway in PostgreSQL."""

@@ -1,0 +1,1 @@
+"""How orders and those who work on them do, over all of them."""

@@ -1,0 +1,1 @@
+"""Routes about how the gateway does."""
