@@ -1,6 +1,6 @@
 """A gateway that trades, for all tests of a module."""
 
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 
@@ -19,3 +19,19 @@ async def site(module_database):
 async def market(site):
     async with AsyncExitStack() as stack:
         yield await open_market(site, stack)
+
+
+@pytest.fixture
+def as_one(market, site, new_context):
+    """Open a context of one of those who are in the market already."""
+
+    @asynccontextmanager
+    async def as_one(role, **options):
+        jar = market.browsers[role].cookie_jar
+        cookie = next(each for each in jar if each.key == "altyn_session")
+        async with new_context(**options) as context:
+            known = {"name": cookie.key, "value": cookie.value, "url": site.url}
+            await context.add_cookies([known])
+            yield await context.new_page()
+
+    return as_one

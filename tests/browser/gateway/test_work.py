@@ -1,7 +1,5 @@
 """The gateway's pages: a trader works, an operator follows, a merchant looks at the money."""
 
-from contextlib import asynccontextmanager
-
 import pytest
 from playwright.async_api import expect
 
@@ -12,22 +10,6 @@ from tests.browser.watch import opened, rows
 from tests.http.gateway.trading import add_requisite
 
 PROOF = {"name": "proof.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n paid"}
-
-
-@pytest.fixture
-def as_one(market, site, new_context):
-    """Open a context of one of those who are in the market already."""
-
-    @asynccontextmanager
-    async def as_one(role, **options):
-        jar = market.browsers[role].cookie_jar
-        cookie = next(each for each in jar if each.key == "altyn_session")
-        async with new_context(**options) as context:
-            known = {"name": cookie.key, "value": cookie.value, "url": site.url}
-            await context.add_cookies([known])
-            yield await context.new_page()
-
-    return as_one
 
 
 async def test_a_trader_confirms_and_pays_out_before_the_operators_eyes(market, as_one):

@@ -41,7 +41,7 @@ const stores = createRoute({
   getParentRoute: under,
   path: "/gateway/stores",
   validateSearch: filters("query"),
-  component: permitted("stores:read", () => import("~/pages/gateway/StoresPage"), "gateway"),
+  component: permitted("stores:read", () => import("~/pages/gateway/stores/StoresPage"), "market"),
 });
 
 export const gatewayRoutes = [orders, order, trading, requisites, stores] as const;

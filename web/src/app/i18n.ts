@@ -7,6 +7,7 @@ import type funding from "~/locales/funding/en";
 import type gateway from "~/locales/gateway/en";
 import type hub from "~/locales/hub/en";
 import type hubWords from "~/locales/hub-words/en";
+import type market from "~/locales/market/en";
 import type psp from "~/locales/psp/en";
 
 export const LANGUAGES = { en: "English", ru: "Русский" } as const;
@@ -25,6 +26,10 @@ const PARTS = {
   gateway: {
     en: () => import("~/locales/gateway/en"),
     ru: () => import("~/locales/gateway/ru"),
+  },
+  market: {
+    en: () => together(import("~/locales/gateway/en"), import("~/locales/market/en")),
+    ru: () => together(import("~/locales/gateway/ru"), import("~/locales/market/ru")),
   },
   psp: {
     en: () => together(import("~/locales/hub-words/en"), import("~/locales/psp/en")),
@@ -54,6 +59,7 @@ declare module "i18next" {
         typeof funding &
         typeof finance &
         typeof gateway &
+        typeof market &
         typeof psp &
         typeof hub &
         typeof hubWords;

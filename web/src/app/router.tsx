@@ -7,6 +7,7 @@ import { Broken, Missing } from "./fallbacks";
 import { fundingRoutes } from "./fundingRoutes";
 import { gatewayRoutes } from "./gatewayRoutes";
 import { hubRoutes } from "./hubRoutes";
+import { marketRoutes } from "./marketRoutes";
 import { openRoutes } from "./openRoutes";
 import { startOf } from "./pages";
 import { permitted } from "./permitted";
@@ -151,6 +152,7 @@ const routes = root.addChildren([
     trial,
     ...fundingRoutes,
     ...gatewayRoutes,
+    ...marketRoutes,
     ...hubRoutes,
     ...deskRoutes,
     ...accessRoutes,

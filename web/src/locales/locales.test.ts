@@ -12,6 +12,8 @@ import hubEn from "./hub/en";
 import hubRu from "./hub/ru";
 import wordsEn from "./hub-words/en";
 import wordsRu from "./hub-words/ru";
+import marketEn from "./market/en";
+import marketRu from "./market/ru";
 import pspEn from "./psp/en";
 import pspRu from "./psp/ru";
 import baseRu from "./ru";
@@ -22,6 +24,7 @@ const en = {
   funding: fundingEn,
   finance: financeEn,
   gateway: gatewayEn,
+  market: marketEn,
   psp: pspEn,
   words: wordsEn,
   hub: hubEn,
@@ -32,6 +35,7 @@ const ru = {
   funding: fundingRu,
   finance: financeRu,
   gateway: gatewayRu,
+  market: marketRu,
   psp: pspRu,
   words: wordsRu,
   hub: hubRu,

@@ -21,3 +21,9 @@ export function useOpens() {
   const { data } = useQuery(me());
   return useCallback((address: string) => opens(data, address), [data]);
 }
+
+/** Asks whether the person may do something to the objects of others as well. */
+export function useMayForOthers() {
+  const { data } = useQuery(me());
+  return useCallback((needed: string) => may(data, needed) && !mayOnlyOwn(data, needed), [data]);
+}

@@ -3,6 +3,9 @@ import { queryOptions } from "@tanstack/react-query";
 import { api, ask } from "~/shared/api/client";
 import { list, queue } from "~/shared/api/queries";
 import type { components } from "~/shared/api/schema";
+import type { Direction } from "./names";
+
+export { DIRECTIONS } from "./names";
 
 type Schemas = components["schemas"];
 
@@ -11,9 +14,6 @@ export type WholeOrder = Schemas["WholeOrderView"];
 export type TraderOrder = Schemas["TraderOrderView"];
 export type Callback = Schemas["CallbackView"];
 export type OrderState = Schemas["OrderState"];
-export type Direction = OrderLine["direction"];
-
-export const DIRECTIONS = ["payin", "payout"] as const satisfies Direction[];
 export const ORDER_STATES = [
   "new",
   "matching",

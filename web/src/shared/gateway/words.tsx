@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Tag, type Tone } from "~/shared/ui/badges";
 import type { OrderState } from "./orders";
+import type { Store } from "./stores";
 
 const TONES: Partial<Record<OrderState, Tone>> = {
   completed: "good",
@@ -23,6 +24,18 @@ const TONES: Partial<Record<OrderState, Tone>> = {
 export function OrderTag({ state }: { state: OrderState }) {
   const { t } = useTranslation();
   return <Tag tone={TONES[state] ?? "plain"}>{t(`gateway.state.${state}`)}</Tag>;
+}
+
+const STORE_TONES = {
+  pending: "wait",
+  approved: "good",
+  blocked: "bad",
+  archived: "plain",
+} as const;
+
+export function StoreTag({ state }: { state: Store["state"] }) {
+  const { t } = useTranslation();
+  return <Tag tone={STORE_TONES[state]}>{t(`gateway.storeState.${state}`)}</Tag>;
 }
 
 /** The time left until an instant, by the second; nothing once it is over. */

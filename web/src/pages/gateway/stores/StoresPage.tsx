@@ -1,19 +1,21 @@
-import { Text } from "@mantine/core";
+import { Anchor, Button, Group } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "~/shared/access/useMay";
 import { type Store, storeBalance, stores } from "~/shared/gateway/stores";
+import { StoreTag } from "~/shared/gateway/words";
 import { Amount } from "~/shared/ui/Amount";
-import { Tag } from "~/shared/ui/badges";
 import { SearchBox } from "~/shared/ui/Filters";
 import { Ident } from "~/shared/ui/Ident";
+import { Icon } from "~/shared/ui/icons";
 import { type Column, List } from "~/shared/ui/ListTable";
 import { PageHead, Panel } from "~/shared/ui/Panel";
 import { Empty, useReason } from "~/shared/ui/states";
+import { MakeStoreDialog } from "./StoreDialogs";
 
-const TONES = { pending: "wait", approved: "good", blocked: "bad", archived: "plain" } as const;
 const idOf = (row: Store) => row.id;
 
 function columnsOf(t: TFunction): Column<Store>[] {
@@ -23,18 +25,30 @@ function columnsOf(t: TFunction): Column<Store>[] {
       label: t("gateway.store"),
       card: "title",
       cell: (row) => (
-        <>
-          <Text size="sm" fw={550}>
+        <div style={{ minWidth: 0 }}>
+          <Anchor
+            component={Link}
+            to={`/gateway/stores/${row.id}`}
+            size="sm"
+            fw={550}
+            display="block"
+            style={{ overflowWrap: "anywhere" }}
+          >
             {row.sandbox ? `${row.name} (${t("gateway.sandbox")})` : row.name}
-          </Text>
+          </Anchor>
           <Ident id={row.id} />
-        </>
+        </div>
       ),
     },
     {
       id: "state",
       label: t("common.status"),
-      cell: (row) => <Tag tone={TONES[row.state]}>{t(`gateway.storeState.${row.state}`)}</Tag>,
+      cell: (row) => (
+        <Group gap={6}>
+          <StoreTag state={row.state} />
+          {!row.enabled && t("market.store.disabled")}
+        </Group>
+      ),
     },
     { id: "currency", label: t("common.currency"), cell: (row) => row.currency },
     {
@@ -74,9 +88,15 @@ export default function StoresPage() {
   const { query } = useSearch({ from: "/frame/gateway/stores" });
   const list = useInfiniteQuery(stores(query ?? ""));
   const columns = useMemo(() => columnsOf(t), [t]);
+  const [making, setMaking] = useState(false);
+  const make = useMay()("stores:write") && (
+    <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setMaking(true)}>
+      {t("market.store.make")}
+    </Button>
+  );
   return (
     <>
-      <PageHead title={t("nav.stores")} note={t("gateway.storesNote")} />
+      <PageHead title={t("nav.stores")} note={t("gateway.storesNote")} actions={make} />
       <SearchBox
         label={t("gateway.store")}
         value={query ?? ""}
@@ -93,6 +113,11 @@ export default function StoresPage() {
           empty={<Empty icon="shop" title={t("gateway.noStores")} />}
         />
       </Panel>
+      <MakeStoreDialog
+        opened={making}
+        onClose={() => setMaking(false)}
+        onMade={({ id }) => void navigate({ to: `/gateway/stores/${id}` })}
+      />
     </>
   );
 }

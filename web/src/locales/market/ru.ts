@@ -1,0 +1,6 @@
+/** The texts of the pages about stores, requisites, devices, transfers, rates and figures. */
+import stores from "./ru/stores";
+
+const market = { market: { ...stores } };
+
+export default market;
