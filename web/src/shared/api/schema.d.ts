@@ -23644,7 +23644,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description illegal_transition, never_assigned, account_frozen, balance_limit, idempotency_key_reused, requisite_taken, insufficient_funds, no_fee, fees_lose_money, fee_exceeds_amount, too_many_waiting */
+            /** @description illegal_transition, never_assigned, account_frozen, balance_limit, idempotency_key_reused, order_of_sandbox, requisite_taken, insufficient_funds, no_fee, fees_lose_money, fee_exceeds_amount, too_many_waiting */
             409: {
                 headers: {
                     [name: string]: unknown;
