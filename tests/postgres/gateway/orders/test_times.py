@@ -182,6 +182,20 @@ async def test_what_cannot_be_ended_holds_nobody_up(house, store, trader):
     assert (await house.order(other.id)).state is S.EXPIRED
 
 
+async def test_orders_that_cannot_be_ended_hold_nobody_up(house, store, trader, monkeypatch):
+    monkeypatch.setattr("application.gateway.orders.end_orders.AT_ONCE", 1)
+    stuck = await house.placed(store)
+    freeze = "UPDATE accounts SET frozen = true WHERE owner = $1"
+    await house.pool.execute(freeze, trader.principal)
+    await house.a_trader()
+    house.later(seconds=1)
+    order = await house.placed(store)
+    house.later(seconds=900)
+    await house.end()
+    assert (await house.order(stuck.id)).state is S.AWAITING_PAYMENT
+    assert (await house.order(order.id)).state is S.EXPIRED
+
+
 @pytest.mark.usefixtures("trader")
 async def test_who_uploads_slowly_is_judged_all_the_same(house, store):
     """An order that was not awaiting payment when the upload began may be at its end."""
