@@ -30089,7 +30089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description transaction_used, destination_not_approved, insufficient_funds, account_frozen, balance_limit, idempotency_key_reused */
+            /** @description party_owes, transaction_used, destination_not_approved, insufficient_funds, account_frozen, balance_limit, idempotency_key_reused */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -30280,7 +30280,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description transfer_in_another_state, account_frozen, balance_limit, idempotency_key_reused, destination_not_approved, too_many_waiting */
+            /** @description transfer_in_another_state, account_frozen, balance_limit, idempotency_key_reused, destination_not_approved, party_owes, too_many_waiting */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -30478,7 +30478,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description transfer_in_another_state, account_frozen, balance_limit, idempotency_key_reused, transaction_used, destination_not_approved, not_confirmed */
+            /** @description transfer_in_another_state, account_frozen, balance_limit, idempotency_key_reused, transaction_used, destination_not_approved, not_confirmed, party_owes */
             409: {
                 headers: {
                     [name: string]: unknown;
