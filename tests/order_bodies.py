@@ -51,7 +51,7 @@ BODIES = {
 WRONG = {
     "external_order_id": [*_NO_LINE, "x" * 256],
     "customer_id": [*(each for each in _NO_LINE if each is not None), "x" * 201],
-    "customer_ip": [True, [], {}, "", "nonsense", "1.2.3", "1.2.3.4\0", SQL],
+    "customer_ip": [True, [], {}, "", "nonsense", "1.2.3", "1.2.3.4\0", "fe80::1%eth0", SQL],
     "wait_ms": [True, None, [], {}, "", -1, 10_001, 1.5, 10**30, SQL],
     "recipient": [7, True, None, [], "text", {}, {"x": 1}],
     "order_id": [7, True, None, [], {}, "", "one", "0" * 31, "\0", SQL],

@@ -12,7 +12,7 @@ from uuid import UUID
 from adapters.memory.access import MemoryAudit
 from adapters.memory.funding import Enqueued, MemoryJobs
 from adapters.memory.ledger import MemoryLedger
-from application.gateway.orders.ports import OrderingWork, OrderLine
+from application.gateway.orders.ports import Due, OrderingWork, OrderLine
 from application.gateway.ports import Fees, Reservations
 from application.shared.ports import Act
 from domain.gateway.accounts import Purse
@@ -130,11 +130,11 @@ class MemoryOrdering:
         """Give an order as it is shown."""
         return OrderLine(await self.lock_within(order_id, owners), "Shop", None, None, None)
 
-    async def due(self, at: datetime, limit: int) -> Sequence[OrderId]:
+    async def due(self, at: datetime, after: Due | None, limit: int) -> Sequence[Due]:
         """Give orders whose time is over, as `OrderLines.due` does."""
         waiting = (each for each in self.orders.values() if not each.final)
-        over = [each.id for each in waiting if each.expires_at and each.expires_at <= at]
-        return over[:limit]
+        over = sorted((each.expires_at, each.id) for each in waiting if each.expires_at)
+        return [each for each in over if each[0] <= at and (after is None or each > after)][:limit]
 
 
 @dataclass(frozen=True, slots=True)

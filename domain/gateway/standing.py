@@ -19,11 +19,11 @@ class Standing:
     insurance: int = 0
     owed: int = 0
 
-    def given(self, amount: int) -> Iterator[tuple[Account, int]]:
-        """Give it to them: what is owed is settled with it first."""
+    def given(self, amount: int, to: Account | None = None) -> Iterator[tuple[Account, int]]:
+        """Give it to them, to spend or to another account: what is owed is settled first."""
         settled = min(amount, max(self.owed, 0))
         yield self.purse.receivable, settled
-        yield self.purse.available, amount - settled
+        yield to or self.purse.available, amount - settled
 
     def taken(self, amount: int, *, insured: bool) -> Iterator[tuple[Account, int]]:
         """Take it from them, whatever they have: what cannot be collected is owed from now on."""

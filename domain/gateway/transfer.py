@@ -53,6 +53,10 @@ class NotConfirmed(Conflict):
     """The network has not confirmed the transaction often enough yet."""
 
 
+class PartyOwes(Conflict):
+    """There is something that could not be collected: nothing is paid before that is settled."""
+
+
 class TooSmall(Rejected):
     """The amount is below the least one, or the network's fee would leave nothing of it."""
 

@@ -7,6 +7,7 @@ from domain.gateway.standing import Standing
 from domain.gateway.transfer import (
     RETURNED,
     Part,
+    PartyOwes,
     Transfer,
     TransferKind,
     TransferState,
@@ -19,8 +20,12 @@ from domain.shared.money import Money
 def booked(transfer: Transfer, standing: Standing) -> JournalEntry | None:
     """Give what its last step moves, if anything.
 
-    `standing` is the party's, locked: a deposit settles first what the party owes.
+    `standing` is the party's, locked: what comes to it, or back to it, settles first what it owes.
+    Raises `PartyOwes` for a withdrawal that goes on while there is a debt.
     """
+    leaving = transfer.kind is TransferKind.WITHDRAWAL and transfer.state not in RETURNED
+    if leaving and standing.owed > 0:
+        raise PartyOwes
     postings = tuple(_postings(transfer, standing))
     if not postings:
         return None
@@ -52,32 +57,28 @@ def _postings(transfer: Transfer, standing: Standing) -> Iterator[Posting]:
             yield Posting(transfer.party.purse.available, _own(transfer), transfer.amount)
     elif transfer.kind is TransferKind.DEPOSIT:
         if transfer.state is TransferState.PAID:
-            yield from _credited(transfer, standing)
+            yield from _given(transfer, standing, deposits(transfer.amount.currency))
     else:
-        yield from _withdrawn(transfer)
+        yield from _withdrawn(transfer, standing)
 
 
-def _credited(transfer: Transfer, standing: Standing) -> Iterator[Posting]:
-    currency = transfer.amount.currency
-    world = deposits(currency)
-    if transfer.part is Part.INSURANCE:
-        yield Posting(world, _own(transfer), transfer.amount)
-        return
-    for account, minor in standing.given(transfer.amount.minor):
-        if minor:
-            yield Posting(world, account, Money(minor, currency))
-
-
-def _withdrawn(transfer: Transfer) -> Iterator[Posting]:
+def _withdrawn(transfer: Transfer, standing: Standing) -> Iterator[Posting]:
     frozen, currency = transfer.party.purse.frozen, transfer.amount.currency
     if transfer.state is TransferState.REQUESTED:
         yield Posting(_own(transfer), frozen, transfer.amount)
     elif transfer.state in RETURNED:
-        yield Posting(frozen, _own(transfer), transfer.amount)
+        yield from _given(transfer, standing, frozen)
     elif transfer.state is TransferState.PAID:
         yield Posting(frozen, withdrawals(currency), transfer.sent)
         if transfer.fee.minor:
             yield Posting(frozen, network_fees(currency), transfer.fee)
+
+
+def _given(transfer: Transfer, standing: Standing, source: Account) -> Iterator[Posting]:
+    """Give it to the party from an account; what the party owes is settled first."""
+    for account, minor in standing.given(transfer.amount.minor, _own(transfer)):
+        if minor:
+            yield Posting(source, account, Money(minor, transfer.amount.currency))
 
 
 def _own(transfer: Transfer) -> Account:

@@ -26,10 +26,23 @@ def networks(texts: Iterable[str]) -> Networks:
     An IPv4 address in the clothes of an IPv6 one is the IPv4 address. Raises
     `InvalidAddressRange`, also for a range whose address has bits beyond it: 10.0.0.1/8.
     """
-    found = {_network(each): None for each in texts}
+    found = {network_of(each): None for each in texts}
     if len(found) > MOST_NETWORKS:
         raise InvalidAddressRange
     return tuple(sorted(found, key=lambda each: (each.version, each)))
+
+
+def plain_address(text: str) -> str:
+    """Give an address in its one spelling: IPv4 also for the one in the clothes of IPv6.
+
+    Raises `ValueError` for what is none, or is good on one machine alone (`fe80::1%eth0`).
+    """
+    address = ip_address(text)
+    if isinstance(address, IPv6Address):
+        if address.scope_id is not None:
+            raise ValueError("an address has no zone")
+        return str(address.ipv4_mapped or address)
+    return str(address)
 
 
 def allows(allowed: Networks, address: str | None) -> bool:
@@ -43,11 +56,12 @@ def allows(allowed: Networks, address: str | None) -> bool:
     return any(known in each for each in allowed)
 
 
-def _network(text: str) -> IPv4Network | IPv6Network:
+def network_of(text: str, *, strict: bool = True) -> IPv4Network | IPv6Network:
+    """Read one; not strictly, bits beyond the range do no harm. Raises `InvalidAddressRange`."""
     try:
         if len(text) > _LONGEST or not text.isascii() or "%" in text:
             raise InvalidAddressRange
-        network = ip_network(text)
+        network = ip_network(text, strict=strict)
     except ValueError:
         raise InvalidAddressRange from None
     if isinstance(network, IPv6Network) and network.subnet_of(_MAPPED):

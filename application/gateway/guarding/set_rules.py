@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from ipaddress import ip_network
 from uuid import uuid4
 
 from application.gateway.guarding.ports import BeginGuarding, NewEntry
@@ -23,6 +22,7 @@ from domain.gateway.guarding import (
 from domain.gateway.recipients import BETWEEN
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
+from domain.shared.networks import InvalidAddressRange, network_of
 from domain.shared.values import value
 
 
@@ -163,8 +163,8 @@ def _plain(wish: EntryWish) -> tuple[str, str | None]:
     if wish.subject is not Subject.ADDRESS:
         return text, None
     try:
-        network = ip_network(text, strict=False)
-    except ValueError:
+        network = network_of(text, strict=False)
+    except InvalidAddressRange:
         raise InvalidEntry from None
     return str(network), str(network)
 

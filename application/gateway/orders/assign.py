@@ -10,7 +10,7 @@ from application.gateway.orders.rates import agreed
 from application.gateway.ports import Chosen, Nobody, NoFee, Quote
 from domain.gateway.order import Order, RequisiteId
 from domain.gateway.pricing import FeesLoseMoney
-from domain.gateway.states import Action, Actor
+from domain.gateway.states import Action, Actor, next_state
 from domain.gateway.store import Store
 from domain.ledger.errors import InsufficientFunds
 from domain.shared.caller import Caller
@@ -50,8 +50,10 @@ async def give(work: OrderingWork, order: Order, giving: Giving) -> Order | Nobo
     """Reserve a requisite for a locked order and advance it, or tell why there is none.
 
     Raises `PassedOver` for somebody who has too little money, or no reward agreed that fits;
-    `NoFee` for the store, and what `shares` raises.
+    `NoFee` for the store, and what `shares` raises; `IllegalTransition` before anything is
+    reserved.
     """
+    next_state(order.direction, order.state, giving_away(order), giving.actor)
     store, at = giving.store, giving.at
     if giving.quote is not None:
         fee = await work.fees.of(store.id, order.direction, order.method, order.amount, at)
@@ -66,6 +68,11 @@ async def give(work: OrderingWork, order: Order, giving: Giving) -> Order | Nobo
         return await _given(work, order, found, giving)
     except (InsufficientFunds, NoFee, FeesLoseMoney) as refusal:
         raise PassedOver(found.trader, refusal) from refusal
+
+
+def giving_away(order: Order) -> Action:
+    """Give what it is called when somebody gets an order."""
+    return Action.ASSIGN if order.pays_in else Action.OFFER
 
 
 async def _given(work: OrderingWork, order: Order, chosen: Chosen, giving: Giving) -> Order:
@@ -90,7 +97,7 @@ async def _given(work: OrderingWork, order: Order, chosen: Chosen, giving: Givin
     return await advance(
         work,
         order,
-        Action.ASSIGN if order.pays_in else Action.OFFER,
+        giving_away(order),
         giving.actor,
         giving.at,
         by=giving.by,

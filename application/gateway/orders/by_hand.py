@@ -38,6 +38,10 @@ class RequisiteTaken(Conflict):
     """The requisite cannot take this order: it is full, offline, or its limits are reached."""
 
 
+class OrderOfSandbox(Conflict):
+    """The order is only played: no real requisite is given to it."""
+
+
 class AmountNeeded(Rejected):
     """A correction takes the amount that was really paid."""
 
@@ -89,8 +93,8 @@ class ActByHand:
 
     A completion may be late, or decide a dispute, as a cancellation does; a correction books the
     difference. Raises `OrderNotFound`,
-    `IllegalTransition`, `NeverAssigned`, `RequisiteTaken`, `AmountNeeded`, `InvalidAmount`,
-    `AwaitsApproval`, and what `advance` raises.
+    `IllegalTransition`, `NeverAssigned`, `OrderOfSandbox`, `RequisiteTaken`, `AmountNeeded`,
+    `InvalidAmount`, `AwaitsApproval`, and what `advance` raises.
     """
 
     begin: BeginOrdering
@@ -160,6 +164,8 @@ class ActByHand:
     async def _assign(self, by: Caller, wish: HandWish) -> Order:
         async with self.begin() as work:
             order = await work.orders.lock_within(wish.order_id, by.reach(BY_HAND).owners)
+        if order.sandbox:
+            raise OrderOfSandbox
         store = await self.stores.find(order.store)
         quote = None
         if order.pays_in:

@@ -55,15 +55,16 @@ class ConfirmPayment:
     async def _said(
         self, order: Order, sent: Sent | None, actor: Actor, by: Caller | None
     ) -> Order:
+        judgement: Judgement | None = None
         async with uploading(self.take, sent) as upload:
-            judgement = FINE
-            if order.state is OrderState.AWAITING_PAYMENT and not order.sandbox:
+            while True:  # Twice at most: it is judged as it stands after the upload.
+                async with self.begin() as work:
+                    order = await work.orders.lock(order.id)
+                    if judgement is not None or not _to_judge(order):
+                        return await self._note(work, order, upload, actor, by, judgement or FINE)
                 judgement = await self.guard.judge(order, Stage.CONFIRMATION, upload.digest)
-            if judgement.verdict is Verdict.DENY:
-                raise ConfirmationRefused
-            async with self.begin() as work:
-                order = await work.orders.lock(order.id)
-                return await self._note(work, order, upload, actor, by, judgement)
+                if judgement.verdict is Verdict.DENY:
+                    raise ConfirmationRefused
 
     async def _note(
         self,
@@ -90,6 +91,10 @@ class ConfirmPayment:
     def _extended(self, order: Order, at: datetime) -> datetime:
         until = at + timedelta(seconds=self.settings.get(CONFIRMED_SECONDS))
         return until if order.expires_at is None else max(until, order.expires_at)
+
+
+def _to_judge(order: Order) -> bool:
+    return order.state is OrderState.AWAITING_PAYMENT and not order.sandbox
 
 
 @dataclass(frozen=True, slots=True)

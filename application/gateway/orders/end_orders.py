@@ -20,7 +20,7 @@ from domain.shared.errors import Refusal
 
 log = logging.getLogger(__name__)
 AT_ONCE = 500
-"""How many orders one sweep ends; the next one follows soon."""
+"""How many orders are looked up at a time."""
 EVERY = timedelta(seconds=1)
 PICKED_UP_AFTER = timedelta(seconds=40)
 """How long an order may wait without a sign of a job: longer than between two looks."""
@@ -107,11 +107,14 @@ class EndOrders:
     clock: Clock
 
     async def __call__(self) -> None:
-        for order_id in await self.lines.due(self.clock.now(), AT_ONCE):
-            try:
-                await self.end(order_id)
-            except Refusal as refusal:
-                log.warning("order %s cannot be ended: %s", order_id, refusal.code)
+        at, after = self.clock.now(), None
+        while page := await self.lines.due(at, after, AT_ONCE):
+            for _, order_id in page:
+                try:
+                    await self.end(order_id)
+                except Refusal as refusal:
+                    log.warning("order %s cannot be ended: %s", order_id, refusal.code)
+            after = page[-1]  # However many cannot be ended, those behind them are.
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,10 @@ Place = tuple[datetime, UUID]
 """Where a page ended: when its last order was created, and its id."""
 
 
+Due = tuple[datetime, OrderId]
+"""An order, and when its time was over."""
+
+
 @dataclass(frozen=True, slots=True)
 class TakenStep:
     """A step, with the name of whoever took it, if it was a person."""
@@ -144,8 +148,8 @@ class OrderLines(Protocol):
         """Give those of several orders."""
         ...
 
-    async def due(self, at: datetime, limit: int) -> Sequence[OrderId]:
-        """Give orders whose time is over, those that wait longest first."""
+    async def due(self, at: datetime, after: Due | None, limit: int) -> Sequence[Due]:
+        """Give orders whose time is over, those that wait longest first, behind one of them."""
         ...
 
     async def forgotten(self, since: datetime, limit: int) -> Sequence[OrderId]:

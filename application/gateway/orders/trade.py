@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from application.gateway.orders.advance import advance
 from application.gateway.orders.cancel_order import kept_unique
 from application.gateway.orders.end_orders import Dispute
-from application.gateway.orders.keep_receipt import Sent, TakeReceipt, uploading
+from application.gateway.orders.keep_receipt import Sent, TakeReceipt, Upload, uploading
 from application.gateway.orders.ports import MATCH, BeginOrdering, OrderingWork
 from application.gateway.orders.reaching import of_trader
 from application.gateway.ports import Guard, Stage, Verdict
@@ -152,21 +152,28 @@ class ProvePayout:
 
     async def __call__(self, *, by: Caller, order_id: OrderId, sent: Sent) -> Order:
         async with self.begin() as work:
-            order = await of_trader(work, by, order_id)
+            await of_trader(work, by, order_id)  # Nothing is kept for strangers.
+        fine: bool | None = None
         async with uploading(self.take, sent) as upload:
-            fine = True
-            if order.state is OrderState.IN_PAYOUT and not order.sandbox:
+            while True:  # Twice at most: it is judged as it stands after the upload.
+                async with self.begin() as work:
+                    order = await of_trader(work, by, order_id)
+                    judged = fine is not None or order.sandbox
+                    if judged or order.state is not OrderState.IN_PAYOUT:
+                        return await self._shown(work, order, by, upload, fine=fine is not False)
                 judgement = await self.guard.judge(order, Stage.CONFIRMATION, upload.digest)
                 fine = judgement.verdict is Verdict.ALLOW
-            async with self.begin() as work:
-                order = await of_trader(work, by, order_id)
-                if order.direction is Direction.PAY_IN:
-                    raise IllegalTransition(Action.PROVE, order.state, Actor.TRADER)
-                at = self.clock.now()
-                await upload.to(work, order, Actor.TRADER, at, by)
-                if order.state in {OrderState.PROOF_UPLOADED, OrderState.COMPLETED}:
-                    return order
-                return await self._proven(work, order, by, at, fine=fine)
+
+    async def _shown(
+        self, work: OrderingWork, order: Order, by: Caller, upload: Upload, *, fine: bool
+    ) -> Order:
+        if order.direction is Direction.PAY_IN:
+            raise IllegalTransition(Action.PROVE, order.state, Actor.TRADER)
+        at = self.clock.now()
+        await upload.to(work, order, Actor.TRADER, at, by)
+        if order.state in {OrderState.PROOF_UPLOADED, OrderState.COMPLETED}:
+            return order
+        return await self._proven(work, order, by, at, fine=fine)
 
     async def _proven(
         self, work: OrderingWork, order: Order, by: Caller, at: datetime, *, fine: bool

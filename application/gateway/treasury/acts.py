@@ -16,8 +16,8 @@ async def finish(
 ) -> None:
     """Tell of a transfer's last step, and move its money, as the last thing in its unit of work.
 
-    Raises `InsufficientFunds`, also where there has never been anything, and what `Ledger.post`
-    raises.
+    Raises `PartyOwes`, `InsufficientFunds`, also where there has never been anything, and what
+    `Ledger.post` raises.
     """
     await work.tell(TransferMoved(transfer), at=transfer.steps[-1].at)
     await work.audit.record(_act(by, transfer, approval_id))

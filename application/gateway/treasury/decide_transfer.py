@@ -50,8 +50,8 @@ class StepTransfer:
 
     Of those who want different things at once one has their way. Raises `TransferNotFound`,
     `TransferInAnotherState`, `OwnTransfer`, `NotConfirmed`, `TransactionUsed`,
-    `InvalidTransaction`, `DestinationNotApproved`, `IdempotencyKeyReused`, and what `Ledger.post`
-    raises.
+    `InvalidTransaction`, `DestinationNotApproved`, `PartyOwes`, `IdempotencyKeyReused`, and what
+    `Ledger.post` raises.
     """
 
     begin: BeginTreasuryWork

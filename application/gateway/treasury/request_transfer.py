@@ -97,7 +97,7 @@ class RequestTransfer:
 
     Refuses by `PartyNotFound`, `InvalidAmount`, `TooSmall`, `WrongMeans`, `NoInsurance`,
     `InvalidTransaction`, `TransactionUsed`, `DestinationNotFound`, `DestinationNotApproved`,
-    `InsufficientFunds`, `IdempotencyKeyReused`, and what `Ledger.post` raises.
+    `PartyOwes`, `InsufficientFunds`, `IdempotencyKeyReused`, and what `Ledger.post` raises.
     """
 
     begin: BeginTreasuryWork

@@ -195,3 +195,18 @@ async def test_a_payout_may_be_reserved_again_elsewhere(market):
     for each in (first, second):
         used = await market.used(each, direction=Direction.PAY_OUT)
         assert used == Used(last_used_at=NOON)
+
+
+async def test_a_late_payment_counts_in_the_window_of_its_order(market):
+    requisite = await market.requisite(
+        limits=limits(window_seconds=3600, window_sum=rub("1000.00"))
+    )
+    late, _ = await market.reserve("600.00")
+    await market.release(late)
+    await market.reserve("100.00", at=NOON + timedelta(minutes=1))
+    await market.complete(late, "600.00", at=NOON + timedelta(minutes=2))
+    used = await market.used(requisite, NOON + timedelta(minutes=3))
+    assert used.window_sum == rub("700.00").minor
+    soon = NOON + timedelta(minutes=3)
+    assert (await market.reserve("300.01", at=soon))[1] == Nobody({"over_window_limit": 1})
+    assert isinstance((await market.reserve("300.00", at=soon))[1], Chosen)

@@ -225,3 +225,21 @@ async def test_a_deposit_settles_first_what_is_owed(treasury):
     async with treasury.begin() as work:
         standing = (await work.standings.of(purse))[trader]
     assert (standing.available, standing.owed) == (10_000_000, 0)
+
+
+@pytest.mark.parametrize("part", Part)
+async def test_who_owes_gets_nothing_out(treasury, part):
+    trader, own = await treasury.trader()
+    await treasury.funded(own, trader, "100", part)
+    where = await treasury.destination(own, trader, **bank())
+    asked = own, trader, "withdrawal", "60"
+    made = await treasury.ask(*asked, destination=where.id, part=part)
+    lost = Posting(trader_purse(trader, USDT).receivable, profit(USDT), Money.parse("70", USDT))
+    async with treasury.begin() as work:
+        await work.ledger.post(JournalEntry(uuid4(), uuid4(), "gateway.test", (lost,)))
+    assert await treasury.ask(own, trader, "withdrawal", "20", destination=where.id) == "party_owes"
+    assert await treasury.approve(made.id) == "party_owes"
+    assert (await treasury.step("reject", made.id)).state == "rejected"
+    assert await treasury.balances(trader) == {part: 40}
+    await treasury.funded(own, trader, "20", part)
+    assert await treasury.balances(trader) == {part: 50}

@@ -21,7 +21,15 @@ from application.gateway.guarding.set_rules import (
 )
 from application.gateway.ports import Stage
 from domain.gateway.accounts import store_account
-from domain.gateway.guarding import EntryNotFound, Rule, RuleKind, RuleNotFound, Subject, Verdict
+from domain.gateway.guarding import (
+    EntryNotFound,
+    InvalidEntry,
+    Rule,
+    RuleKind,
+    RuleNotFound,
+    Subject,
+    Verdict,
+)
 from domain.gateway.order import Recipient
 from domain.gateway.states import Direction, IllegalTransition, OrderState
 from domain.shared.caller import Caller
@@ -221,6 +229,14 @@ async def test_what_is_on_lists_is_not_kept_in_the_clear(house, store):
     )
     assert len(found) > 4
     assert not [each for each in found if "42424242" in each["text"] or "etrova" in each["text"]]
+
+
+async def test_an_address_is_listed_however_it_is_said(house, store):
+    await ruled(house, Rule("known", K.LISTED, V.DENY, subject=Subject.ADDRESS, listed="black"))
+    await listed(house, Subject.ADDRESS, "::ffff:203.0.113.99")
+    assert await judged(house, store, customer_ip="203.0.113.99") is S.REJECTED
+    with pytest.raises(InvalidEntry):
+        await listed(house, Subject.ADDRESS, "fe80::1%eth0")
 
 
 async def test_a_pay_in_is_released_from_its_review(house, store):

@@ -12,7 +12,7 @@ import orjson
 from adapters.postgres.gateway.orders.rows import SQL, TOKEN, hash_of, order_of
 from adapters.postgres.pool import Pool
 from adapters.postgres.sql import PooledConnection
-from application.gateway.orders.ports import OrderFilter, OrderLine, Place, TakenStep
+from application.gateway.orders.ports import Due, OrderFilter, OrderLine, Place, TakenStep
 from application.shared.ports import FieldCipher
 from domain.gateway.order import Order, OrderId, OrderNotFound, Step
 from domain.gateway.receipt import Receipt, ReceiptId, ReceiptNotFound
@@ -80,8 +80,9 @@ class PostgresOrderLines:
             found[OrderId(row["order_id"])].append(_receipt(row))
         return found
 
-    async def due(self, at: datetime, limit: int) -> Sequence[OrderId]:
-        return [OrderId(row["id"]) for row in await self.pool.fetch(SQL["due_orders"], at, limit)]
+    async def due(self, at: datetime, after: Due | None, limit: int) -> Sequence[Due]:
+        rows = await self.pool.fetch(SQL["due_orders"], at, *(after or (None, None)), limit)
+        return [(row["expires_at"], OrderId(row["id"])) for row in rows]
 
     async def forgotten(self, since: datetime, limit: int) -> Sequence[OrderId]:
         rows = await self.pool.fetch(SQL["forgotten_orders"], since, limit)

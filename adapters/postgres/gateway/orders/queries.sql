@@ -131,12 +131,13 @@ SELECT p.*, u.name AS by_name
  ORDER BY p.version;
 
 -- name: due_orders
-SELECT id FROM gateway_orders
+SELECT id, expires_at FROM gateway_orders
  WHERE expires_at <= $1
+   AND ($2::timestamptz IS NULL OR (expires_at, id) > ($2, $3::uuid))
    AND state IN ('new', 'matching', 'review', 'awaiting_payment', 'client_confirmed', 'offered',
                  'in_payout', 'proof_uploaded', 'disputed')
- ORDER BY expires_at
- LIMIT $2;
+ ORDER BY expires_at, id
+ LIMIT $4;
 
 -- name: forgotten_orders
 SELECT id FROM gateway_orders

@@ -198,7 +198,10 @@ UPDATE gateway_usage u
        day_count = u.day_count + CASE WHEN c.at >= u.day_from AND c.at < u.day_until
                                       THEN c.orders ELSE 0 END,
        month_sum = u.month_sum + CASE WHEN c.at >= u.month_from AND c.at < u.month_until
-                                      THEN c.sum ELSE 0 END
+                                      THEN c.sum ELSE 0 END,
+       -- What is paid late may be older than all that the window's sum is of.
+       recount = u.recount OR (c.sum > 0 AND c.at < u.window_since
+                               AND c.at > $4 - u.window_seconds * interval '1 second')
   FROM change c
  WHERE u.requisite = c.requisite AND u.direction = c.direction
 RETURNING c.trader, c.held AND c.direction = 'payout' AS payout_ended;

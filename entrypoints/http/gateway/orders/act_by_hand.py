@@ -10,6 +10,7 @@ from application.gateway.orders.by_hand import (
     AmountNeeded,
     ByHand,
     HandWish,
+    OrderOfSandbox,
     RequisiteTaken,
 )
 from application.gateway.orders.reaching import BY_HAND
@@ -90,8 +91,8 @@ def endpoint_assign(act: ActByHand, show: ShowOrder, pay_url: PayUrl) -> Endpoin
         ByHand.ASSIGN,
         assign,
         "Give an order to a requisite, or look for one once more",
-        *(RequisiteTaken, InsufficientFunds, NoFee, FeesLoseMoney, FeeExceedsAmount),
-        *(AmountOutOfRange, RateStale, RateUnknown),
+        *(OrderOfSandbox, RequisiteTaken, InsufficientFunds, NoFee, FeesLoseMoney),
+        *(FeeExceedsAmount, AmountOutOfRange, RateStale, RateUnknown),
     )
 
 

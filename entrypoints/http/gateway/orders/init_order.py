@@ -1,7 +1,6 @@
 """POST /api/v1/gateway/payin/init, and /api/v1/gateway/payout/init."""
 
 from datetime import timedelta
-from ipaddress import ip_address
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
@@ -30,6 +29,7 @@ from domain.ledger.errors import AccountFrozen, BalanceLimit, InsufficientFunds
 from domain.shared.callback_address import CallbackAddressRefused
 from domain.shared.errors import Refusal, Unavailable
 from domain.shared.money import AmountOutOfRange, InvalidAmount, UnknownCurrency
+from domain.shared.networks import plain_address
 from entrypoints.http.gateway.orders.models import PATH, TAG, OrderView, PayUrl, order_view
 from entrypoints.http.kit.endpoint import Answer, Call, Endpoint
 from entrypoints.http.kit.values import AmountText, Body, Code, Text
@@ -40,7 +40,7 @@ Url = Annotated[str, StringConstraints(min_length=8, max_length=2000)]
 Ip = Annotated[
     str,
     StringConstraints(max_length=45),
-    AfterValidator(lambda text: str(ip_address(text))),
+    AfterValidator(plain_address),
     WithJsonSchema({"type": "string", "format": "ipvanyaddress"}),
 ]
 RAISES: tuple[type[Refusal], ...] = (

@@ -16,6 +16,7 @@ from domain.gateway.transfer import (
     NoInsurance,
     Part,
     PartyNotFound,
+    PartyOwes,
     TooSmall,
     TransactionUsed,
     TransferKind,
@@ -81,6 +82,7 @@ def endpoint(request: RequestTransfer) -> Endpoint:
         status=201,
         raises=(
             PartyNotFound,
+            PartyOwes,
             InvalidAmount,
             AmountOutOfRange,
             UnknownCurrency,

@@ -12,7 +12,7 @@ from application.gateway.treasury.decide_transfer import (
     StepTransfer,
 )
 from domain.gateway.destination import DestinationNotApproved
-from domain.gateway.transfer import NotConfirmed, TransferId, TransferState
+from domain.gateway.transfer import NotConfirmed, PartyOwes, TransferId, TransferState
 from entrypoints.http.gateway.treasury.models import (
     DECIDING,
     PAYING,
@@ -54,7 +54,7 @@ def approve_endpoint(approve: ApproveTransfer) -> Endpoint:
         summary="Agree to a transfer; a large one needs a second person",
         tag=TAG,
         needs=DECIDE,
-        raises=(*DECIDING, DestinationNotApproved),
+        raises=(*DECIDING, DestinationNotApproved, PartyOwes),
         idempotent=True,
         step_up=True,
         waits=True,
@@ -82,7 +82,7 @@ def pay_endpoint(step: StepTransfer) -> Endpoint:
         summary="Note that an approved transfer has been paid: its money moves",
         tag=TAG,
         needs=DECIDE,
-        raises=(*PAYING, DestinationNotApproved, NotConfirmed),
+        raises=(*PAYING, DestinationNotApproved, NotConfirmed, PartyOwes),
         idempotent=True,
         step_up=True,
     )

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from application.gateway.orders.keep_receipt import Sent
 from application.gateway.ports import Verdict
 from domain.gateway.accounts import (
     store_account,
@@ -15,7 +16,7 @@ from domain.gateway.accounts import (
 )
 from domain.gateway.states import Direction, OrderState
 from tests.gateway import USDT
-from tests.gateway_surroundings import receipt
+from tests.gateway_surroundings import PDF, receipt
 
 OUT = Direction.PAY_OUT
 S = OrderState
@@ -179,3 +180,44 @@ async def test_what_cannot_be_ended_holds_nobody_up(house, store, trader):
     await house.end()
     assert (await house.order(stuck.id)).state is S.AWAITING_PAYMENT
     assert (await house.order(other.id)).state is S.EXPIRED
+
+
+async def test_orders_that_cannot_be_ended_hold_nobody_up(house, store, trader, monkeypatch):
+    monkeypatch.setattr("application.gateway.orders.end_orders.AT_ONCE", 1)
+    stuck = await house.placed(store)
+    freeze = "UPDATE accounts SET frozen = true WHERE owner = $1"
+    await house.pool.execute(freeze, trader.principal)
+    await house.a_trader()
+    house.later(seconds=1)
+    order = await house.placed(store)
+    house.later(seconds=900)
+    await house.end()
+    assert (await house.order(stuck.id)).state is S.AWAITING_PAYMENT
+    assert (await house.order(order.id)).state is S.EXPIRED
+
+
+@pytest.mark.usefixtures("trader")
+async def test_who_uploads_slowly_is_judged_all_the_same(house, store):
+    """An order that was not awaiting payment when the upload began may be at its end."""
+    order = await house.place(store)
+
+    async def slowly():
+        await house.match(order.id)
+        house.agreed.verdict = Verdict.DENY
+        yield PDF
+
+    sent = Sent(slowly(), "application/pdf")
+    asked = house.confirm_payment(by=store, order_id=order.id, sent=sent)
+    assert await house.ask(asked) == "confirmation_refused"
+    house.agreed.verdict = Verdict.ALLOW
+    other = await house.a_trader()
+    out = await house.placed(store, OUT)
+
+    async def accepting():
+        await house.accepting(by=other, order_id=out.id)
+        house.agreed.verdict = Verdict.DENY
+        yield PDF
+
+    sent = Sent(accepting(), "application/pdf")
+    proven = await house.proving(by=other, order_id=out.id, sent=sent)
+    assert proven.state is S.DISPUTED
