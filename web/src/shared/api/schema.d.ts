@@ -23965,7 +23965,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description illegal_transition, never_assigned, account_frozen, balance_limit, idempotency_key_reused, requisite_taken, insufficient_funds, no_fee, fees_lose_money, fee_exceeds_amount, too_many_waiting */
+            /** @description illegal_transition, never_assigned, account_frozen, balance_limit, idempotency_key_reused, order_of_sandbox, requisite_taken, insufficient_funds, no_fee, fees_lose_money, fee_exceeds_amount, too_many_waiting */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -30671,7 +30671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description transaction_used, destination_not_approved, insufficient_funds, account_frozen, balance_limit, idempotency_key_reused */
+            /** @description party_owes, transaction_used, destination_not_approved, insufficient_funds, account_frozen, balance_limit, idempotency_key_reused */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -30862,7 +30862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description transfer_in_another_state, account_frozen, balance_limit, idempotency_key_reused, destination_not_approved, too_many_waiting */
+            /** @description transfer_in_another_state, account_frozen, balance_limit, idempotency_key_reused, destination_not_approved, party_owes, too_many_waiting */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -31060,7 +31060,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description transfer_in_another_state, account_frozen, balance_limit, idempotency_key_reused, transaction_used, destination_not_approved, not_confirmed */
+            /** @description transfer_in_another_state, account_frozen, balance_limit, idempotency_key_reused, transaction_used, destination_not_approved, not_confirmed, party_owes */
             409: {
                 headers: {
                     [name: string]: unknown;
