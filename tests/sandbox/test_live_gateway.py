@@ -3,18 +3,25 @@
 import asyncio
 from collections import Counter
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from random import Random
 from uuid import uuid4
 
 import pytest
 from aiohttp import web
 
-from entrypoints.sandbox.gateway.asking import Dealer, Shop
-from entrypoints.sandbox.gateway.fates import Fate, fate
+from adapters.data_files.notices import read_patterns
+from domain.gateway.device import Seal
+from entrypoints.sandbox.gateway.asking import Dealer, Person, Phone, Shop
+from entrypoints.sandbox.gateway.banks import WORDINGS, told
+from entrypoints.sandbox.gateway.fates import AT_MOST, Fate, Fates, OutFate
 from entrypoints.sandbox.gateway.live import LiveGateway
 
 OURS, ANOTHERS = uuid4(), uuid4()
 SHOP = Shop("key", "RUB", (10_00, 99_99), ["sbp"])
+PHONE = Phone(uuid4(), "whsec_" + "A" * 43 + "=")
+ANTON = Dealer(Person("anton@traders.example", "secret"), "RUB", frozenset({OURS}), PHONE)
+NOW = datetime(2026, 3, 2, 12, 3, tzinfo=UTC)
 
 
 class Gateway:
@@ -34,19 +41,37 @@ class Gateway:
         if path == "/trader/orders":
             assert request.cookies["altyn_session"] == "one"
             return web.json_response({"items": [{"order_id": each} for each in self.orders]})
+        if path.endswith("/notifications"):
+            return await self.heard(request)
         assert request.can_read_body or not path.endswith("prove")
         *_, one, last = path.split("/")
-        self.asked[last if path.startswith("/trader") else one] += 1
+        acts = path.startswith(("/trader", "/pay/", "/guard/reviews"))
+        self.asked[last if acts else one] += 1
         if path.startswith("/trader"):
             self.touched.add(one)
         return web.json_response({"order_id": one})
+
+    async def heard(self, request):
+        names = "webhook-id", "webhook-timestamp", "webhook-signature"
+        body = await request.read()
+        Seal(*(request.headers[each] for each in names)).check(
+            PHONE.secret, body, datetime.now(UTC)
+        )
+        self.asked["notice" if body else "beat"] += 1
+        return web.json_response({})
 
     def placed(self, wish, path):
         order_id = uuid4().hex
         requisite = OURS if "payout" in path or len(self.orders) % 2 else ANOTHERS
         self.orders[order_id] = requisite
         self.asked[path] += 1
-        return {"order_id": order_id, "requisite": {"id": str(requisite)}, **wish}
+        return {
+            "order_id": order_id,
+            "requisite": {"id": str(requisite), "bank": "sber", "number": "79001234567"},
+            "amount_to_pay": wish["amount"],
+            "payment_url": f"http://a.example/pay/token-{order_id}",
+            **wish,
+        }
 
 
 @asynccontextmanager
@@ -72,12 +97,17 @@ async def gateway():
     await runner.cleanup()
 
 
+EVERYTHING = {
+    *("/payin/init", "/payout/init", "confirm", "cancel", "reject", "accept", "prove"),
+    *("paid", "notice", "beat", "release"),
+}
+
+
 async def test_they_deal_with_their_own_orders_alone(gateway):
-    dealer = Dealer("anton@traders.example", "secret", "RUB", frozenset({OURS}))
-    live = LiveGateway(gateway.url, [SHOP], [dealer], Random(5), (0, 0.002), haste=10_000)
-    everything = {"/payin/init", "/payout/init", "confirm", "cancel", "reject", "accept", "prove"}
+    judge = Person("sofia@supports.example", "secret")
+    live = LiveGateway(gateway.url, [SHOP], [ANTON], judge, Random(5), (0, 0.002), haste=10_000)
     async with running(live) as task, asyncio.timeout(30):
-        while not everything <= gateway.asked.keys():
+        while not gateway.asked.keys() >= EVERYTHING:
             await asyncio.sleep(0.01)
             assert not task.done()
     assert gateway.touched
@@ -91,6 +121,16 @@ async def test_they_go_on_while_the_site_is_away():
         assert not task.done()
 
 
-def test_everything_becomes_of_some_order():
-    random = Random(1)
-    assert {fate(random) for _ in range(1000)} == set(Fate)
+def test_everything_becomes_of_some_order_and_some_of_it_not_often():
+    fates = Fates(Random(1))
+    drawn = Counter(fates.pay_in() for _ in range(2000))
+    drawn += Counter(fates.pay_out() for _ in range(2000))
+    assert drawn.keys() == {*Fate, *OutFate}
+    assert {each: drawn[each] for each in AT_MOST} == AT_MOST
+
+
+@pytest.mark.parametrize("bank", WORDINGS)
+def test_what_a_bank_tells_is_what_patterns_read(bank):
+    message = told({"bank": bank, "number": "220220001234"}, "1234.50", NOW, 7)
+    read = read_patterns().read(message["sender"], message["text"])
+    assert (read.bank, str(read.amount), read.tail) == (bank, "1234.50", "1234")

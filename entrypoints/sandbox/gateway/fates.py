@@ -1,5 +1,8 @@
 """What becomes of simulated orders."""
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from random import Random
 
@@ -8,6 +11,8 @@ class Fate(Enum):
     """What payer and trader do about a pay-in."""
 
     PAID = auto()
+    TOLD = auto()
+    """The trader's bank tells of the money, and nobody has to do anything."""
     TWICE = auto()
     """The order is sent, and said to be paid, twice."""
     SHORT = auto()
@@ -20,23 +25,69 @@ class Fate(Enum):
     REFUSED = auto()
     """The trader gives the order back at once."""
     SILENT = auto()
-    """The trader does not look: after a while somebody has to judge."""
+    """The customer shows a receipt, and the trader does not look: somebody has to judge."""
     BEYOND = auto()
     """It is for more than any requisite takes."""
+    WATCHED = auto()
+    """It is of a customer whose orders are looked at before anybody gets them."""
+    BLOCKED = auto()
+    """It is of a customer of whom nothing is taken."""
 
 
-WEIGHTS = {
-    Fate.PAID: 55,
-    Fate.TWICE: 6,
+class OutFate(Enum):
+    """What becomes of a pay-out."""
+
+    PROVEN = auto()
+    UNWANTED = auto()
+    """The first trader does not want it."""
+    WITHDRAWN = auto()
+    """The store cancels it before anybody has accepted it."""
+    BEYOND = auto()
+    """Nobody pays out so much: after a while there is no trader for it."""
+    UNPROVEN = auto()
+    """It is accepted and never proven: somebody has to judge."""
+
+
+WEIGHTS: Mapping[Fate, int] = {
+    Fate.PAID: 42,
+    Fate.TOLD: 14,
+    Fate.TWICE: 5,
     Fate.SHORT: 6,
     Fate.LATE: 7,
-    Fate.NEVER: 10,
+    Fate.NEVER: 8,
     Fate.CHANGED_MIND: 5,
-    Fate.REFUSED: 6,
+    Fate.REFUSED: 5,
     Fate.SILENT: 1,
-    Fate.BEYOND: 4,
+    Fate.BEYOND: 3,
+    Fate.WATCHED: 3,
+    Fate.BLOCKED: 2,
 }
+OUT_WEIGHTS: Mapping[OutFate, int] = {
+    OutFate.PROVEN: 75,
+    OutFate.UNWANTED: 13,
+    OutFate.WITHDRAWN: 6,
+    OutFate.BEYOND: 4,
+    OutFate.UNPROVEN: 2,
+}
+AT_MOST = {Fate.SILENT: 5, OutFate.BEYOND: 3, OutFate.UNPROVEN: 3}
+"""How often that happens while we run: not many shall be left for people to judge."""
 
 
-def fate(random: Random) -> Fate:
-    return random.choices(list(WEIGHTS), weights=list(WEIGHTS.values()))[0]
+@dataclass(slots=True)
+class Fates:
+    """Draws fates, some of them a few times only."""
+
+    random: Random
+    _drawn: Counter[Fate | OutFate] = field(init=False, default_factory=Counter)
+
+    def pay_in(self) -> Fate:
+        what = self.random.choices(list(WEIGHTS), weights=list(WEIGHTS.values()))[0]
+        return what if self._may(what) else Fate.PAID
+
+    def pay_out(self) -> OutFate:
+        what = self.random.choices(list(OUT_WEIGHTS), weights=list(OUT_WEIGHTS.values()))[0]
+        return what if self._may(what) else OutFate.PROVEN
+
+    def _may(self, what: Fate | OutFate) -> bool:
+        self._drawn[what] += 1
+        return self._drawn[what] <= AT_MOST.get(what, self._drawn[what])

@@ -6,11 +6,12 @@ from contextlib import asynccontextmanager, suppress
 
 from application.access.demo_ports import DemoAccess, DemoGateway
 from entrypoints.container import House
-from entrypoints.sandbox.gateway.asking import Dealer, Shop
+from entrypoints.sandbox.gateway.asking import Dealer, Person, Phone, Shop
 from entrypoints.sandbox.gateway.live import LiveGateway
 from entrypoints.sandbox.gateway.numbers import INR, RUB, WAYS
+from entrypoints.serve.demo.gateway.devices import device_of
 from entrypoints.serve.demo.gateway.provide import OTHERS
-from entrypoints.serve.demo.gateway.staff import key, user
+from entrypoints.serve.demo.gateway.staff import JUDGE, key, user
 from entrypoints.serve.demo.past import caller_of
 
 AMOUNTS = {RUB: (11_00, 95_00), INR: (60_00, 900_00)}
@@ -25,7 +26,8 @@ async def dealing(house: House, access: DemoAccess, own_url: str) -> AsyncIterat
         yield
         return
     dealers = [each async for each in _dealers(house, gateway)]
-    live = LiveGateway(own_url, list(_shops(gateway)), dealers)
+    judge = Person(JUDGE.text, gateway.traders[0].password.text)
+    live = LiveGateway(own_url, list(_shops(gateway)), dealers, judge)
     task = asyncio.create_task(live.run(), name="live gateway")
     try:
         yield
@@ -45,6 +47,8 @@ def _shops(gateway: DemoGateway) -> Iterator[Shop]:
 
 async def _dealers(house: House, gateway: DemoGateway) -> AsyncIterator[Dealer]:
     for let_in, desk in zip(gateway.traders, OTHERS.values(), strict=True):
-        by = caller_of(await user(house, let_in.email))
+        trader = await user(house, let_in.email)
+        by, told = caller_of(trader), await device_of(house, trader)
         requisites = frozenset(key(by, f"requisite {place}").entry_id for place in range(5))
-        yield Dealer(let_in.email.text, let_in.password.text, desk.currency, requisites)
+        person = Person(let_in.email.text, let_in.password.text)
+        yield Dealer(person, desk.currency, requisites, Phone(told.id, told.secret))

@@ -11,7 +11,7 @@ from entrypoints.sandbox.gateway.numbers import INR, RUB
 from entrypoints.sandbox.gateway.receiver import Receiver
 from entrypoints.serve.demo.gateway.devices import device_of
 from entrypoints.serve.demo.gateway.money import DemoMoney
-from entrypoints.serve.demo.gateway.staff import Staff, player, staff
+from entrypoints.serve.demo.gateway.staff import JUDGE_NAME, Staff, player, staff
 from entrypoints.serve.demo.gateway.stores import DemoStores, Shop
 from entrypoints.serve.demo.gateway.traders import DemoTraders, Desk
 from entrypoints.serve.demo.gateway.watch import watch
@@ -56,6 +56,7 @@ async def provide(house: House, access: DemoAccess, receiver: Receiver | None) -
         _traders(house, people, known, money, password),
         money.price(),
     )
+    await player(house, JUDGE_NAME, Role.SUPPORT, password, known=known is not None)
     device = await device_of(house, people.trader)
     if known is None or known.device is None:  # Afterwards rules are what people make of them.
         await watch(house, people.admin, simulated)

@@ -51,21 +51,30 @@ async def user(house: House, email: Email) -> User:
     return account.user
 
 
+def address_of(name: str, role: Role) -> Email:
+    """Give the address of somebody who is made up."""
+    return Email.parse(f"{name.lower()}@{role}s.example")
+
+
 async def player(
     house: House, name: str, role: Role, password: Password, *, known: bool
 ) -> tuple[User, DemoPerson]:
     """Let somebody have an account with a password, unless it is known that they have it."""
-    email = f"{name.lower()}@{role}s.example"
     users: Users = house.access.users()
-    address = Email.parse(email)
+    address = address_of(name, role)
     account = await users.account(address)
     if account is None:
         create: CreateUser = house.access.create_user()
-        created = await create(email=email, name=name, password=password.text, role=role)
+        created = await create(email=address.text, name=name, password=password.text, role=role)
         return created, DemoPerson(address, password)
     if not known:
         await users.set_password(account.user.id, await house.access.hasher().hash(password))
     return account.user, DemoPerson(address, password)
+
+
+JUDGE_NAME = "Sofia"
+JUDGE = address_of(JUDGE_NAME, Role.SUPPORT)
+"""Who decides about made-up orders that are held back."""
 
 
 def key(by: Caller, token: str | None = None) -> IdempotencyKey:
