@@ -2,11 +2,15 @@
 
 import asyncio
 import json
+from datetime import UTC, datetime
 from decimal import Decimal
+from uuid import uuid4
 
 import aiohttp
 import pytest
 
+from entrypoints.sandbox.gateway.banks import told
+from tests.devices import signed
 from tests.faults.altyn import serving
 
 pytestmark = pytest.mark.timeout(300)
@@ -48,6 +52,57 @@ async def operations_come_in(demo):
             await asyncio.sleep(0.5)
 
 
+class Gateway:
+    """The gateway of the demo, as a shop's backend and a trader's telephone see it."""
+
+    def __init__(self, demo, session):
+        self.known, self.session = demo["gateway"], session
+        self.url = demo["base_url"] + "/api/v1/gateway"
+
+    async def shop(self, method, path, body=None):
+        headers = {"Authorization": f"Bearer {self.known['store']['api_key']}"}
+        async with self.session.request(method, self.url + path, json=body, headers=headers) as got:
+            assert got.ok, await got.text()
+            return await got.json()
+
+    async def bank_tells(self, order):
+        device = self.known["device"]
+        message = told(order["requisite"], order["amount_to_pay"], datetime.now(UTC), 1)
+        path = f"{self.url}/devices/{device['id']}/notifications"
+        async with self.session.post(path, **signed(device["secret"], message)) as got:
+            assert got.status == 200, await got.text()
+
+    async def callbacks(self, order):
+        async with self.session.get(self.known["callbacks_url"]) as got:
+            items = (await got.json())["items"]
+        return {
+            each["body"]["status"]: each["signed"]
+            for each in items
+            if each["body"].get("order_id") == order["order_id"]
+        }
+
+
+async def a_payment_comes_in(demo):
+    """Let a customer pay the demo's store; the bank tells the trader's telephone of it."""
+    async with aiohttp.ClientSession() as session:
+        gateway = Gateway(demo, session)
+        wish = {
+            "external_order_id": uuid4().hex,
+            "amount": "1500",
+            "currency": "RUB",
+            "method": "sbp",
+            "wait_ms": 10_000,
+        }
+        order = await gateway.shop("POST", "/payin/init", wish)
+        assert order["status"] == "awaiting_payment"
+        await gateway.bank_tells(order)
+        while (await gateway.callbacks(order)).get("completed") is None:
+            await asyncio.sleep(0.2)
+        assert await gateway.callbacks(order) == dict.fromkeys(
+            ("new", "matching", "awaiting_payment", "completed"), True
+        )
+
+
 async def test_the_player_of_the_demo_has_a_past_and_can_go_on(folder):
     command = "up", "--data", folder / "data"
     async with serving(folder, *command) as (process, url):
@@ -56,6 +111,7 @@ async def test_the_player_of_the_demo_has_a_past_and_can_go_on(folder):
         assert demo["stripe"].keys() >= {"api_base", "publishable_key", "webhook_secret"}
         assert demo["sandbox"]["vima"].keys() == {"base_url", "api_key"}
         assert demo["sandbox"]["payshack"].keys() == {"base_url", "email", "password"}
+        await a_payment_comes_in(demo)
         await operations_come_in(demo)
         player = Player(demo)
         balance, cards, withdrawals = await player.look()
@@ -78,6 +134,7 @@ async def test_the_player_of_the_demo_has_a_past_and_can_go_on(folder):
     async with serving(folder, *command) as (process, _):
         again = json.loads((folder / "data/demo.json").read_text())
         assert again["player"] == demo["player"]
+        assert again["gateway"]["device"] == demo["gateway"]["device"]
         assert again["sandbox"]["vima"]["api_key"] == demo["sandbox"]["vima"]["api_key"]
         assert again["stripe"]["publishable_key"] == demo["stripe"]["publishable_key"]
         player = Player(again)
