@@ -59,6 +59,7 @@ class Candidate:
             Reason.ALL_TAKEN: self._all_taken,
             Reason.TOO_SOON: self._pays_in
             and used.last_used_at is not None
+            and bool(interval)  # Of orders at once the later one may come first.
             and used.last_used_at > at - interval,
             Reason.OVER_WINDOW_LIMIT: _over(limits.window_sum, used.window_sum + amount),
             Reason.OVER_DAY_LIMIT: _over(limits.day_sum, used.day_sum + amount),

@@ -130,6 +130,16 @@ async def test_orders_come_at_intervals(market):
     assert isinstance((await market.reserve("10.00", at=NOON + timedelta(seconds=60)))[1], Chosen)
 
 
+@pytest.mark.parametrize("direction", Direction)
+async def test_without_an_interval_orders_come_in_any_order(market, direction):
+    """Clocks differ, and of two at once the one that began first may be served last."""
+    requisite = await market.requisite()
+    for at in NOON, NOON - timedelta(milliseconds=5), NOON - timedelta(seconds=2):
+        _, chosen = await market.reserve("10.00", at=at, direction=direction)
+        assert isinstance(chosen, Chosen), chosen
+    assert (await market.used(requisite, direction=direction)).last_used_at == NOON
+
+
 async def test_who_has_less_to_do_for_their_weight_is_next(market):
     light = await market.requisite(weight=Decimal(1))
     heavy = await market.requisite(weight=Decimal(3))

@@ -15,7 +15,8 @@ SELECT u.requisite, u.trader,
            OR u.trader = ANY ($8::uuid[])
            OR u.requisite = ANY ($10::uuid[])
            OR $4::text IS NOT NULL AND NOT u.any_bank AND u.bank IS DISTINCT FROM $4
-           OR u.last_used_at > $6::timestamptz - u.interval_seconds * interval '1 second'
+           OR u.interval_seconds > 0
+              AND u.last_used_at > $6::timestamptz - u.interval_seconds * interval '1 second'
          THEN false
          WHEN NOT u.recount
           AND (u.window_sum > u.window_limit - $5
@@ -247,7 +248,9 @@ SELECT x.reason, count(*)::integer AS requisites
              WHEN t.uninsured THEN 'insurance_too_low'
              WHEN $5::bigint NOT BETWEEN u.least AND u.largest THEN 'amount_outside_limits'
              WHEN u.active >= u.concurrent OR $1 = 'payout' AND t.paying_out THEN 'all_taken'
-             WHEN u.last_used_at > $6 - u.interval_seconds * interval '1 second' THEN 'too_soon'
+             WHEN u.interval_seconds > 0
+              AND u.last_used_at > $6 - u.interval_seconds * interval '1 second'
+             THEN 'too_soon'
              WHEN NOT u.recount AND u.window_sum > u.window_limit - $5
               AND u.window_since > $6 - u.window_seconds * interval '1 second'
              THEN 'over_window_limit'
@@ -309,7 +312,8 @@ SELECT u.method, count(*)::integer AS requisites, min(u.least) AS least,
    AND CASE
          WHEN u.trader <> ALL (ARRAY(SELECT t.id FROM traders t))
            OR q.asked NOT BETWEEN u.least AND u.largest
-           OR u.last_used_at > $3::timestamptz - u.interval_seconds * interval '1 second'
+           OR u.interval_seconds > 0
+              AND u.last_used_at > $3::timestamptz - u.interval_seconds * interval '1 second'
          THEN false
          WHEN NOT u.recount
           AND (u.window_sum > u.window_limit - q.asked
