@@ -77,6 +77,11 @@ async def test_a_pay_in_is_assigned_confirmed_and_completed(house, store, trader
         "client_confirmed",
         "completed",
     ]
+
+
+async def test_each_balance_that_changes_is_told_to_whom_it_belongs(house, store, trader):
+    order = await house.placed(store)
+    order = await house.confirming(by=trader, order_id=order.id)
     told = await house.pool.fetch(
         "SELECT owner, data ->> 'part' AS part, data ->> 'change' AS change, balance FROM events"
         " WHERE type = 'balance.changed' AND data ->> 'order_id' = $1 ORDER BY batch_id, n",
