@@ -14,6 +14,7 @@ from adapters.memory.gateway_store_keys import MemoryStoreKeys
 from application.gateway.stores.ports import StoresWanted, StoreWork
 from application.shared.ports import Act
 from domain.gateway.store import Store, StoreChanged, StoreNotFound, StoreState, UnknownMerchant
+from domain.shared.events import Event
 from domain.shared.ids import OwnerId
 from domain.shared.permissions import Owners
 
@@ -38,22 +39,26 @@ class MemoryStores:
     fees: MemoryFeeTables = field(default_factory=MemoryFeeTables)
     keys: MemoryStoreKeys = field(default_factory=MemoryStoreKeys)
     acts: list[Act] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
     turn: Lock = field(default_factory=Lock)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[StoreWork]:
         """Begin a transaction, one after the other: what fails is undone."""
-        names = "known", "requests", "secrets", "acts"
+        names = "known", "requests", "secrets", "acts", "events"
         async with self.turn:
             kept = {each: deepcopy(getattr(self, each)) for each in names}
             fees, keys = deepcopy(self.fees.tables), deepcopy(self.keys.kept)
             try:
-                yield StoreWork(MemoryAudit(self.acts), self, self.keys, self.fees)
+                yield StoreWork(MemoryAudit(self.acts), self, self.keys, self.fees, self._tell)
             except BaseException:
                 for name, before in kept.items():
                     setattr(self, name, before)
                 self.fees.tables, self.keys.kept = fees, keys
                 raise
+
+    async def _tell(self, *events: Event, at: datetime) -> None:  # noqa: ARG002  # Nobody asks.
+        self.events += events
 
     async def find(self, store_id: OwnerId) -> Store:
         return await self.get(store_id, None)

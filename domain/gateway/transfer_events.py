@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from domain.gateway.destination import Destination
 from domain.gateway.transfer import Transfer
 from domain.shared.ids import AccountId, OwnerId
 
@@ -35,4 +36,31 @@ class TransferMoved:
             "amount": str(transfer.amount),
             "fee": str(transfer.fee),
             "currency": transfer.amount.currency.code,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class DestinationMoved:
+    """A destination has been named, decided about or removed; of where it is, only the end."""
+
+    destination: Destination
+
+    type: ClassVar[str] = "destination.changed"
+
+    @property
+    def owner(self) -> OwnerId:
+        return self.destination.owner
+
+    @property
+    def balance_of(self) -> AccountId | None:
+        return None
+
+    def facts(self) -> dict[str, object]:
+        destination = self.destination
+        return {
+            "destination_id": str(destination.id),
+            "party_id": str(destination.party),
+            "state": destination.state,
+            "method": destination.method,
+            "masked": destination.masked,
         }

@@ -82,6 +82,8 @@ OWNED = (
     "trader.",
     "requisite.",
     "transfer.",
+    "destination.",
+    "balance.",
     "callback.",
 )
 """Of objects that belong to somebody: `events:read` tells whose are within reach."""

@@ -229,7 +229,9 @@ BEGIN
             IF v_claim[event] IS NOT NULL THEN
               v_balance[event] := a_balance[c_home[v_claim[event]]];
               v_currency[event] := a_currency[c_home[v_claim[event]]];
-              v_owner[event] := a_owner[c_home[v_claim[event]]];  -- operators post for others
+              IF f_any_owner[c_form[v_claim[event]]] THEN  -- operators post for others
+                v_owner[event] := a_owner[c_home[v_claim[event]]];
+              END IF;
             END IF;
           END IF;
           event := event + 1;

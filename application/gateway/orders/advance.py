@@ -7,6 +7,7 @@ from datetime import datetime
 
 from application.gateway.work import GatewayWork
 from application.shared.ports import Act
+from domain.gateway.balance_events import balances_changed
 from domain.gateway.order import Order, Step
 from domain.gateway.order_events import OrderMoved, StoreOwes, TraderOrderMoved, TraderOwes
 from domain.gateway.places import OF_THE_ASSIGNED, NeverAssigned, touched
@@ -89,14 +90,18 @@ async def advance(
     if by is not None and actor is not Actor.STORE:
         await work.audit.record(order_act(by, settlement.order, step))
     if settlement.entry is not None:
-        await post(work, settlement.entry)
+        await post(work, settlement.entry, settlement.order)
     return settlement.order
 
 
-async def post(work: GatewayWork, entry: JournalEntry) -> None:
-    """Post an order's entry. Whoever never had anything has not enough: `InsufficientFunds`."""
+async def post(work: GatewayWork, entry: JournalEntry, order: Order) -> None:
+    """Post an order's entry, and tell whose balances it changes.
+
+    Whoever never had anything has not enough: `InsufficientFunds`.
+    """
+    told = balances_changed(entry, {order.store: order.merchant})
     try:
-        await work.ledger.post(entry)
+        await work.ledger.post(entry, *told)
     except AccountNotFound:
         raise InsufficientFunds from None
 

@@ -195,7 +195,7 @@ async def _tell(work: OrderingWork, settlement: Settlement) -> None:
     await work.jobs.enqueue(MATCH, {"order_id": str(order.id)}, once=str(order.id))
     await work.tell(OrderMoved(order), at=order.created_at)
     if settlement.entry is not None:
-        await post(work, settlement.entry)
+        await post(work, settlement.entry, order)
 
 
 def _as_known(order: Order, wish: OrderWish) -> Placed:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from application.gateway.stores.make_store import check_addresses
@@ -10,6 +11,7 @@ from application.gateway.work import Begin
 from application.shared.callback_addresses import CallbackAddresses
 from application.shared.ports import Act, Clock
 from domain.gateway.store import Limits, Store, StoreState, changed
+from domain.gateway.store_events import StoreMoved
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
 from domain.shared.networks import networks
@@ -33,10 +35,10 @@ class ChangeStore:
         async with self.begin() as work:
             before = await work.stores.lock(store_id, by.reach("stores:write").owners)
             before.check_open()
-            after = await _put(work, before, replace(before, **new), by, "store.changed")
+            at = self.clock.now()
+            after = await _put(work, before, replace(before, **new), by, "store.changed", at)
             if after.allowed_addresses != before.allowed_addresses:
-                addresses, at = after.allowed_addresses, self.clock.now()
-                await work.keys.let_in_from(store_id, addresses, at=at)
+                await work.keys.let_in_from(store_id, after.allowed_addresses, at=at)
         return after
 
 
@@ -48,12 +50,13 @@ class ArchiveStore:
     """
 
     begin: Begin[StoreWork]
+    clock: Clock
 
     async def __call__(self, *, by: Caller, store_id: OwnerId) -> None:
         async with self.begin() as work:
             before = await work.stores.lock(store_id, by.reach("stores:write").owners)
             after = replace(before, state=StoreState.ARCHIVED)
-            await _put(work, before, after, by, "store.archived")
+            await _put(work, before, after, by, "store.archived", self.clock.now())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,15 @@ class DecideTraffic:
     """Approve or block the traffic of a store. Raises `StoreNotFound`, `StoreArchived`."""
 
     begin: Begin[StoreWork]
+    clock: Clock
 
     async def __call__(self, *, by: Caller, store_id: OwnerId, approved: bool) -> Store:
         state = StoreState.APPROVED if approved else StoreState.BLOCKED
         async with self.begin() as work:
             before = await work.stores.lock(store_id, by.reach("stores:approve").owners)
             before.check_open()
-            return await _put(work, before, replace(before, state=state), by, f"store.{state}")
+            after, now = replace(before, state=state), self.clock.now()
+            return await _put(work, before, after, by, f"store.{state}", now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ class SetStoreLimits:
     """
 
     begin: Begin[StoreWork]
+    clock: Clock
 
     async def __call__(
         self,
@@ -97,15 +103,18 @@ class SetStoreLimits:
                 payout=Limits.parse(*payout, before.currency),
                 may_lose=may_lose,
             )
-            return await _put(work, before, after, by, "store.limited")
+            return await _put(work, before, after, by, "store.limited", self.clock.now())
 
 
-async def _put(work: StoreWork, before: Store, after: Store, by: Caller, action: str) -> Store:
+async def _put(
+    work: StoreWork, before: Store, after: Store, by: Caller, action: str, at: datetime
+) -> Store:
     after.check()
     if after == before:
         return before
     after = replace(after, version=before.version + 1)
     await work.stores.put(after)
+    await work.tell(StoreMoved(after), at=at)
     await work.audit.record(Act(action, by, "store", str(after.id), *changed(before, after)))
     return after
 

@@ -22,6 +22,7 @@ from domain.gateway.store import (
     TooManyStores,
     UnknownMerchant,
 )
+from domain.gateway.store_events import StoreMoved
 from domain.gateway.web_address import InvalidWebAddress, web_address
 from domain.shared.callback_address import CallbackAddressRefused
 from domain.shared.caller import Caller
@@ -95,6 +96,7 @@ class MakeStore:
             if count >= MOST_STORES:
                 raise TooManyStores
             await work.stores.add(store, request, fingerprint)
+            await work.tell(StoreMoved(store), at=store.created_at)
             made = Act("store.made", by, "store", str(store.id), after=store.facts())
             await work.audit.record(made)
         return store, False

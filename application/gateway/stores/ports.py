@@ -7,7 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from application.gateway.fees.ports import FeeTables
-from application.shared.ports import Audit
+from application.shared.ports import Audit, Tell
 from domain.gateway.store import Store, StoreState
 from domain.gateway.store_keys import Scope
 from domain.shared.caller import Caller
@@ -152,6 +152,7 @@ class StoreWork:
     stores: StoreChanges
     keys: StoreKeys
     fees: FeeTables
+    tell: Tell
 
 
 class CallbackSecrets(Protocol):

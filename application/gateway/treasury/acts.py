@@ -4,6 +4,7 @@ from uuid import UUID
 
 from application.gateway.treasury.ports import TreasuryWork
 from application.shared.ports import Act
+from domain.gateway.balance_events import balances_changed
 from domain.gateway.transfer import Transfer
 from domain.gateway.transfer_booking import booked
 from domain.gateway.transfer_events import TransferMoved
@@ -26,7 +27,8 @@ async def finish(
     if entry is None:
         return
     try:
-        await work.ledger.post(entry)
+        told = balances_changed(entry, {purse.owner: transfer.party.owner})
+        await work.ledger.post(entry, *told)
     except AccountNotFound:
         raise InsufficientFunds from None
 

@@ -16,6 +16,7 @@ from domain.gateway.destination import (
     Network,
     OwnDestination,
 )
+from domain.gateway.transfer_events import DestinationMoved
 from domain.shared.caller import Caller
 from domain.shared.ids import IdempotencyKey, IdempotencyKeyReused, OwnerId, derived_id
 from domain.shared.permissions import Owners
@@ -76,6 +77,7 @@ class AddDestination:
                     raise IdempotencyKeyReused
                 return Added(first, replayed=True)
             await work.destinations.add(destination)
+            await work.tell(DestinationMoved(destination), at=destination.created_at)
             await work.audit.record(_act("added", by, destination))
         return Added(destination, replayed=False)
 
@@ -113,8 +115,10 @@ class DecideDestination:
                 raise OwnDestination
             if found.state is state:
                 return found
-            destination = found.become(state, self.clock.now(), by.principal, note)
+            now = self.clock.now()
+            destination = found.become(state, now, by.principal, note)
             await work.destinations.put(destination)
+            await work.tell(DestinationMoved(destination), at=now)
             await work.audit.record(_act(state, by, destination, found.state))
         return destination
 

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from adapters.postgres.audit.trail import writing_trail
+from adapters.postgres.events.append import PostgresTell
 from adapters.postgres.gateway.fees.repository import PostgresFeeTables
 from adapters.postgres.gateway.stores.repository import PostgresStoreChanges
 from adapters.postgres.pool import Pool
@@ -33,4 +34,5 @@ class PostgresStoreWork:
                 PostgresStoreChanges(connection, self.cipher),
                 self.keys_over(connection),
                 PostgresFeeTables(connection),
+                PostgresTell(connection),
             )

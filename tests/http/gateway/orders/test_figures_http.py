@@ -102,3 +102,18 @@ async def test_a_key_that_may_see_pay_outs_alone_is_told_about_these(market):
         assert status == 200
         assert len(found["items"]) == 1, path
     market.key = whole
+
+
+async def test_whoever_has_money_is_told_how_much_it_is_now(market):
+    told = {}
+    for role in Role.MERCHANT, Role.TRADER, Role.ADMIN:
+        url = "/api/v1/events?types=balance.*&limit=200"
+        async with market.browsers[role].get(url) as response:
+            told[role] = [each["data"] for each in (await response.json())["items"]]
+    changes = [(e["party_id"], e["part"], e["change"], e["balance"]) for e in told[Role.MERCHANT]]
+    store, trader = market.store_id, market.trader_id
+    assert changes[0] == (store, "available", "97.500000", "10097.500000")
+    # The pay-out is held with its store: its worth and the fee.
+    assert [each[:2] for each in changes[1:]] == [(store, "available"), (store, "frozen")]
+    assert {each["party_id"] for each in told[Role.TRADER]} == {trader}
+    assert len(told[Role.ADMIN]) == len(told[Role.MERCHANT]) + len(told[Role.TRADER])

@@ -79,6 +79,22 @@ async def test_a_pay_in_is_assigned_confirmed_and_completed(house, store, trader
     ]
 
 
+async def test_each_balance_that_changes_is_told_to_whom_it_belongs(house, store, trader):
+    order = await house.placed(store)
+    order = await house.confirming(by=trader, order_id=order.id)
+    told = await house.pool.fetch(
+        "SELECT owner, data ->> 'part' AS part, data ->> 'change' AS change, balance FROM events"
+        " WHERE type = 'balance.changed' AND data ->> 'order_id' = $1 ORDER BY batch_id, n",
+        str(order.id),
+    )
+    assert [(r["owner"], r["part"], r["change"], r["balance"]) for r in told] == [
+        (trader.principal, "available", "-53.405406", 946_594_594),
+        (trader.principal, "frozen", "53.405406", 53_405_406),
+        (trader.principal, "frozen", "-53.405406", 0),
+        (order.merchant, "available", "52.702702", 1_052_702_702),
+    ]
+
+
 async def test_a_pay_out_is_offered_accepted_proven_and_completed(house, store, trader):
     order = await house.place(store, OUT)
     # G = 54.054054..., and a fee of 2.5 %: rounded up.
