@@ -95,11 +95,27 @@ SELECT c.*, a.at AS last_at, a.url AS last_url, a.status AS last_status, a.failu
        a.took_ms AS last_took_ms, a.answer AS last_answer
   FROM callbacks c
   LEFT JOIN callback_attempts a ON a.callback = c.id AND a.number = c.attempts
- WHERE ($1::uuid[] IS NULL OR store = ANY ($1) OR merchant = ANY ($1))
-   AND ($2::uuid IS NULL OR store = $2) AND ($3::uuid IS NULL OR object_id = $3)
-   AND ($4::text IS NULL OR state = $4) AND ($5::bigint IS NULL OR c.number < $5)
+ WHERE ($1::uuid IS NULL OR store = $1) AND ($2::uuid IS NULL OR object_id = $2)
+   AND ($3::text IS NULL OR state = $3) AND ($4::bigint IS NULL OR c.number < $4)
  ORDER BY c.number DESC
- LIMIT $6;
+ LIMIT $5;
+
+-- name: page_of_own
+-- The same of stores and merchants (`$6`): a page of each store, and of all these the page.
+SELECT c.*, a.at AS last_at, a.url AS last_url, a.status AS last_status, a.failure AS last_failure,
+       a.took_ms AS last_took_ms, a.answer AS last_answer
+  FROM gateway_stores s
+ CROSS JOIN LATERAL (
+   SELECT * FROM callbacks c
+    WHERE c.store = s.id
+      AND ($1::uuid IS NULL OR c.store = $1) AND ($2::uuid IS NULL OR c.object_id = $2)
+      AND ($3::text IS NULL OR c.state = $3) AND ($4::bigint IS NULL OR c.number < $4)
+    ORDER BY c.number DESC
+    LIMIT $5) c
+  LEFT JOIN callback_attempts a ON a.callback = c.id AND a.number = c.attempts
+ WHERE s.id = ANY ($6::uuid[]) OR s.merchant = ANY ($6)
+ ORDER BY c.number DESC
+ LIMIT $5;
 
 -- name: one
 SELECT c.*, a.at AS last_at, a.url AS last_url, a.status AS last_status, a.failure AS last_failure,

@@ -39,8 +39,13 @@ class PostgresCallbacksRead:
     async def page(
         self, wanted: CallbackFilter, before: int | None, limit: int
     ) -> Sequence[Callback]:
-        asked = _ids(wanted.owners), wanted.store, wanted.object_id, wanted.state
-        return [callback_of(r) for r in await self.pool.fetch(SQL["page"], *asked, before, limit)]
+        asked = wanted.store, wanted.object_id, wanted.state, before, limit
+        if wanted.owners is None:
+            return [callback_of(row) for row in await self.pool.fetch(SQL["page"], *asked)]
+        owners = list(wanted.owners)
+        return [
+            callback_of(row) for row in await self.pool.fetch(SQL["page_of_own"], *asked, owners)
+        ]
 
     async def detail(self, callback_id: CallbackId, owners: Owners) -> CallbackDetail:
         row = await self.pool.fetchrow(SQL["one"], callback_id, _ids(owners))

@@ -98,7 +98,7 @@ class ShowOrder:
         line = await self.lines.find(order_id, owners)
         if line.order.direction is not direction:
             raise OrderNotFound
-        return await self.shown(line)
+        return await (self.closed(line) if owners is None else self.shown(line))
 
     async def placed(self, order_id: OrderId, patience: timedelta = timedelta(0)) -> ShownOrder:
         """Give an order to whoever has just done something to it.
@@ -118,9 +118,17 @@ class ShowOrder:
         """Open what its payer needs."""
         order = line.order
         token = await self.lines.token_of(order.id) if order.pays_in else None
-        return ShownOrder(line, await self._paid_to(line), token)
+        return ShownOrder(line, await self._paid_to(line, opened=order.state in TO_PAY), token)
 
-    async def _paid_to(self, line: OrderLine) -> PaidTo | None:
+    async def closed(self, line: OrderLine) -> ShownOrder:
+        """Show it to operators: masked, and without the token, which is the payer's right."""
+        return ShownOrder(line, await self._paid_to(line, opened=False), None)
+
+    async def stepped(self, order_id: OrderId) -> ShownOrder:
+        """Give an order to the operator who has just done something to it, closed."""
+        return await self.closed(await self.lines.find(order_id, None))
+
+    async def _paid_to(self, line: OrderLine, *, opened: bool) -> PaidTo | None:
         order = line.order
         if not order.pays_in or order.assigned_at is None:
             return None
@@ -130,13 +138,12 @@ class ShowOrder:
         if order.requisite is None:
             return None
         found = await self.requisites.opened(order.requisite)
-        to_pay = order.state in TO_PAY
         return PaidTo(
             str(found.id),
             found.type,
-            found.number if to_pay else found.masked,
+            found.number if opened else found.masked,
             found.bank,
-            found.holder if to_pay else None,
+            found.holder if opened else None,
         )
 
     async def _awaited(self, line: OrderLine, patience: timedelta) -> OrderLine:
@@ -178,8 +185,9 @@ class ReadOrders:
         if not visible or not _stores_side(line.order, seen):
             raise OrderNotFound
         receipts = await self.lines.receipts([order_id])
+        show = self.show.closed if seen.owners is None else self.show.shown
         return WholeOrder(
-            await self.show.shown(line),
+            await show(line),
             await self.lines.steps(order_id),
             await self._entries(line.order),
             receipts.get(order_id, ()),

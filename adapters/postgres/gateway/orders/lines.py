@@ -52,7 +52,8 @@ class PostgresOrderLines:
         self, wanted: OrderFilter, before: Place | None, limit: int
     ) -> Sequence[OrderLine]:
         place = before or (None, None)
-        rows = await self.pool.fetch(SQL["page_of_orders"], *asked(wanted), *place, limit)
+        query = SQL["page_of_orders" if wanted.owners is None else "page_of_own_orders"]
+        rows = await self.pool.fetch(query, *asked(wanted), *place, limit)
         return [_line(row, self.cipher) for row in rows]
 
     async def of_traders(

@@ -112,15 +112,48 @@ SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked, r.bank AS req
  ORDER BY o.created_at DESC, o.id DESC
  LIMIT $16;
 
--- name: page_of_trader
+-- name: page_of_own_orders
+-- The same of stores and merchants (`$1`): a page of each store, and of all these the page. Who
+-- has few orders would else walk along those of all others.
 SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked, r.bank AS requisite_bank
-  FROM gateway_orders o
+  FROM gateway_stores s
+ CROSS JOIN LATERAL (
+   SELECT * FROM gateway_orders o
+    WHERE o.store = s.id AND o.direction = ANY ($2::text[])
+      AND (cardinality($3::text[]) = 0 OR o.state = ANY ($3))
+      AND ($4::uuid IS NULL OR o.store = $4)
+      AND ($5::uuid IS NULL OR o.trader = $5)
+      AND ($6::text IS NULL OR o.method = $6)
+      AND ($7::text IS NULL OR o.currency = $7)
+      AND ($8::bigint IS NULL OR o.amount >= $8)
+      AND ($9::bigint IS NULL OR o.amount <= $9)
+      AND ($10::timestamptz IS NULL OR o.created_at >= $10)
+      AND ($11::timestamptz IS NULL OR o.created_at < $11)
+      AND ($12::text IS NULL OR o.external_order_id = $12 OR o.customer_id = $12
+           OR o.id = $13::uuid)
+      AND ($14::timestamptz IS NULL OR (o.created_at, o.id) < ($14, $15::uuid))
+    ORDER BY o.created_at DESC, o.id DESC
+    LIMIT $16) o
+  LEFT JOIN users u ON u.id = o.trader
+  LEFT JOIN gateway_requisites r ON r.id = o.requisite
+ WHERE s.id = ANY ($1::uuid[]) OR s.merchant = ANY ($1)
+ ORDER BY o.created_at DESC, o.id DESC
+ LIMIT $16;
+
+-- name: page_of_trader
+-- Of each trader a page, likewise.
+SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked, r.bank AS requisite_bank
+  FROM unnest($1::uuid[]) AS mine (trader)
+ CROSS JOIN LATERAL (
+   SELECT * FROM gateway_orders o
+    WHERE o.trader = mine.trader
+      AND (cardinality($2::text[]) = 0 OR o.state = ANY ($2))
+      AND ($3::timestamptz IS NULL OR (o.created_at, o.id) < ($3, $4::uuid))
+    ORDER BY o.created_at DESC, o.id DESC
+    LIMIT $5) o
   JOIN gateway_stores s ON s.id = o.store
   LEFT JOIN users u ON u.id = o.trader
   LEFT JOIN gateway_requisites r ON r.id = o.requisite
- WHERE o.trader = ANY ($1::uuid[])
-   AND (cardinality($2::text[]) = 0 OR o.state = ANY ($2))
-   AND ($3::timestamptz IS NULL OR (o.created_at, o.id) < ($3, $4::uuid))
  ORDER BY o.created_at DESC, o.id DESC
  LIMIT $5;
 

@@ -78,7 +78,7 @@ async def _act(
     call: Call, act: ActByHand, show: ShowOrder, pay_url: PayUrl, wish: HandWish
 ) -> OrderLineView:
     order = await act(by=call.caller, key=call.key(), wish=wish)
-    return line_view(await show.placed(order.id), pay_url, everything=True)
+    return line_view(await show.stepped(order.id), pay_url, everything=True)
 
 
 def endpoint_assign(act: ActByHand, show: ShowOrder, pay_url: PayUrl) -> Endpoint:

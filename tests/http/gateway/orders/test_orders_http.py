@@ -165,6 +165,12 @@ async def test_lists_are_of_what_is_within_reach(market):
 async def test_operators_act_by_hand(market):
     _, order = await market.payin(amount="7000")
     path = f"/orders/{order['order_id']}"
+    _, whole = await market.ask(Role.MERCHANT, "GET", path)
+    assert (whole["requisite"], whole["payment_url"]) == (order["requisite"], order["payment_url"])
+    for seen in (path, f"/payin/status/{order['order_id']}"):  # What is the payer's is closed.
+        _, closed = await market.ask(Role.ADMIN, "GET", seen)
+        assert closed["payment_url"] is closed["requisite"]["holder"] is None
+        assert closed["requisite"]["number"].startswith("•")
     assert (await market.ask(Role.SUPPORT, "POST", f"{path}/complete", {"reason": "x"}))[0] == 403
     body = {"reason": "Seen on the statement", "amount": "4000.00"}
     status, line = await market.ask(Role.ADMIN, "POST", f"{path}/complete", body)
