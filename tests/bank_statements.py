@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
+
+from aiohttp import FormData
 
 from domain.gateway.requisite import Requisite, RequisiteLimits, RequisiteState
 from domain.gateway.states import Direction
@@ -113,6 +116,13 @@ def _when(day):
 
 
 FORMATS = {"camt": camt, "mt940": mt940, "1c": one_c, "csv": table}
+
+
+def statement_form(trader_id, requisite_ids, content, *, said="text/plain", **fields):
+    """Give a form as aiohttp's clients take it."""
+    form = FormData({"trader_id": trader_id, "requisite_ids": requisite_ids} | fields)
+    form.add_field("statement", BytesIO(content), filename="January.txt", content_type=said)
+    return form
 
 
 def a_requisite(trader, requisite_id, kind, number):

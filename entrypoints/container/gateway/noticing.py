@@ -20,9 +20,9 @@ from application.gateway.noticing.take_statement import READ_STATEMENT, TakeStat
 from application.gateway.ports import Guard, Requisites
 from application.shared.jobs import Handler
 from entrypoints.container.gateway.part import Part
+from entrypoints.http.gateway.noticing import bank_statements, notify
 from entrypoints.http.gateway.noticing import devices as devices_http
 from entrypoints.http.gateway.noticing import notices as notices_http
-from entrypoints.http.gateway.noticing import notify, statements
 
 
 class Noticing(Part):
@@ -71,10 +71,10 @@ class Noticing(Part):
         providers.Callable(notices_http.endpoint_of_assigning, assign),
         providers.Callable(notices_http.endpoint_of_dismissing, dismiss),
         providers.Callable(notices_http.endpoint_of_undoing, undo),
-        providers.Callable(statements.endpoint_of_uploading, take_statement, read_statements),
-        providers.Callable(statements.endpoint_of_list, read_statements),
-        providers.Callable(statements.endpoint_of_one, read_statements),
-        providers.Callable(statements.endpoint_of_lines, read_statements),
+        providers.Callable(bank_statements.endpoint_of_uploading, take_statement, read_statements),
+        providers.Callable(bank_statements.endpoint_of_list, read_statements),
+        providers.Callable(bank_statements.endpoint_of_one, read_statements),
+        providers.Callable(bank_statements.endpoint_of_lines, read_statements),
     )
     handlers = providers.List(
         providers.Factory(Handler, READ_NOTICE, find.provided.as_job),

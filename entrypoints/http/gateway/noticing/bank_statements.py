@@ -1,4 +1,4 @@
-"""POST and GET /api/v1/gateway/statements, one of them, and its lines."""
+"""POST and GET /api/v1/gateway/bank-statements, one of them, and its lines."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field, Json
+from pydantic import BeforeValidator, Field, Json, WithJsonSchema
 
 from application.gateway.noticing.decide_notice import WRITE
 from application.gateway.noticing.read_notices import READ
@@ -37,7 +37,7 @@ from entrypoints.http.kit.uploading import sent_file
 from entrypoints.http.kit.values import Amount, Form, Path, Text, View
 
 TAG = "Bank statements"
-STATEMENTS = "/api/v1/gateway/statements"
+STATEMENTS = "/api/v1/gateway/bank-statements"
 ONE = f"{STATEMENTS}/{{statement_id}}"
 TYPES = (
     "text/csv",
@@ -74,8 +74,8 @@ class StatementForm(Form):
         tuple[UUID, ...],
         BeforeValidator(_split),
         Field(min_length=1, max_length=MOST_OF_REQUISITES),
+        WithJsonSchema({"type": "string", "description": "Ids, joined by commas"}),
     ]
-    """Joined by commas."""
     format: StatementFormat | None = None
     columns: Json[StatementColumns] | None = None
 
