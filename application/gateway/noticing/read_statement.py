@@ -9,7 +9,7 @@ from uuid import UUID
 from application.gateway.noticing.find_order import FindOrder
 from application.gateway.noticing.statement_ports import (
     BeginStatementWork,
-    Outcome,
+    LineOutcome,
     StatementLine,
     StatementLines,
     StatementShown,
@@ -75,7 +75,7 @@ class ReadStatements:
         return await self.kept.page(trader, before, limit)
 
     async def lines(
-        self, *, statement_id: StatementId, outcome: Outcome | None, after: int, limit: int
+        self, *, statement_id: StatementId, outcome: LineOutcome | None, after: int, limit: int
     ) -> Sequence[StatementLine]:
         """Give a page of lines. Raises `StatementNotFound`."""
         await self.kept.find(statement_id)

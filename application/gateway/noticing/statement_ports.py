@@ -25,7 +25,7 @@ from domain.shared.money import Money
 from domain.shared.values import value
 
 
-class Outcome(StrEnum):
+class LineOutcome(StrEnum):
     """What became of a line."""
 
     WAITING = "waiting"
@@ -43,7 +43,7 @@ class StatementLine:
     """A line, with what became of it."""
 
     number: int
-    outcome: Outcome
+    outcome: LineOutcome
     amount: Money
     booked: date
     notice: NoticeId | None
@@ -140,7 +140,7 @@ class StatementLines(Protocol):
         ...
 
     async def lines(
-        self, statement_id: StatementId, outcome: Outcome | None, after: int, limit: int
+        self, statement_id: StatementId, outcome: LineOutcome | None, after: int, limit: int
     ) -> Sequence[StatementLine]:
         """Give its lines after one, in their order."""
         ...

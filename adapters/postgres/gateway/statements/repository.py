@@ -12,7 +12,7 @@ from adapters.postgres.gateway.noticing.rows import sealed_payer, sealed_text
 from adapters.postgres.sql import Executor, load_queries
 from application.gateway.noticing.statement_ports import (
     Counted,
-    Outcome,
+    LineOutcome,
     StatementLine,
     StatementShown,
     Told,
@@ -116,7 +116,7 @@ class PostgresStatements:
         return _shown(row)
 
     async def lines(
-        self, statement_id: StatementId, outcome: Outcome | None, after: int, limit: int
+        self, statement_id: StatementId, outcome: LineOutcome | None, after: int, limit: int
     ) -> Sequence[StatementLine]:
         rows = await self.database.fetch(SQL["lines"], statement_id, outcome, after, limit)
         return [_line(each) for each in rows]
@@ -158,7 +158,7 @@ def _shown(row: asyncpg.Record) -> StatementShown:
 def _line(row: asyncpg.Record) -> StatementLine:
     return StatementLine(
         row["line"],
-        Outcome(row["outcome"]),
+        LineOutcome(row["outcome"]),
         Money(row["amount"], CURRENCIES[row["currency"]]),
         row["booked"],
         None if row["notice"] is None else NoticeId(row["notice"]),

@@ -234,7 +234,7 @@ async def test_a_statement_completes_orders(market):
     [
         ({"content": b"%PDF-1.7", "said": "application/pdf"}, (415, "unsupported_media_type")),
         ({"content": b"%PDF-1.7"}, (422, "statement_unreadable")),
-        ({"content": b"x" * (10 * 2**20 + 1)}, (413, "payload_too_large")),
+        ({"content": b"x" * (10 * 2**20 + 1)}, (413, "request_entity_too_large")),
         ({"content": table(*[Moved("1")] * 10_001)}, (422, "statement_too_long")),
         ({"trader": NOBODYS[0]}, (422, "requisite_of_another")),
         ({"requisite": NOBODYS[0]}, (422, "requisite_of_another")),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from application.gateway.noticing.statement_ports import Outcome
+from application.gateway.noticing.statement_ports import LineOutcome
 from application.gateway.ports import Verdict
 from domain.gateway.bank_statement import StatementOfAnotherAccount
 from domain.gateway.device import RequisiteOfAnother
@@ -37,8 +37,8 @@ async def test_a_line_completes_its_order_once(house, store, telling, reading, n
     order = await house.placed(store)
     content = FORMATS[name](paid("-10.00", reference="R-0"), paid())
     first, second = await reading.told(content)
-    assert (first.outcome, first.notice) == (Outcome.DEBIT, None)
-    assert (second.outcome, second.order, second.settled) == (Outcome.MATCHED, order.id, True)
+    assert (first.outcome, first.notice) == (LineOutcome.DEBIT, None)
+    assert (second.outcome, second.order, second.settled) == (LineOutcome.MATCHED, order.id, True)
     after = await house.order(order.id)
     assert after.state is COMPLETED
     notice = await telling.notices.find(second.notice)
@@ -48,7 +48,7 @@ async def test_a_line_completes_its_order_once(house, store, telling, reading, n
     await reading.look(statement_id)
     others = FORMATS[name](paid(), paid("7.00", reference="R-2"))
     lines = await reading.told(others)
-    assert outcomes(lines) == [Outcome.KNOWN, Outcome.UNMATCHED]
+    assert outcomes(lines) == [LineOutcome.KNOWN, LineOutcome.UNMATCHED]
     assert lines[0].order == order.id
     assert (await house.order(order.id)).version == after.version
     shown = await reading.read.one(statement_id)
@@ -59,9 +59,9 @@ async def test_what_a_device_has_told_of_is_only_noted(house, store, telling, re
     order = await house.placed(store)
     await telling.told()
     (line,) = await reading.told(camt(paid()))
-    assert (line.outcome, line.order, line.settled) == (Outcome.MATCHED, order.id, False)
+    assert (line.outcome, line.order, line.settled) == (LineOutcome.MATCHED, order.id, False)
     (line,) = await reading.told(mt940(paid(reference="As-MT-names-it")))
-    assert (line.outcome, line.why) == (Outcome.UNMATCHED, Why.KNOWN)
+    assert (line.outcome, line.why) == (LineOutcome.UNMATCHED, Why.KNOWN)
 
 
 async def test_what_a_statement_has_told_of_is_only_noted_when_a_device_tells(
@@ -82,7 +82,7 @@ async def test_a_day_alone_completes_nothing_when_another_order_could_be_meant(
     assert (await house.order(first.id)).state is OrderState.EXPIRED
     second = await house.placed(store)
     (line,) = await reading.told(camt(paid()))
-    assert (line.outcome, line.why) == (Outcome.UNMATCHED, Why.SEVERAL_ORDERS)
+    assert (line.outcome, line.why) == (LineOutcome.UNMATCHED, Why.SEVERAL_ORDERS)
     assert (await house.order(second.id)).state is AWAITING
 
 
@@ -104,7 +104,7 @@ async def test_money_that_was_there_before_an_order_is_not_for_it(house, store, 
     house.later(minutes=5)
     order = await house.placed(store)
     lines = await reading.told(camt(paid(), paid("1.00", reference="R-2")))
-    assert outcomes(lines) == [Outcome.KNOWN, Outcome.UNMATCHED]
+    assert outcomes(lines) == [LineOutcome.KNOWN, LineOutcome.UNMATCHED]
     assert (await house.order(order.id)).state is AWAITING
 
 
@@ -119,7 +119,7 @@ async def test_a_statement_that_was_uploaded_for_another_requisite_is_looked_at_
     assert line.why is Why.NO_ORDER
     house.traders[reading.trader] = mine
     (line,) = await reading.told(camt(paid()))
-    assert (line.outcome, line.order) == (Outcome.KNOWN, order.id)
+    assert (line.outcome, line.order) == (LineOutcome.KNOWN, order.id)
     assert (await house.order(order.id)).state is COMPLETED
 
 
@@ -211,8 +211,8 @@ async def test_lines_come_in_pages(reading):
 
     assert await page() == [1, 2]
     assert await page(after=4) == [5, 6]
-    assert await page(outcome=Outcome.DEBIT) == [6]
-    assert await page(outcome=Outcome.WAITING, limit=10) == [1, 2, 3, 4, 5]
+    assert await page(outcome=LineOutcome.DEBIT) == [6]
+    assert await page(outcome=LineOutcome.WAITING, limit=10) == [1, 2, 3, 4, 5]
     (shown,) = await reading.read.page(trader=reading.trader, before=None, limit=2)
     assert (shown.statement.id, shown.counted.waiting) == (statement_id, 5)
     before = shown.statement.at, shown.statement.id
