@@ -1,4 +1,4 @@
-"""What a bank has told a trader's device, and which order it was about."""
+"""What a bank has told of a trader's money, and which order it was about."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NewType, Self
 from uuid import UUID
 
+from domain.gateway.bank_statement import StatementId
 from domain.gateway.device import DeviceId
 from domain.gateway.order import Order, OrderId
 from domain.gateway.states import OrderState
@@ -44,6 +45,7 @@ class BankChannel(StrEnum):
 
     SMS = "sms"
     PUSH = "push"
+    STATEMENT = "statement"
 
 
 class NoticeState(StrEnum):
@@ -63,6 +65,10 @@ class Why(StrEnum):
     NO_ORDER = "no_order"
     SEVERAL_ORDERS = "several_orders"
     UNDONE = "undone"
+    KNOWN = "known"
+    """Other lines of statements tell of all orders that it fits."""
+    GUARD = "guard"
+    """The rules against fraud want people to look."""
 
 
 @value
@@ -71,7 +77,7 @@ class Reading:
 
     pattern: str
     """Its name and version."""
-    bank: str
+    bank: str | None
     amount: Money
     tail: str | None = None
     """The last digits of the card."""
@@ -80,10 +86,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A text of a bank, with what was read in it. Text and payer are sealed where they are kept."""
+    """A text of a bank, with what was read in it. Text and payer are sealed where they are kept.
+
+    A device has told it, or it is a line of a statement.
+    """
 
     id: NoticeId
-    device: DeviceId
+    device: DeviceId | None
     trader: OwnerId
     channel: BankChannel
     sender: str
@@ -101,6 +110,9 @@ class Notice:
     version: int = 1
     text: str = field(default="", repr=False)
     reading: Reading | None = field(default=None, repr=False)
+    statement: StatementId | None = None
+    until: datetime | None = None
+    """Where the bank tells only the day, it is that day's end; `received_at` is its beginning."""
 
     def about(self, order: OrderId, *, settled: bool, by: OwnerId | None = None) -> Self:
         """Let it be about an order."""

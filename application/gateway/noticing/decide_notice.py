@@ -44,7 +44,7 @@ class AssignNotice:
             if before.state is not NoticeState.UNMATCHED:
                 raise NoticeInAnotherState
             order = await work.orders.lock(order_id)
-            if not before.fits(order) or await work.notices.taken(order_id):
+            if not before.fits(order) or await work.notices.taken(order_id, before):
                 raise NoticeDoesNotFit
             settles = order.state is not OrderState.COMPLETED
             after = before.about(order_id, settled=settles, by=by.principal)

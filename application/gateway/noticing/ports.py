@@ -9,20 +9,11 @@ from uuid import UUID
 from application.gateway.work import Begin, GatewayWork
 from domain.gateway.device import Device, DeviceId
 from domain.gateway.notice import Notice, NoticeId, NoticeState, Reading
+from domain.gateway.notice_matching import Candidate
 from domain.gateway.notice_patterns import NoPayment
 from domain.gateway.order import OrderId, RequisiteId
-from domain.gateway.states import OrderState
 from domain.shared.ids import OwnerId
 from domain.shared.permissions import Owners
-from domain.shared.values import value
-
-
-@value
-class Candidate:
-    """An order that a notification could be about."""
-
-    order: OrderId
-    state: OrderState
 
 
 class Patterns(Protocol):
@@ -94,12 +85,16 @@ class KeptNotices(Protocol):
     async def candidates(self, notice: Notice) -> Sequence[Candidate]:
         """Give orders of the notification's trader that its amount, bank, card and time fit.
 
-        Those that are open, and those that are completed and that no notification is about.
+        Those that are open, and those that are completed; for a line of a statement also those
+        that have ended otherwise.
         """
         ...
 
-    async def taken(self, order_id: OrderId) -> bool:
-        """Tell whether a notification is about this order already."""
+    async def taken(self, order_id: OrderId, notice: Notice) -> bool:
+        """Tell whether another one is about this order already.
+
+        A device and a statement may both tell of one payment.
+        """
         ...
 
 

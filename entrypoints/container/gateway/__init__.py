@@ -109,7 +109,13 @@ class Gateway(containers.DeclarativeContainer):
         **given,
     )
     treasury = providers.Container(Treasury, transactions=transactions, **given)
-    noticing = providers.Container(Noticing, transactions=transactions, **given)
+    noticing = providers.Container(
+        Noticing,
+        transactions=transactions,
+        guard=guarding.guard,
+        requisites=traders.requisites,
+        **given,
+    )
     calling = providers.Container(
         Calling, transactions=transactions, counted=provider_calls, **given
     )

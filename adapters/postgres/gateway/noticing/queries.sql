@@ -69,7 +69,7 @@ UPDATE gateway_notices
  WHERE id = $1;
 
 -- name: candidates
-SELECT o.id, o.state
+SELECT o.id, o.state, false AS taken
   FROM gateway_orders o
   JOIN gateway_requisites r ON r.id = o.requisite
   JOIN gateway_devices d ON d.id = $1
@@ -83,12 +83,29 @@ SELECT o.id, o.state
    AND o.assigned_at <= $6
    AND (o.state <> 'completed'
         OR (o.completed_at >= $6::timestamptz - interval '1 hour'
-            AND NOT EXISTS (SELECT FROM gateway_notices n WHERE n.order_id = o.id)))
+            AND NOT EXISTS (SELECT FROM gateway_notices n
+                             WHERE n.order_id = o.id AND n.device IS NOT NULL)))
    AND (o.state = 'completed' OR o.expires_at IS NULL OR o.expires_at > $6)
  ORDER BY o.created_at LIMIT 3;
 
+-- name: candidates_of_line
+SELECT o.id, o.state,
+       EXISTS (SELECT FROM gateway_notices n WHERE n.order_id = o.id AND n.device IS NULL) AS taken
+  FROM gateway_orders o
+  JOIN gateway_statements s ON s.id = $1
+ WHERE o.trader = s.trader AND o.direction = 'payin' AND NOT o.sandbox
+   AND o.requisite = ANY (s.requisites)
+   AND o.amount_to_pay = $2 AND o.currency = $3
+   AND o.assigned_at <= $5
+   AND CASE WHEN o.state IN ('awaiting_payment', 'client_confirmed')
+            THEN o.expires_at IS NULL OR o.expires_at > $4
+            WHEN o.state = 'completed' THEN o.completed_at >= $4::timestamptz - interval '1 hour'
+            ELSE o.changed_at >= $4 END
+ ORDER BY o.assigned_at, o.id LIMIT 100;
+
 -- name: taken
-SELECT EXISTS (SELECT FROM gateway_notices WHERE order_id = $1);
+SELECT EXISTS (SELECT FROM gateway_notices
+                WHERE order_id = $1 AND (device IS NULL) = $2 AND id <> $3);
 
 -- name: page_of_notices
 SELECT * FROM gateway_notices

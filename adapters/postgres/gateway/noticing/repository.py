@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import asyncpg
+
 from adapters.postgres.gateway.noticing.rows import (
     SECRET,
     SQL,
@@ -14,10 +16,10 @@ from adapters.postgres.gateway.noticing.rows import (
     sealed_text,
 )
 from adapters.postgres.sql import Executor
-from application.gateway.noticing.ports import Candidate
 from application.shared.ports import FieldCipher
 from domain.gateway.device import Device, DeviceId, DeviceNotFound
 from domain.gateway.notice import Notice, NoticeId, NoticeNotFound, NoticeState
+from domain.gateway.notice_matching import Candidate
 from domain.gateway.order import OrderId, RequisiteId
 from domain.gateway.states import OrderState
 from domain.gateway.trader import TraderNotFound
@@ -122,19 +124,19 @@ class PostgresNotices:
         read = notice.reading
         if read is None:
             return []
-        rows = await self.database.fetch(
-            SQL["candidates"],
-            notice.device,
-            read.amount.minor,
-            read.amount.currency.code,
-            read.bank,
-            read.tail,
-            notice.received_at,
-        )
-        return [Candidate(OrderId(row["id"]), OrderState(row["state"])) for row in rows]
+        amount = read.amount.minor, read.amount.currency.code
+        if notice.statement is None:
+            told = read.bank, read.tail, notice.received_at
+            rows = await self.database.fetch(SQL["candidates"], notice.device, *amount, *told)
+        else:
+            when = notice.received_at, notice.until
+            line = SQL["candidates_of_line"]
+            rows = await self.database.fetch(line, notice.statement, *amount, *when)
+        return [_candidate(each) for each in rows]
 
-    async def taken(self, order_id: OrderId) -> bool:
-        return bool(await self.database.fetchval(SQL["taken"], order_id))
+    async def taken(self, order_id: OrderId, notice: Notice) -> bool:
+        by_line = notice.device is None
+        return bool(await self.database.fetchval(SQL["taken"], order_id, by_line, notice.id))
 
     async def page(
         self,
@@ -147,6 +149,10 @@ class PostgresNotices:
             SQL["page_of_notices"], state, trader, *(before or (None, None)), limit
         )
         return [notice_of(each, self.cipher) for each in rows]
+
+
+def _candidate(row: asyncpg.Record) -> Candidate:
+    return Candidate(OrderId(row["id"]), OrderState(row["state"]), row["taken"])
 
 
 def _ids(owners: Owners) -> list[OwnerId] | None:

@@ -5,6 +5,7 @@ import asyncpg
 from adapters.postgres.sealing import SealedColumn
 from adapters.postgres.sql import load_queries
 from application.shared.ports import FieldCipher
+from domain.gateway.bank_statement import StatementId
 from domain.gateway.device import Device, DeviceId
 from domain.gateway.notice import BankChannel, Notice, NoticeId, NoticeState, Reading, Why
 from domain.gateway.order import OrderId, RequisiteId
@@ -40,7 +41,7 @@ def device_of(row: asyncpg.Record, cipher: FieldCipher | None) -> Device:
 def notice_of(row: asyncpg.Record, cipher: FieldCipher) -> Notice:
     return Notice(
         NoticeId(row["id"]),
-        DeviceId(row["device"]),
+        None if row["device"] is None else DeviceId(row["device"]),
         OwnerId(row["trader"]),
         BankChannel(row["channel"]),
         row["sender"],
@@ -56,6 +57,8 @@ def notice_of(row: asyncpg.Record, cipher: FieldCipher) -> Notice:
         row["version"],
         cipher.open(row["text"], purpose=f"{TEXT} {row['id']}"),
         _reading(row, cipher),
+        None if row["statement"] is None else StatementId(row["statement"]),
+        row["until"],
     )
 
 
@@ -75,7 +78,6 @@ def _reading(row: asyncpg.Record, cipher: FieldCipher) -> Reading | None:
 def columns_of(notice: Notice, cipher: FieldCipher) -> tuple[object, ...]:
     """Give what may change of a notification, in the order of `put_notice`."""
     read = notice.reading
-    payer = None if read is None else read.payer
     return (
         notice.id,
         sealed_text(notice, cipher),
@@ -90,10 +92,15 @@ def columns_of(notice: Notice, cipher: FieldCipher) -> tuple[object, ...]:
         None if read is None else read.amount.minor,
         None if read is None else read.amount.currency.code,
         None if read is None else read.tail,
-        None if payer is None else cipher.seal(payer, purpose=f"{PAYER} {notice.id}"),
+        sealed_payer(notice, cipher),
         notice.version,
     )
 
 
 def sealed_text(notice: Notice, cipher: FieldCipher) -> str:
     return cipher.seal(notice.text, purpose=f"{TEXT} {notice.id}")
+
+
+def sealed_payer(notice: Notice, cipher: FieldCipher) -> str | None:
+    payer = None if notice.reading is None else notice.reading.payer
+    return None if payer is None else cipher.seal(payer, purpose=f"{PAYER} {notice.id}")

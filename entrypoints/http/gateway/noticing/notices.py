@@ -70,11 +70,13 @@ class DismissNoticeBody(Body):
 class BankNoticeView(View):
     """What a bank has told, with what was read in it; `text` is empty when it is about no payment.
 
-    `settled` tells whether it has completed its order.
+    A device has told it, or it is a line of a statement. `settled` tells whether it has completed
+    its order.
     """
 
     notice_id: UUID
-    device_id: UUID
+    device_id: UUID | None
+    statement_id: UUID | None
     trader_id: UUID
     channel: BankChannel
     sender: str
@@ -210,6 +212,7 @@ def notice_view(notice: Notice) -> BankNoticeView:
     return BankNoticeView(
         notice.id,
         notice.device,
+        notice.statement,
         notice.trader,
         notice.channel,
         notice.sender,

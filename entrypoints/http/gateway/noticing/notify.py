@@ -1,6 +1,7 @@
 """POST /api/v1/gateway/devices/{device_id}/notifications."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -26,13 +27,20 @@ def _text(text: str) -> str:
     return plain
 
 
+class DeviceChannel(StrEnum):
+    """How a bank tells a device."""
+
+    SMS = "sms"
+    PUSH = "push"
+
+
 class NotificationBody(Body):
     """What a bank has told: in a message (`sender` is its name), or by its app (its package).
 
     `received_at` is when the device got it. Without a body it is a heartbeat.
     """
 
-    channel: BankChannel
+    channel: DeviceChannel
     sender: Annotated[Text, StringConstraints(max_length=100)]
     text: Annotated[
         str, StringConstraints(min_length=1, max_length=LONGEST_TEXT), AfterValidator(_text)
@@ -61,7 +69,7 @@ def endpoint(check_device: CheckDevice, take_notice: TakeNotice) -> Endpoint:
     ) -> Answer[NotificationView]:
         told = None
         if body is not None:
-            told = Told(body.channel, body.sender, body.text, body.received_at)
+            told = Told(BankChannel(body.channel), body.sender, body.text, body.received_at)
         notice, known = await take_notice(
             device=call.request[DEVICE],
             message_id=call.request.headers["webhook-id"],

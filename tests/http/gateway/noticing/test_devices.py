@@ -1,4 +1,4 @@
-"""Devices over HTTP: made by their trader, and heard only when they sign."""
+"""What banks tell, over HTTP: by devices, heard only when they sign, and by statements."""
 
 import asyncio
 from contextlib import AsyncExitStack
@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.access.roles import Role
+from tests.bank_statements import Moved, camt, statement_form, table
 from tests.devices import signed, sms
 from tests.documented import NOBODYS
 from tests.http.gateway.orders.objects import GATEWAY, open_market
@@ -185,3 +186,68 @@ async def test_nothing_more_comes_from_a_device_that_is_revoked(market):
     for _ in range(2):
         assert (await market.ask(Role.TRADER, "DELETE", path))[0] == 204
     assert (await send(market, device))[0] == 401
+
+
+async def upload(market, content, who=Role.SUPPORT, *, trader=None, requisite=None, **rest):
+    form = statement_form(
+        trader or market.trader_id, requisite or market.requisite_id, content, **rest
+    )
+    async with market.browsers[who].post(f"{GATEWAY}/bank-statements", data=form) as response:
+        return response.status, await response.json()
+
+
+async def read_through(market, statement_id):
+    path = f"/bank-statements/{statement_id}"
+    for _ in range(200):
+        _, statement = await market.ask(Role.SUPPORT, "GET", path)
+        if not statement["counts"]["waiting"]:
+            return statement, (await market.ask(Role.SUPPORT, "GET", f"{path}/lines"))[1]["items"]
+        await asyncio.sleep(0.05)
+    raise AssertionError(statement)
+
+
+async def test_a_statement_completes_orders(market):
+    status, order = await market.payin(amount="7300")
+    assert (status, order["status"]) == (201, "awaiting_payment"), order
+    now = datetime.now(UTC)
+    content = camt(Moved("-1.00", now), Moved(order["amount_to_pay"], now, reference="R-7300"))
+    status, made = await upload(market, content)
+    assert (status, made["duplicate"], made["format"]) == (201, False, "camt"), made
+    assert (made["filename"], made["account"], made["lines"]) == ("January.txt", "••••1234", 2)
+    statement, (first, second) = await read_through(market, made["statement_id"])
+    assert statement["counts"]["matched"] == statement["counts"]["ignored"] == 1
+    assert (first["outcome"], first["notice_id"]) == ("debit", None)
+    assert (second["order_id"], second["settled"]) == (order["order_id"], True)
+    _, notice = await market.ask(Role.SUPPORT, "GET", f"/notices/{second['notice_id']}")
+    assert (notice["channel"], notice["device_id"]) == ("statement", None)
+    assert (notice["statement_id"], notice["text"]) == (made["statement_id"], "A transfer")
+    status, again = await upload(market, content)
+    assert (status, again) == (200, statement | {"duplicate": True})
+    _, page = await market.ask(Role.ADMIN, "GET", f"/bank-statements?trader_id={NOBODYS[0]}")
+    assert page == {"items": [], "next_cursor": None}
+    _, page = await market.ask(Role.ADMIN, "GET", "/bank-statements?limit=1")
+    assert page["items"] == [statement]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"content": b"%PDF-1.7", "said": "application/pdf"}, (415, "unsupported_media_type")),
+        ({"content": b"%PDF-1.7"}, (422, "statement_unreadable")),
+        ({"content": b"x" * (10 * 2**20 + 1)}, (413, "request_entity_too_large")),
+        ({"content": table(*[Moved("1")] * 10_001)}, (422, "statement_too_long")),
+        ({"trader": NOBODYS[0]}, (422, "requisite_of_another")),
+        ({"requisite": NOBODYS[0]}, (422, "requisite_of_another")),
+        ({"requisite": ","}, (422, "invalid_request")),
+        ({"trader": "nobody"}, (422, "invalid_request")),
+        ({"format": "pdf"}, (422, "invalid_request")),
+        ({"format": "mt940"}, (422, "statement_unreadable")),
+        ({"columns": "{"}, (422, "invalid_request")),
+        ({"columns": '{"date": "Nowhere"}'}, (422, "statement_unreadable")),
+    ],
+    ids=lambda each: each[1] if isinstance(each, tuple) else "",
+)
+async def test_what_is_no_statement_is_refused(market, said, expected):
+    content = said.pop("content", table(Moved("1")))
+    status, problem = await upload(market, content, **said)
+    assert (status, problem["code"]) == expected, problem

@@ -7,17 +7,25 @@ from uuid import uuid4
 
 import pytest
 
+from adapters.bank_statements.reader import BankStatementReader
 from adapters.data_files.notices import read_patterns
 from adapters.postgres.gateway.noticing.repository import PostgresDevices, PostgresNotices
 from adapters.postgres.gateway.noticing.work import PostgresNoticingWork
+from adapters.postgres.gateway.statements.repository import PostgresStatements
+from adapters.postgres.gateway.statements.work import PostgresStatementWork
+from adapters.postgres.hashing.blind_index import PostgresBlindIndex
 from adapters.system.secrets import SystemSecrets
 from application.gateway.noticing.decide_notice import AssignNotice, DismissNotice, UndoNotice
 from application.gateway.noticing.find_order import FindOrder
 from application.gateway.noticing.keep_devices import AddDevice
+from application.gateway.noticing.read_statement import ReadStatementLines, ReadStatements
 from application.gateway.noticing.take_notice import TakeNotice, Told
+from application.gateway.noticing.take_statement import TakeStatement, Uploading
 from domain.gateway.notice import BankChannel
+from domain.gateway.requisite import RequisiteNotFound, RequisiteType
 from domain.shared.caller import Caller
 from domain.shared.ids import IdempotencyKey, OwnerId
+from tests.bank_statements import a_requisite
 from tests.gateway_house import GatewayHouse
 
 _ids = (f"n-{n}" for n in count())
@@ -40,7 +48,7 @@ class Telling:
         self.notices = PostgresNotices(self.house.pool, cipher)
         self.add = AddDevice(begin, SystemSecrets(), time)
         self.take = TakeNotice(begin, time)
-        self.find = FindOrder(begin, read_patterns(), time)
+        self.find = FindOrder(begin, read_patterns(), self.house.agreed, time)
         self.assign = AssignNotice(begin, time)
         self.dismiss = DismissNotice(begin, time)
         self.undo = UndoNotice(begin, time)
@@ -85,3 +93,50 @@ async def telling(house):
     telling = Telling(house, await house.a_trader())
     telling.device = await telling.a_device()
     return telling
+
+
+@dataclass
+class Reading:
+    """An operator who uploads statements of a trader's account."""
+
+    telling: Telling
+
+    def __post_init__(self):
+        house = self.telling.house
+        transactions, self.begin = house.transactions, PostgresStatementWork(house.transactions)
+        self.kept = PostgresStatements(house.pool, transactions.cipher)
+        blind = PostgresBlindIndex(house.pool, transactions.cipher, "tests")
+        reader = BankStatementReader()
+        self.take = TakeStatement(self.begin, self, reader, blind, house.time)
+        self.look = ReadStatementLines(self.begin, self.telling.find)
+        self.read = ReadStatements(self.kept)
+        self.number, self.type = "", RequisiteType.SBP
+
+    @property
+    def trader(self):
+        return self.telling.trader.principal
+
+    async def opened(self, requisite_id):
+        """Give a requisite as it is opened: `Requisites`."""
+        for trader, known in self.telling.house.traders.items():
+            if known == requisite_id:
+                return a_requisite(trader, known, self.type, self.number)
+        raise RequisiteNotFound
+
+    async def upload(self, content, *, trader=None, requisites=None):
+        """Let it be kept; gives its id, and whether it was there before."""
+        trader = trader or self.trader
+        requisites = requisites or [self.telling.house.traders[trader]]
+        sent = Uploading(trader, requisites, "statement.txt", content)
+        return await self.take(by=self.telling.operator, sent=sent)
+
+    async def told(self, content, **rest):
+        """Let it be kept and read; gives what became of its lines."""
+        statement_id, _ = await self.upload(content, **rest)
+        await self.look(statement_id)
+        return await self.read.lines(statement_id=statement_id, outcome=None, after=0, limit=100)
+
+
+@pytest.fixture
+async def reading(telling):
+    return Reading(telling)

@@ -789,6 +789,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateway/bank-statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List bank statements with what became of their lines
+         * @description Needs the permission `notices:read`.
+         */
+        get: operations["bank_statements_page"];
+        put?: never;
+        /**
+         * Upload a bank's statement: its lines are looked for among the orders
+         * @description Needs the permission `notices:write`.
+         */
+        post: operations["bank_statements_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/bank-statements/{statement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a bank statement: `waiting` lines are still being looked at
+         * @description Needs the permission `notices:read`.
+         */
+        get: operations["bank_statements_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/bank-statements/{statement_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the lines of a bank statement with what became of each
+         * @description Needs the permission `notices:read`.
+         */
+        get: operations["bank_statements_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gateway/callbacks": {
         parameters: {
             query?: never;
@@ -6899,7 +6963,7 @@ export interface components {
          * @description How a bank tells.
          * @enum {string}
          */
-        BankChannel: "sms" | "push";
+        BankChannel: "sms" | "push" | "statement";
         /**
          * BankDetailsView
          * @description Bank details as they are.
@@ -6933,7 +6997,8 @@ export interface components {
          * BankNoticeView
          * @description What a bank has told, with what was read in it; `text` is empty when it is about no payment.
          *
-         *     `settled` tells whether it has completed its order.
+         *     A device has told it, or it is a line of a statement. `settled` tells whether it has completed
+         *     its order.
          */
         BankNoticeView: {
             /** Amount */
@@ -6954,11 +7019,8 @@ export interface components {
             currency: string | null;
             /** Decided By */
             decided_by: string | null;
-            /**
-             * Device Id
-             * Format: uuid
-             */
-            device_id: string;
+            /** Device Id */
+            device_id: string | null;
             /**
              * Notice Id
              * Format: uuid
@@ -6980,6 +7042,8 @@ export interface components {
             /** Settled */
             settled: boolean;
             state: components["schemas"]["NoticeState"];
+            /** Statement Id */
+            statement_id: string | null;
             /** Text */
             text: string;
             /**
@@ -7043,6 +7107,106 @@ export interface components {
              */
             received_at: string;
             status: components["schemas"]["BankPaymentStatus"];
+        };
+        /**
+         * BankStatementCounts
+         * @description How many lines came to what; `waiting` ones are still being looked at.
+         */
+        BankStatementCounts: {
+            /** Dismissed */
+            dismissed: number;
+            /** Ignored */
+            ignored: number;
+            /** Known */
+            known: number;
+            /** Matched */
+            matched: number;
+            /** Unmatched */
+            unmatched: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * BankStatementLinesView
+         * @description A page of lines, in their order.
+         */
+        BankStatementLinesView: {
+            /** Items */
+            items: components["schemas"]["BankStatementLineView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * BankStatementLineView
+         * @description A line; one that brings money is a notification, with all that the bank has told in it.
+         */
+        BankStatementLineView: {
+            /** Amount */
+            amount: string;
+            /**
+             * Booked On
+             * Format: date
+             */
+            booked_on: string;
+            /** Currency */
+            currency: string;
+            /** Line */
+            line: number;
+            /** Notice Id */
+            notice_id: string | null;
+            /** Order Id */
+            order_id: string | null;
+            outcome: components["schemas"]["LineOutcome"];
+            /** Settled */
+            settled: boolean;
+            why: components["schemas"]["Why"] | null;
+        };
+        /**
+         * BankStatementsView
+         * @description A page of statements, the latest first.
+         */
+        BankStatementsView: {
+            /** Items */
+            items: components["schemas"]["BankStatementView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * BankStatementView
+         * @description A statement; `duplicate` tells that it was there before. The account is masked.
+         */
+        BankStatementView: {
+            /** Account */
+            account: string | null;
+            counts: components["schemas"]["BankStatementCounts"];
+            /** Duplicate */
+            duplicate: boolean;
+            /** Filename */
+            filename: string | null;
+            format: components["schemas"]["StatementFormat"];
+            /** Lines */
+            lines: number;
+            /** Requisite Ids */
+            requisite_ids: string[];
+            /** Size */
+            size: number;
+            /**
+             * Statement Id
+             * Format: uuid
+             */
+            statement_id: string;
+            /**
+             * Trader Id
+             * Format: uuid
+             */
+            trader_id: string;
+            /**
+             * Uploaded At
+             * Format: date-time
+             */
+            uploaded_at: string;
+            /** Uploaded By */
+            uploaded_by: string;
         };
         /**
          * BankWebhookBody
@@ -8760,6 +8924,12 @@ export interface components {
             trader_id?: string | null;
         };
         /**
+         * DeviceChannel
+         * @description How a bank tells a device.
+         * @enum {string}
+         */
+        DeviceChannel: "sms" | "push";
+        /**
          * DevicesView
          * @description Devices, the oldest first.
          */
@@ -10379,6 +10549,12 @@ export interface components {
             least: string | null;
         };
         /**
+         * LineOutcome
+         * @description What became of a line.
+         * @enum {string}
+         */
+        LineOutcome: "waiting" | "matched" | "unmatched" | "dismissed" | "known" | "debit" | "reversal" | "pending";
+        /**
          * ListingBody
          * @description What is to be listed: an address may be a network; a customer is one of a store's.
          */
@@ -11093,7 +11269,7 @@ export interface components {
          *     `received_at` is when the device got it. Without a body it is a heartbeat.
          */
         NotificationBody: {
-            channel: components["schemas"]["BankChannel"];
+            channel: components["schemas"]["DeviceChannel"];
             /**
              * Received At
              * Format: date-time
@@ -15080,6 +15256,81 @@ export interface components {
             status: components["schemas"]["OrderState"];
         };
         /**
+         * StatementColumns
+         * @description What CSV columns are called, where it is nothing usual.
+         */
+        StatementColumns: {
+            /**
+             * Amount
+             * @default null
+             */
+            amount?: string | null;
+            /**
+             * Credit
+             * @default null
+             */
+            credit?: string | null;
+            /**
+             * Currency
+             * @default null
+             */
+            currency?: string | null;
+            /**
+             * Date
+             * @default null
+             */
+            date?: string | null;
+            /**
+             * Debit
+             * @default null
+             */
+            debit?: string | null;
+            /**
+             * Payer
+             * @default null
+             */
+            payer?: string | null;
+            /**
+             * Reference
+             * @default null
+             */
+            reference?: string | null;
+            /**
+             * Text
+             * @default null
+             */
+            text?: string | null;
+        };
+        /**
+         * StatementForm
+         * @description Whose statement it is, and through which requisites its account is paid to.
+         */
+        StatementForm: {
+            /**
+             * Columns
+             * @default null
+             */
+            columns?: string | null;
+            /** @default null */
+            format?: components["schemas"]["StatementFormat"] | null;
+            /**
+             * Requisite Ids
+             * @description Ids, joined by commas
+             */
+            requisite_ids: string;
+            /**
+             * Trader Id
+             * Format: uuid
+             */
+            trader_id: string;
+        };
+        /**
+         * StatementFormat
+         * @description What a statement is written in.
+         * @enum {string}
+         */
+        StatementFormat: "camt" | "mt940" | "1c" | "csv";
+        /**
          * StatementLineView
          * @description One change: `amount` is negative where the account lost it.
          */
@@ -16837,7 +17088,7 @@ export interface components {
          * @description Why no order was found.
          * @enum {string}
          */
-        Why: "unread" | "no_order" | "several_orders" | "undone";
+        Why: "unread" | "no_order" | "several_orders" | "undone" | "known" | "guard";
         /**
          * WithdrawalMethodBody
          * @description Where to pay money out to.
@@ -21017,6 +21268,348 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bank_statements_page: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                trader_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankStatementsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_cursor */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bank_statements_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    statement: string;
+                } & components["schemas"]["StatementForm"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankStatementView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description trader_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description no_file_sent, requisite_of_another, statement_unreadable, statement_too_long, statement_of_another_account */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bank_statements_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankStatementView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description statement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bank_statements_lines: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                outcome?: ("waiting" | "matched" | "unmatched" | "dismissed" | "known" | "debit" | "reversal" | "pending") | null;
+            };
+            header?: never;
+            path: {
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankStatementLinesView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description statement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid_cursor */
             422: {
                 headers: {
                     [name: string]: unknown;
