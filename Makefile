@@ -27,9 +27,9 @@ test: setup ## Run every test (TESTS=tests/http for some)
 	@scripts/npm.sh run --silent test
 	@$(PYTEST) $(or $(TESTS),tests)
 
-test-long: setup ## Run every test with far more examples: takes an hour
+test-long: setup ## Run every test with far more examples: takes hours
 	@scripts/setup-system.sh chromium
-	@ALTYN_FUZZ_EXAMPLES=200 $(PYTEST) --hypothesis-profile=long --timeout=3600 $(or $(TESTS),tests)
+	@ALTYN_THOROUGH=1 $(PYTEST) --hypothesis-profile=long --timeout=3600 $(or $(TESTS),tests)
 
 check: setup ## Check style, types, layers, sizes and documents
 	.venv/bin/ruff check .

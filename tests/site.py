@@ -7,22 +7,31 @@ from base64 import b64encode
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
+import argon2
 import asyncpg
+from dependency_injector import providers
 
 from adapters.memory.field_cipher import MemoryFieldCipher
 from adapters.postgres.access.work import PostgresAccessWork
 from adapters.postgres.pool import open_pool
+from adapters.system.argon2 import Argon2PasswordHasher
 from adapters.system.clock import SystemClock
 from adapters.system.secrets import SystemSecrets
 from application.access.keys.create_key import CreateKey
 from application.access.keys.secrets import SigningSecrets
 from domain.access.roles import Role
+from entrypoints.container import House
+from entrypoints.container.access import Access
 from entrypoints.serve import open_access, serve
 from entrypoints.settings import load_settings
 
 KEYS = f"test:{b64encode(bytes(32)).decode()}"
 QUIET = {"port": 0, "_env_file": None, "field_keys": KEYS}
 """Settings of a site that nothing on this machine has a say in, and that leaves no files."""
+CHEAP = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""What passwords should cost, 140 ms of a processor, thousands of sign-ins cannot pay."""
+for container in (Access, House.access):
+    container.hasher.override(providers.Factory(Argon2PasswordHasher, CHEAP))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """The whole site: endpoints, the document that describes them, and figures."""
 
+import asyncio
 import hmac
 from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import version
 
 import orjson
@@ -34,11 +36,12 @@ def create_site(
     """Route everything but what has a connection of its own, and pages."""
     app = create_app(endpoints, authenticate, figures.request, doors)
     app[TRUSTED_PROXIES] = trusted_proxies
-    described = document(endpoints)
+    described = cache(lambda: document(endpoints))
 
     async def describe(_: web.Request) -> web.Response:
-        headers = {"Content-Type": "application/json", **NOSNIFF}
-        return web.Response(body=described, headers=headers)
+        # Half a second of work, for the first who asks: starting does not wait for it.
+        body = await asyncio.to_thread(described)
+        return web.Response(body=body, headers={"Content-Type": "application/json", **NOSNIFF})
 
     async def show_figures(request: web.Request) -> web.Response:
         if metrics_token is not None:

@@ -1,9 +1,6 @@
 import asyncio
 import random
-import shutil
-import tempfile
 from functools import partial
-from pathlib import Path
 
 import asyncpg
 import pytest
@@ -217,9 +214,7 @@ async def test_a_frozen_holder_loses_its_place(connect):
     assert frozen.is_closed()
 
 
-async def test_a_database_that_was_restarted_is_followed_again():
-    folder = Path(tempfile.mkdtemp(prefix="altyn-tests-"))
-    folder.chmod(0o711)
+async def test_a_database_that_was_restarted_is_followed_again(folder):
     with running(folder, QUICK_SERVER) as dsn:
         connection = await asyncpg.connect(dsn)
         await migrate(connection)
@@ -238,7 +233,6 @@ async def test_a_database_that_was_restarted_is_followed_again():
                     return bus.head == n
 
                 await until(heard)
-    shutil.rmtree(folder)
 
 
 async def test_polling_is_slow_only_while_there_is_nobody_else(connect):
