@@ -248,6 +248,19 @@ BEGIN
   DELETE FROM audit_personal WHERE subject = person;
 END $$;
 
+CREATE FUNCTION public.gateway_statement_counts(uuid) RETURNS TABLE(waiting bigint, matched bigint, unmatched bigint, dismissed bigint, known bigint, ignored bigint)
+    LANGUAGE sql STABLE
+    AS $_$
+  SELECT count(*) FILTER (WHERE l.kind = 'credit' AND n.state = 'received'),
+         count(*) FILTER (WHERE l.kind = 'credit' AND n.state = 'matched'),
+         count(*) FILTER (WHERE l.kind = 'credit' AND n.state = 'unmatched'),
+         count(*) FILTER (WHERE l.kind = 'credit' AND n.state = 'dismissed'),
+         count(*) FILTER (WHERE l.kind = 'known'),
+         count(*) FILTER (WHERE l.notice IS NULL)
+    FROM gateway_statement_lines l LEFT JOIN gateway_notices n ON n.id = l.notice
+   WHERE l.statement = $1
+$_$;
+
 CREATE FUNCTION public.held_by(of_kind text, of_currency text) RETURNS numeric
     LANGUAGE sql STABLE STRICT
     SET enable_seqscan TO 'off'
@@ -2131,7 +2144,7 @@ CREATE TABLE public.gateway_judgements (
 
 CREATE TABLE public.gateway_notices (
     id uuid NOT NULL,
-    device uuid NOT NULL,
+    device uuid,
     trader uuid NOT NULL,
     channel text NOT NULL,
     sender text NOT NULL,
@@ -2152,9 +2165,13 @@ CREATE TABLE public.gateway_notices (
     tail text,
     payer text,
     version integer DEFAULT 1 NOT NULL,
+    statement uuid,
+    until timestamp with time zone,
     CONSTRAINT gateway_notices_amount_check CHECK ((amount > 0)),
-    CONSTRAINT gateway_notices_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'push'::text]))),
+    CONSTRAINT gateway_notices_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'push'::text, 'statement'::text]))),
     CONSTRAINT gateway_notices_check CHECK (((order_id IS NOT NULL) = (state = 'matched'::text))),
+    CONSTRAINT gateway_notices_check1 CHECK (((device IS NULL) = (statement IS NOT NULL))),
+    CONSTRAINT gateway_notices_check2 CHECK (((statement IS NULL) = (until IS NULL))),
     CONSTRAINT gateway_notices_state_check CHECK ((state = ANY (ARRAY['received'::text, 'matched'::text, 'unmatched'::text, 'ignored'::text, 'dismissed'::text])))
 )
 WITH (fillfactor='70');
@@ -2445,6 +2462,36 @@ ALTER TABLE public.gateway_reservations ALTER COLUMN id ADD GENERATED ALWAYS AS 
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.gateway_statement_lines (
+    statement uuid NOT NULL,
+    line integer NOT NULL,
+    kind text NOT NULL,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
+    booked date NOT NULL,
+    notice uuid,
+    CONSTRAINT gateway_statement_lines_amount_check CHECK ((amount > 0)),
+    CONSTRAINT gateway_statement_lines_check CHECK (((notice IS NOT NULL) = (kind = ANY (ARRAY['credit'::text, 'known'::text])))),
+    CONSTRAINT gateway_statement_lines_kind_check CHECK ((kind = ANY (ARRAY['credit'::text, 'known'::text, 'debit'::text, 'reversal'::text, 'pending'::text]))),
+    CONSTRAINT gateway_statement_lines_line_check CHECK ((line > 0))
+);
+
+CREATE TABLE public.gateway_statements (
+    id uuid NOT NULL,
+    trader uuid NOT NULL,
+    requisites uuid[] NOT NULL,
+    filename text,
+    format text NOT NULL,
+    account text,
+    size integer NOT NULL,
+    digest bytea NOT NULL,
+    uploaded_by uuid NOT NULL,
+    uploader text NOT NULL,
+    uploaded_at timestamp with time zone NOT NULL,
+    lines integer NOT NULL,
+    CONSTRAINT gateway_statements_format_check CHECK ((format = ANY (ARRAY['camt'::text, 'mt940'::text, '1c'::text, 'csv'::text])))
 );
 
 CREATE TABLE public.gateway_stores (
@@ -3804,6 +3851,15 @@ ALTER TABLE ONLY public.gateway_requisites
 ALTER TABLE ONLY public.gateway_reservations
     ADD CONSTRAINT gateway_reservations_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.gateway_statement_lines
+    ADD CONSTRAINT gateway_statement_lines_pkey PRIMARY KEY (statement, line);
+
+ALTER TABLE ONLY public.gateway_statements
+    ADD CONSTRAINT gateway_statements_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gateway_statements
+    ADD CONSTRAINT gateway_statements_trader_digest_key UNIQUE (trader, digest);
+
 ALTER TABLE ONLY public.gateway_stores
     ADD CONSTRAINT gateway_stores_pkey PRIMARY KEY (id);
 
@@ -4232,13 +4288,17 @@ CREATE INDEX gateway_judgements_lately ON public.gateway_judgements USING btree 
 
 CREATE INDEX gateway_notices_by_instant ON public.gateway_notices USING btree (created_at DESC, id DESC);
 
-CREATE UNIQUE INDEX gateway_notices_by_order ON public.gateway_notices USING btree (order_id) WHERE (order_id IS NOT NULL);
+CREATE UNIQUE INDEX gateway_notices_by_line ON public.gateway_notices USING btree (trader, digest) WHERE (device IS NULL);
+
+CREATE UNIQUE INDEX gateway_notices_by_order ON public.gateway_notices USING btree (order_id) WHERE ((order_id IS NOT NULL) AND (device IS NOT NULL));
+
+CREATE UNIQUE INDEX gateway_notices_by_order_and_line ON public.gateway_notices USING btree (order_id) WHERE ((order_id IS NOT NULL) AND (device IS NULL));
 
 CREATE INDEX gateway_notices_by_state ON public.gateway_notices USING btree (state, created_at DESC, id DESC);
 
 CREATE INDEX gateway_notices_by_trader ON public.gateway_notices USING btree (trader, created_at DESC, id DESC);
 
-CREATE INDEX gateway_orders_by_amount ON public.gateway_orders USING btree (trader, amount_to_pay, currency) WHERE ((direction = 'payin'::text) AND (state = ANY (ARRAY['awaiting_payment'::text, 'client_confirmed'::text, 'completed'::text])));
+CREATE INDEX gateway_orders_by_amount ON public.gateway_orders USING btree (trader, amount_to_pay, currency) WHERE (direction = 'payin'::text);
 
 CREATE INDEX gateway_orders_by_customer ON public.gateway_orders USING btree (customer_id) WHERE (customer_id IS NOT NULL);
 
@@ -4281,6 +4341,10 @@ CREATE INDEX gateway_reservations_by_order ON public.gateway_reservations USING 
 CREATE INDEX gateway_reservations_counted ON public.gateway_reservations USING btree (requisite, direction, at) INCLUDE (counted) WHERE (counted > 0);
 
 CREATE UNIQUE INDEX gateway_reservations_held ON public.gateway_reservations USING btree (order_id) WHERE (state = 'held'::text);
+
+CREATE INDEX gateway_statements_by_instant ON public.gateway_statements USING btree (uploaded_at DESC, id DESC);
+
+CREATE INDEX gateway_statements_by_trader ON public.gateway_statements USING btree (trader, uploaded_at DESC, id DESC);
 
 CREATE INDEX gateway_stores_by_instant ON public.gateway_stores USING btree (created_at DESC, id DESC);
 
@@ -4578,6 +4642,9 @@ ALTER TABLE ONLY public.gateway_notices
     ADD CONSTRAINT gateway_notices_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.gateway_orders(id);
 
 ALTER TABLE ONLY public.gateway_notices
+    ADD CONSTRAINT gateway_notices_statement_fkey FOREIGN KEY (statement) REFERENCES public.gateway_statements(id);
+
+ALTER TABLE ONLY public.gateway_notices
     ADD CONSTRAINT gateway_notices_trader_fkey FOREIGN KEY (trader) REFERENCES public.gateway_traders(id);
 
 ALTER TABLE ONLY public.gateway_order_steps
@@ -4618,6 +4685,15 @@ ALTER TABLE ONLY public.gateway_reservations
 
 ALTER TABLE ONLY public.gateway_reservations
     ADD CONSTRAINT gateway_reservations_trader_fkey FOREIGN KEY (trader) REFERENCES public.gateway_traders(id);
+
+ALTER TABLE ONLY public.gateway_statement_lines
+    ADD CONSTRAINT gateway_statement_lines_notice_fkey FOREIGN KEY (notice) REFERENCES public.gateway_notices(id);
+
+ALTER TABLE ONLY public.gateway_statement_lines
+    ADD CONSTRAINT gateway_statement_lines_statement_fkey FOREIGN KEY (statement) REFERENCES public.gateway_statements(id);
+
+ALTER TABLE ONLY public.gateway_statements
+    ADD CONSTRAINT gateway_statements_trader_fkey FOREIGN KEY (trader) REFERENCES public.gateway_traders(id);
 
 ALTER TABLE ONLY public.gateway_stores
     ADD CONSTRAINT gateway_stores_id_fkey FOREIGN KEY (id) REFERENCES public.principals(id);
