@@ -11,15 +11,20 @@ from adapters.memory.gateway_orders import MemoryOrdering
 from adapters.memory.ledger import MemoryLedger
 from adapters.memory.settings import MemorySettings
 from adapters.pgqueuer.jobs import queue_over
+from adapters.postgres.gateway.appealing.repository import PostgresAppealLines
 from adapters.postgres.gateway.orders.lines import PostgresOrderLines
 from adapters.postgres.gateway.orders.work import PostgresOrderingWork
 from adapters.postgres.gateway.selection.reservations import PostgresReservations
 from adapters.postgres.gateway.work import GatewayTransactions
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.storage.local import LocalFiles
+from application.gateway.appealing.answer_appeal import AcceptAppeal, RefuseAppeal
+from application.gateway.appealing.comment_appeal import CommentAppeal
+from application.gateway.appealing.decide_appeal import DecideAppeal
+from application.gateway.appealing.end_appeals import EndAppeal, EndAppeals
+from application.gateway.appealing.open_appeal import Dispute, OpenAppeal, Opening
 from application.gateway.orders.cancel_order import CancelOrder
 from application.gateway.orders.confirm_payment import ConfirmPayment, ConfirmPayout
-from application.gateway.orders.dispute import disputed
 from application.gateway.orders.end_orders import EndOrder, EndOrders, PickUpOrders
 from application.gateway.orders.judge_order import JudgeOrder
 from application.gateway.orders.keep_receipt import TakeReceipt
@@ -83,7 +88,7 @@ class GatewayHouse:
     dying: Dying = field(default_factory=Dying)
 
     def __post_init__(self):
-        work, self.lines = self.kept()
+        work, self.lines, self.appeals = self.kept()
         self.begin = begin = self.dying.around(work)
         agreed, settings, clock = self.agreed, self.settings, self.time
         guard = self.guard()
@@ -94,6 +99,8 @@ class GatewayHouse:
         self.play = PlaySandbox(begin, self, clock)
         judge = JudgeOrder(begin, guard, settings, clock)
         self.match = MatchOrder(begin, self.lines, judge, self.play, self, agreed, settings, clock)
+        opening = Opening(settings)
+        disputed = Dispute(opening)
         self.confirm_payment = ConfirmPayment(begin, guard, take, settings, clock, disputed)
         self.confirm_payout = ConfirmPayout(begin, clock)
         self.cancelling = CancelOrder(begin, settings, clock)
@@ -103,6 +110,14 @@ class GatewayHouse:
         self.proving = ProvePayout(begin, guard, take, settings, clock, disputed)
         self.ending = EndOrder(begin, settings, clock, disputed)
         self.end = EndOrders(self.lines, self.ending, clock)
+        self.appealing = OpenAppeal(begin, take, opening, settings, clock)
+        self.accept_appeal = AcceptAppeal(begin, clock)
+        self.refuse_appeal = RefuseAppeal(begin, take, clock)
+        self.comment_appeal = CommentAppeal(begin, take, clock)
+        self.decide_appeal = DecideAppeal(begin, clock)
+        self.end_appeals = EndAppeals(
+            self.appeals, EndAppeal(begin, settings, clock), settings, clock
+        )
         self.pick_up = PickUpOrders(begin, self.lines, clock)
 
     def kept(self):
@@ -117,7 +132,7 @@ class GatewayHouse:
             self.reservations_over,
         )
         work = PostgresOrderingWork(self.transactions, lambda _: self.agreed)
-        return work, PostgresOrderLines(self.pool, cipher)
+        return work, PostgresOrderLines(self.pool, cipher), PostgresAppealLines(self.pool)
 
     def guard(self):
         """Give who judges orders."""
@@ -246,7 +261,7 @@ class MemoryHouse(GatewayHouse):
     def kept(self):
         ledger = MemoryLedger()
         ordering = MemoryOrdering(ledger, lambda: Reserving(self), self.agreed, tables=(self.busy,))
-        return ordering, ordering
+        return ordering, ordering, ordering.appeals
 
     @property
     def ordering(self):

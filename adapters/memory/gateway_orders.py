@@ -11,6 +11,7 @@ from uuid import UUID
 
 from adapters.memory.access import MemoryAudit
 from adapters.memory.funding import Enqueued, MemoryJobs
+from adapters.memory.gateway_appeals import MemoryAppeals
 from adapters.memory.ledger import MemoryLedger
 from application.gateway.orders.ports import Due, OrderingWork, OrderLine
 from application.gateway.ports import Fees, Reservations
@@ -36,6 +37,7 @@ class MemoryOrdering:
     orders: dict[OrderId, Order] = field(default_factory=dict)
     steps: dict[OrderId, list[Step]] = field(default_factory=dict)
     kept: dict[OrderId, list[Receipt]] = field(default_factory=dict)
+    appeals: MemoryAppeals = field(default_factory=MemoryAppeals)
     acts: list[Act] = field(default_factory=list)
     jobs: list[Enqueued] = field(default_factory=list)
     tables: Sequence[dict[Any, Any]] = ()
@@ -50,7 +52,8 @@ class MemoryOrdering:
             mine = {name: copy(getattr(self, name)) for name in ("orders", "acts", "jobs")}
             mine["steps"] = {each: list(rows) for each, rows in self.steps.items()}
             mine["kept"] = {each: list(rows) for each, rows in self.kept.items()}
-            tables = [dict(each) for each in self.tables]
+            every: list[dict[Any, Any]] = [*self.tables, self.appeals.kept, self.appeals.notes]
+            tables = [dict(each) for each in every]
             try:
                 yield self._work()
             except BaseException:
@@ -58,7 +61,7 @@ class MemoryOrdering:
                     setattr(self.ledger, name, value)
                 for name, value in mine.items():
                     setattr(self, name, value)
-                for table, rows in zip(self.tables, tables, strict=True):
+                for table, rows in zip(every, tables, strict=True):
                     table.clear()
                     table.update(rows)
                 raise
@@ -75,6 +78,7 @@ class MemoryOrdering:
             _Receipts(self),
             self.fees,
             self,
+            self.appeals,
         )
 
     async def _tell(self, *events: Event, at: datetime) -> None:  # noqa: ARG002  # Nobody asks.

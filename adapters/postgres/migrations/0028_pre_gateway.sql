@@ -169,7 +169,7 @@ CREATE INDEX gateway_orders_by_state ON gateway_orders (state, created_at DESC, 
 CREATE INDEX gateway_orders_due ON gateway_orders (expires_at)
  WHERE expires_at IS NOT NULL AND state IN
        ('new', 'matching', 'review', 'awaiting_payment', 'client_confirmed', 'offered', 'in_payout',
-        'proof_uploaded', 'disputed');
+        'proof_uploaded');
 CREATE INDEX gateway_orders_to_match ON gateway_orders (changed_at)
  WHERE state IN ('new', 'matching');
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from application.gateway.appealing.close_appeal import close
 from application.gateway.orders.advance import advance
 from application.gateway.orders.assign import Giving, PassedOver, give
 from application.gateway.orders.cancel_order import kept_unique
@@ -15,6 +16,7 @@ from application.gateway.ports import Nobody, Quotes, Stores
 from application.shared import approvals
 from application.shared.approvals import Approvals, Approved, Facts, Proposal
 from application.shared.ports import Clock, Settings
+from domain.gateway.appeal import Decision, Outcome
 from domain.gateway.order import Order, OrderId, RequisiteId
 from domain.gateway.order_settings import ACCEPTANCE_SECONDS, LATE_SECONDS
 from domain.gateway.states import Action, Actor, OrderState
@@ -28,10 +30,7 @@ from domain.shared.values import value
 APPROVAL = "order.by_hand"
 
 
-COMPLETING = {
-    OrderState.EXPIRED: Action.COMPLETE_LATE,
-    OrderState.DISPUTED: Action.DECIDE_COMPLETED,
-}
+COMPLETING = {OrderState.EXPIRED: Action.COMPLETE_LATE}
 
 
 class RequisiteTaken(Conflict):
@@ -137,15 +136,19 @@ class ActByHand:
     ) -> Order:
         if order.state is OrderState.CANCELLED:
             return order
+        if order.state is OrderState.DISPUTED:
+            return await _decide(work, order, by, wish, at)
         late = timedelta(seconds=self.settings.get(LATE_SECONDS))
-        disputed = order.state is OrderState.DISPUTED
-        action = Action.DECIDE_CANCELLED if disputed else Action.CANCEL
-        order = order if disputed else kept_unique(order, at + late)
-        return await advance(work, order, action, Actor.OPERATOR, at, by=by, note=wish.reason)
+        order = kept_unique(order, at + late)
+        return await advance(
+            work, order, Action.CANCEL, Actor.OPERATOR, at, by=by, note=wish.reason
+        )
 
     async def _complete(
         self, work: OrderingWork, order: Order, by: Caller, wish: HandWish, at: datetime
     ) -> Order:
+        if wish.what is ByHand.COMPLETE and order.state is OrderState.DISPUTED:
+            return await _decide(work, order, by, wish, at)
         facts: dict[str, object] = {"amount_before": str(order.due)}
         if wish.amount is not None:
             order = replace(order, paid=Money.parse(wish.amount, order.amount.currency))
@@ -191,6 +194,18 @@ class ActByHand:
                 return found
         except PassedOver as over:
             raise over.why from None
+
+
+async def _decide(
+    work: OrderingWork, order: Order, by: Caller, wish: HandWish, at: datetime
+) -> Order:
+    """Decide the order's appeal: there is one way only."""
+    completed = wish.what is ByHand.COMPLETE
+    paid = None if wish.amount is None else Money.parse(wish.amount, order.amount.currency)
+    outcome = Outcome.COMPLETED if completed else Outcome.CANCELLED
+    decision = Decision(outcome, paid, Actor.OPERATOR, at, by.principal)
+    appeal = await work.appeals.open_of(order.id)
+    return await close(work, order, appeal, decision, text=wish.reason, by=by)
 
 
 def _proposal(by: Caller, key: IdempotencyKey, wish: HandWish, order: Order) -> Proposal:

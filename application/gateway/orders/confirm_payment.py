@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from application.gateway.appealing.open_appeal import Dispute
 from application.gateway.orders.advance import advance
-from application.gateway.orders.end_orders import Dispute
 from application.gateway.orders.keep_receipt import Sent, TakeReceipt, Upload, uploading
 from application.gateway.orders.ports import PLAY, BeginOrdering, OrderingWork
 from application.gateway.orders.reaching import of_store
 from application.gateway.ports import Guard, Judgement, Stage, Verdict
 from application.shared.ports import Clock, Settings
+from domain.gateway.appeal import AppealReason
 from domain.gateway.order import Order, OrderId
 from domain.gateway.order_settings import CONFIRMED_SECONDS
 from domain.gateway.states import Action, Actor, Direction, OrderState
@@ -85,7 +86,7 @@ class ConfirmPayment:
             about = {"order_id": str(order.id)}
             await work.jobs.enqueue(PLAY, about, after=timedelta(seconds=1), once=str(order.id))
         if judgement.verdict is Verdict.REVIEW:
-            return await self.dispute(work, order, at)
+            return await self.dispute(work, order, at, AppealReason.SUSPICIOUS)
         return order
 
     def _extended(self, order: Order, at: datetime) -> datetime:

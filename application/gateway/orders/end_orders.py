@@ -1,10 +1,11 @@
 """End what has run out of time, and pick up what nobody works on."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from application.gateway.appealing.open_appeal import Dispute
 from application.gateway.orders.advance import advance
 from application.gateway.orders.ports import (
     MATCH,
@@ -13,6 +14,7 @@ from application.gateway.orders.ports import (
     OrderLines,
 )
 from application.shared.ports import Clock, Settings
+from domain.gateway.appeal import AppealReason
 from domain.gateway.order import Order, OrderId
 from domain.gateway.order_settings import LATE_SECONDS, PAYOUT_SEARCH_SECONDS
 from domain.gateway.states import Action, Actor, OrderState
@@ -38,9 +40,6 @@ ENDINGS: Mapping[tuple[bool, OrderState], Action] = {
     (False, S.PROOF_UPLOADED): A.COMPLETE,
 }
 """What happens to an order when its time is over, by whether it is a pay-in."""
-OF_PAYERS = frozenset({Actor.PAYER, Actor.STORE})
-Dispute = Callable[[OrderingWork, Order, datetime], Awaitable[Order]]
-"""Opens an appeal about a locked order whose sides do not agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class EndOrder:
     """Do what the end of an order's time means; nothing before it, and nothing twice.
 
     A payment that a customer has shown a receipt for, and a pay-out of which nobody knows whether
-    it was paid, are disputed: people decide about them, and what they have shown if nobody does.
+    it was paid, are disputed: an appeal is open then, which has clocks of its own.
     """
 
     begin: BeginOrdering
@@ -62,27 +61,21 @@ class EndOrder:
             at = self.clock.now()
             if order.expires_at is None or order.expires_at > at or order.final:
                 return
-            if await self._disputed(work, order):
-                await self.dispute(work, order, at)
+            reason = await self._disputed(work, order)
+            if reason is not None:
+                await self.dispute(work, order, at, reason)
                 return
             action = ENDINGS.get((order.pays_in, order.state))
-            if order.state is S.DISPUTED:
-                action = await self._decided(work, order)
             if action is not None:
                 await self._end(work, order, action, at)
 
-    async def _disputed(self, work: OrderingWork, order: Order) -> bool:
+    async def _disputed(self, work: OrderingWork, order: Order) -> AppealReason | None:
         if order.state is S.IN_PAYOUT:
-            return True
-        return order.state is S.CLIENT_CONFIRMED and bool(await work.receipts.of(order.id))
-
-    async def _decided(self, work: OrderingWork, order: Order) -> Action:
-        """Decide for whoever has shown something, when the other side has not; else as it was."""
-        sides = {each.side for each in await work.receipts.of(order.id)}
-        payers = bool(sides & OF_PAYERS) if order.pays_in else Actor.TRADER in sides
-        others = Actor.TRADER in sides if order.pays_in else bool(sides & OF_PAYERS)
-        paid = order.settled is not None or (payers and not others)
-        return A.DECIDE_COMPLETED if paid else A.DECIDE_CANCELLED
+            return AppealReason.UNPROVEN
+        confirmed = order.state is S.CLIENT_CONFIRMED
+        if confirmed and await work.receipts.of(order.id):
+            return AppealReason.UNANSWERED
+        return None
 
     async def _end(self, work: OrderingWork, order: Order, action: Action, at: datetime) -> None:
         facts = None

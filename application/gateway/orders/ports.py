@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from application.gateway.appealing.ports import KeptAppeals
 from application.gateway.ports import Fees
 from application.gateway.work import Begin, GatewayWork
 from domain.gateway.order import Order, OrderId, Step
@@ -50,6 +51,7 @@ class OrderingWork(GatewayWork):
     fees: Fees
     """Over the same connection: nobody waits for a second one while holding the first."""
     past: PastOffers
+    appeals: KeptAppeals
 
 
 BeginOrdering = Begin[OrderingWork]

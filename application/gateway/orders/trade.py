@@ -3,14 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from application.gateway.appealing.open_appeal import Dispute
 from application.gateway.orders.advance import advance
 from application.gateway.orders.cancel_order import kept_unique
-from application.gateway.orders.end_orders import Dispute
 from application.gateway.orders.keep_receipt import Sent, TakeReceipt, Upload, uploading
 from application.gateway.orders.ports import MATCH, BeginOrdering, OrderingWork
 from application.gateway.orders.reaching import of_trader
 from application.gateway.ports import Guard, Stage, Verdict
 from application.shared.ports import Clock, Settings
+from domain.gateway.appeal import AppealReason
 from domain.gateway.order import Order, OrderId
 from domain.gateway.order_settings import (
     LATE_SECONDS,
@@ -182,7 +183,7 @@ class ProvePayout:
         order = replace(order, expires_at=at + looks)
         order = await advance(work, order, Action.PROVE, Actor.TRADER, at, by=by)
         if not fine:
-            return await self.dispute(work, order, at)
+            return await self.dispute(work, order, at, AppealReason.SUSPICIOUS)
         if looks:
             return order
         return await advance(work, order, Action.COMPLETE, Actor.SYSTEM, at)

@@ -168,7 +168,7 @@ SELECT id, expires_at FROM gateway_orders
  WHERE expires_at <= $1
    AND ($2::timestamptz IS NULL OR (expires_at, id) > ($2, $3::uuid))
    AND state IN ('new', 'matching', 'review', 'awaiting_payment', 'client_confirmed', 'offered',
-                 'in_payout', 'proof_uploaded', 'disputed')
+                 'in_payout', 'proof_uploaded')
  ORDER BY expires_at, id
  LIMIT $4;
 

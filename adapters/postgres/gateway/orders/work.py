@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from adapters.postgres.gateway.appealing.repository import PostgresAppeals
 from adapters.postgres.gateway.orders.lines import PostgresPastOffers, PostgresReceipts
 from adapters.postgres.gateway.work import GatewayTransactions
 from adapters.postgres.sql import PooledConnection
@@ -26,4 +27,5 @@ class PostgresOrderingWork:
                 PostgresReceipts(connection),
                 self.fees_over(connection),
                 PostgresPastOffers(connection),
+                PostgresAppeals(connection),
             )

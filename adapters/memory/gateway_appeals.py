@@ -1,0 +1,60 @@
+"""Appeals in dictionaries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from domain.gateway.appeal import MOST_NOTES, Appeal, AppealId, AppealNotFound, Note, TooManyNotes
+from domain.gateway.order import OrderId
+
+
+@dataclass(slots=True)
+class MemoryAppeals:
+    """`KeptAppeals`, and what of `AppealLines` tells when something is due."""
+
+    kept: dict[AppealId, Appeal] = field(default_factory=dict)
+    notes: dict[AppealId, tuple[Note, ...]] = field(default_factory=dict)
+
+    async def order_of(self, appeal_id: AppealId) -> OrderId:
+        return (await self.get(appeal_id)).order
+
+    async def get(self, appeal_id: AppealId) -> Appeal:
+        if appeal_id not in self.kept:
+            raise AppealNotFound
+        return self.kept[appeal_id]
+
+    async def open_of(self, order_id: OrderId) -> Appeal | None:
+        return next((each for each in self._of(order_id) if each.decision is None), None)
+
+    async def count(self, order_id: OrderId) -> int:
+        return len(self._of(order_id))
+
+    async def add(self, appeal: Appeal, note: Note) -> None:
+        self.kept[appeal.id] = appeal
+        self.notes[appeal.id] = (note,)
+
+    async def put(self, appeal: Appeal, note: Note) -> None:
+        self.kept[appeal.id] = appeal
+        self.notes[appeal.id] += (note,)
+
+    async def note(self, appeal_id: AppealId, note: Note) -> bool:
+        said = self.notes[appeal_id]
+        if len(said) >= MOST_NOTES:
+            raise TooManyNotes
+        if any(each.id == note.id for each in said):
+            return False
+        self.notes[appeal_id] = (*said, note)
+        return True
+
+    async def due(self, at: datetime, ahead: timedelta, limit: int) -> Sequence[AppealId]:
+        """Give those whose time has come, as `AppealLines.due` does."""
+        waiting = [(each.deadline, each) for each in self.kept.values() if each.deadline]
+        over = [
+            each.id
+            for deadline, each in waiting
+            if deadline <= at or (deadline <= at + ahead and not each.reminded)
+        ]
+        return over[:limit]
+
+    def _of(self, order_id: OrderId) -> list[Appeal]:
+        return [each for each in self.kept.values() if each.order == order_id]

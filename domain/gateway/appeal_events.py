@@ -1,0 +1,68 @@
+"""What is told of appeals: to the store's side, and to the trader; never what they have said."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.gateway.appeal import Appeal, NoteKind
+from domain.shared.ids import AccountId, OwnerId
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """Something has become of an appeal, or was said about it."""
+
+    appeal: Appeal
+    what: NoteKind
+
+    type: ClassVar[str]
+
+    @property
+    def balance_of(self) -> AccountId | None:
+        return None
+
+    def facts(self) -> dict[str, object]:
+        appeal, decision = self.appeal, self.appeal.decision
+        return {
+            "appeal_id": str(appeal.id),
+            "order_id": str(appeal.order),
+            "direction": appeal.direction,
+            "reason": appeal.reason,
+            "status": appeal.state,
+            "what": self.what,
+            "version": appeal.version,
+            "answer_by": appeal.answer_by.isoformat(),
+            "decide_by": appeal.decide_by.isoformat(),
+            "outcome": None if decision is None else decision.outcome,
+        }
+
+
+class AppealMoved(_Moved):
+    """For the merchant."""
+
+    __slots__ = ()
+    type = "appeal.changed"
+
+    @property
+    def owner(self) -> OwnerId:
+        return self.appeal.merchant
+
+
+@dataclass(frozen=True, slots=True)
+class TraderAppealMoved(_Moved):
+    """For the trader."""
+
+    trader: OwnerId
+
+    type = "appeal.trader_changed"
+
+    @property
+    def owner(self) -> OwnerId:
+        return self.trader
+
+
+def moved(appeal: Appeal, what: NoteKind) -> tuple[AppealMoved | TraderAppealMoved, ...]:
+    """Tell both sides."""
+    told = AppealMoved(appeal, what)
+    if appeal.trader is None:
+        return (told,)
+    return told, TraderAppealMoved(appeal, what, appeal.trader)
