@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
 
+from aiohttp.payload import BytesPayload
+
 from entrypoints.serve import describe
 from entrypoints.settings import load_settings
 from tests import guard_bodies, money_bodies, order_bodies, store_bodies, trading
@@ -231,6 +233,17 @@ FORMS = {
 """The same for those that take a form."""
 
 
+def multipart(fields):
+    """Give a form without a file, as often as it is wanted."""
+    said = "".join(
+        f'--form\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'
+        for name, text in fields.items()
+    )
+    return BytesPayload(
+        f"{said}--form--\r\n".encode(), content_type="multipart/form-data; boundary=form"
+    )
+
+
 @dataclass(frozen=True)
 class Operation:
     """What can be asked of the service."""
@@ -259,6 +272,8 @@ class Operation:
     @property
     def sent(self):
         """Give its body as aiohttp's clients take it."""
+        if self.name in order_bodies.MULTIPART:
+            return {"data": multipart(order_bodies.MULTIPART[self.name])}
         form = FORMS.get(self.name)
         return {"json": self.body} if form is None else {"data": form}
 

@@ -38,6 +38,8 @@ BODIES = {
         "trader_id": "00000000-0000-0000-0000-000000000001",
         "requisite_ids": ["00000000-0000-0000-0000-000000000001"],
     },
+    "answer_appeal_accept": {"amount": "4999.00", "comment": "It has come"},
+    "decide_appeal": {"outcome": "completed", "comment": "Seen", "amount": "4999.00"},
     "notices_assign": {"order_id": "00000000-0000-0000-0000-000000000001"},
     "notices_dismiss": {"comment": "Another trader's"},
     "act_by_hand_assign": {
@@ -48,6 +50,13 @@ BODIES = {
     "act_by_hand_cancel": {"reason": "Seen"},
     "act_by_hand_correct": {"reason": "Seen", "amount": "4999.00"},
 }
+_APPEAL = {"reason": "wrong_amount", "amount": "4999.00", "comment": "They paid less"}
+MULTIPART = {
+    **{f"open_appeal_{each}": _APPEAL for each in ("payin", "payout", "order")},
+    "comment_appeal": {"comment": "Here it is"},
+    "answer_appeal_refuse": {"comment": "Nothing has come"},
+}
+"""Forms that may have a file in them."""
 WRONG = {
     "external_order_id": [*_NO_LINE, "x" * 256],
     "customer_id": [*(each for each in _NO_LINE if each is not None), "x" * 201],
@@ -59,6 +68,7 @@ WRONG = {
     "requisite_id": [7, True, [], {}, "", "one", "0" * 31, "\0", SQL],
 }
 _NO_AMOUNT = [True, [], {}, "", "NaN", "1e3", "0x10", " 1", "1,5", "1\0", SQL, "-1", -1, 0, "0"]
+_NO_COMMENT = [7, True, [], {}, "", " ", "\0", "\u202e", "x" * 2_001]
 _OF_INIT = {
     "ttl_seconds": [True, [], {}, "", "600", 59, 86_401, 60.5, 10**30, SQL],
     "bank": [each for each in _NO_WORD if each is not None],
@@ -72,6 +82,12 @@ PARTICULAR = {
         "name": [*_NO_LINE, " ", "x" * 101],
         "trader_id": [7, True, [], {}, "", "one", "0" * 31, "\0", SQL],
     },
+    "answer_appeal_accept": {"amount": _NO_AMOUNT, "comment": _NO_COMMENT},
+    "decide_appeal": {
+        "amount": _NO_AMOUNT,
+        "comment": [*_NO_COMMENT, None],
+        "outcome": [7, True, None, [], {}, "", "no such", "COMPLETED", SQL],
+    },
     "act_by_hand_complete": {"amount": _NO_AMOUNT},
     "act_by_hand_correct": {"amount": [*_NO_AMOUNT, None]},
 }
@@ -79,6 +95,8 @@ OPTIONAL = {
     "devices_add": {"trader_id", "requisite_ids"},
     "init_order_payin": BODIES["init_order_payin"].keys() - NEEDED,
     "init_order_payout": BODIES["init_order_payout"].keys() - NEEDED - {"recipient"},
+    "answer_appeal_accept": {"amount", "comment"},
+    "decide_appeal": {"amount"},
     "act_by_hand_assign": {"requisite_id"},
     "act_by_hand_complete": {"amount"},
 }

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.gateway.appeal import MOST_NOTES, Appeal, AppealId, AppealNotFound, Note, TooManyNotes
 from domain.gateway.order import OrderId
+from domain.shared.permissions import Owners
 
 
 @dataclass(slots=True)
@@ -15,8 +16,11 @@ class MemoryAppeals:
     kept: dict[AppealId, Appeal] = field(default_factory=dict)
     notes: dict[AppealId, tuple[Note, ...]] = field(default_factory=dict)
 
-    async def order_of(self, appeal_id: AppealId) -> OrderId:
-        return (await self.get(appeal_id)).order
+    async def order_of(self, appeal_id: AppealId, owners: Owners) -> OrderId:
+        appeal = await self.get(appeal_id)
+        if owners is not None and not {appeal.store, appeal.merchant, appeal.trader} & owners:
+            raise AppealNotFound
+        return appeal.order
 
     async def get(self, appeal_id: AppealId) -> Appeal:
         if appeal_id not in self.kept:

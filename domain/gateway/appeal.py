@@ -92,14 +92,14 @@ class Reply(StrEnum):
     REFUSED = "refused"
 
 
-class Outcome(StrEnum):
+class AppealOutcome(StrEnum):
     """What becomes of the order."""
 
     COMPLETED = "completed"
     CANCELLED = "cancelled"
 
 
-class NoteKind(StrEnum):
+class AppealNoteKind(StrEnum):
     """What a line of an appeal's past is."""
 
     OPENED = "opened"
@@ -115,7 +115,7 @@ class Note:
     """One line of an appeal's past: who said what, and showed what."""
 
     id: UUID
-    kind: NoteKind
+    kind: AppealNoteKind
     side: Actor
     at: datetime
     by: OwnerId | None = None
@@ -128,7 +128,7 @@ class Note:
 class Decision:
     """What becomes of the order, and (where that differs) the amount that counts from now on."""
 
-    outcome: Outcome
+    outcome: AppealOutcome
     amount: Money | None
     side: Actor
     at: datetime
@@ -149,12 +149,12 @@ FITTING: Mapping[tuple[OrderDirection, AppealReason], frozenset[OrderState]] = {
     (OrderDirection.PAY_OUT, R.SUSPICIOUS): frozenset({S.PROOF_UPLOADED}),
 }
 """In which states an order may be appealed for which reason."""
-DEMANDS: Mapping[AppealReason, Outcome] = {
-    R.NOT_CREDITED: Outcome.COMPLETED,
-    R.WRONG_AMOUNT: Outcome.COMPLETED,
-    R.UNANSWERED: Outcome.COMPLETED,
-    R.NOT_RECEIVED: Outcome.CANCELLED,
-    R.UNPROVEN: Outcome.CANCELLED,
+DEMANDS: Mapping[AppealReason, AppealOutcome] = {
+    R.NOT_CREDITED: AppealOutcome.COMPLETED,
+    R.WRONG_AMOUNT: AppealOutcome.COMPLETED,
+    R.UNANSWERED: AppealOutcome.COMPLETED,
+    R.NOT_RECEIVED: AppealOutcome.CANCELLED,
+    R.UNPROVEN: AppealOutcome.CANCELLED,
 }
 """What becomes of the order when its trader agrees; for other reasons people have to look."""
 OF_PAYERS = frozenset({Actor.PAYER, Actor.STORE})
@@ -199,14 +199,14 @@ class Appeal:
         return self.answer_by if self.state is AppealState.OPEN else self.decide_by
 
     @property
-    def agreed(self) -> Outcome | None:
+    def agreed(self) -> AppealOutcome | None:
         """Give what becomes of the order, if both sides want the same and it needs nobody else.
 
         What is offered is then what counts. Nothing above what was due is booked like this: two
         sides that know each other could make money of it.
         """
         outcome = DEMANDS.get(self.reason)
-        if self.reply is not Reply.ACCEPTED or outcome is not Outcome.COMPLETED:
+        if self.reply is not Reply.ACCEPTED or outcome is not AppealOutcome.COMPLETED:
             return outcome if self.reply is Reply.ACCEPTED else None
         if self.offered is None or self.claimed is None or self.offered.minor > self.due.minor:
             return None
@@ -233,9 +233,7 @@ class Appeal:
         """Close it. Raises `AppealDecided`."""
         if self.state is AppealState.DECIDED:
             raise AppealDecided
-        return replace(
-            self, state=AppealState.DECIDED, decision=decision, version=self.version + 1
-        )
+        return replace(self, state=AppealState.DECIDED, decision=decision, version=self.version + 1)
 
     def was_reminded(self) -> "Appeal":
         """Note that somebody has been reminded."""
@@ -254,7 +252,7 @@ def check_fits(reason: AppealReason, order: Order, claimed: Money | None) -> Non
 
 def by_what_was_shown(
     appeal: Appeal, order: Order, shown: frozenset[Actor]
-) -> tuple[Outcome, Money | None]:
+) -> tuple[AppealOutcome, Money | None]:
     """Decide an appeal that nobody has decided in time, by who has shown something.
 
     A payer's receipt that the trader says nothing to counts, up to what was due; what had been
@@ -266,14 +264,14 @@ def by_what_was_shown(
     if order.pays_in:
         granted = payers and silent and appeal.reason is not AppealReason.SUSPICIOUS
         if granted:
-            return Outcome.COMPLETED, bounded(appeal)
-        return (Outcome.CANCELLED if order.settled is None else Outcome.COMPLETED), None
+            return AppealOutcome.COMPLETED, bounded(appeal)
+        return (AppealOutcome.CANCELLED if order.settled is None else AppealOutcome.COMPLETED), None
     if payers and silent and accused:
         if appeal.reason is AppealReason.WRONG_AMOUNT:
-            return Outcome.COMPLETED, bounded(appeal)
-        return Outcome.CANCELLED, None
+            return AppealOutcome.COMPLETED, bounded(appeal)
+        return AppealOutcome.CANCELLED, None
     paid = order.settled is not None or (Actor.TRADER in shown and not payers)
-    return (Outcome.COMPLETED if paid else Outcome.CANCELLED), None
+    return (AppealOutcome.COMPLETED if paid else AppealOutcome.CANCELLED), None
 
 
 def bounded(appeal: Appeal) -> Money | None:

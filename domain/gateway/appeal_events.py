@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.gateway.appeal import Appeal, NoteKind
+from domain.gateway.appeal import Appeal, AppealNoteKind
 from domain.shared.ids import AccountId, OwnerId
 
 
@@ -12,7 +12,7 @@ class _Moved:
     """Something has become of an appeal, or was said about it."""
 
     appeal: Appeal
-    what: NoteKind
+    what: AppealNoteKind
 
     type: ClassVar[str]
 
@@ -60,7 +60,7 @@ class TraderAppealMoved(_Moved):
         return self.trader
 
 
-def moved(appeal: Appeal, what: NoteKind) -> tuple[AppealMoved | TraderAppealMoved, ...]:
+def moved(appeal: Appeal, what: AppealNoteKind) -> tuple[AppealMoved | TraderAppealMoved, ...]:
     """Tell both sides."""
     told = AppealMoved(appeal, what)
     if appeal.trader is None:

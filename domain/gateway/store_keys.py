@@ -34,15 +34,16 @@ class Scope(StrEnum):
     READ = "read"
 
 
+_APPEALS = "appeals:read:own", "appeals:write:own"
 _GRANTS = {
-    Scope.PAY_IN: ("payin:*:own",),
-    Scope.PAY_OUT: ("payout:*:own",),
-    Scope.READ: ("payin:read:own", "payout:read:own", "stores:read:own"),
+    Scope.PAY_IN: ("payin:*:own", *_APPEALS),
+    Scope.PAY_OUT: ("payout:*:own", *_APPEALS),
+    Scope.READ: ("payin:read:own", "payout:read:own", "stores:read:own", "appeals:read:own"),
 }
 _TAKES = {
-    Scope.PAY_IN: ("payin:read", "payin:write"),
-    Scope.PAY_OUT: ("payout:read", "payout:write"),
-    Scope.READ: ("payin:read", "payout:read", "stores:read"),
+    Scope.PAY_IN: ("payin:read", "payin:write", "appeals:read", "appeals:write"),
+    Scope.PAY_OUT: ("payout:read", "payout:write", "appeals:read", "appeals:write"),
+    Scope.READ: ("payin:read", "payout:read", "stores:read", "appeals:read"),
 }
 
 

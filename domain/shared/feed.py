@@ -81,6 +81,7 @@ OWNED = (
     "store.",
     "trader.",
     "requisite.",
+    "appeal.",
     "transfer.",
     "destination.",
     "balance.",

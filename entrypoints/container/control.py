@@ -20,6 +20,7 @@ from domain.access import settings as access_settings
 from domain.funding import bet_settings, report_settings, withdrawal_settings
 from domain.funding import settings as funding
 from domain.gateway import (
+    appeal_settings,
     guard_settings,
     order_settings,
     rating_settings,
@@ -59,6 +60,7 @@ CATALOGUE = _by_name(
     treasury_settings.SETTINGS,
     order_settings.SETTINGS,
     guard_settings.SETTINGS,
+    appeal_settings.SETTINGS,
 )
 """Every setting that there is: a context that declares some is named here."""
 

@@ -33,6 +33,7 @@ from tests.http.gateway.money import RATES
 from tests.http.gateway.noticing.objects import NOTICES
 from tests.http.gateway.objects import GATEWAY
 from tests.http.psp.objects import HUB
+from tests.order_bodies import MULTIPART
 from tests.payouts import method_of_town, withdrawal_of_town
 from tests.psp.objects import VIMA
 from tests.site import Site, running_site
@@ -46,7 +47,7 @@ RESOURCES = (
     *("wallets", "events", "sessions", "users", "approvals", "api-keys", "audit"),
     *("funding", "deposits", "withdrawals", "withdrawal-methods"),
     *("payin", "payout", "stores", "callbacks", "traders", "requisites", "treasury"),
-    *("trading", "orders"),
+    *("trading", "orders", "appeals"),
 )
 OWN = [f"{each}:*:own" for each in RESOURCES]
 """What a stranger may do with what is their own: so nothing is refused for want of permission."""
@@ -252,7 +253,8 @@ def attempts(path):
     for each in known:
         body = each.told.get("requestBody", {"content": [JSON]})
         read = JSON in body["content"]  # What takes a file alone says so first.
-        yield each.method, each.sent, {404} if read or not body["required"] else {415}
+        fits = read or not body["required"] or each.name in MULTIPART
+        yield each.method, each.sent, {404} if fits else {415}
         yield each.method, {"json": {}}, {404, 422 if read else 415}
         yield each.method, {"data": b"nonsense"}, {404, 415}
     for method in {*METHODS} - {each.method for each in known}:

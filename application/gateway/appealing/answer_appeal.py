@@ -8,15 +8,15 @@ from application.gateway.appealing.close_appeal import close
 from application.gateway.appealing.showing import shown
 from application.gateway.orders.keep_receipt import Sent, TakeReceipt, uploading
 from application.gateway.orders.ports import BeginOrdering, OrderingWork
-from application.gateway.orders.reaching import of_trader
+from application.gateway.orders.reaching import TRADING, of_trader
 from application.shared.ports import Act, Clock
 from domain.gateway.appeal import (
     Appeal,
     AppealId,
+    AppealNoteKind,
     AppealNotFound,
     Decision,
     Note,
-    NoteKind,
     Reply,
 )
 from domain.gateway.appeal_events import moved
@@ -49,7 +49,7 @@ class AcceptAppeal:
             appeal = appeal.answered(Reply.ACCEPTED, offered)
             at = self.clock.now()
             note = Note(
-                uuid4(), NoteKind.ACCEPTED, Actor.TRADER, at, by.principal, comment, offered
+                uuid4(), AppealNoteKind.ACCEPTED, Actor.TRADER, at, by.principal, comment, offered
             )
             await _answer(work, appeal, note, by)
             if (outcome := appeal.agreed) is not None:
@@ -89,10 +89,8 @@ class RefuseAppeal:
                     appeal = appeal.answered(Reply.REFUSED, None)
                 at = self.clock.now()
                 receipt = await shown(work, order, upload, Actor.TRADER, at, by)
-                kind = NoteKind.COMMENT if known else NoteKind.REFUSED
-                note = Note(
-                    uuid4(), kind, Actor.TRADER, at, by.principal, comment, receipt=receipt
-                )
+                kind = AppealNoteKind.COMMENT if known else AppealNoteKind.REFUSED
+                note = Note(uuid4(), kind, Actor.TRADER, at, by.principal, comment, receipt=receipt)
                 if not known:
                     await _answer(work, appeal, note, by)
                 elif upload.attached:
@@ -100,7 +98,7 @@ class RefuseAppeal:
 
 
 async def _own(work: OrderingWork, by: Caller, appeal_id: AppealId) -> tuple[Order, Appeal]:
-    order_id = await work.appeals.order_of(appeal_id)
+    order_id = await work.appeals.order_of(appeal_id, by.reach(TRADING).owners)
     try:
         order = await of_trader(work, by, order_id)
     except OrderNotFound:

@@ -7,16 +7,16 @@ from uuid import uuid4
 
 from application.gateway.orders.advance import advance
 from application.gateway.orders.ports import OrderingWork
-from domain.gateway.appeal import Appeal, Decision, Note, NoteKind, Outcome
+from domain.gateway.appeal import Appeal, AppealNoteKind, AppealOutcome, Decision, Note
 from domain.gateway.appeal_events import moved
 from domain.gateway.order import Order
 from domain.gateway.states import Action
 from domain.shared.caller import Caller
 
-ACTIONS: Mapping[Outcome, Action] = MappingProxyType(
+ACTIONS: Mapping[AppealOutcome, Action] = MappingProxyType(
     {
-        Outcome.COMPLETED: Action.DECIDE_COMPLETED,
-        Outcome.CANCELLED: Action.DECIDE_CANCELLED,
+        AppealOutcome.COMPLETED: Action.DECIDE_COMPLETED,
+        AppealOutcome.CANCELLED: Action.DECIDE_CANCELLED,
     }
 )
 
@@ -56,7 +56,7 @@ async def close(
 async def _note(work: OrderingWork, appeal: Appeal, decision: Decision, text: str | None) -> None:
     note = Note(
         uuid4(),
-        NoteKind.DECIDED,
+        AppealNoteKind.DECIDED,
         decision.side,
         decision.at,
         decision.by,
@@ -64,4 +64,4 @@ async def _note(work: OrderingWork, appeal: Appeal, decision: Decision, text: st
         decision.amount,
     )
     await work.appeals.put(appeal, note)
-    await work.tell(*moved(appeal, NoteKind.DECIDED), at=decision.at)
+    await work.tell(*moved(appeal, AppealNoteKind.DECIDED), at=decision.at)

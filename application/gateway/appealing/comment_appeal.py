@@ -13,10 +13,10 @@ from domain.gateway.appeal import (
     Appeal,
     AppealDecided,
     AppealId,
+    AppealNoteKind,
     AppealNotFound,
     AppealState,
     Note,
-    NoteKind,
 )
 from domain.gateway.appeal_events import moved
 from domain.gateway.order import Order
@@ -60,16 +60,21 @@ class CommentAppeal:
                 receipt = await shown(work, order, upload, side, at, by)
                 note_id = derived_id(key.entry_id, appeal_id)
                 note = Note(
-                    note_id, NoteKind.COMMENT, side, at, by.principal, comment, receipt=receipt
+                    note_id,
+                    AppealNoteKind.COMMENT,
+                    side,
+                    at,
+                    by.principal,
+                    comment,
+                    receipt=receipt,
                 )
                 if await work.appeals.note(appeal_id, note):
-                    await work.tell(*moved(appeal, NoteKind.COMMENT), at=at)
+                    await work.tell(*moved(appeal, AppealNoteKind.COMMENT), at=at)
 
 
-async def _seen(
-    work: OrderingWork, by: Caller, appeal_id: AppealId
-) -> tuple[Order, Appeal, Actor]:
-    order = await work.orders.lock(await work.appeals.order_of(appeal_id))
+async def _seen(work: OrderingWork, by: Caller, appeal_id: AppealId) -> tuple[Order, Appeal, Actor]:
+    order_id = await work.appeals.order_of(appeal_id, by.reach(WRITE).owners)
+    order = await work.orders.lock(order_id)
     side = side_of(by, order)
     return order, await work.appeals.get(appeal_id), side
 

@@ -10,12 +10,11 @@ from domain.gateway.appeal import (
     Appeal,
     AppealDecided,
     AppealId,
-    AppealNotFound,
+    AppealOutcome,
     AppealState,
     Decision,
-    Outcome,
 )
-from domain.gateway.order import Order, OrderNotFound
+from domain.gateway.order import Order
 from domain.gateway.states import Actor
 from domain.shared.caller import Caller
 from domain.shared.money import InvalidAmount, Money, plain
@@ -26,7 +25,7 @@ from domain.shared.values import value
 class Verdict:
     """What somebody decides, and why; an amount is what was really paid."""
 
-    outcome: Outcome
+    outcome: AppealOutcome
     comment: str
     amount: str | None = None
 
@@ -44,11 +43,8 @@ class DecideAppeal:
 
     async def __call__(self, *, by: Caller, appeal_id: AppealId, verdict: Verdict) -> None:
         async with self.begin() as work:
-            order_id = await work.appeals.order_of(appeal_id)
-            try:
-                order = await work.orders.lock_within(order_id, by.reach(DECIDE).owners)
-            except OrderNotFound:
-                raise AppealNotFound from None
+            order_id = await work.appeals.order_of(appeal_id, by.reach(DECIDE).owners)
+            order = await work.orders.lock(order_id)
             appeal = await work.appeals.get(appeal_id)
             amount = _amount(verdict, order)
             if _same(appeal, verdict, amount):
@@ -64,7 +60,7 @@ class DecideAppeal:
 def _amount(verdict: Verdict, order: Order) -> Money | None:
     if verdict.amount is None:
         return None
-    if verdict.outcome is not Outcome.COMPLETED or plain(verdict.amount) == "0":
+    if verdict.outcome is not AppealOutcome.COMPLETED or plain(verdict.amount) == "0":
         raise InvalidAmount
     return Money.parse(verdict.amount, order.amount.currency)
 

@@ -12,9 +12,9 @@ from application.shared.ports import Clock, Settings
 from domain.gateway.appeal import (
     Appeal,
     AppealId,
+    AppealNoteKind,
     Decision,
     Note,
-    NoteKind,
     by_what_was_shown,
 )
 from domain.gateway.appeal_events import moved
@@ -40,7 +40,7 @@ class EndAppeal:
 
     async def __call__(self, appeal_id: AppealId) -> None:
         async with self.begin() as work:
-            order = await work.orders.lock(await work.appeals.order_of(appeal_id))
+            order = await work.orders.lock(await work.appeals.order_of(appeal_id, None))
             appeal = await work.appeals.get(appeal_id)
             at, deadline = self.clock.now(), appeal.deadline
             if deadline is None:
@@ -49,14 +49,12 @@ class EndAppeal:
             if at >= deadline:
                 await self._decide(work, order, appeal, at)
             elif at >= deadline - ahead and not appeal.reminded:
-                note = Note(uuid4(), NoteKind.REMINDED, Actor.SYSTEM, at)
+                note = Note(uuid4(), AppealNoteKind.REMINDED, Actor.SYSTEM, at)
                 appeal = appeal.was_reminded()
                 await work.appeals.put(appeal, note)
-                await work.tell(*moved(appeal, NoteKind.REMINDED), at=at)
+                await work.tell(*moved(appeal, AppealNoteKind.REMINDED), at=at)
 
-    async def _decide(
-        self, work: OrderingWork, order: Order, appeal: Appeal, at: datetime
-    ) -> None:
+    async def _decide(self, work: OrderingWork, order: Order, appeal: Appeal, at: datetime) -> None:
         sides = frozenset(each.side for each in await work.receipts.of(order.id))
         outcome, amount = by_what_was_shown(appeal, order, sides)
         await close(work, order, appeal, Decision(outcome, amount, Actor.SYSTEM, at), text=OVER)
@@ -64,7 +62,7 @@ class EndAppeal:
 
 @dataclass(frozen=True, slots=True)
 class EndAppeals:
-    """Do so for all whose time has come; one that cannot be decided is told, and holds nobody up."""
+    """Do so for all whose time has come; what fails for one is told, and holds nobody up."""
 
     lines: AppealLines
     end: EndAppeal

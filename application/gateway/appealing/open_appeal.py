@@ -16,11 +16,11 @@ from domain.gateway.appeal import (
     Appeal,
     AppealAlreadyOpen,
     AppealId,
+    AppealNoteKind,
     AppealReason,
     AppealState,
     AppealWindowOver,
     Note,
-    NoteKind,
     TooManyAppeals,
     check_fits,
 )
@@ -93,7 +93,7 @@ class Opening:
         if reason is AppealReason.SUSPICIOUS:
             appeal = replace(appeal, state=AppealState.ANSWERED)  # For people, whoever says what.
         await work.appeals.add(appeal, note)
-        await work.tell(*moved(appeal, NoteKind.OPENED), at=note.at)
+        await work.tell(*moved(appeal, AppealNoteKind.OPENED), at=note.at)
         facts: dict[str, object] = {"appeal_id": str(appeal.id), "reason": reason}
         if claimed is not None:
             facts["claimed"] = str(claimed)
@@ -113,7 +113,7 @@ class Dispute:
     async def __call__(
         self, work: OrderingWork, order: Order, at: datetime, reason: AppealReason
     ) -> Order:
-        note = Note(uuid4(), NoteKind.OPENED, Actor.SYSTEM, at, text=SAID[reason])
+        note = Note(uuid4(), AppealNoteKind.OPENED, Actor.SYSTEM, at, text=SAID[reason])
         claimed = order.due if reason is AppealReason.UNANSWERED else None
         await self.opening(work, order, reason, note, claimed=claimed)
         return await work.orders.lock(order.id)
@@ -170,7 +170,7 @@ class OpenAppeal:
         claimed = _claimed(wish, order)
         receipt = await shown(work, order, upload, side, at, by)
         note = Note(
-            uuid4(), NoteKind.OPENED, side, at, by.principal, wish.comment, claimed, receipt
+            uuid4(), AppealNoteKind.OPENED, side, at, by.principal, wish.comment, claimed, receipt
         )
         known = await work.appeals.open_of(order.id)
         if known is not None:
@@ -178,7 +178,9 @@ class OpenAppeal:
             if (known.fingerprint, known.side) != (said, side):
                 raise AppealAlreadyOpen
             if upload.attached:
-                await work.appeals.note(known.id, replace(note, kind=NoteKind.COMMENT, amount=None))
+                await work.appeals.note(
+                    known.id, replace(note, kind=AppealNoteKind.COMMENT, amount=None)
+                )
             return known.id, False
         check_fits(wish.reason, order, claimed)
         await self._check_time(work, order, at)
@@ -209,5 +211,3 @@ def _claimed(wish: AppealWish, order: Order) -> Money | None:
             raise InvalidAmount
         return Money.parse(wish.amount, order.amount.currency)
     return order.due if wish.reason is AppealReason.NOT_CREDITED else None
-
-

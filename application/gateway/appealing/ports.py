@@ -18,8 +18,11 @@ from domain.shared.values import value
 class KeptAppeals(Protocol):
     """Appeals, within one transaction. Lock the order before: its lock is theirs, too."""
 
-    async def order_of(self, appeal_id: AppealId) -> OrderId:
-        """Tell which order one is about. Raises `AppealNotFound`."""
+    async def order_of(self, appeal_id: AppealId, owners: Owners) -> OrderId:
+        """Tell which order one is about whose store, merchant or trader is one of these owners.
+
+        Raises `AppealNotFound`.
+        """
         ...
 
     async def get(self, appeal_id: AppealId) -> Appeal:

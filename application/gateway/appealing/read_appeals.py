@@ -48,6 +48,12 @@ class ReadAppeals:
             raise AppealNotFound
         return WholeAppeal(line, await self.lines.notes(appeal_id))
 
+    async def placed(self, appeal_id: AppealId) -> WholeAppeal:
+        """Give one to whoever has just done something to it."""
+        return WholeAppeal(
+            await self.lines.find(appeal_id, None), await self.lines.notes(appeal_id)
+        )
+
 
 def directions(by: Caller) -> frozenset[OrderDirection]:
     """Tell which orders' appeals somebody may see: a store's key perhaps those of one direction."""

@@ -16,7 +16,7 @@ from application.gateway.ports import Nobody, Quotes, Stores
 from application.shared import approvals
 from application.shared.approvals import Approvals, Approved, Facts, Proposal
 from application.shared.ports import Clock, Settings
-from domain.gateway.appeal import Decision, Outcome
+from domain.gateway.appeal import AppealOutcome, Decision
 from domain.gateway.order import Order, OrderId, RequisiteId
 from domain.gateway.order_settings import ACCEPTANCE_SECONDS, LATE_SECONDS
 from domain.gateway.states import Action, Actor, OrderState
@@ -202,7 +202,7 @@ async def _decide(
     """Decide the order's appeal: there is one way only."""
     completed = wish.what is ByHand.COMPLETE
     paid = None if wish.amount is None else Money.parse(wish.amount, order.amount.currency)
-    outcome = Outcome.COMPLETED if completed else Outcome.CANCELLED
+    outcome = AppealOutcome.COMPLETED if completed else AppealOutcome.CANCELLED
     decision = Decision(outcome, paid, Actor.OPERATOR, at, by.principal)
     appeal = await work.appeals.open_of(order.id)
     return await close(work, order, appeal, decision, text=wish.reason, by=by)

@@ -17,6 +17,7 @@ from application.shared.documents import Documents
 from application.shared.events.ports import EventBus
 from application.shared.files import Files
 from application.shared.ports import Clock, FieldCipher, Settings
+from entrypoints.container.gateway.appealing import Appealing
 from entrypoints.container.gateway.calling import Calling
 from entrypoints.container.gateway.guarding import Guarding
 from entrypoints.container.gateway.noticing import Noticing
@@ -108,6 +109,15 @@ class Gateway(containers.DeclarativeContainer):
         traffic=traders.switch_traffic,
         **given,
     )
+    appealing = providers.Container(
+        Appealing,
+        transactions=transactions,
+        begin=ordering.begin,
+        take=ordering.take,
+        link=ordering.link,
+        opening=ordering.opening,
+        **given,
+    )
     treasury = providers.Container(Treasury, transactions=transactions, **given)
     noticing = providers.Container(
         Noticing,
@@ -142,6 +152,7 @@ class Gateway(containers.DeclarativeContainer):
         traders.endpoints,
         selection.endpoints,
         ordering.endpoints,
+        appealing.endpoints,
         rating.endpoints,
         treasury.endpoints,
         guarding.endpoints,
@@ -158,6 +169,7 @@ class Gateway(containers.DeclarativeContainer):
         traders.handlers,
         selection.handlers,
         ordering.handlers,
+        appealing.handlers,
         rating.handlers,
         treasury.handlers,
         guarding.handlers,
@@ -174,6 +186,7 @@ class Gateway(containers.DeclarativeContainer):
         traders.schedules,
         selection.schedules,
         ordering.schedules,
+        appealing.schedules,
         rating.schedules,
         treasury.schedules,
         guarding.schedules,
@@ -190,6 +203,7 @@ class Gateway(containers.DeclarativeContainer):
         traders.actions,
         selection.actions,
         ordering.actions,
+        appealing.actions,
         rating.actions,
         treasury.actions,
         guarding.actions,
@@ -206,6 +220,7 @@ class Gateway(containers.DeclarativeContainer):
         traders.records,
         selection.records,
         ordering.records,
+        appealing.records,
         rating.records,
         treasury.records,
         guarding.records,

@@ -11,12 +11,12 @@ from adapters.postgres.gateway.orders.work import PostgresOrderingWork
 from adapters.postgres.ledger.books.journal import PostgresJournal
 from adapters.system.secrets import SystemSecrets
 from application.access.people.addresses import Addresses
+from application.gateway.appealing.open_appeal import Dispute, Opening
 from application.gateway.orders.advance import STOP_DEBTOR
 from application.gateway.orders.by_hand import ActByHand
 from application.gateway.orders.by_hand import actions as actions_by_hand
 from application.gateway.orders.cancel_order import CancelOrder
 from application.gateway.orders.confirm_payment import ConfirmPayment, ConfirmPayout
-from application.gateway.orders.dispute import disputed
 from application.gateway.orders.end_orders import EVERY, EndOrder, EndOrders, PickUpOrders
 from application.gateway.orders.judge_order import JudgeOrder
 from application.gateway.orders.keep_receipt import TakeReceipt
@@ -70,7 +70,8 @@ class Ordering(Part):
     callbacks = providers.Singleton(CallbackAddresses, Part.known, Part.environment.provided.demo)
     addresses = providers.Singleton(_addresses, Part.environment)
     pay_url = addresses.provided.payment
-    dispute = providers.Object(disputed)
+    opening = providers.Singleton(Opening, Part.known)
+    dispute = providers.Singleton(Dispute, opening)
     take = providers.Singleton(TakeReceipt, Part.files)
 
     place = providers.Singleton(

@@ -124,13 +124,19 @@ def _operation(endpoint: Endpoint, schemas: dict[Key, Json]) -> Json:
         }
     if endpoint.takes:
         content = dict(_contents(endpoint.takes, schemas))
-        operation["requestBody"] = {"required": endpoint.takes.required, "content": content}
+        operation["requestBody"] = {"required": _needs_form(endpoint.takes), "content": content}
     if endpoint.needs is None:
         operation["security"] = []
     elif endpoint.needs:
         any_of = " or ".join(f"`{each}`" for each in (endpoint.needs, *endpoint.or_needs))
         operation["description"] = f"Needs the permission {any_of}."
     return operation
+
+
+def _needs_form(takes: Takes) -> bool:
+    """Tell whether there must be something: the file, or a text field."""
+    fields = {} if takes.fields is None else takes.fields.model_fields
+    return takes.required or any(each.is_required() for each in fields.values())
 
 
 def _contents(takes: Takes, schemas: dict[Key, Json]) -> Iterator[tuple[str, Json]]:

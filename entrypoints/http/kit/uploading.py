@@ -21,7 +21,13 @@ from typing import TypeVar
 from aiohttp import web
 
 from entrypoints.http.kit.endpoint import MULTIPART, Takes
-from entrypoints.http.kit.multipart import OVERHEAD_BYTES, FormParts, file_name, media_type
+from entrypoints.http.kit.multipart import (
+    OVERHEAD_BYTES,
+    FormParts,
+    NoFileSent,
+    file_name,
+    media_type,
+)
 from entrypoints.http.kit.reading import BODY_PATIENCE, BODY_SECONDS, UnreadableBody, check_size
 from entrypoints.http.kit.values import Form
 
@@ -48,6 +54,32 @@ class SentFile:
         return model.model_validate({name: each for name, each in self._fields.items() if each})
 
 
+@dataclass(frozen=True, slots=True)
+class SentForm:
+    """A form that may have a file in it."""
+
+    file: SentFile | None
+    _fields: Mapping[str, str]
+
+    def form(self, model: type[F]) -> F:
+        """Give what else stands in it, as `SentFile.form` does."""
+        return model.model_validate({name: each for name, each in self._fields.items() if each})
+
+
+async def sent_form(request: web.Request, takes: Takes) -> SentForm:
+    """Give a form, with its file if there is one; it is refused as by `sent_file`."""
+    check_size(request, takes.limit + OVERHEAD_BYTES)
+    if request.content_type != MULTIPART or _packed(request):
+        raise web.HTTPUnsupportedMediaType
+    parts = await _parts(request, takes)
+    try:
+        part = await parts.file()
+    except NoFileSent:
+        return SentForm(None, parts.fields)
+    fields = parts.fields
+    return SentForm(SentFile(parts.pieces(part), media_type(part), file_name(part), fields), fields)
+
+
 async def sent_file(request: web.Request, takes: Takes) -> SentFile:
     """Give a file.
 
@@ -58,20 +90,32 @@ async def sent_file(request: web.Request, takes: Takes) -> SentFile:
     in_form = request.content_type == MULTIPART
     check_size(request, takes.limit + OVERHEAD_BYTES * in_form)
     alone = takes.alone and request.content_type in takes.types
-    packed = request.headers.get("Content-Encoding", "identity") != "identity"
-    if packed or not (in_form or alone):
+    if _packed(request) or not (in_form or alone):
         raise web.HTTPUnsupportedMediaType
-    patience = request.config_dict.get(BODY_PATIENCE, BODY_SECONDS) * LONGER
-    deadline = asyncio.get_running_loop().time() + patience
-    # A signature covers all of a body: whoever has checked one has read it, and the request has it.
-    kept = await request.read() if request.content.at_eof() else b""
     if not in_form:
-        return SentFile(
-            _pieces(request, takes.limit, deadline, kept), request.content_type, None, {}
-        )
-    parts = FormParts(request, takes, deadline, kept)
+        pieces = _pieces(request, takes.limit, _deadline(request), await _kept(request))
+        return SentFile(pieces, request.content_type, None, {})
+    parts = await _parts(request, takes)
     part = await parts.file()
     return SentFile(parts.pieces(part), media_type(part), file_name(part), parts.fields)
+
+
+def _packed(request: web.Request) -> bool:
+    return request.headers.get("Content-Encoding", "identity") != "identity"
+
+
+def _deadline(request: web.Request) -> float:
+    patience = request.config_dict.get(BODY_PATIENCE, BODY_SECONDS) * LONGER
+    return asyncio.get_running_loop().time() + float(patience)
+
+
+async def _kept(request: web.Request) -> bytes:
+    """Give a body that was read already: a signature covers all of it."""
+    return await request.read() if request.content.at_eof() else b""
+
+
+async def _parts(request: web.Request, takes: Takes) -> FormParts:
+    return FormParts(request, takes, _deadline(request), await _kept(request))
 
 
 async def _pieces(

@@ -119,6 +119,7 @@ class Gateway(RuleBasedStateMachine):
     def time_passes(self, seconds):
         self.house.later(seconds=seconds)
         self.run(self.house.end())
+        self.run(self.house.end_appeals())
         for order in self.orders:
             self.do(self.house.match(order.id))
 

@@ -1,5 +1,7 @@
 -- name: order_of_appeal
-SELECT order_id FROM gateway_appeals WHERE id = $1;
+SELECT order_id FROM gateway_appeals
+ WHERE id = $1
+   AND ($2::uuid[] IS NULL OR store = ANY ($2) OR merchant = ANY ($2) OR trader = ANY ($2));
 
 -- name: appeal
 SELECT * FROM gateway_appeals WHERE id = $1;

@@ -30,8 +30,8 @@ class PostgresAppeals:
 
     connection: PooledConnection
 
-    async def order_of(self, appeal_id: AppealId) -> OrderId:
-        found = await self.connection.fetchval(SQL["order_of_appeal"], appeal_id)
+    async def order_of(self, appeal_id: AppealId, owners: Owners) -> OrderId:
+        found = await self.connection.fetchval(SQL["order_of_appeal"], appeal_id, _ids(owners))
         if found is None:
             raise AppealNotFound
         return OrderId(found)

@@ -1,6 +1,7 @@
 """Appeals as they stand in rows."""
 
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 
@@ -8,12 +9,12 @@ from adapters.postgres.sql import load_queries
 from domain.gateway.appeal import (
     Appeal,
     AppealId,
+    AppealNoteKind,
+    AppealOutcome,
     AppealReason,
     AppealState,
     Decision,
     Note,
-    NoteKind,
-    Outcome,
     Reply,
 )
 from domain.gateway.order import OrderId
@@ -76,7 +77,7 @@ def note_of(row: asyncpg.Record, fiat: Currency) -> Note:
     """Read what was said."""
     return Note(
         row["id"],
-        NoteKind(row["kind"]),
+        AppealNoteKind(row["kind"]),
         Actor(row["side"]),
         row["at"],
         _owner(row["by"]),
@@ -111,7 +112,7 @@ def _decision(row: asyncpg.Record, fiat: Currency) -> Decision | None:
     if row["outcome"] is None:
         return None
     return Decision(
-        Outcome(row["outcome"]),
+        AppealOutcome(row["outcome"]),
         _money(row["amount"], fiat),
         Actor(row["decided_by"]),
         row["decided_at"],
@@ -123,5 +124,5 @@ def _money(amount: int | None, fiat: Currency) -> Money | None:
     return None if amount is None else Money(amount, fiat)
 
 
-def _owner(owner: Any) -> OwnerId | None:
+def _owner(owner: UUID | None) -> OwnerId | None:
     return None if owner is None else OwnerId(owner)

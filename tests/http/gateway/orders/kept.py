@@ -16,6 +16,18 @@ RETURNING id
 """
 
 
+APPEAL = """
+INSERT INTO gateway_appeals (id, order_id, store, merchant, trader, direction, reason, due, claimed,
+                             currency, fingerprint, side, opened_at, answer_by, decide_by, deadline,
+                             state)
+SELECT gen_random_uuid(), o.id, o.store, o.merchant, o.trader, o.direction, 'not_credited', 100,
+       100, 'RUB', o.id, 'store', now(), now() + interval '1 day', now() + interval '3 days',
+       now() + interval '1 day', 'open'
+  FROM gateway_orders o WHERE o.id = $1::text::uuid
+RETURNING id
+"""
+
+
 async def payin(town):
     return await written(town, ORDER, await store_of_town(town), "payin", None)
 
@@ -29,10 +41,17 @@ async def traded(town):
     return await written(town, ORDER, await store_of_town(town), "payin", trader)
 
 
+async def appeal(town):
+    return await written(town, APPEAL, await traded(town))
+
+
 _STEPS = "status", "confirm", "cancel"
 ORDERS = {
     **{f"/api/v1/gateway/payin/{each}/": (payin, NOBODYS[2]) for each in _STEPS},
     **{f"/api/v1/gateway/payout/{each}/": (payout, NOBODYS[2]) for each in _STEPS},
+    "/api/v1/gateway/payin/": (payin, NOBODYS[2]),
+    "/api/v1/gateway/payout/": (payout, NOBODYS[2]),
+    "/api/v1/gateway/appeals/": (appeal, NOBODYS[2]),
     "/api/v1/gateway/orders/": (payin, NOBODYS[2]),
     "/api/v1/gateway/trader/orders/": (traded, NOBODYS[2]),
 }

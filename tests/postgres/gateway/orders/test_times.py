@@ -58,7 +58,7 @@ async def test_a_receipt_that_nobody_answers_is_disputed(house, store, trader):
     assert order.state is S.DISPUTED
     assert await house.balance(trader_frozen(trader.principal, USDT)) == "53.405406"
     house.later(days=1)
-    await house.end()  # Nobody has decided: the customer has shown something, the trader has not.
+    await house.end_appeals()  # The customer has shown something, the trader has said nothing.
     assert (await house.order(order.id)).state is S.COMPLETED
 
 
@@ -136,7 +136,7 @@ async def test_an_unproven_pay_out_is_disputed(house, store, trader):
     assert (await house.order(out.id)).state is S.DISPUTED
     assert await house.balance(store_frozen(store.principal, USDT)) == "55.405406"
     house.later(days=1)
-    await house.end()
+    await house.end_appeals()
     assert (await house.order(out.id)).state is S.CANCELLED
     assert await house.balance(store_frozen(store.principal, USDT)) == "0.000000"
 
