@@ -8,10 +8,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from application.gateway.appealing.decide_appeal import Verdict as Decided
+from application.gateway.appealing.open_appeal import AppealWish
 from application.gateway.orders.advance import advance
 from application.gateway.orders.by_hand import ActByHand, ByHand, HandWish
 from application.gateway.ports import Verdict
 from domain.gateway.accounts import profit, rounding, store_purse, trader_purse
+from domain.gateway.appeal import AppealOutcome, AppealReason
 from domain.gateway.order import HeldBy
 from domain.gateway.places import Place, place_for, place_of
 from domain.gateway.states import Action, Actor, Direction, OrderState
@@ -100,20 +103,54 @@ class Gateway(RuleBasedStateMachine):
             wish = HandWish(order.id, what, "x", amount=amount)
             self.do(self.by_hand(by=OPERATOR, key=key, wish=wish))
 
-    @rule(
-        which=st.integers(0, 9),
-        action=st.sampled_from(
-            [Action.DISPUTE, Action.DECIDE_COMPLETED, Action.DECIDE_CANCELLED, Action.REJECT]
-        ),
-    )
-    def judge(self, which, action):
-        async def judged(order_id):
+    @rule(which=st.integers(0, 9))
+    def reject(self, which):
+        async def rejected(order_id):
             async with self.house.begin() as work:
                 order = await work.orders.lock(order_id)
-                await advance(work, order, action, Actor.OPERATOR, self.house.time.now())
+                at = self.house.time.now()
+                await advance(work, order, Action.REJECT, Actor.OPERATOR, at)
 
         if order := self.some(which):
-            self.do(judged(order.id))
+            self.do(rejected(order.id))
+
+    @rule(
+        which=st.integers(0, 9),
+        reason=st.sampled_from([*AppealReason][:3]),
+        amount=st.none() | st.sampled_from(["500", "5000", "90000"]),
+        sends=st.booleans(),
+    )
+    def appeal(self, which, reason, amount, sends):
+        if order := self.some(which):
+            wish = AppealWish(reason, "x", amount)
+            doing = self.house.appealing(
+                by=self.store,
+                order_id=order.id,
+                direction=order.direction,
+                said=lambda: wish,
+                sent=receipt() if sends else None,
+            )
+            self.do(doing)
+
+    @rule(
+        which=st.integers(0, 9),
+        what=st.sampled_from(["accept", "refuse", *AppealOutcome]),
+        amount=st.none() | st.sampled_from(["500", "5000", "9000"]),
+    )
+    def answer(self, which, what, amount):
+        appeals, house = list(self.house.appeals.kept.values()), self.house
+        if not appeals:
+            return
+        appeal = appeals[which % len(appeals)]
+        by = next((each for each in self.traders if each.principal == appeal.trader), OPERATOR)
+        said = {"by": by, "appeal_id": appeal.id}
+        if what == "accept":
+            self.do(house.accept_appeal(**said, amount=amount, comment=None))
+        elif what == "refuse":
+            self.do(house.refuse_appeal(**said, said=lambda: "x", sent=receipt()))
+        else:
+            verdict = Decided(what, "x", amount)
+            self.do(house.decide_appeal(by=OPERATOR, appeal_id=appeal.id, verdict=verdict))
 
     @rule(seconds=st.sampled_from([1, 299, 901, 1801, 90_000]))
     def time_passes(self, seconds):
@@ -181,6 +218,12 @@ class Gateway(RuleBasedStateMachine):
             }
         }
         assert self.house.busy.keys() == open_
+
+    @invariant()
+    def what_is_disputed_has_one_open_appeal(self):
+        disputed = sorted(each.id for each in self.orders if each.state is OrderState.DISPUTED)
+        appeals = self.house.appeals.kept.values()
+        assert sorted(each.order for each in appeals if each.deadline is not None) == disputed
 
     @invariant()
     def steps_are_without_a_gap(self):
