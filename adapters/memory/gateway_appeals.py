@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from application.gateway.appealing.ports import Place
 from domain.gateway.appeal import MOST_NOTES, Appeal, AppealId, AppealNotFound, Note, TooManyNotes
 from domain.gateway.order import OrderId
 from domain.shared.permissions import Owners
@@ -50,15 +51,17 @@ class MemoryAppeals:
         self.notes[appeal_id] = (*said, note)
         return True
 
-    async def due(self, at: datetime, ahead: timedelta, limit: int) -> Sequence[AppealId]:
+    async def due(
+        self, at: datetime, ahead: timedelta, after: Place | None, limit: int
+    ) -> Sequence[Place]:
         """Give those whose time has come, as `AppealLines.due` does."""
-        waiting = [(each.deadline, each) for each in self.kept.values() if each.deadline]
-        over = [
-            each.id
+        waiting = ((each.deadline, each) for each in self.kept.values() if each.deadline)
+        over = sorted(
+            (deadline, each.id)
             for deadline, each in waiting
             if deadline <= at or (deadline <= at + ahead and not each.reminded)
-        ]
-        return over[:limit]
+        )
+        return [each for each in over if after is None or each > after][:limit]
 
     def _of(self, order_id: OrderId) -> list[Appeal]:
         return [each for each in self.kept.values() if each.order == order_id]

@@ -38,7 +38,7 @@ CREATE TABLE gateway_appeals (
 
 CREATE UNIQUE INDEX gateway_appeals_open ON gateway_appeals (order_id) WHERE state <> 'decided';
 CREATE INDEX gateway_appeals_by_order ON gateway_appeals (order_id);
-CREATE INDEX gateway_appeals_due ON gateway_appeals (deadline) WHERE deadline IS NOT NULL;
+CREATE INDEX gateway_appeals_due ON gateway_appeals (deadline, id) WHERE deadline IS NOT NULL;
 CREATE INDEX gateway_appeals_by_instant ON gateway_appeals (opened_at DESC, id DESC);
 CREATE INDEX gateway_appeals_by_state ON gateway_appeals (state, opened_at DESC, id DESC);
 CREATE INDEX gateway_appeals_by_merchant ON gateway_appeals (merchant, opened_at DESC, id DESC);

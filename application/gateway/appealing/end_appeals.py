@@ -25,7 +25,7 @@ from domain.shared.errors import Refusal
 
 log = logging.getLogger(__name__)
 AT_ONCE = 200
-"""How many appeals one sweep looks at; the next one follows soon."""
+"""How many appeals are looked up at a time."""
 EVERY = timedelta(seconds=5)
 OVER = "The time is over: it is decided by what was shown."
 
@@ -71,8 +71,11 @@ class EndAppeals:
 
     async def __call__(self) -> None:
         ahead = timedelta(seconds=self.settings.get(APPEAL_REMINDER_SECONDS))
-        for appeal_id in await self.lines.due(self.clock.now(), ahead, AT_ONCE):
-            try:
-                await self.end(appeal_id)
-            except Refusal as refusal:
-                log.warning("appeal %s cannot be ended: %s", appeal_id, refusal.code)
+        at, after = self.clock.now(), None
+        while page := await self.lines.due(at, ahead, after, AT_ONCE):
+            for _, appeal_id in page:
+                try:
+                    await self.end(AppealId(appeal_id))
+                except Refusal as refusal:
+                    log.warning("appeal %s cannot be ended: %s", appeal_id, refusal.code)
+            after = page[-1]  # However many cannot be ended, those behind them are.

@@ -106,6 +106,11 @@ class AppealLines(Protocol):
         """Give at most `limit` appeals, the newest first."""
         ...
 
-    async def due(self, at: datetime, ahead: timedelta, limit: int) -> Sequence[AppealId]:
-        """Give those whose deadline is over, or `ahead`, and then nobody is reminded of it yet."""
+    async def due(
+        self, at: datetime, ahead: timedelta, after: Place | None, limit: int
+    ) -> Sequence[Place]:
+        """Give deadlines that are over, and those `ahead` of which nobody is reminded yet.
+
+        Each with its appeal, the earliest first, behind one of them.
+        """
         ...

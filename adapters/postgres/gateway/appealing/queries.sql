@@ -84,7 +84,8 @@ SELECT n.*, u.name AS by_name, r.order_id AS receipt_order, r.side AS receipt_si
  ORDER BY n.n;
 
 -- name: due_appeals
-SELECT id FROM gateway_appeals
+SELECT id, deadline FROM gateway_appeals
  WHERE deadline <= $1::timestamptz + $2::interval AND (deadline <= $1 OR NOT reminded)
- ORDER BY deadline
- LIMIT $3;
+   AND ($3::timestamptz IS NULL OR (deadline, id) > ($3, $4::uuid))
+ ORDER BY deadline, id
+ LIMIT $5;

@@ -110,9 +110,11 @@ class PostgresAppealLines:
         )
         return [_line(each) for each in rows]
 
-    async def due(self, at: datetime, ahead: timedelta, limit: int) -> Sequence[AppealId]:
-        rows = await self.pool.fetch(SQL["due_appeals"], at, ahead, limit)
-        return [AppealId(each["id"]) for each in rows]
+    async def due(
+        self, at: datetime, ahead: timedelta, after: Place | None, limit: int
+    ) -> Sequence[Place]:
+        rows = await self.pool.fetch(SQL["due_appeals"], at, ahead, *(after or (None, None)), limit)
+        return [(each["deadline"], each["id"]) for each in rows]
 
 
 def _ids(owners: Owners) -> list[OwnerId] | None:

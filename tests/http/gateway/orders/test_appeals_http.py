@@ -44,6 +44,16 @@ async def cancelled(market):
     return order["order_id"]
 
 
+async def check_what_is_told(dsn):
+    connection = await asyncpg.connect(dsn)
+    heard = await connection.fetch("SELECT type, data FROM events WHERE type LIKE 'appeal.%'")
+    acts = await connection.fetch("SELECT action FROM audit WHERE action LIKE 'appeal.%'")
+    await connection.close()
+    assert {each["type"] for each in heard} == {"appeal.changed", "appeal.trader_changed"}
+    assert not any("bank" in each["data"] for each in heard)
+    assert [each["action"] for each in acts] == ["appeal.answered"]
+
+
 async def test_an_appeal_from_the_store_to_the_decision(market, site):
     order_id = await cancelled(market)
     path = f"/payin/{order_id}/appeals"
@@ -88,13 +98,7 @@ async def test_an_appeal_from_the_store_to_the_decision(market, site):
     _, whole = await market.ask(Role.ADMIN, "GET", f"/orders/{order_id}")
     kinds = [each["kind"] for each in whole["entries"]]
     assert kinds[-2:] == ["gateway.payin_disputed", "gateway.payin_decided"]
-    connection = await asyncpg.connect(site.dsn)
-    heard = await connection.fetch("SELECT type, data FROM events WHERE type LIKE 'appeal.%'")
-    acts = await connection.fetch("SELECT action FROM audit WHERE action LIKE 'appeal.%'")
-    await connection.close()
-    assert {each["type"] for each in heard} == {"appeal.changed", "appeal.trader_changed"}
-    assert not any("bank" in each["data"] for each in heard)
-    assert [each["action"] for each in acts] == ["appeal.answered"]
+    await check_what_is_told(site.dsn)
 
 
 async def test_what_is_refused_is_named(market):
