@@ -1992,6 +1992,76 @@ CREATE TABLE public.failed_refunds (
     CONSTRAINT failed_refunds_amount_check CHECK ((amount > 0))
 );
 
+CREATE TABLE public.gateway_appeal_notes (
+    id uuid NOT NULL,
+    n bigint NOT NULL,
+    appeal_id uuid NOT NULL,
+    kind text NOT NULL,
+    side text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by uuid,
+    text text,
+    amount bigint,
+    receipt uuid,
+    CONSTRAINT gateway_appeal_notes_amount_check CHECK ((amount > 0)),
+    CONSTRAINT gateway_appeal_notes_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'comment'::text, 'accepted'::text, 'refused'::text, 'reminded'::text, 'decided'::text]))),
+    CONSTRAINT gateway_appeal_notes_side_check CHECK ((side = ANY (ARRAY['payer'::text, 'store'::text, 'trader'::text, 'operator'::text, 'system'::text])))
+);
+
+ALTER TABLE public.gateway_appeal_notes ALTER COLUMN n ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.gateway_appeal_notes_n_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.gateway_appeals (
+    id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    store uuid NOT NULL,
+    merchant uuid NOT NULL,
+    trader uuid,
+    direction text NOT NULL,
+    reason text NOT NULL,
+    due bigint NOT NULL,
+    claimed bigint,
+    currency text NOT NULL,
+    fingerprint uuid NOT NULL,
+    side text NOT NULL,
+    by uuid,
+    opened_at timestamp with time zone NOT NULL,
+    answer_by timestamp with time zone NOT NULL,
+    decide_by timestamp with time zone NOT NULL,
+    deadline timestamp with time zone,
+    reminded boolean DEFAULT false NOT NULL,
+    state text NOT NULL,
+    reply text,
+    offered bigint,
+    outcome text,
+    amount bigint,
+    decided_by text,
+    decided_at timestamp with time zone,
+    decider uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT gateway_appeals_amount_check CHECK ((amount > 0)),
+    CONSTRAINT gateway_appeals_check CHECK (((state = 'decided'::text) = (outcome IS NOT NULL))),
+    CONSTRAINT gateway_appeals_check1 CHECK (((state = 'decided'::text) = (deadline IS NULL))),
+    CONSTRAINT gateway_appeals_check2 CHECK (((outcome IS NULL) = (decided_at IS NULL))),
+    CONSTRAINT gateway_appeals_check3 CHECK (((outcome IS NULL) = (decided_by IS NULL))),
+    CONSTRAINT gateway_appeals_claimed_check CHECK ((claimed > 0)),
+    CONSTRAINT gateway_appeals_decided_by_check CHECK ((decided_by = ANY (ARRAY['trader'::text, 'operator'::text, 'system'::text]))),
+    CONSTRAINT gateway_appeals_direction_check CHECK ((direction = ANY (ARRAY['payin'::text, 'payout'::text]))),
+    CONSTRAINT gateway_appeals_offered_check CHECK ((offered > 0)),
+    CONSTRAINT gateway_appeals_outcome_check CHECK ((outcome = ANY (ARRAY['completed'::text, 'cancelled'::text]))),
+    CONSTRAINT gateway_appeals_reason_check CHECK ((reason = ANY (ARRAY['not_credited'::text, 'wrong_amount'::text, 'not_received'::text, 'unanswered'::text, 'unproven'::text, 'suspicious'::text]))),
+    CONSTRAINT gateway_appeals_reply_check CHECK ((reply = ANY (ARRAY['accepted'::text, 'refused'::text]))),
+    CONSTRAINT gateway_appeals_side_check CHECK ((side = ANY (ARRAY['payer'::text, 'store'::text, 'operator'::text, 'system'::text]))),
+    CONSTRAINT gateway_appeals_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'decided'::text])))
+)
+WITH (fillfactor='80');
+
 CREATE TABLE public.gateway_callback_secrets (
     id uuid NOT NULL,
     store uuid NOT NULL,
@@ -3773,6 +3843,12 @@ ALTER TABLE ONLY public.events
 ALTER TABLE ONLY public.failed_refunds
     ADD CONSTRAINT failed_refunds_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.gateway_appeal_notes
+    ADD CONSTRAINT gateway_appeal_notes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gateway_appeals
+    ADD CONSTRAINT gateway_appeals_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.gateway_callback_secrets
     ADD CONSTRAINT gateway_callback_secrets_pkey PRIMARY KEY (id);
 
@@ -4266,6 +4342,24 @@ CREATE INDEX disputes_by_state ON public.disputes USING btree (state, number);
 
 CREATE INDEX failed_refunds_by_deposit ON public.failed_refunds USING btree (operation_id);
 
+CREATE INDEX gateway_appeal_notes_by_appeal ON public.gateway_appeal_notes USING btree (appeal_id, n);
+
+CREATE INDEX gateway_appeals_by_instant ON public.gateway_appeals USING btree (opened_at DESC, id DESC);
+
+CREATE INDEX gateway_appeals_by_merchant ON public.gateway_appeals USING btree (merchant, opened_at DESC, id DESC);
+
+CREATE INDEX gateway_appeals_by_order ON public.gateway_appeals USING btree (order_id);
+
+CREATE INDEX gateway_appeals_by_state ON public.gateway_appeals USING btree (state, opened_at DESC, id DESC);
+
+CREATE INDEX gateway_appeals_by_store ON public.gateway_appeals USING btree (store, opened_at DESC, id DESC);
+
+CREATE INDEX gateway_appeals_by_trader ON public.gateway_appeals USING btree (trader, opened_at DESC, id DESC) WHERE (trader IS NOT NULL);
+
+CREATE INDEX gateway_appeals_due ON public.gateway_appeals USING btree (deadline, id) WHERE (deadline IS NOT NULL);
+
+CREATE UNIQUE INDEX gateway_appeals_open ON public.gateway_appeals USING btree (order_id) WHERE (state <> 'decided'::text);
+
 CREATE INDEX gateway_callback_secrets_by_store ON public.gateway_callback_secrets USING btree (store, created_at DESC);
 
 CREATE INDEX gateway_destinations_by_owner ON public.gateway_destinations USING btree (owner, created_at, id);
@@ -4314,7 +4408,7 @@ CREATE INDEX gateway_orders_by_store ON public.gateway_orders USING btree (store
 
 CREATE INDEX gateway_orders_by_trader ON public.gateway_orders USING btree (trader, created_at DESC, id DESC) WHERE (trader IS NOT NULL);
 
-CREATE INDEX gateway_orders_due ON public.gateway_orders USING btree (expires_at) WHERE ((expires_at IS NOT NULL) AND (state = ANY (ARRAY['new'::text, 'matching'::text, 'review'::text, 'awaiting_payment'::text, 'client_confirmed'::text, 'offered'::text, 'in_payout'::text, 'proof_uploaded'::text, 'disputed'::text])));
+CREATE INDEX gateway_orders_due ON public.gateway_orders USING btree (expires_at) WHERE ((expires_at IS NOT NULL) AND (state = ANY (ARRAY['new'::text, 'matching'::text, 'review'::text, 'awaiting_payment'::text, 'client_confirmed'::text, 'offered'::text, 'in_payout'::text, 'proof_uploaded'::text])));
 
 CREATE INDEX gateway_orders_open_on_requisite ON public.gateway_orders USING btree (requisite) WHERE (state = ANY (ARRAY['awaiting_payment'::text, 'client_confirmed'::text, 'offered'::text, 'in_payout'::text, 'proof_uploaded'::text, 'disputed'::text]));
 
@@ -4613,6 +4707,18 @@ ALTER TABLE ONLY public.code_generators
 
 ALTER TABLE ONLY public.deposit_reviews
     ADD CONSTRAINT deposit_reviews_deposit_id_fkey FOREIGN KEY (deposit_id) REFERENCES public.deposits(id);
+
+ALTER TABLE ONLY public.gateway_appeal_notes
+    ADD CONSTRAINT gateway_appeal_notes_appeal_id_fkey FOREIGN KEY (appeal_id) REFERENCES public.gateway_appeals(id);
+
+ALTER TABLE ONLY public.gateway_appeal_notes
+    ADD CONSTRAINT gateway_appeal_notes_receipt_fkey FOREIGN KEY (receipt) REFERENCES public.gateway_receipts(id);
+
+ALTER TABLE ONLY public.gateway_appeals
+    ADD CONSTRAINT gateway_appeals_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.gateway_orders(id);
+
+ALTER TABLE ONLY public.gateway_appeals
+    ADD CONSTRAINT gateway_appeals_trader_fkey FOREIGN KEY (trader) REFERENCES public.gateway_traders(id);
 
 ALTER TABLE ONLY public.gateway_callback_secrets
     ADD CONSTRAINT gateway_callback_secrets_store_fkey FOREIGN KEY (store) REFERENCES public.gateway_stores(id);
