@@ -93,7 +93,8 @@ class IllegalTransition(Conflict):
     ) -> None:
         super().__init__(action, state, by)
         if action is not None:
-            self.sentence = f"A {by} cannot {action.replace('_', ' ')} an order that is {state}."
+            does = action.replace("_", " ")
+            self.sentence = f"No {by} can do this ({does}) to an order that is {state}."
             self.more = {"action": action, "state": state}
 
 

@@ -8,8 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import aiohttp
 import pytest
+import requests
 import schemathesis
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
@@ -27,6 +28,7 @@ EXAMPLES = 100 if THOROUGH else 4
 SCHEMA = schemathesis.openapi.from_dict(json.loads(describe(load_settings(_env_file=None))))
 # A body can fit its schema and break a rule of ours; and strange parameters are ignored.
 UNFIT = [positive_data_acceptance, negative_data_rejection]
+LONGEST_ADDRESS = 8_000
 OPERATIONS = [each.ok() for each in SCHEMA.get_all_operations()]
 KNOWN = {(each.method, each.path): each for each in operations()}
 
@@ -86,6 +88,13 @@ def people(site, operator_key):
     return People(site, operator_key)
 
 
+def reaches_its_route(case, site):
+    """Whether the address is short enough for HTTP; a longer one is refused by no route."""
+    sent = case.as_transport_kwargs(base_url=site.url)
+    asked = requests.Request(sent["method"], sent["url"], params=sent.get("params"))
+    return len(asked.prepare().path_url) < LONGEST_ADDRESS
+
+
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.label)
 def test_every_answer_is_as_documented(operation, site, people):
     known = KNOWN[operation.method.upper(), operation.path]
@@ -97,6 +106,7 @@ def test_every_answer_is_as_documented(operation, site, people):
     )
     @given(case=st.one_of([operation.as_strategy(mode) for mode in schemathesis.GenerationMode]))
     def check(case):
+        assume(reaches_its_route(case, site))
         for role, headers in senders:
             sent = {"base_url": site.url, "headers": headers, "excluded_checks": UNFIT}
             response = case.call_and_validate(**sent)

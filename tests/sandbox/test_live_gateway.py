@@ -45,11 +45,12 @@ class Gateway:
             return await self.heard(request)
         assert request.can_read_body or not path.endswith("prove")
         *_, one, last = path.split("/")
-        acts = path.startswith(("/trader", "/pay/", "/guard/reviews"))
+        acts = path.startswith(("/trader", "/pay/", "/guard/reviews", "/appeals/"))
+        acts |= last == "appeals"
         self.asked[last if acts else one] += 1
         if path.startswith("/trader"):
             self.touched.add(one)
-        return web.json_response({"order_id": one})
+        return web.json_response({"order_id": one, "appeal_id": "an-appeal"})
 
     async def heard(self, request):
         names = "webhook-id", "webhook-timestamp", "webhook-signature"
@@ -99,7 +100,7 @@ async def gateway():
 
 EVERYTHING = {
     *("/payin/init", "/payout/init", "confirm", "cancel", "reject", "accept", "prove"),
-    *("paid", "notice", "beat", "release"),
+    *("paid", "notice", "beat", "release", "appeals", "accept", "refuse", "decide"),
 }
 
 

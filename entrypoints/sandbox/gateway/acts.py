@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from functools import partial
 from random import Random
 
+import aiohttp
+
 from entrypoints.sandbox.gateway.asking import Asking, Dealer, Json, Person, Shop
 from entrypoints.sandbox.gateway.banks import told
 from entrypoints.sandbox.gateway.fates import Fate
@@ -14,6 +16,8 @@ from entrypoints.sandbox.gateway.receipts import receipt
 
 TTL, LATE = 60, 75
 """Seconds that an order of somebody lasts who does not pay in time, and until they pay."""
+LEFT_TO_PEOPLE = 0.3
+"""So much of what somebody of ours has to decide."""
 ON_THE_PAGE = 0.3
 """So many payers say it on the payment page, and the others at their shop."""
 
@@ -27,9 +31,13 @@ class Acting:
     wish: Json
     order: Json
     dealer: Dealer | None
+    judge: Person | None
+    """Who decides what is held back or disputed, unless that is left to people."""
     random: Random
     haste: float
     completed: bool = field(default=False, init=False)
+    appeal: str = field(default="", init=False)
+    """Where the order's appeal is, once there is one."""
 
     @property
     def path(self) -> str:
@@ -84,14 +92,55 @@ class Acting:
         status = await self.asking.shop(self.shop, "GET", f"/payin/status{self.path}")
         self.completed = status.get("status") == "completed"
 
-    async def judge(self, judge: Person) -> None:
+    async def review(self) -> None:
         """Decide as somebody of ours about an order that is held back."""
+        if self.judge is None or self.random.random() < LEFT_TO_PEOPLE:
+            return
         await self.think(15, 60)
         what = self.random.choice(["release", "release", "reject"])
         path = f"/guard/reviews{self.path}/{what}"
-        await self.asking.person(judge, "POST", path, json={"reason": "Looked at it"})
+        await self.asking.person(self.judge, "POST", path, json={"reason": "Looked at it"})
         await self.think(3, 6)
         self.order = await self.asking.shop(self.shop, "GET", f"/payin/status{self.path}")
+
+    async def open_appeal(self) -> None:
+        """Appeal as the store: its customer has a receipt. Raises KeyError if that is refused."""
+        await self.think(10, 30)
+        form = receipt(self.order["order_id"])
+        form.add_field("reason", "not_credited")
+        form.add_field("comment", "The customer has paid")
+        path = f"/payin{self.path}/appeals"
+        made = await self.asking.shop(self.shop, "POST", path, data=form)
+        self.appeal = f"/appeals/{made['appeal_id']}"
+
+    async def accept_appeal(self) -> None:
+        """Say as the trader that the money is there after all."""
+        await self.think(15, 60)
+        if self.dealer is not None:
+            said = {"comment": "It came to another account"}
+            path = f"{self.appeal}/accept"
+            self.completed = bool(
+                await self.asking.person(self.dealer.person, "POST", path, json=said)
+            )
+
+    async def refuse_appeal(self) -> None:
+        """Say as the trader that there is none."""
+        await self.think(15, 60)
+        if self.dealer is not None:
+            form = aiohttp.FormData(default_to_multipart=True)
+            form.add_field("comment", "Nothing has come")
+            await self.asking.person(self.dealer.person, "POST", f"{self.appeal}/refuse", data=form)
+
+    async def decide_appeal(self) -> None:
+        """Decide as somebody of ours, unless that is left to people."""
+        if self.judge is None or self.random.random() < LEFT_TO_PEOPLE:
+            return
+        await self.think(20, 90)
+        outcome = self.random.choice(["completed", "cancelled"])
+        said = {"outcome": outcome, "comment": "Looked at the receipt"}
+        path = f"{self.appeal}/decide"
+        done = await self.asking.person(self.judge, "POST", path, json=said)
+        self.completed = bool(done) and outcome == "completed"
 
     async def _deal(self, what: str, **more: object) -> Json:
         if self.dealer is None:
@@ -103,6 +152,7 @@ class Acting:
 Act = Callable[[Acting], Awaitable[None]]
 TOO_LITTLE = partial(Acting.give_back, why="Less has come than was asked for")
 CLOSED = partial(Acting.give_back, why="The bank is away")
+OVERLOOKED = partial(Acting.give_back, why="No money has come")
 PAYS: tuple[Act, ...] = (Acting.say_paid, Acting.confirm)
 ACTS: Mapping[Fate, tuple[Act, ...]] = {
     Fate.PAID: PAYS,
@@ -114,5 +164,10 @@ ACTS: Mapping[Fate, tuple[Act, ...]] = {
     Fate.REFUSED: (CLOSED,),
     Fate.SILENT: (Acting.show_receipt,),
     Fate.WATCHED: PAYS,
+    Fate.APPEALED: (Acting.say_paid, OVERLOOKED, Acting.open_appeal, Acting.accept_appeal),
+    Fate.CONTESTED: (
+        *(Acting.say_paid, OVERLOOKED, Acting.open_appeal, Acting.refuse_appeal),
+        Acting.decide_appeal,
+    ),
 }
 """What is done once an order has got a requisite; of other fates it is nothing."""

@@ -26,6 +26,10 @@ class Fate(Enum):
     """The trader gives the order back at once."""
     SILENT = auto()
     """The customer shows a receipt, and the trader does not look: somebody has to judge."""
+    APPEALED = auto()
+    """The trader overlooks the money; the store appeals, and the trader finds it."""
+    CONTESTED = auto()
+    """The trader says that there was none, and somebody has to judge."""
     BEYOND = auto()
     """It is for more than any requisite takes."""
     WATCHED = auto()
@@ -49,7 +53,7 @@ class OutFate(Enum):
 
 
 WEIGHTS: Mapping[Fate, int] = {
-    Fate.PAID: 42,
+    Fate.PAID: 38,
     Fate.TOLD: 14,
     Fate.TWICE: 5,
     Fate.SHORT: 6,
@@ -58,6 +62,8 @@ WEIGHTS: Mapping[Fate, int] = {
     Fate.CHANGED_MIND: 5,
     Fate.REFUSED: 5,
     Fate.SILENT: 1,
+    Fate.APPEALED: 2,
+    Fate.CONTESTED: 2,
     Fate.BEYOND: 3,
     Fate.WATCHED: 3,
     Fate.BLOCKED: 2,

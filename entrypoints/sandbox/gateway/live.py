@@ -24,8 +24,6 @@ from entrypoints.sandbox.gateway.paying_out import PayingOut
 
 log = structlog.stdlib.get_logger("altyn.sandbox.gateway")
 MOST_AT_ONCE = 30
-LEFT_TO_PEOPLE = 0.3
-"""So many of the orders that are held back."""
 BEAT_SECONDS = 60.0
 CUSTOMERS = {Fate.WATCHED: WATCHED, Fate.BLOCKED: BLOCKED}
 
@@ -41,7 +39,7 @@ class LiveGateway:
     shops: Sequence[Shop]
     dealers: Sequence[Dealer]
     judge: Person | None = None
-    """Who decides about orders that are held back."""
+    """Who decides about orders that are held back, and appeals."""
     random: Random = field(default_factory=Random)
     pause_seconds: tuple[float, float] = (10.0, 20.0)
     haste: float = 1.0
@@ -94,9 +92,9 @@ class LiveGateway:
         wish |= {"customer_id": CUSTOMERS[what]} if what in CUSTOMERS else {}
         wish |= {"ttl_seconds": TTL} if what in {Fate.LATE, Fate.NEVER} else {}
         order = await asking.shop(shop, "POST", "/payin/init", json=wish)
-        acting = Acting(asking, shop, wish, order, None, self.random, self.haste)
-        if what is Fate.WATCHED and self.judge and self.random.random() >= LEFT_TO_PEOPLE:
-            await acting.judge(self.judge)
+        acting = Acting(asking, shop, wish, order, None, self.judge, self.random, self.haste)
+        if what is Fate.WATCHED:
+            await acting.review()
         acting.dealer = self._of(acting.order)
         if acting.dealer is None:
             return

@@ -81,3 +81,4 @@ def test_what_is_not_in_the_table_is_refused_and_named(direction):
                 with pytest.raises(IllegalTransition) as refused:
                     next_state(direction, state, action, by)
                 assert refused.value.more == {"action": action, "state": state}
+                assert f" {state}." in refused.value.sentence

@@ -1,7 +1,9 @@
 """Orders from the request to the settled entry, on PostgreSQL."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -13,7 +15,9 @@ from domain.gateway.accounts import (
     trader_account,
     trader_frozen,
 )
+from domain.gateway.pricing import Fee
 from domain.gateway.states import Direction, OrderState
+from domain.gateway.store import Limits, RequiredField, StoreState
 from domain.shared.money import Money
 from tests.gateway import RUB, USDT
 from tests.gateway_surroundings import receipt
@@ -155,6 +159,16 @@ async def test_what_is_wrong_is_refused_before_anything_is_kept(house, store):
     assert await house.place(store) == "rate_stale"
     house.agreed.rate, house.agreed.store_fee = 92, None
     assert await house.place(store) == "no_fee"
+    house.agreed.store_fee, agreed = Fee(Decimal(0)), house.stores[store.principal]
+    for other, refusal in (
+        ({"state": StoreState.BLOCKED}, "store_closed"),
+        ({"directions": (OUT,)}, "direction_closed"),
+        ({"payin": Limits.parse("5000.01", None, RUB)}, "amount_outside_limits"),
+        ({"required_fields": (RequiredField.BANK,)}, "field_required"),
+    ):
+        house.stores[store.principal] = replace(agreed, **other)
+        assert await house.place(store) == refusal
+    house.stores[store.principal] = agreed
     kept = await house.pool.fetchval(
         "SELECT count(*) FROM gateway_orders WHERE store = $1", store.principal
     )
