@@ -5,7 +5,7 @@ import type { TFunction } from "i18next";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "~/shared/access/useMay";
-import { actsOf, type HandAct } from "~/shared/gateway/acts";
+import { actsOf, type HandAct } from "~/shared/gateway/handActs";
 import { callbacksOf, type WholeOrder, wholeOrder } from "~/shared/gateway/orders";
 import { OrderTag } from "~/shared/gateway/words";
 import { Amount } from "~/shared/ui/Amount";

@@ -3,7 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { api, ask } from "~/shared/api/client";
 import { queue } from "~/shared/api/queries";
 import type { components } from "~/shared/api/schema";
-import type { OrderLine } from "./orders";
+import { fits } from "./noticeFit";
 
 type Schemas = components["schemas"];
 
@@ -61,12 +61,4 @@ function wantedFor({ trader_id, amount, currency }: Told) {
     amount_from: String(Math.floor(near * 0.9)),
     amount_to: String(Math.ceil(near * 1.1)),
   };
-}
-
-/** Whether the amounts are the same, as the server will ask. */
-export function fits(
-  { amount }: Pick<BankNotice, "amount">,
-  order: Pick<OrderLine, "amount_to_pay" | "paid_amount">,
-): boolean {
-  return amount === null || amount === order.amount_to_pay || amount === order.paid_amount;
 }

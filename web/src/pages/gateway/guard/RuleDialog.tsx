@@ -12,7 +12,7 @@ import {
   VERDICTS,
   type Verdict,
 } from "~/shared/gateway/guard";
-import { DIRECTIONS, type Direction } from "~/shared/gateway/orders";
+import { DIRECTIONS, type Direction } from "~/shared/gateway/names";
 import { useDraft } from "~/shared/psp/useDraft";
 import { done } from "~/shared/ui/notify";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fits } from "./notices";
+import { fits } from "./noticeFit";
 
 it("offers orders that are to be paid with just the amount of a notice", () => {
   const told = { amount: "5000.01" };
