@@ -16,7 +16,7 @@ const orders = createRoute({
 const order = createRoute({
   getParentRoute: under,
   path: "/gateway/orders/$orderId",
-  component: permitted("payin:read", () => import("~/pages/gateway/OrderPage"), "gateway"),
+  component: permitted("payin:read", () => import("~/pages/gateway/OrderPage"), "gatewayDesk"),
 });
 
 const trading = createRoute({

@@ -5,6 +5,7 @@ import type en from "~/locales/en";
 import type finance from "~/locales/finance/en";
 import type funding from "~/locales/funding/en";
 import type gateway from "~/locales/gateway/en";
+import type gatewayDesk from "~/locales/gateway-desk/en";
 import type hub from "~/locales/hub/en";
 import type hubWords from "~/locales/hub-words/en";
 import type market from "~/locales/market/en";
@@ -30,6 +31,10 @@ const PARTS = {
   market: {
     en: () => together(import("~/locales/gateway/en"), import("~/locales/market/en")),
     ru: () => together(import("~/locales/gateway/ru"), import("~/locales/market/ru")),
+  },
+  gatewayDesk: {
+    en: () => together(import("~/locales/gateway/en"), import("~/locales/gateway-desk/en")),
+    ru: () => together(import("~/locales/gateway/ru"), import("~/locales/gateway-desk/ru")),
   },
   psp: {
     en: () => together(import("~/locales/hub-words/en"), import("~/locales/psp/en")),
@@ -60,6 +65,7 @@ declare module "i18next" {
         typeof finance &
         typeof gateway &
         typeof market &
+        typeof gatewayDesk &
         typeof psp &
         typeof hub &
         typeof hubWords;

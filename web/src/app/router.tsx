@@ -5,6 +5,7 @@ import { accessRoutes } from "./accessRoutes";
 import { deskRoutes } from "./deskRoutes";
 import { Broken, Missing } from "./fallbacks";
 import { fundingRoutes } from "./fundingRoutes";
+import { gatewayDeskRoutes } from "./gatewayDeskRoutes";
 import { gatewayRoutes } from "./gatewayRoutes";
 import { hubRoutes } from "./hubRoutes";
 import { marketRoutes } from "./marketRoutes";
@@ -153,6 +154,7 @@ const routes = root.addChildren([
     ...fundingRoutes,
     ...gatewayRoutes,
     ...marketRoutes,
+    ...gatewayDeskRoutes,
     ...hubRoutes,
     ...deskRoutes,
     ...accessRoutes,

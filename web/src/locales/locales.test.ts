@@ -8,6 +8,8 @@ import fundingEn from "./funding/en";
 import fundingRu from "./funding/ru";
 import gatewayEn from "./gateway/en";
 import gatewayRu from "./gateway/ru";
+import gatewayDeskEn from "./gateway-desk/en";
+import gatewayDeskRu from "./gateway-desk/ru";
 import hubEn from "./hub/en";
 import hubRu from "./hub/ru";
 import wordsEn from "./hub-words/en";
@@ -25,6 +27,7 @@ const en = {
   finance: financeEn,
   gateway: gatewayEn,
   market: marketEn,
+  gatewayDesk: gatewayDeskEn,
   psp: pspEn,
   words: wordsEn,
   hub: hubEn,
@@ -36,6 +39,7 @@ const ru = {
   finance: financeRu,
   gateway: gatewayRu,
   market: marketRu,
+  gatewayDesk: gatewayDeskRu,
   psp: pspRu,
   words: wordsRu,
   hub: hubRu,

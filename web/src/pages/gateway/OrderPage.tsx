@@ -1,10 +1,11 @@
-import { Skeleton } from "@mantine/core";
+import { Button, Group, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "~/shared/access/useMay";
+import { actsOf, type HandAct } from "~/shared/gateway/handActs";
 import { callbacksOf, type WholeOrder, wholeOrder } from "~/shared/gateway/orders";
 import { OrderTag } from "~/shared/gateway/words";
 import { Amount } from "~/shared/ui/Amount";
@@ -14,22 +15,41 @@ import { Table } from "~/shared/ui/ListTable";
 import { Facts, PageHead, Panel } from "~/shared/ui/Panel";
 import { Loaded } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
+import { HandDialog } from "./HandDialog";
 import { idOfMoment, momentColumns, momentsOf } from "./moments";
 
 export default function OrderPage() {
   const { t } = useTranslation();
   const { orderId } = useParams({ from: "/frame/gateway/orders/$orderId" });
   const one = useQuery(wholeOrder(orderId));
+  const may = useMay()("orders:write");
+  const [act, setAct] = useState<HandAct | null>(null);
   return (
     <>
       <PageHead
         title={t("gateway.orderNumber", { id: one.data?.external_order_id ?? "" })}
         note={<Ident id={orderId} />}
+        actions={may && one.data && <HandButtons order={one.data} onAct={setAct} />}
       />
       <Loaded query={one} skeleton={<Skeleton height={260} radius="lg" />}>
         {(order) => <Whole order={order} />}
       </Loaded>
+      {one.data && <HandDialog order={one.data} act={act} onClose={() => setAct(null)} />}
     </>
+  );
+}
+
+/** What can be done to the order by hand now. */
+function HandButtons({ order, onAct }: { order: WholeOrder; onAct: (act: HandAct) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Group gap="xs">
+      {actsOf(order).map((act) => (
+        <Button key={act} variant="default" onClick={() => onAct(act)}>
+          {t(`desk.hand.${act}`)}
+        </Button>
+      ))}
+    </Group>
   );
 }
 
@@ -87,10 +107,10 @@ function factsOf(t: TFunction, order: WholeOrder): Fact[] {
     requisite_masked !== null && [t("gateway.requisite"), requisite_masked],
     order.recipient !== null && [t("gateway.recipient"), order.recipient.number ?? "\u2014"],
     customer_id !== null && [t("gateway.customer"), customer_id],
-    [t("common.created"), <Time key="created" at={order.created_at} />],
+    [t("common.created"), <Time key="created" at={order.created_at} style="short" />],
     order.expires_at !== null && [
       t("gateway.expires"),
-      <Time key="expires" at={order.expires_at} />,
+      <Time key="expires" at={order.expires_at} style="short" />,
     ],
   ];
   return known.filter((each) => each !== false);

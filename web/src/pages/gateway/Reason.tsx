@@ -6,15 +6,17 @@ interface ReasonProps {
   onChange: (value: string) => void;
   /** Somebody has tried to go on without one. */
   tried: boolean;
+  /** Who reads it, unless it is the other side. */
+  hint?: string;
 }
 
-/** Why, in a few words that the other side reads. */
-export function Reason({ value, onChange, tried }: ReasonProps) {
+/** Why, in a few words that others read. */
+export function Reason({ value, onChange, tried, hint }: ReasonProps) {
   const { t } = useTranslation();
   return (
     <Textarea
       label={t("gateway.reason")}
-      description={t("gateway.reasonHint")}
+      description={hint ?? t("gateway.reasonHint")}
       autosize
       minRows={2}
       maxLength={500}

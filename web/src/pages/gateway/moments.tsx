@@ -87,7 +87,7 @@ function more(t: TFunction, moment: Moment): ReactNode {
 function StepWords({ t, step }: { t: TFunction; step: Step }) {
   const facts = Object.entries(step.facts).map(([name, each]) => `${name}: ${said(each)}`);
   return (
-    <>
+    <div>
       <OrderTag state={step.after} />
       <Text size="sm">
         {[step.by_name ?? t(`gateway.actor.${step.actor}`), step.note].filter(Boolean).join(": ")}
@@ -97,7 +97,7 @@ function StepWords({ t, step }: { t: TFunction; step: Step }) {
           {facts.join(", ")}
         </Text>
       )}
-    </>
+    </div>
   );
 }
 
@@ -107,7 +107,7 @@ function said(fact: unknown): string {
 
 function EntryWords({ entry }: { entry: Entry }) {
   return (
-    <>
+    <div>
       <Ident id={entry.entry_id} to={`/ledger/entries/${entry.entry_id}`} />
       {entry.postings.map((posting) => (
         <Text key={`${posting.debit} ${posting.credit}`} size="sm">
@@ -115,20 +115,21 @@ function EntryWords({ entry }: { entry: Entry }) {
           <Amount value={posting.amount} currency={posting.currency} />
         </Text>
       ))}
-    </>
+    </div>
   );
 }
 
 const CALLED = { delivered: "good", waiting: "wait", dead: "bad" } as const;
 
 function CallbackWords({ t, callback }: { t: TFunction; callback: Callback }) {
-  const { state, status, attempts, last_status } = callback;
+  const { callback_id, state, status, attempts, last_status } = callback;
   return (
-    <>
+    <div>
+      <Ident id={callback_id} to={`/gateway/callbacks/${callback_id}`} />
       <Tag tone={CALLED[state]}>{t(`gateway.callback.${state}`)}</Tag>
       <Text size="sm">
         {t("gateway.callbackTold", { status, attempts, answer: last_status ?? "\u2014" })}
       </Text>
-    </>
+    </div>
   );
 }

@@ -25,6 +25,20 @@ export const requisites = (filters: { state?: RequisiteState; search?: string })
     ),
   );
 
+/** A few of those that could take such an order, if their limits let them. */
+export const requisitesFor = (order: {
+  direction: Schemas["OrderDirection"];
+  currency: string;
+  search: string;
+}) =>
+  queryOptions({
+    queryKey: ["gateway", "requisites", "for", order],
+    queryFn: ({ signal }) => {
+      const query = { ...order, state: "approved", limit: 50 } as const;
+      return ask(api.GET("/api/v1/gateway/requisites", { params: { query }, signal }));
+    },
+  });
+
 const on = (requisite_id: string) => ({ params: { path: { requisite_id } } });
 
 export const approveRequisite = (id: string) =>

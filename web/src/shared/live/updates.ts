@@ -55,6 +55,9 @@ const HUB: readonly (readonly [string, readonly string[]])[] = [
 /** What events of the gateway change. */
 const GATEWAY: readonly (readonly [string, readonly string[]])[] = [
   ["order.", ["orders", "order", "store-balance"]],
+  ["review.", ["reviews"]],
+  ["notice.", ["notices"]],
+  ["callback.", ["callbacks", "callback"]],
   ["trader_order.", ["trading", "trader"]],
   ["trader.", ["trader", "requisites"]],
   ["requisite.", ["requisites"]],

@@ -75,7 +75,9 @@ export function PageHead({ title, note, actions }: PageHeadProps) {
       }}
     >
       <div style={{ minWidth: 0 }}>
-        <Title order={1}>{title}</Title>
+        <Title order={1} style={{ overflowWrap: "anywhere" }}>
+          {title}
+        </Title>
         {note && (
           <Text component="div" size="sm" c="dimmed" mt={4}>
             {note}

@@ -1,0 +1,11 @@
+/** The texts of the pages on which operators work in the gateway. */
+import callbacks from "./en/callbacks";
+import common from "./en/common";
+import guard from "./en/guard";
+import hand from "./en/hand";
+import notices from "./en/notices";
+import problems from "./en/problems";
+
+const desk = { ...problems, desk: { ...common, ...guard, ...callbacks, ...hand, ...notices } };
+
+export default desk;

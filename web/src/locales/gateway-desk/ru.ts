@@ -1,0 +1,11 @@
+/** The texts of the pages on which operators work in the gateway. */
+import callbacks from "./ru/callbacks";
+import common from "./ru/common";
+import guard from "./ru/guard";
+import hand from "./ru/hand";
+import notices from "./ru/notices";
+import problems from "./ru/problems";
+
+const desk = { ...problems, desk: { ...common, ...guard, ...callbacks, ...hand, ...notices } };
+
+export default desk;
