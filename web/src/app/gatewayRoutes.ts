@@ -30,11 +30,7 @@ const requisites = createRoute({
   getParentRoute: under,
   path: "/gateway/requisites",
   validateSearch: filters("state", "search"),
-  component: permitted(
-    "requisites:read",
-    () => import("~/pages/gateway/RequisitesPage"),
-    "gateway",
-  ),
+  component: permitted("requisites:read", () => import("~/pages/gateway/RequisitesPage"), "market"),
 });
 
 const stores = createRoute({

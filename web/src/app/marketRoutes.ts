@@ -11,4 +11,34 @@ const store = createRoute({
   component: permitted("stores:read", () => import("~/pages/gateway/stores/StorePage"), "market"),
 });
 
-export const marketRoutes = [store] as const;
+const requisite = createRoute({
+  getParentRoute: under,
+  path: "/gateway/requisites/$requisiteId",
+  component: permitted(
+    "requisites:read",
+    () => import("~/pages/gateway/requisites/RequisitePage"),
+    "market",
+  ),
+});
+
+const online = createRoute({
+  getParentRoute: under,
+  path: "/gateway/requisites/online",
+  component: permitted(
+    "requisites:read",
+    () => import("~/pages/gateway/requisites/OnlinePage"),
+    "market",
+  ),
+});
+
+const devices = createRoute({
+  getParentRoute: under,
+  path: "/gateway/requisites/devices",
+  component: permitted(
+    "requisites:read",
+    () => import("~/pages/gateway/requisites/DevicesPage"),
+    "market",
+  ),
+});
+
+export const marketRoutes = [store, requisite, online, devices] as const;

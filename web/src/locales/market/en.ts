@@ -1,6 +1,7 @@
 /** The texts of the pages about stores, requisites, devices, transfers, rates and figures. */
+import requisites from "./en/requisites";
 import stores from "./en/stores";
 
-const market = { market: { ...stores } };
+const market = { market: { ...stores, ...requisites } };
 
 export default market;

@@ -1,29 +1,24 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Anchor, Button, Group, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
 import { useMay } from "~/shared/access/useMay";
 import { REQUISITE_STATES, type Requisite, requisites } from "~/shared/gateway/requisites";
-import { Tag } from "~/shared/ui/badges";
+import { RequisiteTag } from "~/shared/gateway/words";
 import { SearchBox } from "~/shared/ui/Filters";
+import { Icon } from "~/shared/ui/icons";
 import { type Column, List } from "~/shared/ui/ListTable";
-import { PageHead, Panel } from "~/shared/ui/Panel";
+import { Panel } from "~/shared/ui/Panel";
 import { Segments } from "~/shared/ui/Segments";
 import { Empty } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
 import { type Asked, JudgeDialog, judgementsOf } from "./JudgeDialog";
+import { RequisitesHead } from "./requisites/Head";
+import { AddRequisiteDialog } from "./requisites/RequisiteDialogs";
 import { Use } from "./Use";
-
-const TONES = {
-  pending: "wait",
-  approved: "good",
-  rejected: "bad",
-  blocked: "bad",
-  archived: "plain",
-} as const;
 
 const idOf = (row: Requisite) => row.requisite_id;
 
@@ -34,14 +29,20 @@ function columnsOf(t: TFunction, onJudge: ((asked: Asked) => void) | null): Colu
       label: t("gateway.requisite"),
       card: "title",
       cell: (row) => (
-        <>
-          <Text size="sm" fw={550}>
+        <div>
+          <Anchor
+            component={Link}
+            to={`/gateway/requisites/${row.requisite_id}`}
+            size="sm"
+            fw={550}
+            display="block"
+          >
             {row.masked}
-          </Text>
+          </Anchor>
           <Text size="xs" c="dimmed">
             {[row.method, row.bank, row.currency].filter(Boolean).join(" \u00b7 ")}
           </Text>
-        </>
+        </div>
       ),
     },
     { id: "trader", label: t("gateway.trader"), cell: (row) => row.trader_name },
@@ -50,7 +51,7 @@ function columnsOf(t: TFunction, onJudge: ((asked: Asked) => void) | null): Colu
       label: t("common.status"),
       cell: (row) => (
         <>
-          <Tag tone={TONES[row.state]}>{t(`gateway.requisiteState.${row.state}`)}</Tag>
+          <RequisiteTag state={row.state} />
           <Text size="xs" c="dimmed">
             {row.comment ?? t(row.online ? "gateway.online" : "gateway.offline")}
           </Text>
@@ -96,7 +97,8 @@ interface Search {
 export default function RequisitesPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const moderates = useMay()("requisites:moderate");
+  const may = useMay();
+  const moderates = may("requisites:moderate");
   const raw: Search = useSearch({ from: "/frame/gateway/requisites" });
   const state = oneOf(REQUISITE_STATES, raw.state);
   const list = useInfiniteQuery(
@@ -104,11 +106,17 @@ export default function RequisitesPage() {
   );
   const [asked, setAsked] = useState<Asked | null>(null);
   const columns = useMemo(() => columnsOf(t, moderates ? setAsked : null), [t, moderates]);
+  const [adding, setAdding] = useState(false);
+  const add = may("requisites:write") && (
+    <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setAdding(true)}>
+      {t("market.requisite.add")}
+    </Button>
+  );
   const go = (search: Search) =>
     void navigate({ to: "/gateway/requisites", search: { ...raw, ...search }, replace: true });
   return (
     <>
-      <PageHead title={t("nav.requisites")} note={t("gateway.requisitesNote")} />
+      <RequisitesHead note={t("gateway.requisitesNote")} actions={add} />
       <Group gap="sm">
         <Segments
           value={state ?? "all"}
@@ -136,6 +144,7 @@ export default function RequisitesPage() {
           empty={<Empty icon="search" title={t("gateway.noRequisites")} />}
         />
       </Panel>
+      <AddRequisiteDialog opened={adding} onClose={() => setAdding(false)} />
       <JudgeDialog asked={asked} onClose={() => setAsked(null)} />
     </>
   );

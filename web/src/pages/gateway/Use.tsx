@@ -9,7 +9,7 @@ export function Use({ requisite }: { requisite: Requisite }) {
   const { amount, count } = useLocale();
   const left = (bound: string | null) => (bound === null ? "\u221e" : amount(bound));
   return (
-    <>
+    <div>
       {requisite.used.map((used) => (
         <Text key={used.direction} size="xs" component="div">
           {`${t(`gateway.${used.direction}`)}: `}
@@ -20,6 +20,6 @@ export function Use({ requisite }: { requisite: Requisite }) {
           ].join("; ")}
         </Text>
       ))}
-    </>
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Tag, type Tone } from "~/shared/ui/badges";
 import type { OrderState } from "./orders";
+import type { RequisiteState } from "./requisites";
 import type { Store } from "./stores";
 
 const TONES: Partial<Record<OrderState, Tone>> = {
@@ -36,6 +37,19 @@ const STORE_TONES = {
 export function StoreTag({ state }: { state: Store["state"] }) {
   const { t } = useTranslation();
   return <Tag tone={STORE_TONES[state]}>{t(`gateway.storeState.${state}`)}</Tag>;
+}
+
+const REQUISITE_TONES = {
+  pending: "wait",
+  approved: "good",
+  rejected: "bad",
+  blocked: "bad",
+  archived: "plain",
+} as const;
+
+export function RequisiteTag({ state }: { state: RequisiteState }) {
+  const { t } = useTranslation();
+  return <Tag tone={REQUISITE_TONES[state]}>{t(`gateway.requisiteState.${state}`)}</Tag>;
 }
 
 /** The time left until an instant, by the second; nothing once it is over. */
