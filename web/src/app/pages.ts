@@ -57,6 +57,7 @@ export const GROUPS = [
         needs: "requisites:read",
       },
       { to: "/gateway/stores", label: "stores", icon: "shop", needs: "stores:read" },
+      { to: "/gateway/transfers", label: "transfers", icon: "wallet", needs: "treasury:read" },
     ],
   },
   {
