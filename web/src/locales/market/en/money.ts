@@ -105,6 +105,23 @@ const money = {
     balance: "Balance",
     about: "About",
   },
+  entry: {
+    payin: "Pay-in",
+    payout: "Pay-out",
+    deposit: "Deposit",
+    withdrawal: "Withdrawal",
+    top_up: "Top-up",
+    step: {
+      held: "held",
+      settled: "settled",
+      settled_late: "settled late",
+      corrected: "corrected",
+      disputed: "disputed",
+      decided: "decided",
+      returned: "returned",
+      paid: "paid",
+    },
+  },
 };
 
 export default money;

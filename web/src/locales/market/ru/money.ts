@@ -107,6 +107,23 @@ const money = {
     balance: "Баланс",
     about: "О чём",
   },
+  entry: {
+    payin: "Приём",
+    payout: "Выплата",
+    deposit: "Пополнение",
+    withdrawal: "Вывод",
+    top_up: "Страховка",
+    step: {
+      held: "заморожено",
+      settled: "рассчитано",
+      settled_late: "рассчитано с опозданием",
+      corrected: "исправлено",
+      disputed: "оспорено",
+      decided: "решено",
+      returned: "возвращено",
+      paid: "проведено",
+    },
+  },
 };
 
 export default money;

@@ -1,7 +1,7 @@
 import { NativeSelect, SimpleGrid, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay, useMayForOthers } from "~/shared/access/useMay";
 import { rowsOf } from "~/shared/api/pages";
@@ -71,6 +71,11 @@ export function PartyPick({ value, error = false, onChange, bare }: PartyPickPro
     { group: t("market.party.traders"), items: of("trader") },
   ].filter(({ items }) => items.length > 0);
   const label = t("market.party.one");
+  // Whoever has but one need not choose.
+  const only = others || parties?.length !== 1 ? undefined : parties[0];
+  useEffect(() => {
+    if (only && !value) onChange(only);
+  });
   return (
     <SimpleGrid cols={{ base: 1, xs: others ? 2 : 1 }} spacing="sm">
       {others && (

@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
 import {
@@ -14,7 +14,6 @@ import {
   statementLines,
 } from "~/shared/gateway/transfers";
 import { Amount } from "~/shared/ui/Amount";
-import { useKind } from "~/shared/ui/badges";
 import { DateRange, dayOf } from "~/shared/ui/DateRange";
 import { download } from "~/shared/ui/download";
 import { Ident } from "~/shared/ui/Ident";
@@ -25,7 +24,7 @@ import { Facts, Panel } from "~/shared/ui/Panel";
 import { Empty, Loaded, useReason } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
 import { MoneyHead } from "./Head";
-import { PartyPick, useParties } from "./PartyPick";
+import { PartyPick } from "./PartyPick";
 
 interface Search {
   party?: string | undefined;
@@ -53,17 +52,23 @@ function filtersOf(raw: Search): StatementFilters {
   };
 }
 
-function columnsOf(
-  t: TFunction,
-  currency: string,
-  kind: (name: string) => string,
-): Column<StatementLine>[] {
+const KIND = /^gateway\.(payin|payout|deposit|withdrawal|top_up)_(\w+)$/;
+
+/** What an entry was for, in words; an unknown one speaks for itself. */
+function kindOf(t: TFunction, kind: string): string {
+  const [, what, step] = KIND.exec(kind) ?? [];
+  if (!what || !step) return kind.replaceAll(/[._]/g, " ");
+  const word = t(`market.entry.step.${step}` as never, { defaultValue: step }) as string;
+  return `${t(`market.entry.${what}` as never) as string}: ${word}`;
+}
+
+function columnsOf(t: TFunction, currency: string): Column<StatementLine>[] {
   const about = ({ order_id, transfer_id }: StatementLine) => {
     if (order_id) return <Ident id={order_id} to={`/gateway/orders/${order_id}`} />;
     return transfer_id && <Ident id={transfer_id} to={`/gateway/transfers/${transfer_id}`} />;
   };
   return [
-    { id: "kind", label: t("gateway.what"), card: "title", cell: (row) => kind(row.kind) },
+    { id: "kind", label: t("gateway.what"), card: "title", cell: (row) => kindOf(t, row.kind) },
     {
       id: "amount",
       label: t("common.amount"),
@@ -95,11 +100,6 @@ export default function StatementPage() {
       search: { ...raw, ...search },
       replace: true,
     });
-  const only = useParties("");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever has but one need not choose
-  useEffect(() => {
-    if (!party && only?.length === 1 && only[0]) go({ party: only[0].id });
-  }, [party, only]);
   return (
     <>
       <MoneyHead
@@ -138,12 +138,10 @@ interface WholeProps {
 
 function Whole({ party, filters }: WholeProps) {
   const { t } = useTranslation();
-  const kind = useKind();
   const head = useQuery(statementHead(party, filters));
   const lines = useInfiniteQuery(statementLines(party, filters));
   const currency = head.data?.currency ?? "";
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the words of kinds follow the language
-  const columns = useMemo(() => columnsOf(t, currency, kind), [t, currency]);
+  const columns = useMemo(() => columnsOf(t, currency), [t, currency]);
   return (
     <>
       <Panel padded>
