@@ -1,6 +1,7 @@
 /** The pages of the gateway about stores, requisites and devices, money, rates and figures. */
 import { createRoute } from "@tanstack/react-router";
 import { permitted } from "./permitted";
+import { filters } from "./search";
 import { frame } from "./trunk";
 
 const under = () => frame;
@@ -42,3 +43,55 @@ const devices = createRoute({
 });
 
 export const marketRoutes = [store, requisite, online, devices] as const;
+const transfers = createRoute({
+  getParentRoute: under,
+  path: "/gateway/transfers",
+  validateSearch: filters("kind", "state"),
+  component: permitted(
+    "treasury:read",
+    () => import("~/pages/gateway/money/TransfersPage"),
+    "market",
+  ),
+});
+
+const transfer = createRoute({
+  getParentRoute: under,
+  path: "/gateway/transfers/$transferId",
+  component: permitted(
+    "treasury:read",
+    () => import("~/pages/gateway/money/TransferPage"),
+    "market",
+  ),
+});
+
+const destinations = createRoute({
+  getParentRoute: under,
+  path: "/gateway/transfers/destinations",
+  component: permitted(
+    "treasury:read",
+    () => import("~/pages/gateway/money/DestinationsPage"),
+    "market",
+  ),
+});
+
+const statement = createRoute({
+  getParentRoute: under,
+  path: "/gateway/transfers/statement",
+  validateSearch: filters("party", "part", "from", "to"),
+  component: permitted(
+    "treasury:read",
+    () => import("~/pages/gateway/money/StatementPage"),
+    "market",
+  ),
+});
+
+export const marketRoutes = [
+  store,
+  requisite,
+  online,
+  devices,
+  transfers,
+  transfer,
+  destinations,
+  statement,
+] as const;

@@ -21,6 +21,7 @@ describe("the navigation", () => {
       "/gateway/guard",
       "/gateway/notices",
       "/gateway/callbacks",
+      "/gateway/transfers",
       "/hub",
       "/hub/transactions",
       "/hub/merchants",

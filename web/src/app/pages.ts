@@ -60,6 +60,7 @@ export const GROUPS = [
       { to: "/gateway/guard", label: "guard", icon: "lock", needs: "guard:read" },
       { to: "/gateway/notices", label: "notices", icon: "bank", needs: "notices:read" },
       { to: "/gateway/callbacks", label: "callbacks", icon: "pulse", needs: "callbacks:read" },
+      { to: "/gateway/transfers", label: "transfers", icon: "wallet", needs: "treasury:read" },
     ],
   },
   {

@@ -3,5 +3,7 @@ import requisites from "./ru/requisites";
 import stores from "./ru/stores";
 
 const market = { market: { ...stores, ...requisites } };
+import money from "./ru/money";
+const market = { market: { ...stores, ...requisites, ...money } };
 
 export default market;

@@ -6,6 +6,7 @@ import { Tag, type Tone } from "~/shared/ui/badges";
 import type { OrderState } from "./orders";
 import type { RequisiteState } from "./requisites";
 import type { Store } from "./stores";
+import type { TransferState } from "./transfers";
 
 const TONES: Partial<Record<OrderState, Tone>> = {
   completed: "good",
@@ -50,6 +51,20 @@ const REQUISITE_TONES = {
 export function RequisiteTag({ state }: { state: RequisiteState }) {
   const { t } = useTranslation();
   return <Tag tone={REQUISITE_TONES[state]}>{t(`gateway.requisiteState.${state}`)}</Tag>;
+}
+
+const TRANSFER_TONES = {
+  requested: "wait",
+  approved: "wait",
+  paid: "good",
+  rejected: "bad",
+  cancelled: "plain",
+} as const;
+
+/** For pages with the texts of the market. */
+export function TransferTag({ state }: { state: TransferState }) {
+  const { t } = useTranslation();
+  return <Tag tone={TRANSFER_TONES[state]}>{t(`market.transfer.state.${state}`)}</Tag>;
 }
 
 /** The time left until an instant, by the second; nothing once it is over. */

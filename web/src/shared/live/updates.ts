@@ -61,6 +61,7 @@ const GATEWAY: readonly (readonly [string, readonly string[]])[] = [
   ["trader_order.", ["trading", "trader"]],
   ["trader.", ["trader", "requisites"]],
   ["requisite.", ["requisites"]],
+  ["transfer.", ["transfers", "store-balance", "trader"]],
 ];
 
 /** Lists that have to be read again when something of this kind has happened. */

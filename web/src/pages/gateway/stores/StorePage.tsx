@@ -1,6 +1,6 @@
-import { Button, Group, Skeleton } from "@mantine/core";
+import { Anchor, Button, Group, Skeleton } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -82,9 +82,25 @@ function Whole({ store }: { store: Store }) {
 
 function Money({ store }: { store: Store }) {
   const { t } = useTranslation();
+  const may = useMay();
   const balance = useQuery(storeBalance(store.id));
   return (
-    <Panel title={t("market.store.money")} padded>
+    <Panel
+      title={t("market.store.money")}
+      padded
+      actions={
+        may("treasury:read") && (
+          <Anchor
+            component={Link}
+            to="/gateway/transfers/statement"
+            search={{ party: store.id } as never}
+            size="sm"
+          >
+            {t("market.statement.title")}
+          </Anchor>
+        )
+      }
+    >
       <Loaded query={balance}>
         {({ currency, available, frozen, owed, total }) => (
           <Facts
