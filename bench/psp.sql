@@ -70,7 +70,7 @@ SELECT max(day) FROM psp_days;
 SELECT source_id, utr FROM psp_operations ORDER BY created_at DESC OFFSET 100000 LIMIT 1;
 
 -- name: matched
-SELECT count(*) FROM psp_results WHERE outcome = 'matched';
+SELECT sum(count) FROM psp_matched;
 
 -- name: stored
 SELECT count(*) AS operations, (SELECT sum(count) FROM psp_days)::bigint AS counted

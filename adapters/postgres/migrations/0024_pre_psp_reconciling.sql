@@ -24,26 +24,53 @@ INSERT INTO psp_rules (pair, state, activated_at, body) VALUES ('vima-payshack',
   "time_tolerance_minutes": 120, "window_hours": 24, "deadline_hours": 72, "grace_minutes": 30,
   "proposal_minutes": 30}');
 
--- What is so now: one row per pair of operations, and per operation without a partner. It is known
--- by its anchor: the first source's operation, or else the second's.
-CREATE TABLE psp_results (
+-- What is so now, but for pairs that agree: a row per pair of operations, and per operation without
+-- a partner. It is known by its anchor: the first source's operation, or else the second's.
+CREATE TABLE psp_findings (
   pair       text COLLATE "C" NOT NULL,
   anchor     uuid NOT NULL,
   first_id   uuid,
   second_id  uuid,
   day        date NOT NULL,                            -- of UTC, of the earlier operation
+  project    text,
   matched_by smallint,                                 -- the key's number; 0: somebody said so
-  outcome    text NOT NULL CHECK (outcome IN ('matched', 'discrepancy', 'missing_first',
-                                              'missing_second', 'duplicate', 'waiting')),
+  outcome    text NOT NULL CHECK (outcome IN ('discrepancy', 'missing_first', 'missing_second',
+                                              'duplicate', 'waiting')),
   types      text[] NOT NULL,                          -- what differs, the gravest first
   twin_id    uuid,                                     -- of a duplicate: who has its partner
-  PRIMARY KEY (pair, day, anchor),                     -- rows of a day are written in its order
+  PRIMARY KEY (pair, day, anchor),
   CHECK (anchor = coalesce(first_id, second_id)),
   CHECK ((matched_by IS NULL) = (first_id IS NULL OR second_id IS NULL))
 );
 
-CREATE UNIQUE INDEX psp_results_of_second ON psp_results (second_id, pair)
- WHERE second_id IS NOT NULL;
+-- Pairs that agree, and most do: many to a row, for a row of each costs a day of a million pairs
+-- more than finding them does.
+CREATE TABLE psp_matched (
+  pair       text COLLATE "C" NOT NULL,
+  day        date NOT NULL,
+  project    text NOT NULL,
+  matched_by smallint NOT NULL,
+  bucket     smallint NOT NULL,                        -- of the first operation's id
+  count      integer NOT NULL,
+  firsts     uuid[] NOT NULL,
+  seconds    uuid[] NOT NULL,                          -- in the same order
+  PRIMARY KEY (pair, day, project, matched_by, bucket),
+  CHECK (count = cardinality(firsts) AND count = cardinality(seconds))
+);
+
+ALTER TABLE psp_matched ALTER firsts SET STORAGE EXTERNAL, ALTER seconds SET STORAGE EXTERNAL;
+
+CREATE FUNCTION psp_bucket(first_id uuid) RETURNS smallint LANGUAGE sql IMMUTABLE
+RETURN (uuid_hash(first_id) & 255)::smallint;
+
+CREATE VIEW psp_results AS
+SELECT pair, anchor, first_id, second_id, day, project, matched_by, outcome, types, twin_id
+  FROM psp_findings
+ UNION ALL
+SELECT m.pair, p.first_id, p.first_id, p.second_id, m.day, m.project, m.matched_by, 'matched',
+       '{}'::text[], NULL::uuid
+  FROM psp_matched m
+ CROSS JOIN unnest(m.firsts, m.seconds) p (first_id, second_id);
 
 -- What somebody has to see to. It outlives the result that it was opened for.
 CREATE TABLE psp_breaks (
@@ -169,13 +196,16 @@ BEGIN
     SELECT o.id, o.created_at AS at, o.amount, o.currency, o.fee, o.paid_amount, o.direction,
            o.status, CASE WHEN o.status IN ('pending', 'processing') THEN 'open' ELSE o.status END
              COLLATE "C" AS class, o.created_at >= $2 AND o.created_at < $3 AS inside,
-           o.project || ' ' || o.direction = ANY ($5) IS TRUE AS scoped %s
+           o.project, (o.project, o.direction) IN (%s) IS TRUE AS scoped %s
       FROM psp_operations o
      WHERE o.source = $1 AND o.created_at >= $2 - $4 AND o.created_at < $3 + $4
-       AND o.project = ANY ($6)$q$, side, key_columns)
+       AND o.project = ANY ($5)$q$,
+    side,
+    (SELECT coalesce(string_agg(format('(%L, %L)', s ->> 'project', s ->> 'direction'), ', '),
+                     '(NULL, NULL)')
+       FROM jsonb_array_elements(rule -> 'scope') s),
+    key_columns)
   USING rule ->> side, since, until, margin,
-        ARRAY(SELECT s ->> 'project' || ' ' || (s ->> 'direction')
-                FROM jsonb_array_elements(rule -> 'scope') s),
         ARRAY(SELECT s ->> 'project' FROM jsonb_array_elements(rule -> 'scope') s);
   EXECUTE format('ANALYZE psp_%s (id, at, k1, k2, k3, k4, inside)', side);
 END $$;
@@ -232,6 +262,40 @@ BEGIN
   EXECUTE format('ANALYZE %I', rest);
 END $$;
 
+-- Gives the keys, hashed, by which psp_joined has more than one partner for somebody, and parts all
+-- whom they have joined. Each stands there once, or else somebody has more than one.
+CREATE FUNCTION psp_crowd(a text, b text, k text) RETURNS bigint[]
+LANGUAGE plpgsql SET client_min_messages = warning AS $$
+DECLARE
+  often boolean;
+  crowd bigint[];
+BEGIN
+  EXECUTE format('SELECT count(first_id) > (SELECT count(*) FROM %I)
+                      OR count(second_id) > (SELECT count(*) FROM %I) FROM psp_joined', a, b) INTO often;
+  IF NOT often THEN
+    RETURN NULL;
+  END IF;
+  EXECUTE format($q$
+    SELECT array_agg(DISTINCT hashtextextended(k, 0)) FROM (
+      SELECT o.%1$I AS k FROM %2$I o
+       WHERE o.id IN (SELECT first_id FROM psp_joined GROUP BY 1 HAVING count(*) > 1)
+       UNION ALL
+      SELECT o.%1$I FROM %3$I o
+       WHERE o.id IN (SELECT second_id FROM psp_joined GROUP BY 1 HAVING count(*) > 1)) many$q$,
+    k, a, b) INTO crowd;
+  EXECUTE format($q$
+    WITH parted AS (
+      DELETE FROM psp_joined p USING %2$I o
+       WHERE o.id = p.first_id AND p.second_id IS NOT NULL
+         AND hashtextextended(o.%1$I, 0) = ANY ($1)
+      RETURNING p.first_id, p.second_id)
+    INSERT INTO psp_joined (first_id, second_id)
+    SELECT first_id, NULL FROM parted
+     UNION
+    SELECT NULL, second_id FROM parted$q$, k, a) USING crowd;
+  RETURN crowd;
+END $$;
+
 -- What the statements that join an operation `a` and an operation `b` say of the pair, with the
 -- numbers of the rule written out: they are the same for all of a day.
 CREATE FUNCTION psp_verdict(rule jsonb, now timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
@@ -240,7 +304,8 @@ SELECT format($q$
          CASE WHEN types = '{}' THEN 'matched'
               WHEN 'open' IN (a.class, b.class) AND greatest(a.at, b.at) > %5$L::timestamptz
               THEN 'waiting' ELSE 'discrepancy' END AS outcome,
-         types, (a.inside OR b.inside) AND (a.scoped OR b.scoped) AS asked_about
+         types, (a.inside OR b.inside) AND (a.scoped OR b.scoped) AS asked_about,
+         coalesce(a.project, b.project) AS project
     FROM (SELECT CASE
       -- Most pairs agree in everything: they are not looked at twice.
       WHEN a.amount = b.amount AND a.class = b.class AND a.currency = b.currency
@@ -283,32 +348,25 @@ SELECT format($q$
   ARRAY(SELECT jsonb_array_elements_text(rule -> 'compare'))) $$;
 
 -- Joins `a` and `b` by the nth key, one to one: into psp_joined, and who is left over into
--- psp_rest_first_n and psp_rest_second_n. Most keys name one operation on each side. Where they name
--- more, those go first that agree in amount and status, then the rest in order. Who has no key gets
--- one of their own: a full join compares all that have none with each other.
+-- psp_rest_first_n and psp_rest_second_n. Most keys give one partner at most. Where one gives more,
+-- those go first that agree in amount and status, then the rest in order. Who has no key gets one of
+-- their own: a full join compares all that have none with each other.
 CREATE FUNCTION psp_pair(a text, b text, n integer, margin interval, verdict text) RETURNS void
 LANGUAGE plpgsql SET client_min_messages = warning AS $$
 DECLARE
   k text := 'k' || n;
   crowd bigint[];
 BEGIN
-  EXECUTE format($q$
-    SELECT array_agg(h) FROM (
-      SELECT hashtextextended(%1$I, 0) AS h FROM %2$I WHERE %1$I IS NOT NULL
-       GROUP BY 1 HAVING count(*) > 1
-       UNION
-      SELECT hashtextextended(%1$I, 0) FROM %3$I WHERE %1$I IS NOT NULL
-       GROUP BY 1 HAVING count(*) > 1) crowded$q$, k, a, b) INTO crowd;
   DROP TABLE IF EXISTS psp_joined;
   EXECUTE format($q$
     CREATE TEMP TABLE psp_joined ON COMMIT DROP AS
     SELECT coalesce(a.id, b.id) AS anchor, a.id AS first_id, b.id AS second_id,
            $1::smallint AS matched_by, v.*, NULL::uuid AS twin_id
-      FROM (SELECT *, coalesce(CASE WHEN $3 IS NULL OR hashtextextended(%1$I, 0) <> ALL ($3)
-                                    THEN %1$I END, chr(1) || id) AS k FROM %2$I) a
+      FROM (SELECT *, coalesce(%1$I, chr(1) || id) AS k FROM %2$I) a
       FULL JOIN (SELECT *, coalesce(%1$I, chr(2) || id) AS k FROM %3$I) b
         ON b.k = a.k AND b.at BETWEEN a.at - $2 AND a.at + $2
-     CROSS JOIN LATERAL (%4$s) v$q$, k, a, b, verdict) USING n, margin, crowd;
+     CROSS JOIN LATERAL (%4$s) v$q$, k, a, b, verdict) USING n, margin;
+  crowd := psp_crowd(a, b, k);
   PERFORM psp_rest(a, 'first', 'second', n);
   PERFORM psp_rest(b, 'second', 'first', n);
   DELETE FROM psp_joined WHERE first_id IS NULL OR second_id IS NULL;
@@ -354,7 +412,7 @@ BEGIN
            CASE WHEN t.twin_id IS NOT NULL THEN 'duplicate'
                 WHEN (r.class = 'open' AND r.at + $1 > $3) OR r.at + $2 > $3 THEN 'waiting'
                 WHEN $5 = 'first' THEN 'missing_second' ELSE 'missing_first' END,
-           '{}', true, t.twin_id
+           '{}', true, r.project, t.twin_id
       FROM %1$I r
       LEFT JOIN (SELECT DISTINCT ON (lone.id) lone.id, x.id AS twin_id
                    FROM %1$I lone
@@ -370,47 +428,51 @@ BEGIN
 END $$;
 
 -- Proposes who could belong together: the same amount at about the same time, and no other payer.
+-- `slot` keeps those from being compared that are hours apart; `score` is the confidence in percent.
 CREATE FUNCTION psp_propose(a text, b text, pair_name text, minutes integer) RETURNS void
 LANGUAGE plpgsql SET client_min_messages = warning AS $$
+DECLARE
+  payers text := $q$
+      SELECT x.*, o.email_hash, o.phone_masked, floor(extract(epoch FROM x.at) / ($1 * 60)) AS slot
+        FROM %I x
+        JOIN psp_operations o ON o.id = x.id
+       WHERE x.scoped$q$;
 BEGIN
+  DROP TABLE IF EXISTS psp_near, psp_proposed;
   EXECUTE format($q$
-    CREATE TEMP TABLE psp_proposed ON COMMIT DROP AS
-    WITH first_payers AS MATERIALIZED (
-      SELECT a.*, o.email_hash, o.phone_masked
-        FROM %1$I a
-        JOIN psp_operations o ON o.id = a.id
-       WHERE a.scoped),
-    second_payers AS MATERIALIZED (
-      SELECT b.*, o.email_hash, o.phone_masked
-        FROM %2$I b
-        JOIN psp_operations o ON o.id = b.id
-       WHERE b.scoped),
-    near AS (
-      SELECT a.id AS first_id, b.id AS second_id, least(a.at, b.at) AS at,
-             round(0.5 + 0.2 * (1 - abs(extract(epoch FROM a.at - b.at)) / ($1 * 60))
-                   + CASE WHEN a.email_hash = b.email_hash THEN 0.2
-                          WHEN a.phone_masked = b.phone_masked THEN 0.1 ELSE 0 END
-                   + CASE WHEN a.class = b.class THEN 0.09 ELSE 0 END, 2) AS confidence,
-             array_remove(ARRAY['amount', 'time',
-               CASE WHEN a.email_hash = b.email_hash OR a.phone_masked = b.phone_masked
-                    THEN 'payer' END,
-               CASE WHEN a.class = b.class THEN 'status' END], NULL) AS reasons
-        FROM first_payers a
-        JOIN second_payers b
-          ON b.amount = a.amount AND b.currency = a.currency AND b.direction = a.direction
-       WHERE b.at BETWEEN a.at - make_interval(mins => $1) AND a.at + make_interval(mins => $1)
-         AND (a.email_hash = b.email_hash) IS NOT FALSE
-         AND (a.inside OR b.inside)
-         AND NOT EXISTS (SELECT FROM psp_proposals p
-                          WHERE p.pair = $2 AND p.first_id = a.id AND p.second_id = b.id
-                            AND p.state = 'refused')),
-    ranked AS (
-      SELECT *, row_number() OVER (PARTITION BY first_id ORDER BY confidence DESC, second_id) AS mine,
-             row_number() OVER (PARTITION BY second_id ORDER BY confidence DESC, first_id) AS theirs
-        FROM near)
-    SELECT first_id, second_id, confidence, reasons, (at AT TIME ZONE 'UTC')::date AS day
-      FROM ranked WHERE mine = 1 AND theirs = 1 AND $1 > 0$q$, a, b)
-  USING nullif(minutes, 0), pair_name;
+    CREATE TEMP TABLE psp_near ON COMMIT DROP AS
+    WITH first_payers AS MATERIALIZED (%s),
+    second_payers AS MATERIALIZED (%s)
+    SELECT a.id AS first_id, b.id AS second_id, least(a.at, b.at) AS at, a.class = b.class AS alike,
+           coalesce(a.email_hash = b.email_hash OR a.phone_masked = b.phone_masked, false) AS payer,
+           round(70 - 20 * abs(extract(epoch FROM a.at - b.at)::float8) / ($1 * 60)
+                 + CASE WHEN a.email_hash = b.email_hash THEN 20
+                        WHEN a.phone_masked = b.phone_masked THEN 10 ELSE 0 END
+                 + CASE WHEN a.class = b.class THEN 9 ELSE 0 END)::integer AS score
+      FROM first_payers a
+      JOIN (SELECT *, slot + shift AS near FROM second_payers CROSS JOIN generate_series(-1, 1) shift) b
+        ON b.near = a.slot AND b.amount = a.amount AND b.currency = a.currency
+       AND b.direction = a.direction
+     WHERE b.at BETWEEN a.at - make_interval(mins => $1) AND a.at + make_interval(mins => $1)
+       AND (a.email_hash = b.email_hash) IS NOT FALSE
+       AND (a.inside OR b.inside)$q$, format(payers, a), format(payers, b)) USING nullif(minutes, 0);
+  DELETE FROM psp_near n USING psp_proposals p
+   WHERE p.pair = pair_name AND p.first_id = n.first_id AND p.second_id = n.second_id
+     AND p.state = 'refused';
+  ANALYZE psp_near;
+  CREATE TEMP TABLE psp_proposed ON COMMIT DROP AS
+  WITH best AS (  -- Both think nobody else to be nearer.
+    SELECT *, row_number() OVER (PARTITION BY first_id ORDER BY second_id) AS mine,
+           row_number() OVER (PARTITION BY second_id ORDER BY first_id) AS theirs
+      FROM psp_near
+      JOIN (SELECT first_id, max(score) AS score FROM psp_near GROUP BY 1) f USING (first_id, score)
+      JOIN (SELECT second_id, max(score) AS score FROM psp_near GROUP BY 1) s
+     USING (second_id, score))
+  SELECT first_id, second_id, score / 100.0 AS confidence,
+         array_remove(ARRAY['amount', 'time', CASE WHEN payer THEN 'payer' END,
+                            CASE WHEN alike THEN 'status' END], NULL) AS reasons,
+         (at AT TIME ZONE 'UTC')::date AS day
+    FROM best WHERE mine = 1 AND theirs = 1;
 END $$;
 
 -- Finds out who belongs together on these days, and what differs: into psp_found and psp_proposed,
@@ -466,51 +528,92 @@ END $$;
 CREATE FUNCTION psp_settled(o psp_operations) RETURNS numeric LANGUAGE sql IMMUTABLE
 RETURN CASE WHEN o.status = 'success' THEN coalesce(o.paid_amount, o.amount, 0) ELSE 0 END;
 
+-- What is so no more, or otherwise: into psp_gone, which is gone with the transaction.
+CREATE FUNCTION psp_changes(pair_name text, first_day date, last_day date, reach integer)
+RETURNS void LANGUAGE plpgsql SET client_min_messages = warning SET work_mem = '128MB'
+SET enable_nestloop = off AS $$
+BEGIN
+  DROP TABLE IF EXISTS psp_gone;
+  CREATE TEMP TABLE psp_gone ON COMMIT DROP AS
+  SELECT r.anchor, r.day, r.project, r.matched_by, r.outcome
+    FROM psp_results r
+    LEFT JOIN psp_found f ON f.anchor = r.anchor
+    LEFT JOIN psp_found s ON s.second_id = r.second_id
+   WHERE r.pair = pair_name AND r.day BETWEEN first_day - reach AND last_day + reach
+     AND (r.day BETWEEN first_day AND last_day OR f.anchor IS NOT NULL OR s.anchor IS NOT NULL)
+     AND (f.first_id, f.second_id, f.day, f.project, f.matched_by, f.outcome, f.types, f.twin_id)
+         IS DISTINCT FROM
+         (r.first_id, r.second_id, r.day, r.project, r.matched_by, r.outcome, r.types, r.twin_id);
+  ANALYZE psp_gone;
+END $$;
+
+-- Makes the results of these days, and of those that they reach into, what was found.
+CREATE FUNCTION psp_put_results(pair_name text, first_day date, last_day date) RETURNS void
+LANGUAGE plpgsql SET client_min_messages = warning SET work_mem = '128MB'
+SET enable_nestloop = off AS $$
+DECLARE
+  written bigint;
+  -- A result is of the day of its earlier operation, and an earlier rule may have found it.
+  reach integer := (SELECT 1 + 2 * ceil(max((body ->> 'window_hours')::integer) / 24.0)
+                      FROM psp_rules WHERE pair = pair_name);
+BEGIN
+  PERFORM psp_changes(pair_name, first_day, last_day, reach);
+  DELETE FROM psp_findings r USING psp_gone g
+   WHERE r.pair = pair_name AND r.day BETWEEN first_day - reach AND last_day + reach
+     AND r.day = g.day AND r.anchor = g.anchor;
+  UPDATE psp_matched m
+     SET (count, firsts, seconds) =
+         (SELECT count(*), coalesce(array_agg(p.first_id), '{}'), coalesce(array_agg(p.second_id), '{}')
+            FROM unnest(m.firsts, m.seconds) p (first_id, second_id)
+           WHERE NOT EXISTS (SELECT FROM unnest(g.anchors) anchor WHERE anchor = p.first_id))
+    FROM (SELECT day, project, matched_by, psp_bucket(anchor) AS bucket, array_agg(anchor) AS anchors
+            FROM psp_gone WHERE outcome = 'matched'
+           GROUP BY 1, 2, 3, 4) g
+   WHERE m.pair = pair_name AND m.day BETWEEN first_day - reach AND last_day + reach
+     AND m.day = g.day AND m.project = g.project AND m.matched_by = g.matched_by AND m.bucket = g.bucket;
+
+  INSERT INTO psp_findings (pair, anchor, first_id, second_id, day, project, matched_by, outcome,
+                            types, twin_id)
+  SELECT pair_name, f.anchor, f.first_id, f.second_id, f.day, f.project, f.matched_by, f.outcome,
+         f.types, f.twin_id
+    FROM psp_found f
+   WHERE f.outcome <> 'matched'
+     AND NOT EXISTS (SELECT FROM psp_findings r
+                      WHERE r.pair = pair_name
+                        AND r.day BETWEEN first_day - reach AND last_day + reach
+                        AND r.day = f.day AND r.anchor = f.anchor)
+   ORDER BY f.day, f.anchor;  -- The index grows at one end then.
+  GET DIAGNOSTICS written = ROW_COUNT;
+  INSERT INTO psp_matched AS m (pair, day, project, matched_by, bucket, count, firsts, seconds)
+  SELECT pair_name, f.day, f.project, f.matched_by, psp_bucket(f.first_id), count(*),
+         array_agg(f.first_id), array_agg(f.second_id)
+    FROM psp_found f
+   WHERE f.outcome = 'matched'
+     AND NOT EXISTS (SELECT FROM psp_results r
+                      WHERE r.pair = pair_name AND r.outcome = 'matched'
+                        AND r.day BETWEEN first_day - reach AND last_day + reach
+                        AND r.day = f.day AND r.anchor = f.anchor)
+   GROUP BY 2, 3, 4, 5
+      ON CONFLICT (pair, day, project, matched_by, bucket) DO UPDATE
+     SET count = m.count + excluded.count, firsts = m.firsts || excluded.firsts,
+         seconds = m.seconds || excluded.seconds;
+  DELETE FROM psp_matched
+   WHERE pair = pair_name AND day BETWEEN first_day - reach AND last_day + reach AND count = 0;
+  IF written > 10000 THEN  -- The next run plans with it; nobody else may have had the time.
+    ANALYZE psp_findings;
+  END IF;
+END $$;
+
 -- Keeps what was found: results as they are now, breaks with their history, proposals and sums.
 CREATE FUNCTION psp_keep(pair_name text, first_day date, last_day date, run uuid, now timestamptz)
 RETURNS void LANGUAGE plpgsql SET client_min_messages = warning SET work_mem = '128MB' AS $$
-DECLARE
-  written bigint;
-  -- A result is of the day of its earlier operation: no rule reaches further than a week.
-  first_near date := first_day - 15;
-  last_near date := last_day + 15;
 BEGIN
-  DROP TABLE IF EXISTS psp_gone, psp_broken;
-  CREATE TEMP TABLE psp_gone ON COMMIT DROP AS
-  WITH old AS (
-    SELECT r.anchor FROM psp_results r WHERE r.pair = pair_name AND r.day BETWEEN first_day AND last_day
-     UNION
-    SELECT r.anchor FROM psp_results r JOIN psp_found f ON f.anchor = r.anchor
-     WHERE r.pair = pair_name AND r.day BETWEEN first_near AND last_near
-       AND r.day NOT BETWEEN first_day AND last_day
-     UNION
-    SELECT r.anchor FROM psp_results r JOIN psp_found f ON f.second_id = r.second_id
-     WHERE r.pair = pair_name AND f.anchor <> r.anchor)
-  SELECT r.anchor, r.day
-    FROM old
-    JOIN psp_results r ON r.anchor = old.anchor AND r.pair = pair_name
-     AND r.day BETWEEN first_near AND last_near
-    LEFT JOIN psp_found f ON f.anchor = r.anchor
-   WHERE (f.first_id, f.second_id, f.day, f.matched_by, f.outcome, f.types, f.twin_id)
-         IS DISTINCT FROM
-         (r.first_id, r.second_id, r.day, r.matched_by, r.outcome, r.types, r.twin_id);
-  ANALYZE psp_gone;
-  DELETE FROM psp_results r USING psp_gone g
-   WHERE r.pair = pair_name AND r.day = g.day AND r.anchor = g.anchor;
-  INSERT INTO psp_results (pair, anchor, first_id, second_id, day, matched_by, outcome, types, twin_id)
-  SELECT pair_name, f.anchor, f.first_id, f.second_id, f.day, f.matched_by, f.outcome, f.types, f.twin_id
-    FROM psp_found f
-   WHERE NOT EXISTS (SELECT FROM psp_results r
-                      WHERE r.pair = pair_name AND r.day = f.day AND r.anchor = f.anchor)
-   ORDER BY f.day, f.anchor;  -- The index grows at one end then.
-  GET DIAGNOSTICS written = ROW_COUNT;
-  IF written > 10000 THEN  -- The next run plans with it; nobody else may have had the time.
-    ANALYZE psp_results;
-  END IF;
+  PERFORM psp_put_results(pair_name, first_day, last_day);
 
+  DROP TABLE IF EXISTS psp_broken;
   CREATE TEMP TABLE psp_broken ON COMMIT DROP AS
   SELECT f.*, coalesce(a.client_operation_id, b.order_id, b.client_operation_id) AS key,
-         coalesce(a.project, b.project) AS project, coalesce(a.currency, b.currency) AS currency,
+         coalesce(a.currency, b.currency) AS currency,
          a.amount AS first_amount, b.amount AS second_amount,
          a.status AS first_status, b.status AS second_status,
          CASE WHEN a.currency <> b.currency THEN 0
@@ -606,11 +709,14 @@ BEGIN
   UPDATE psp_reconciled_days d
      SET outcomes = coalesce(
            (SELECT jsonb_object_agg(outcome, n)
-              FROM (SELECT r.outcome, count(*) AS n FROM psp_results r
-                     WHERE r.pair = pair_name AND r.day = d.day GROUP BY 1) counted), '{}'),
+              FROM (SELECT r.outcome, count(*) AS n FROM psp_findings r
+                     WHERE r.pair = pair_name AND r.day = d.day GROUP BY 1
+                     UNION ALL
+                    SELECT 'matched', sum(m.count) FROM psp_matched m
+                     WHERE m.pair = pair_name AND m.day = d.day HAVING sum(m.count) > 0) counted), '{}'),
          types = coalesce(
            (SELECT jsonb_object_agg(type, n)
-              FROM (SELECT r.types[1] AS type, count(*) AS n FROM psp_results r
+              FROM (SELECT r.types[1] AS type, count(*) AS n FROM psp_findings r
                      WHERE r.pair = pair_name AND r.day = d.day AND r.outcome = 'discrepancy'
                      GROUP BY 1) counted), '{}')
    WHERE d.pair = pair_name

@@ -17,7 +17,8 @@ from tests.site import running_site
 
 QUEUE = "/hub/reconciliation"
 ANEW = """
-DELETE FROM psp_operations; DELETE FROM psp_results; DELETE FROM psp_breaks;
+DELETE FROM psp_operations; DELETE FROM psp_findings; DELETE FROM psp_matched;
+DELETE FROM psp_breaks;
 DELETE FROM psp_proposals; DELETE FROM psp_reconciled_days;
 DELETE FROM psp_rules WHERE state = 'draft';
 UPDATE psp_rules SET state = 'retired' WHERE version > 1;

@@ -60,10 +60,10 @@ SELECT * FROM psp_reconciled_days WHERE pair = $1 AND day BETWEEN $2 AND $3 ORDE
 -- name: latest_days
 SELECT day FROM psp_reconciled_days WHERE pair = $1 ORDER BY day DESC LIMIT $2;
 
--- name: flag_pairs
+-- name: flag_found
 WITH next AS (
   SELECT anchor, first_id, second_id
-    FROM psp_results
+    FROM psp_findings
    WHERE pair = $1 AND day = $2 AND anchor > $3
    ORDER BY anchor
    LIMIT $4),
@@ -78,17 +78,43 @@ flagged AS (
   UPDATE psp_operations o SET paired = true FROM locked WHERE o.id = locked.id)
 SELECT anchor FROM next ORDER BY anchor DESC LIMIT 1;
 
+-- name: flag_matched
+-- Buckets from the nth on, about as many pairs as one is told; gives which is the next.
+WITH places AS (
+  SELECT project, matched_by, bucket, count, row_number() OVER w AS n, sum(count) OVER w AS upto
+    FROM psp_matched
+   WHERE pair = $1 AND day = $2
+  WINDOW w AS (ORDER BY project, matched_by, bucket)),
+next AS (
+  SELECT * FROM places
+   WHERE n > $3 AND (n = $3 + 1 OR upto <= $4 + coalesce((SELECT upto FROM places WHERE n = $3), 0))),
+locked AS (
+  SELECT o.id
+    FROM next n
+    JOIN psp_matched m USING (project, matched_by, bucket)
+   CROSS JOIN unnest(m.seconds) second_id
+    JOIN psp_operations o ON o.id = second_id
+   WHERE m.pair = $1 AND m.day = $2 AND NOT o.paired
+   ORDER BY o.id
+     FOR UPDATE OF o),
+flagged AS (
+  UPDATE psp_operations o SET paired = true FROM locked WHERE o.id = locked.id)
+SELECT max(n) FROM next;
+
 -- name: unflag_lone
+-- No rule reaches further than a week.
 WITH locked AS (
   SELECT o.id
     FROM psp_operations o
    WHERE o.paired
-     AND (o.id IN (SELECT r.second_id FROM psp_results r
+     AND (o.id IN (SELECT r.second_id FROM psp_findings r
                     WHERE r.pair = $1 AND r.day BETWEEN $3::date - 1 AND $3::date + 1
                       AND r.first_id IS NULL)
           OR o.source = $2 AND o.created_at >= $3::date::timestamp AT TIME ZONE 'UTC'
              AND o.created_at < ($3::date + 1)::timestamp AT TIME ZONE 'UTC')
-     AND NOT EXISTS (SELECT FROM psp_results r WHERE r.second_id = o.id AND r.first_id IS NOT NULL)
+     AND NOT EXISTS (SELECT FROM psp_results r
+                      WHERE r.day BETWEEN $3::date - 9 AND $3::date + 9
+                        AND r.second_id = o.id AND r.first_id IS NOT NULL)
    ORDER BY o.id
      FOR UPDATE OF o)
 UPDATE psp_operations o SET paired = false FROM locked WHERE o.id = locked.id;
@@ -168,6 +194,40 @@ SELECT count(*)
    AND ($8::text IS NULL OR k.project = $8) AND ($9::text IS NULL OR k.pair = $9);
 
 -- name: page_of_results
+-- Who agrees stands in buckets: only those are opened that the page shows something of.
+WITH groups AS (
+  SELECT day, pair, NULL::text AS project, NULL::smallint AS matched_by, NULL::smallint AS bucket,
+         count(*) AS size
+    FROM psp_findings
+   WHERE ($1::date IS NULL OR day >= $1) AND ($2::date IS NULL OR day <= $2)
+     AND outcome = ANY ($3::text[])
+     AND ($4::text IS NULL OR project = $4) AND ($5::text IS NULL OR pair = $5)
+   GROUP BY 1, 2
+   UNION ALL
+  SELECT day, pair, project, matched_by, bucket, count
+    FROM psp_matched
+   WHERE ($1 IS NULL OR day >= $1) AND ($2 IS NULL OR day <= $2)
+     AND 'matched' = ANY ($3)
+     AND ($4 IS NULL OR project = $4) AND ($5 IS NULL OR pair = $5)),
+places AS (
+  SELECT *, (sum(size) OVER (ORDER BY day DESC, pair, bucket DESC NULLS FIRST, matched_by, project)
+             - size)::bigint AS before
+    FROM groups),
+chosen AS (
+  SELECT * FROM places WHERE before < $6::bigint + $7::bigint AND before + size > $7),
+page AS (
+  SELECT c.before, r.pair, r.anchor, r.first_id, r.second_id, r.day, r.project, r.outcome, r.types
+    FROM chosen c
+    JOIN psp_findings r ON r.pair = c.pair AND r.day = c.day
+   WHERE c.bucket IS NULL AND r.outcome = ANY ($3) AND ($4 IS NULL OR r.project = $4)
+   UNION ALL
+  SELECT c.before, m.pair, p.first_id, p.first_id, p.second_id, m.day, m.project, 'matched',
+         '{}'::text[]
+    FROM chosen c
+    JOIN psp_matched m USING (pair, day, project, matched_by, bucket)
+   CROSS JOIN unnest(m.firsts, m.seconds) p (first_id, second_id)
+   ORDER BY before, anchor DESC
+   LIMIT $6 OFFSET $7 - coalesce((SELECT min(before) FROM chosen), $7))
 SELECT r.anchor AS id, r.pair, r.first_id, r.second_id, r.day, r.outcome, r.types,
        coalesce(a.client_operation_id, b.order_id, b.client_operation_id) AS key,
        coalesce(a.project, b.project) AS project, coalesce(a.currency, b.currency) AS currency,
@@ -175,25 +235,21 @@ SELECT r.anchor AS id, r.pair, r.first_id, r.second_id, r.day, r.outcome, r.type
        b.status AS second_status, NULL::numeric AS exposure, NULL::text AS state,
        NULL::uuid AS owner, NULL::text AS owner_name, NULL::numeric AS written_off,
        coalesce(a.created_at, b.created_at) AS at
-  FROM psp_results r
+  FROM page r
   LEFT JOIN psp_operations a ON a.id = r.first_id
   LEFT JOIN psp_operations b ON b.id = r.second_id
- WHERE ($1::date IS NULL OR r.day >= $1) AND ($2::date IS NULL OR r.day <= $2)
-   AND r.outcome = ANY ($3::text[])
-   AND ($4::text IS NULL OR coalesce(a.project, b.project) = $4)
-   AND ($5::text IS NULL OR r.pair = $5)
- ORDER BY r.day DESC, r.anchor DESC
- LIMIT $6 OFFSET $7;
+ ORDER BY r.before, r.anchor DESC;
 
 -- name: count_results
-SELECT count(*)
-  FROM psp_results r
-  LEFT JOIN psp_operations a ON a.id = r.first_id AND $4::text IS NOT NULL
-  LEFT JOIN psp_operations b ON b.id = r.second_id AND $4::text IS NOT NULL
- WHERE ($1::date IS NULL OR r.day >= $1) AND ($2::date IS NULL OR r.day <= $2)
-   AND r.outcome = ANY ($3::text[])
-   AND ($4::text IS NULL OR coalesce(a.project, b.project) = $4)
-   AND ($5::text IS NULL OR r.pair = $5);
+SELECT (SELECT count(*)
+          FROM psp_findings
+         WHERE ($1::date IS NULL OR day >= $1) AND ($2::date IS NULL OR day <= $2)
+           AND outcome = ANY ($3::text[])
+           AND ($4::text IS NULL OR project = $4) AND ($5::text IS NULL OR pair = $5))
+     + (SELECT coalesce(sum(count), 0)::bigint
+          FROM psp_matched
+         WHERE ($1 IS NULL OR day >= $1) AND ($2 IS NULL OR day <= $2) AND 'matched' = ANY ($3)
+           AND ($4 IS NULL OR project = $4) AND ($5 IS NULL OR pair = $5));
 
 -- name: ages
 SELECT width_bucket($1::date - day, $2::integer[]) AS bucket, state, count(*) AS count,

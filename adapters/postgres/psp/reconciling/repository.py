@@ -38,7 +38,7 @@ from domain.psp.reconciling_rule import ReconciliationRuleNotFound, Rule, RuleVe
 END = datetime(9999, 12, 31, tzinfo=UTC)
 LAST_DAY, LAST_ID = date(9999, 12, 31), UUID(int=2**128 - 1)
 AT_ONCE = 1_000
-"""How many pairs are counted anew in one transaction."""
+"""About how many pairs are counted anew in one transaction: a bucket is never parted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ class PostgresTrials:
 
 @dataclass(frozen=True, slots=True)
 class PostgresFlags:
-    """`Flags`, a thousand at a time: figures follow while operations go on coming in.
+    """`Flags`, some thousand at a time: figures follow while operations go on coming in.
 
     Whoever writes operations of a source holds its lock: sums are never waited for crosswise.
     """
@@ -180,7 +180,11 @@ class PostgresFlags:
         anchor: UUID | None = UUID(int=0)
         while anchor is not None:
             async with self._writing(second) as connection:
-                anchor = await connection.fetchval(SQL["flag_pairs"], pair, day, anchor, AT_ONCE)
+                anchor = await connection.fetchval(SQL["flag_found"], pair, day, anchor, AT_ONCE)
+        bucket: int | None = 0
+        while bucket is not None:
+            async with self._writing(second) as connection:
+                bucket = await connection.fetchval(SQL["flag_matched"], pair, day, bucket, AT_ONCE)
         async with self._writing(second) as connection:
             await connection.execute(SQL["unflag_lone"], pair, second, day)
 

@@ -59,7 +59,7 @@ async def other(site):
 async def auditor_of_pairs(site, database, kept):
     """Somebody who may see that all of them are missing on the other side."""
     await database.execute(
-        "INSERT INTO psp_results (pair, anchor, first_id, day, outcome, types) SELECT"
+        "INSERT INTO psp_findings (pair, anchor, first_id, day, outcome, types) SELECT"
         " 'vima-payshack', id, id, '2026-03-01', 'missing_second', '{}' FROM unnest($1::uuid[]) id"
         " ON CONFLICT DO NOTHING",
         [each.id for each in kept],

@@ -42,8 +42,8 @@ async def connection(site):
     """The database, emptied of whatever was told before."""
     connection = await asyncpg.connect(site.dsn)
     await connection.execute(
-        "DELETE FROM psp_operations; DELETE FROM psp_results; DELETE FROM psp_breaks; "
-        "DELETE FROM psp_proposals; DELETE FROM psp_reconciled_days"
+        "DELETE FROM psp_operations; DELETE FROM psp_findings; DELETE FROM psp_matched; "
+        "DELETE FROM psp_breaks; DELETE FROM psp_proposals; DELETE FROM psp_reconciled_days"
     )
     yield connection
     await connection.close()

@@ -73,21 +73,33 @@ def without(operations, pairs, side):
     return [each for each in operations if each not in taken]
 
 
+def partners(a, b, key):
+    return key(a) is not None and key(a) == key(b) and abs(a.at - b.at) <= MARGIN
+
+
+def crowd(firsts, seconds, key):
+    """Give the keys by which somebody has more than one partner to choose from."""
+    return {
+        key(each)
+        for mine, theirs in ((firsts, seconds), (seconds, firsts))
+        for each in mine
+        if sum(partners(each, other, key) for other in theirs) > 1
+    }
+
+
 def matched(firsts, seconds):
     pairs = []
     for key in (lambda one: one.key), (lambda one: one.reference):
         mine, theirs = without(firsts, pairs, 0), without(seconds, pairs, 1)
-        crowded = {
-            name
-            for side in (mine, theirs)
-            for name, group in grouped(side, key).items()
-            if len(group) > 1
-        }
+        crowded = crowd(mine, theirs, key)
 
         def alike(one, key=key, crowded=crowded):
             return (key(one), one.klass, one.amount) if key(one) in crowded else None
 
-        found = list(joined(mine, theirs, alike))
+        found = [
+            (a, b) for a in mine for b in theirs if partners(a, b, key) and key(a) not in crowded
+        ]
+        found += joined(mine, theirs, alike)
         rest = without(mine, found, 0), without(theirs, found, 1)
         pairs += found + list(joined(*rest, key))
     return pairs

@@ -149,7 +149,7 @@ async def test_a_second_run_changes_nothing(connection):
     for name in "a", "b":
         await tell(connection, "vima", name)
     await tell(connection, "payshack", "a", amount=1)
-    tables = "psp_results", "psp_breaks", "psp_break_notes", "psp_proposals"
+    tables = "psp_findings", "psp_matched", "psp_breaks", "psp_break_notes", "psp_proposals"
 
     async def content():
         return [
