@@ -722,11 +722,36 @@ BEGIN
      AND r.second_id = b.id AND r.first_id IS NOT NULL AND NOT b.inside;
 END $$;
 
+CREATE FUNCTION public.psp_bucket(first_id uuid) RETURNS smallint
+    LANGUAGE sql IMMUTABLE
+    RETURN ((uuid_hash(first_id) & 255))::smallint;
+
 CREATE FUNCTION public.psp_cell(told text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN ("left"(told, 1) = ANY (ARRAY['='::text, '+'::text, '-'::text, '@'::text, '	'::text, '
 '::text, '
 '::text, '＝'::text, '＋'::text, '－'::text, '＠'::text])) THEN (''''::text || told) ELSE told END;
+
+CREATE FUNCTION public.psp_changes(pair_name text, first_day date, last_day date, reach integer) RETURNS void
+    LANGUAGE plpgsql
+    SET client_min_messages TO 'warning'
+    SET work_mem TO '128MB'
+    SET enable_nestloop TO 'off'
+    AS $$
+BEGIN
+  DROP TABLE IF EXISTS psp_gone;
+  CREATE TEMP TABLE psp_gone ON COMMIT DROP AS
+  SELECT r.anchor, r.day, r.project, r.matched_by, r.outcome
+    FROM psp_results r
+    LEFT JOIN psp_found f ON f.anchor = r.anchor
+    LEFT JOIN psp_found s ON s.second_id = r.second_id
+   WHERE r.pair = pair_name AND r.day BETWEEN first_day - reach AND last_day + reach
+     AND (r.day BETWEEN first_day AND last_day OR f.anchor IS NOT NULL OR s.anchor IS NOT NULL)
+     AND (f.first_id, f.second_id, f.day, f.project, f.matched_by, f.outcome, f.types, f.twin_id)
+         IS DISTINCT FROM
+         (r.first_id, r.second_id, r.day, r.project, r.matched_by, r.outcome, r.types, r.twin_id);
+  ANALYZE psp_gone;
+END $$;
 
 CREATE TABLE public.psp_kinds (
     id integer NOT NULL,
@@ -789,6 +814,40 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
+
+CREATE FUNCTION public.psp_crowd(a text, b text, k text) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET client_min_messages TO 'warning'
+    AS $_$
+DECLARE
+  often boolean;
+  crowd bigint[];
+BEGIN
+  EXECUTE format('SELECT count(first_id) > (SELECT count(*) FROM %I)
+                      OR count(second_id) > (SELECT count(*) FROM %I) FROM psp_joined', a, b) INTO often;
+  IF NOT often THEN
+    RETURN NULL;
+  END IF;
+  EXECUTE format($q$
+    SELECT array_agg(DISTINCT hashtextextended(k, 0)) FROM (
+      SELECT o.%1$I AS k FROM %2$I o
+       WHERE o.id IN (SELECT first_id FROM psp_joined GROUP BY 1 HAVING count(*) > 1)
+       UNION ALL
+      SELECT o.%1$I FROM %3$I o
+       WHERE o.id IN (SELECT second_id FROM psp_joined GROUP BY 1 HAVING count(*) > 1)) many$q$,
+    k, a, b) INTO crowd;
+  EXECUTE format($q$
+    WITH parted AS (
+      DELETE FROM psp_joined p USING %2$I o
+       WHERE o.id = p.first_id AND p.second_id IS NOT NULL
+         AND hashtextextended(o.%1$I, 0) = ANY ($1)
+      RETURNING p.first_id, p.second_id)
+    INSERT INTO psp_joined (first_id, second_id)
+    SELECT first_id, NULL FROM parted
+     UNION
+    SELECT NULL, second_id FROM parted$q$, k, a) USING crowd;
+  RETURN crowd;
+END $_$;
 
 CREATE FUNCTION public.psp_size(amount numeric) RETURNS smallint
     LANGUAGE sql IMMUTABLE
@@ -937,48 +996,13 @@ CREATE FUNCTION public.psp_keep(pair_name text, first_day date, last_day date, r
     SET client_min_messages TO 'warning'
     SET work_mem TO '128MB'
     AS $$
-DECLARE
-  written bigint;
-  -- A result is of the day of its earlier operation: no rule reaches further than a week.
-  first_near date := first_day - 15;
-  last_near date := last_day + 15;
 BEGIN
-  DROP TABLE IF EXISTS psp_gone, psp_broken;
-  CREATE TEMP TABLE psp_gone ON COMMIT DROP AS
-  WITH old AS (
-    SELECT r.anchor FROM psp_results r WHERE r.pair = pair_name AND r.day BETWEEN first_day AND last_day
-     UNION
-    SELECT r.anchor FROM psp_results r JOIN psp_found f ON f.anchor = r.anchor
-     WHERE r.pair = pair_name AND r.day BETWEEN first_near AND last_near
-       AND r.day NOT BETWEEN first_day AND last_day
-     UNION
-    SELECT r.anchor FROM psp_results r JOIN psp_found f ON f.second_id = r.second_id
-     WHERE r.pair = pair_name AND f.anchor <> r.anchor)
-  SELECT r.anchor, r.day
-    FROM old
-    JOIN psp_results r ON r.anchor = old.anchor AND r.pair = pair_name
-     AND r.day BETWEEN first_near AND last_near
-    LEFT JOIN psp_found f ON f.anchor = r.anchor
-   WHERE (f.first_id, f.second_id, f.day, f.matched_by, f.outcome, f.types, f.twin_id)
-         IS DISTINCT FROM
-         (r.first_id, r.second_id, r.day, r.matched_by, r.outcome, r.types, r.twin_id);
-  ANALYZE psp_gone;
-  DELETE FROM psp_results r USING psp_gone g
-   WHERE r.pair = pair_name AND r.day = g.day AND r.anchor = g.anchor;
-  INSERT INTO psp_results (pair, anchor, first_id, second_id, day, matched_by, outcome, types, twin_id)
-  SELECT pair_name, f.anchor, f.first_id, f.second_id, f.day, f.matched_by, f.outcome, f.types, f.twin_id
-    FROM psp_found f
-   WHERE NOT EXISTS (SELECT FROM psp_results r
-                      WHERE r.pair = pair_name AND r.day = f.day AND r.anchor = f.anchor)
-   ORDER BY f.day, f.anchor;  -- The index grows at one end then.
-  GET DIAGNOSTICS written = ROW_COUNT;
-  IF written > 10000 THEN  -- The next run plans with it; nobody else may have had the time.
-    ANALYZE psp_results;
-  END IF;
+  PERFORM psp_put_results(pair_name, first_day, last_day);
 
+  DROP TABLE IF EXISTS psp_broken;
   CREATE TEMP TABLE psp_broken ON COMMIT DROP AS
   SELECT f.*, coalesce(a.client_operation_id, b.order_id, b.client_operation_id) AS key,
-         coalesce(a.project, b.project) AS project, coalesce(a.currency, b.currency) AS currency,
+         coalesce(a.currency, b.currency) AS currency,
          a.amount AS first_amount, b.amount AS second_amount,
          a.status AS first_status, b.status AS second_status,
          CASE WHEN a.currency <> b.currency THEN 0
@@ -1074,11 +1098,14 @@ BEGIN
   UPDATE psp_reconciled_days d
      SET outcomes = coalesce(
            (SELECT jsonb_object_agg(outcome, n)
-              FROM (SELECT r.outcome, count(*) AS n FROM psp_results r
-                     WHERE r.pair = pair_name AND r.day = d.day GROUP BY 1) counted), '{}'),
+              FROM (SELECT r.outcome, count(*) AS n FROM psp_findings r
+                     WHERE r.pair = pair_name AND r.day = d.day GROUP BY 1
+                     UNION ALL
+                    SELECT 'matched', sum(m.count) FROM psp_matched m
+                     WHERE m.pair = pair_name AND m.day = d.day HAVING sum(m.count) > 0) counted), '{}'),
          types = coalesce(
            (SELECT jsonb_object_agg(type, n)
-              FROM (SELECT r.types[1] AS type, count(*) AS n FROM psp_results r
+              FROM (SELECT r.types[1] AS type, count(*) AS n FROM psp_findings r
                      WHERE r.pair = pair_name AND r.day = d.day AND r.outcome = 'discrepancy'
                      GROUP BY 1) counted), '{}')
    WHERE d.pair = pair_name
@@ -1107,13 +1134,16 @@ BEGIN
     SELECT o.id, o.created_at AS at, o.amount, o.currency, o.fee, o.paid_amount, o.direction,
            o.status, CASE WHEN o.status IN ('pending', 'processing') THEN 'open' ELSE o.status END
              COLLATE "C" AS class, o.created_at >= $2 AND o.created_at < $3 AS inside,
-           o.project || ' ' || o.direction = ANY ($5) IS TRUE AS scoped %s
+           o.project, (o.project, o.direction) IN (%s) IS TRUE AS scoped %s
       FROM psp_operations o
      WHERE o.source = $1 AND o.created_at >= $2 - $4 AND o.created_at < $3 + $4
-       AND o.project = ANY ($6)$q$, side, key_columns)
+       AND o.project = ANY ($5)$q$,
+    side,
+    (SELECT coalesce(string_agg(format('(%L, %L)', s ->> 'project', s ->> 'direction'), ', '),
+                     '(NULL, NULL)')
+       FROM jsonb_array_elements(rule -> 'scope') s),
+    key_columns)
   USING rule ->> side, since, until, margin,
-        ARRAY(SELECT s ->> 'project' || ' ' || (s ->> 'direction')
-                FROM jsonb_array_elements(rule -> 'scope') s),
         ARRAY(SELECT s ->> 'project' FROM jsonb_array_elements(rule -> 'scope') s);
   EXECUTE format('ANALYZE psp_%s (id, at, k1, k2, k3, k4, inside)', side);
 END $_$;
@@ -1129,7 +1159,7 @@ BEGIN
            CASE WHEN t.twin_id IS NOT NULL THEN 'duplicate'
                 WHEN (r.class = 'open' AND r.at + $1 > $3) OR r.at + $2 > $3 THEN 'waiting'
                 WHEN $5 = 'first' THEN 'missing_second' ELSE 'missing_first' END,
-           '{}', true, t.twin_id
+           '{}', true, r.project, t.twin_id
       FROM %1$I r
       LEFT JOIN (SELECT DISTINCT ON (lone.id) lone.id, x.id AS twin_id
                    FROM %1$I lone
@@ -1217,23 +1247,16 @@ DECLARE
   k text := 'k' || n;
   crowd bigint[];
 BEGIN
-  EXECUTE format($q$
-    SELECT array_agg(h) FROM (
-      SELECT hashtextextended(%1$I, 0) AS h FROM %2$I WHERE %1$I IS NOT NULL
-       GROUP BY 1 HAVING count(*) > 1
-       UNION
-      SELECT hashtextextended(%1$I, 0) FROM %3$I WHERE %1$I IS NOT NULL
-       GROUP BY 1 HAVING count(*) > 1) crowded$q$, k, a, b) INTO crowd;
   DROP TABLE IF EXISTS psp_joined;
   EXECUTE format($q$
     CREATE TEMP TABLE psp_joined ON COMMIT DROP AS
     SELECT coalesce(a.id, b.id) AS anchor, a.id AS first_id, b.id AS second_id,
            $1::smallint AS matched_by, v.*, NULL::uuid AS twin_id
-      FROM (SELECT *, coalesce(CASE WHEN $3 IS NULL OR hashtextextended(%1$I, 0) <> ALL ($3)
-                                    THEN %1$I END, chr(1) || id) AS k FROM %2$I) a
+      FROM (SELECT *, coalesce(%1$I, chr(1) || id) AS k FROM %2$I) a
       FULL JOIN (SELECT *, coalesce(%1$I, chr(2) || id) AS k FROM %3$I) b
         ON b.k = a.k AND b.at BETWEEN a.at - $2 AND a.at + $2
-     CROSS JOIN LATERAL (%4$s) v$q$, k, a, b, verdict) USING n, margin, crowd;
+     CROSS JOIN LATERAL (%4$s) v$q$, k, a, b, verdict) USING n, margin;
+  crowd := psp_crowd(a, b, k);
   PERFORM psp_rest(a, 'first', 'second', n);
   PERFORM psp_rest(b, 'second', 'first', n);
   DELETE FROM psp_joined WHERE first_id IS NULL OR second_id IS NULL;
@@ -1272,46 +1295,108 @@ CREATE FUNCTION public.psp_propose(a text, b text, pair_name text, minutes integ
     LANGUAGE plpgsql
     SET client_min_messages TO 'warning'
     AS $_$
+DECLARE
+  payers text := $q$
+      SELECT x.*, o.email_hash, o.phone_masked, floor(extract(epoch FROM x.at) / ($1 * 60)) AS slot
+        FROM %I x
+        JOIN psp_operations o ON o.id = x.id
+       WHERE x.scoped$q$;
 BEGIN
+  DROP TABLE IF EXISTS psp_near, psp_proposed;
   EXECUTE format($q$
-    CREATE TEMP TABLE psp_proposed ON COMMIT DROP AS
-    WITH first_payers AS MATERIALIZED (
-      SELECT a.*, o.email_hash, o.phone_masked
-        FROM %1$I a
-        JOIN psp_operations o ON o.id = a.id
-       WHERE a.scoped),
-    second_payers AS MATERIALIZED (
-      SELECT b.*, o.email_hash, o.phone_masked
-        FROM %2$I b
-        JOIN psp_operations o ON o.id = b.id
-       WHERE b.scoped),
-    near AS (
-      SELECT a.id AS first_id, b.id AS second_id, least(a.at, b.at) AS at,
-             round(0.5 + 0.2 * (1 - abs(extract(epoch FROM a.at - b.at)) / ($1 * 60))
-                   + CASE WHEN a.email_hash = b.email_hash THEN 0.2
-                          WHEN a.phone_masked = b.phone_masked THEN 0.1 ELSE 0 END
-                   + CASE WHEN a.class = b.class THEN 0.09 ELSE 0 END, 2) AS confidence,
-             array_remove(ARRAY['amount', 'time',
-               CASE WHEN a.email_hash = b.email_hash OR a.phone_masked = b.phone_masked
-                    THEN 'payer' END,
-               CASE WHEN a.class = b.class THEN 'status' END], NULL) AS reasons
-        FROM first_payers a
-        JOIN second_payers b
-          ON b.amount = a.amount AND b.currency = a.currency AND b.direction = a.direction
-       WHERE b.at BETWEEN a.at - make_interval(mins => $1) AND a.at + make_interval(mins => $1)
-         AND (a.email_hash = b.email_hash) IS NOT FALSE
-         AND (a.inside OR b.inside)
-         AND NOT EXISTS (SELECT FROM psp_proposals p
-                          WHERE p.pair = $2 AND p.first_id = a.id AND p.second_id = b.id
-                            AND p.state = 'refused')),
-    ranked AS (
-      SELECT *, row_number() OVER (PARTITION BY first_id ORDER BY confidence DESC, second_id) AS mine,
-             row_number() OVER (PARTITION BY second_id ORDER BY confidence DESC, first_id) AS theirs
-        FROM near)
-    SELECT first_id, second_id, confidence, reasons, (at AT TIME ZONE 'UTC')::date AS day
-      FROM ranked WHERE mine = 1 AND theirs = 1 AND $1 > 0$q$, a, b)
-  USING nullif(minutes, 0), pair_name;
+    CREATE TEMP TABLE psp_near ON COMMIT DROP AS
+    WITH first_payers AS MATERIALIZED (%s),
+    second_payers AS MATERIALIZED (%s)
+    SELECT a.id AS first_id, b.id AS second_id, least(a.at, b.at) AS at, a.class = b.class AS alike,
+           coalesce(a.email_hash = b.email_hash OR a.phone_masked = b.phone_masked, false) AS payer,
+           round(70 - 20 * abs(extract(epoch FROM a.at - b.at)::float8) / ($1 * 60)
+                 + CASE WHEN a.email_hash = b.email_hash THEN 20
+                        WHEN a.phone_masked = b.phone_masked THEN 10 ELSE 0 END
+                 + CASE WHEN a.class = b.class THEN 9 ELSE 0 END)::integer AS score
+      FROM first_payers a
+      JOIN (SELECT *, slot + shift AS near FROM second_payers CROSS JOIN generate_series(-1, 1) shift) b
+        ON b.near = a.slot AND b.amount = a.amount AND b.currency = a.currency
+       AND b.direction = a.direction
+     WHERE b.at BETWEEN a.at - make_interval(mins => $1) AND a.at + make_interval(mins => $1)
+       AND (a.email_hash = b.email_hash) IS NOT FALSE
+       AND (a.inside OR b.inside)$q$, format(payers, a), format(payers, b)) USING nullif(minutes, 0);
+  DELETE FROM psp_near n USING psp_proposals p
+   WHERE p.pair = pair_name AND p.first_id = n.first_id AND p.second_id = n.second_id
+     AND p.state = 'refused';
+  ANALYZE psp_near;
+  CREATE TEMP TABLE psp_proposed ON COMMIT DROP AS
+  WITH best AS (  -- Both think nobody else to be nearer.
+    SELECT *, row_number() OVER (PARTITION BY first_id ORDER BY second_id) AS mine,
+           row_number() OVER (PARTITION BY second_id ORDER BY first_id) AS theirs
+      FROM psp_near
+      JOIN (SELECT first_id, max(score) AS score FROM psp_near GROUP BY 1) f USING (first_id, score)
+      JOIN (SELECT second_id, max(score) AS score FROM psp_near GROUP BY 1) s
+     USING (second_id, score))
+  SELECT first_id, second_id, score / 100.0 AS confidence,
+         array_remove(ARRAY['amount', 'time', CASE WHEN payer THEN 'payer' END,
+                            CASE WHEN alike THEN 'status' END], NULL) AS reasons,
+         (at AT TIME ZONE 'UTC')::date AS day
+    FROM best WHERE mine = 1 AND theirs = 1;
 END $_$;
+
+CREATE FUNCTION public.psp_put_results(pair_name text, first_day date, last_day date) RETURNS void
+    LANGUAGE plpgsql
+    SET client_min_messages TO 'warning'
+    SET work_mem TO '128MB'
+    SET enable_nestloop TO 'off'
+    AS $$
+DECLARE
+  written bigint;
+  -- A result is of the day of its earlier operation, and an earlier rule may have found it.
+  reach integer := (SELECT 1 + 2 * ceil(max((body ->> 'window_hours')::integer) / 24.0)
+                      FROM psp_rules WHERE pair = pair_name);
+BEGIN
+  PERFORM psp_changes(pair_name, first_day, last_day, reach);
+  DELETE FROM psp_findings r USING psp_gone g
+   WHERE r.pair = pair_name AND r.day BETWEEN first_day - reach AND last_day + reach
+     AND r.day = g.day AND r.anchor = g.anchor;
+  UPDATE psp_matched m
+     SET (count, firsts, seconds) =
+         (SELECT count(*), coalesce(array_agg(p.first_id), '{}'), coalesce(array_agg(p.second_id), '{}')
+            FROM unnest(m.firsts, m.seconds) p (first_id, second_id)
+           WHERE NOT EXISTS (SELECT FROM unnest(g.anchors) anchor WHERE anchor = p.first_id))
+    FROM (SELECT day, project, matched_by, psp_bucket(anchor) AS bucket, array_agg(anchor) AS anchors
+            FROM psp_gone WHERE outcome = 'matched'
+           GROUP BY 1, 2, 3, 4) g
+   WHERE m.pair = pair_name AND m.day BETWEEN first_day - reach AND last_day + reach
+     AND m.day = g.day AND m.project = g.project AND m.matched_by = g.matched_by AND m.bucket = g.bucket;
+
+  INSERT INTO psp_findings (pair, anchor, first_id, second_id, day, project, matched_by, outcome,
+                            types, twin_id)
+  SELECT pair_name, f.anchor, f.first_id, f.second_id, f.day, f.project, f.matched_by, f.outcome,
+         f.types, f.twin_id
+    FROM psp_found f
+   WHERE f.outcome <> 'matched'
+     AND NOT EXISTS (SELECT FROM psp_findings r
+                      WHERE r.pair = pair_name
+                        AND r.day BETWEEN first_day - reach AND last_day + reach
+                        AND r.day = f.day AND r.anchor = f.anchor)
+   ORDER BY f.day, f.anchor;  -- The index grows at one end then.
+  GET DIAGNOSTICS written = ROW_COUNT;
+  INSERT INTO psp_matched AS m (pair, day, project, matched_by, bucket, count, firsts, seconds)
+  SELECT pair_name, f.day, f.project, f.matched_by, psp_bucket(f.first_id), count(*),
+         array_agg(f.first_id), array_agg(f.second_id)
+    FROM psp_found f
+   WHERE f.outcome = 'matched'
+     AND NOT EXISTS (SELECT FROM psp_results r
+                      WHERE r.pair = pair_name AND r.outcome = 'matched'
+                        AND r.day BETWEEN first_day - reach AND last_day + reach
+                        AND r.day = f.day AND r.anchor = f.anchor)
+   GROUP BY 2, 3, 4, 5
+      ON CONFLICT (pair, day, project, matched_by, bucket) DO UPDATE
+     SET count = m.count + excluded.count, firsts = m.firsts || excluded.firsts,
+         seconds = m.seconds || excluded.seconds;
+  DELETE FROM psp_matched
+   WHERE pair = pair_name AND day BETWEEN first_day - reach AND last_day + reach AND count = 0;
+  IF written > 10000 THEN  -- The next run plans with it; nobody else may have had the time.
+    ANALYZE psp_findings;
+  END IF;
+END $$;
 
 CREATE FUNCTION public.psp_reconciliation_lines(pair_name text, first_day date, last_day date, wanted text) RETURNS TABLE(recon_date date, match_status text, discrepancy_type text, client_operation_id text, first_source_id text, second_source_id text, project text, currency text, first_amount numeric, second_amount numeric, amount_diff numeric, first_status text, second_status text, first_created_at timestamp with time zone, second_created_at timestamp with time zone, matched_by smallint, state text, owner_name text)
     LANGUAGE sql STABLE
@@ -1383,7 +1468,8 @@ SELECT format($q$
          CASE WHEN types = '{}' THEN 'matched'
               WHEN 'open' IN (a.class, b.class) AND greatest(a.at, b.at) > %5$L::timestamptz
               THEN 'waiting' ELSE 'discrepancy' END AS outcome,
-         types, (a.inside OR b.inside) AND (a.scoped OR b.scoped) AS asked_about
+         types, (a.inside OR b.inside) AND (a.scoped OR b.scoped) AS asked_about,
+         coalesce(a.project, b.project) AS project
     FROM (SELECT CASE
       -- Most pairs agree in everything: they are not looked at twice.
       WHEN a.amount = b.amount AND a.class = b.class AND a.currency = b.currency
@@ -3227,6 +3313,22 @@ ALTER TABLE public.psp_exports ALTER COLUMN number ADD GENERATED ALWAYS AS IDENT
     CACHE 1
 );
 
+CREATE TABLE public.psp_findings (
+    pair text NOT NULL COLLATE pg_catalog."C",
+    anchor uuid NOT NULL,
+    first_id uuid,
+    second_id uuid,
+    day date NOT NULL,
+    project text,
+    matched_by smallint,
+    outcome text NOT NULL,
+    types text[] NOT NULL,
+    twin_id uuid,
+    CONSTRAINT psp_findings_check CHECK ((anchor = COALESCE(first_id, second_id))),
+    CONSTRAINT psp_findings_check1 CHECK (((matched_by IS NULL) = ((first_id IS NULL) OR (second_id IS NULL)))),
+    CONSTRAINT psp_findings_outcome_check CHECK ((outcome = ANY (ARRAY['discrepancy'::text, 'missing_first'::text, 'missing_second'::text, 'duplicate'::text, 'waiting'::text])))
+);
+
 CREATE TABLE public.psp_import_bad_rows (
     id uuid NOT NULL,
     import_id uuid NOT NULL,
@@ -3272,6 +3374,20 @@ ALTER TABLE public.psp_kinds ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.psp_matched (
+    pair text NOT NULL COLLATE pg_catalog."C",
+    day date NOT NULL,
+    project text NOT NULL,
+    matched_by smallint NOT NULL,
+    bucket smallint NOT NULL,
+    count integer NOT NULL,
+    firsts uuid[] NOT NULL,
+    seconds uuid[] NOT NULL,
+    CONSTRAINT psp_matched_check CHECK (((count = cardinality(firsts)) AND (count = cardinality(seconds))))
+);
+ALTER TABLE ONLY public.psp_matched ALTER COLUMN firsts SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.psp_matched ALTER COLUMN seconds SET STORAGE EXTERNAL;
 
 CREATE TABLE public.psp_parked (
     id uuid NOT NULL,
@@ -3418,20 +3534,31 @@ ALTER TABLE public.psp_reports ALTER COLUMN number ADD GENERATED ALWAYS AS IDENT
     CACHE 1
 );
 
-CREATE TABLE public.psp_results (
-    pair text NOT NULL COLLATE pg_catalog."C",
-    anchor uuid NOT NULL,
-    first_id uuid,
-    second_id uuid,
-    day date NOT NULL,
-    matched_by smallint,
-    outcome text NOT NULL,
-    types text[] NOT NULL,
-    twin_id uuid,
-    CONSTRAINT psp_results_check CHECK ((anchor = COALESCE(first_id, second_id))),
-    CONSTRAINT psp_results_check1 CHECK (((matched_by IS NULL) = ((first_id IS NULL) OR (second_id IS NULL)))),
-    CONSTRAINT psp_results_outcome_check CHECK ((outcome = ANY (ARRAY['matched'::text, 'discrepancy'::text, 'missing_first'::text, 'missing_second'::text, 'duplicate'::text, 'waiting'::text])))
-);
+CREATE VIEW public.psp_results AS
+ SELECT psp_findings.pair,
+    psp_findings.anchor,
+    psp_findings.first_id,
+    psp_findings.second_id,
+    psp_findings.day,
+    psp_findings.project,
+    psp_findings.matched_by,
+    psp_findings.outcome,
+    psp_findings.types,
+    psp_findings.twin_id
+   FROM public.psp_findings
+UNION ALL
+ SELECT m.pair,
+    p.first_id AS anchor,
+    p.first_id,
+    p.second_id,
+    m.day,
+    m.project,
+    m.matched_by,
+    'matched'::text AS outcome,
+    '{}'::text[] AS types,
+    NULL::uuid AS twin_id
+   FROM (public.psp_matched m
+     CROSS JOIN LATERAL UNNEST(m.firsts, m.seconds) p(first_id, second_id));
 
 CREATE TABLE public.psp_rules (
     version integer NOT NULL,
@@ -4068,6 +4195,9 @@ ALTER TABLE ONLY public.psp_exports
 ALTER TABLE ONLY public.psp_exports
     ADD CONSTRAINT psp_exports_pkey PRIMARY KEY (number);
 
+ALTER TABLE ONLY public.psp_findings
+    ADD CONSTRAINT psp_findings_pkey PRIMARY KEY (pair, day, anchor);
+
 ALTER TABLE ONLY public.psp_import_bad_rows
     ADD CONSTRAINT psp_import_bad_rows_import_id_line_key UNIQUE (import_id, line);
 
@@ -4094,6 +4224,9 @@ ALTER TABLE ONLY public.psp_kinds
 
 ALTER TABLE ONLY public.psp_kinds
     ADD CONSTRAINT psp_kinds_source_project_direction_currency_method_country__key UNIQUE (source, project, direction, currency, method, country, status, size, paired);
+
+ALTER TABLE ONLY public.psp_matched
+    ADD CONSTRAINT psp_matched_pkey PRIMARY KEY (pair, day, project, matched_by, bucket);
 
 ALTER TABLE ONLY public.psp_operations
     ADD CONSTRAINT psp_operations_pkey PRIMARY KEY (id);
@@ -4139,9 +4272,6 @@ ALTER TABLE ONLY public.psp_reports
 
 ALTER TABLE ONLY public.psp_reports
     ADD CONSTRAINT psp_reports_schedule_id_first_day_last_day_key UNIQUE (schedule_id, first_day, last_day);
-
-ALTER TABLE ONLY public.psp_results
-    ADD CONSTRAINT psp_results_pkey PRIMARY KEY (pair, day, anchor);
 
 ALTER TABLE ONLY public.psp_rules
     ADD CONSTRAINT psp_rules_pkey PRIMARY KEY (version);
@@ -4559,8 +4689,6 @@ CREATE INDEX psp_reconciliation_runs_unfinished ON public.psp_reconciliation_run
 CREATE INDEX psp_report_schedules_due ON public.psp_report_schedules USING btree (next_run_at) WHERE (next_run_at IS NOT NULL);
 
 CREATE INDEX psp_reports_by_expiry ON public.psp_reports USING btree (expires_at) WHERE (state <> 'expired'::text);
-
-CREATE UNIQUE INDEX psp_results_of_second ON public.psp_results USING btree (second_id, pair) WHERE (second_id IS NOT NULL);
 
 CREATE UNIQUE INDEX psp_rules_active ON public.psp_rules USING btree (pair) WHERE (state = 'active'::text);
 
