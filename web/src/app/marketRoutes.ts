@@ -42,7 +42,6 @@ const devices = createRoute({
   ),
 });
 
-export const marketRoutes = [store, requisite, online, devices] as const;
 const transfers = createRoute({
   getParentRoute: under,
   path: "/gateway/transfers",
