@@ -11,6 +11,7 @@ from adapters.memory.mail import MemoryMailer
 from adapters.memory.settings import MemorySettings
 from adapters.pgqueuer.jobs import queue_over
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
+from adapters.postgres.psp.alerting.gateway import PostgresGatewayWatch
 from adapters.postgres.psp.alerting.repository import PostgresAlertsRead, PostgresWatch
 from adapters.postgres.psp.alerting.work import PostgresAlertWork
 from adapters.postgres.psp.figures.repository import PostgresSums
@@ -23,6 +24,7 @@ from application.psp.alerting.change_rules import (
 )
 from application.psp.alerting.deliver_alert import JOB, DeliverAlert
 from application.psp.alerting.evaluate_alerts import EvaluateAlerts
+from application.psp.alerting.judge_gateway import JudgeGateway
 from application.psp.alerting.judge_rule import JudgeRule
 from application.psp.alerting.ports import AlertFilter
 from application.psp.alerting.settle_alert import AcknowledgeAlert, MuteAlert
@@ -71,7 +73,9 @@ class AlertRooms:
         transactions = PspTransactions(pool, lambda: None, SharedAccounts(pool), None, queue_over)
         self.begin = PostgresAlertWork(transactions)
         self.read, self.tuned = PostgresAlertsRead(pool), MemorySettings({})
-        self.judge = JudgeRule(PostgresSums(pool), PostgresWatch(pool))
+        self.judge = JudgeRule(
+            PostgresSums(pool), PostgresWatch(pool), JudgeGateway(PostgresGatewayWatch(pool))
+        )
         self.evaluate = EvaluateAlerts(self.begin, self.read, self.judge, self.tuned, self.time)
         self.mailer, self.chats = MemoryMailer(), Chats()
         self.deliver = DeliverAlert(

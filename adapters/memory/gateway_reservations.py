@@ -13,7 +13,7 @@ from domain.gateway.candidate import Candidate, Used
 from domain.gateway.order import Order, OrderId, RequisiteId
 from domain.gateway.requisite import Requisite, RequisiteState
 from domain.gateway.selection import Reason, Sums, sums_for
-from domain.gateway.selection_settings import BY_TIERS
+from domain.gateway.selection_settings import BY_TIERS, ONLY_VERIFIED
 from domain.gateway.states import Direction
 from domain.gateway.store import Store
 from domain.gateway.trader import Trader
@@ -156,6 +156,7 @@ class MemoryReservations:
         reasons = {
             Reason.OTHER_BANK: order.bank is not None and not requisite.serves(order.bank),
             Reason.ASKED_BEFORE: trader.id in without,
+            Reason.UNVERIFIED: self.known.get(ONLY_VERIFIED) and not trader.verified,
             Reason.TOO_MANY_DISPUTES: self.disputes[trader.id] >= trader.dispute_limit,
             Reason.INSURANCE_TOO_LOW: insurance < trader.least_insurance.minor,
         }

@@ -28,6 +28,8 @@ class Reason(StrEnum):
     ASKED_BEFORE = "asked_before"
     """The trader has let this order go already."""
     AMOUNT_OUTSIDE_LIMITS = "amount_outside_limits"
+    UNVERIFIED = "unverified"
+    """Only verified traders get orders, if operators have set it so."""
     TOO_MANY_DISPUTES = "too_many_disputes"
     INSURANCE_TOO_LOW = "insurance_too_low"
     ALL_TAKEN = "all_taken"

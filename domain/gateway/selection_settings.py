@@ -9,4 +9,9 @@ BY_TIERS = Setting(
     False,  # noqa: FBT003  # The default.
     "Whether traders of a lower tier get nothing as long as one of a higher tier can take it.",
 )
-SETTINGS: tuple[Setting[Any], ...] = (BY_TIERS,)
+ONLY_VERIFIED = Setting(
+    "gateway.only_verified_traders",
+    False,  # noqa: FBT003  # The default.
+    "Whether traders get no orders before an operator has noted that they are verified.",
+)
+SETTINGS: tuple[Setting[Any], ...] = (BY_TIERS, ONLY_VERIFIED)

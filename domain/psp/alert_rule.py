@@ -48,6 +48,12 @@ class RuleKind(StrEnum):
     """A source has not been synced with success for a while."""
     BREAK_AGE = "break_age"
     """Breaks of reconciliation that nobody has settled for long."""
+    RATE_STALE = "rate_stale"
+    """Nothing has been heard for a while of what settlement money is worth."""
+    STORE_WITHOUT_RATE = "store_without_rate"
+    """Stores are open whose currency has no rate at all."""
+    DEBT = "debt"
+    """A store or a trader owes us, because something could not be collected."""
 
 
 class Severity(StrEnum):
@@ -100,9 +106,12 @@ PARAMS: Mapping[RuleKind, Mapping[str, Bound]] = {
     },
     RuleKind.SYNC_STALE: {"window_minutes": Bound(30, 1, _WEEK)},
     RuleKind.BREAK_AGE: {"hours": Bound(72, 1, 8_760)},
+    RuleKind.RATE_STALE: {"window_minutes": Bound(15, 1, _WEEK)},
+    RuleKind.STORE_WITHOUT_RATE: {},
+    RuleKind.DEBT: {"owed": Bound(1, 0, _MOST, whole=False)},
 }
 """`at_least` operations make it worth judging: of the finished ones, of those of the day before, of
-those that failed, and of those that tell what is usual."""
+those that failed, and of those that tell what is usual. `owed` is in settlement money."""
 Params = Mapping[str, Decimal]
 
 

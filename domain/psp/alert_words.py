@@ -13,6 +13,9 @@ HEADLINES: Mapping[str, Mapping[RuleKind, str]] = {
         RuleKind.AMOUNT: "An amount of {amount} {currency}, {mean} is usual",
         RuleKind.SYNC_STALE: "{subject} has not been synced for {window_minutes} minutes",
         RuleKind.BREAK_AGE: "{count} breaks are older than {hours} hours",
+        RuleKind.RATE_STALE: "The rate {subject} is too old to take orders at",
+        RuleKind.STORE_WITHOUT_RATE: "There is no rate {subject}, stores that need it: {stores}",
+        RuleKind.DEBT: "{name} owes {amount} {currency}",
     },
     "ru": {
         RuleKind.SUCCESS_RATE: "Успешных операций {rate} % (граница {threshold} %)",
@@ -21,6 +24,9 @@ HEADLINES: Mapping[str, Mapping[RuleKind, str]] = {
         RuleKind.AMOUNT: "Сумма {amount} {currency}, обычно {mean}",
         RuleKind.SYNC_STALE: "{subject} не синхронизируется {window_minutes} минут",
         RuleKind.BREAK_AGE: "Расхождений старше {hours} часов: {count}",
+        RuleKind.RATE_STALE: "Курс {subject} устарел, заказы по нему не принимаются",
+        RuleKind.STORE_WITHOUT_RATE: "Нет курса {subject}, он нужен магазинам: {stores}",
+        RuleKind.DEBT: "{name}: долг {amount} {currency}",
     },
 }
 SEVERITIES: Mapping[str, Mapping[Severity, str]] = {

@@ -8,6 +8,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from entrypoints.serve import describe
 from entrypoints.settings import load_settings
+from tests.architecture import gateway_table
 from tests.architecture.sources import ROOT
 from tests.documented import operations, with_a_body
 
@@ -38,6 +39,10 @@ def test_the_page_about_the_api_lists_every_operation():
     told = {(each.method, each.path, _scope(each), each.told["summary"]) for each in operations()}
     assert set(rows) == told
     assert len(rows) == len(told)
+
+
+def test_the_page_tells_of_each_route_of_the_gateway_what_it_takes_and_answers():
+    assert gateway_table.told() == gateway_table.written()
 
 
 def _scope(operation):

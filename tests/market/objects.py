@@ -70,12 +70,12 @@ def a_trader(**rest):
         "dispute_limit": 5,
         "concurrent_payouts": 3,
         "timezone": ZoneInfo("UTC"),
+        "verified": True,
     } | rest
     return Trader(
         id=OwnerId(uuid4()),
         currency=RUB,
         settlement=USDT,
-        verified=True,
         created_at=NOON,
         **wanted,
     )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from application.psp.alerting.deliver_alert import JOB
-from application.psp.alerting.judge_rule import JudgeRule, Verdict
+from application.psp.alerting.judge_rule import JudgeRule
 from application.psp.alerting.ports import AlertsRead, AlertWork, BeginAlertWork, Delivery
+from application.psp.alerting.verdict import Verdict
 from application.shared.ports import Clock, Settings
 from domain.psp.alert_events import AlertRaised, AlertUpdated
 from domain.psp.alert_rule import AlertRule, AlertRuleNotFound

@@ -1,10 +1,12 @@
 """What a rule finds now."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from application.psp.alerting.judge_gateway import JudgeGateway
 from application.psp.alerting.ports import Watch
+from application.psp.alerting.verdict import Verdict
 from application.psp.figures.ports import Key, Question, Sums
 from domain.psp.alert_rule import AlertRule, RuleKind
 from domain.psp.alerts import Finding, number_text
@@ -12,19 +14,11 @@ from domain.psp.amounts import amount_text
 from domain.psp.figures import HUNDREDTH, NOTHING, Figures, average
 from domain.psp.filters import OperationFilter
 from domain.psp.spans import Span
-from domain.shared.values import value
 
+Judge = Callable[[AlertRule, datetime], Awaitable[Verdict]]
 DAY = timedelta(days=1)
 USUAL_DAYS = 7
 MOST_OUTLIERS = 1_000
-
-
-@value
-class Verdict:
-    """What a rule has found. Only a `sure` one tells that there is nothing else."""
-
-    findings: Sequence[Finding]
-    sure: bool = True
 
 
 UNSURE = Verdict((), sure=False)
@@ -37,21 +31,18 @@ class JudgeRule:
 
     sums: Sums
     watch: Watch
+    gateway: JudgeGateway
 
     async def __call__(self, *, rule: AlertRule, now: datetime) -> Verdict:
-        match rule.kind:
-            case RuleKind.SUCCESS_RATE:
-                return await self._success_rate(rule, now)
-            case RuleKind.SILENCE:
-                return await self._silence(rule, now)
-            case RuleKind.FAILURES:
-                return await self._failures(rule, now)
-            case RuleKind.AMOUNT:
-                return await self._amount(rule, now)
-            case RuleKind.SYNC_STALE:
-                return await self._stale(rule, now)
-            case RuleKind.BREAK_AGE:
-                return await self._breaks(rule, now)
+        judges: Mapping[RuleKind, Judge] = {
+            RuleKind.SUCCESS_RATE: self._success_rate,
+            RuleKind.SILENCE: self._silence,
+            RuleKind.FAILURES: self._failures,
+            RuleKind.AMOUNT: self._amount,
+            RuleKind.SYNC_STALE: self._stale,
+            RuleKind.BREAK_AGE: self._breaks,
+        }
+        return await judges.get(rule.kind, self.gateway)(rule, now)
 
     async def _success_rate(self, rule: AlertRule, now: datetime) -> Verdict:
         figures = await self._figures(rule, Span(now - rule.window, now))

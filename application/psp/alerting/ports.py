@@ -1,6 +1,6 @@
 """What alerts need of the world."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -11,6 +11,7 @@ from uuid import UUID
 from application.psp.work import Begin, PspWork
 from domain.psp.alert_rule import AlertRule, Channel, RuleKind, Severity
 from domain.psp.alerts import Alert, AlertState, Facts, Moment
+from domain.shared.money import Total
 from domain.shared.values import value
 
 
@@ -87,6 +88,41 @@ class Watch(Protocol):
 
     async def old_breaks(self, before: datetime, project: str | None) -> OldBreaks:
         """Count the breaks that were open before an instant and still are."""
+        ...
+
+
+@value
+class SilentRate:
+    """A rate that takes no orders: of which pair, from where, and as of when."""
+
+    pair: str
+    source: str
+    at: datetime
+
+
+@value
+class Debtor:
+    """A store or a trader who owes."""
+
+    party: str
+    party_id: UUID
+    name: str | None
+    owed: Total
+
+
+class GatewayWatch(Protocol):
+    """What rules look at in the gateway."""
+
+    async def silent_rates(self, before: datetime, now: datetime) -> Sequence[SilentRate]:
+        """Give rates not heard of since `before`; of those set by hand, those that are over."""
+        ...
+
+    async def stores_without_rate(self) -> Mapping[str, int]:
+        """Count, by pairs, the open stores whose pair has no rate."""
+        ...
+
+    async def debtors(self, most: int) -> Sequence[Debtor]:
+        """Give whoever owes, at most so many, those who owe most first."""
         ...
 
 

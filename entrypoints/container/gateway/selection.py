@@ -11,5 +11,5 @@ class Selection(Ground):
     """Which requisite an order gets."""
 
     reservations_over = providers.Singleton(ReservationsOver, Ground.known)
-    capacities = providers.Singleton(PostgresCapacities, Ground.pool)
+    capacities = providers.Singleton(PostgresCapacities, Ground.pool, Ground.known)
     usage = providers.Singleton(PostgresUsage, Ground.pool)

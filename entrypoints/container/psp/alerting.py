@@ -3,6 +3,7 @@
 from dependency_injector import providers
 
 from adapters.aiosmtplib.mailer import AiosmtplibMailer
+from adapters.postgres.psp.alerting.gateway import PostgresGatewayWatch
 from adapters.postgres.psp.alerting.repository import PostgresAlertsRead, PostgresWatch
 from adapters.postgres.psp.alerting.work import PostgresAlertWork
 from adapters.postgres.psp.figures.repository import PostgresSums
@@ -10,6 +11,7 @@ from adapters.telegram.messenger import TelegramMessenger
 from application.psp.alerting.change_rules import ChangeAlertRule, MakeAlertRule, RemoveAlertRule
 from application.psp.alerting.deliver_alert import JOB, DeliverAlert
 from application.psp.alerting.evaluate_alerts import EVERY, EvaluateAlerts
+from application.psp.alerting.judge_gateway import JudgeGateway
 from application.psp.alerting.judge_rule import JudgeRule
 from application.psp.alerting.read_alerts import GetAlert, ListAlerts, ReadAlertRules
 from application.psp.alerting.settle_alert import AcknowledgeAlert, MuteAlert
@@ -33,6 +35,9 @@ class Alerting(Part):
     begin = providers.Singleton(PostgresAlertWork, Part.transactions)
     sums = providers.Singleton(PostgresSums, Part.pool)
     watch = providers.Singleton(PostgresWatch, Part.pool)
+    gateway = providers.Singleton(
+        JudgeGateway, providers.Singleton(PostgresGatewayWatch, Part.pool)
+    )
     mailer = providers.Singleton(
         AiosmtplibMailer,
         Part.environment.provided.smtp_url,
@@ -47,7 +52,7 @@ class Alerting(Part):
     )
     base_url = providers.Callable(lambda settings: settings.url(settings.port), Part.environment)
 
-    judge = providers.Singleton(JudgeRule, sums, watch)
+    judge = providers.Singleton(JudgeRule, sums, watch, gateway)
     evaluate = providers.Singleton(EvaluateAlerts, begin, read, judge, Part.known, Part.clock)
     deliver = providers.Singleton(
         DeliverAlert, begin, read, mailer, messenger, Part.known, Part.clock, base_url

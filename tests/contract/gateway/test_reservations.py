@@ -8,6 +8,7 @@ import pytest
 from application.gateway.ports import Chosen, Nobody
 from domain.gateway.candidate import Used
 from domain.gateway.requisite import RequisiteState, RequisiteType
+from domain.gateway.selection_settings import ONLY_VERIFIED
 from domain.gateway.states import Direction
 from domain.gateway.store import AmountPolicy, Limits
 from tests.market.objects import NOON, a_store, limits, rub, usdt
@@ -148,6 +149,15 @@ async def test_open_disputes_up_to_the_limit_close_a_trader(market):
     await market.dispute(trader, 2)
 
     assert (await market.reserve("1000.00"))[1] == Nobody({"too_many_disputes": 1})
+
+
+async def test_operators_may_want_verified_traders_alone(market):
+    await market.requisite(await market.trader(verified=False))
+    assert isinstance((await market.reserve("1000.00"))[1], Chosen)
+    market.known.values[ONLY_VERIFIED.name] = True
+    assert (await market.reserve("1000.00"))[1] == Nobody({"unverified": 1})
+    known = await market.requisite()
+    assert (await market.reserve("1000.00"))[1].requisite == known.id
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 -- name: pick
 -- The next one in turn that nobody else is reserving; it is locked then. `$9`: only that one, `$10`:
--- tried already, `$15`: only of that tier.
+-- tried already, `$15`: only verified traders, `$16`: only of that tier.
 -- The conditions are one expression: what costs more is asked last, and the planner, who would
 -- think of each of them that hardly anybody passes, walks along the index in turn.
 SELECT u.requisite, u.trader,
@@ -11,7 +11,7 @@ SELECT u.requisite, u.trader,
    AND CASE
          WHEN $5::bigint NOT BETWEEN u.least AND u.largest
            OR $9::uuid <> u.requisite
-           OR $15::smallint <> u.tier
+           OR $16::smallint <> u.tier
            OR u.trader = ANY ($8::uuid[])
            OR u.requisite = ANY ($10::uuid[])
            OR $4::text IS NOT NULL AND NOT u.any_bank AND u.bank IS DISTINCT FROM $4
@@ -31,6 +31,7 @@ SELECT u.requisite, u.trader,
          THEN false
          WHEN (SELECT p.active FROM users p WHERE p.id = u.trader) IS NOT TRUE
            OR (SELECT t.open_disputes < t.dispute_limit
+                      AND (t.verified OR NOT $15::boolean)
                       AND (t.least_insurance = 0
                            OR (SELECT a.balance FROM accounts a
                                 WHERE a.owner = t.id AND a.kind = 'trader'
@@ -216,6 +217,7 @@ UPDATE gateway_payout_usage SET active = active - 1 WHERE trader = $1;
 WITH traders AS MATERIALIZED (
   SELECT t.id, t.directions, t.traffic, t.working, l.active >= t.concurrent_payouts AS paying_out,
          t.enabled AND p.active AS enabled, t.open_disputes >= t.dispute_limit AS disputed,
+         $15::boolean AND NOT t.verified AS unverified,
          t.least_insurance > 0 AND NOT EXISTS (
            SELECT FROM accounts a
             WHERE a.owner = t.id AND a.kind = 'trader' AND a.part = 'insurance'
@@ -244,6 +246,7 @@ SELECT x.reason, count(*)::integer AS requisites
              WHEN $4::text IS NOT NULL AND NOT u.any_bank AND u.bank IS DISTINCT FROM $4
              THEN 'other_bank'
              WHEN t.id = ANY ($8::uuid[]) THEN 'asked_before'
+             WHEN t.unverified THEN 'unverified'
              WHEN t.disputed THEN 'too_many_disputes'
              WHEN t.uninsured THEN 'insurance_too_low'
              WHEN $5::bigint NOT BETWEEN u.least AND u.largest THEN 'amount_outside_limits'
@@ -293,6 +296,7 @@ WITH traders AS MATERIALIZED (
     JOIN users p ON p.id = t.id
     JOIN gateway_payout_usage l ON l.trader = t.id
    WHERE t.working AND t.traffic AND t.enabled AND p.active AND t.open_disputes < t.dispute_limit
+     AND (t.verified OR NOT $8::boolean)
      AND ($2 = 'payin' OR l.active < t.concurrent_payouts)
      AND (t.least_insurance = 0
           OR EXISTS (SELECT FROM accounts a

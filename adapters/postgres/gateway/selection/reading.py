@@ -7,8 +7,10 @@ from datetime import datetime
 from adapters.postgres.gateway.selection.reservations import SEEN_SECONDS, SQL
 from adapters.postgres.pool import Pool
 from application.gateway.ports import MethodCapacity
+from application.shared.ports import Settings
 from domain.gateway.candidate import Used
 from domain.gateway.order import RequisiteId
+from domain.gateway.selection_settings import ONLY_VERIFIED
 from domain.gateway.states import Direction
 from domain.shared.currencies import Currency
 from domain.shared.money import Money
@@ -19,6 +21,7 @@ class PostgresCapacities:
     """`Capacities`."""
 
     pool: Pool
+    known: Settings
 
     async def now(
         self,
@@ -38,6 +41,7 @@ class PostgresCapacities:
             None if needed is None else needed.minor,
             None if needed is None else needed.currency.code,
             SEEN_SECONDS,
+            self.known.get(ONLY_VERIFIED),
         )
         return [
             MethodCapacity(

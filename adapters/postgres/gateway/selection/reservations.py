@@ -15,7 +15,7 @@ from application.shared.ports import Settings
 from domain.gateway.order import Order, OrderId, RequisiteId
 from domain.gateway.requisite import SEEN_WITHIN
 from domain.gateway.selection import WAIT_MS, Reason, Sums, sums_for
-from domain.gateway.selection_settings import BY_TIERS
+from domain.gateway.selection_settings import BY_TIERS, ONLY_VERIFIED
 from domain.gateway.store import Store
 from domain.shared.ids import OwnerId
 from domain.shared.money import Money
@@ -36,6 +36,8 @@ class Wanted:
     at: datetime
     without: list[UUID]
     only: UUID | None
+    verified: bool
+    """Only traders who are."""
     tried: dict[UUID, Reason] = field(default_factory=dict)
 
     def columns(self) -> tuple[object, ...]:
@@ -56,6 +58,7 @@ class Wanted:
             self.sums.most,
             SEEN_SECONDS,
             self.needed.currency.code,
+            self.verified,
         )
 
     @property
@@ -63,13 +66,21 @@ class Wanted:
         """Give what makes another order the same, but for the moment."""
         order = self.order
         place = order.direction, order.amount, order.method, order.bank
-        return *place, self.sums, self.needed, frozenset(self.without), self.only
+        return (
+            *place,
+            self.sums,
+            self.needed,
+            frozenset(self.without),
+            self.only,
+            self.verified,
+        )
 
     def explained(self) -> tuple[object, ...]:
         """Give the parameters of the query that says why not."""
         columns = self.columns()
         taken = [each for each, why in self.tried.items() if why is Reason.AMOUNT_TAKEN]
-        return *columns[:8], *columns[10:12], columns[13], columns[12], self.only, taken
+        known = columns[13], columns[12], self.only, taken, self.verified
+        return *columns[:8], *columns[10:12], *known
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,8 @@ class PostgresReservations:
         only: RequisiteId | None = None,
     ) -> Chosen | Nobody:
         sums = sums_for(order.direction, order.amount, store)
-        wanted = Wanted(order, sums, needed, at, [*without], only)
+        verified = self.known.get(ONLY_VERIFIED)
+        wanted = Wanted(order, sums, needed, at, [*without], only, verified)
         for tier in await self._tiers(order):
             chosen = await self._pass(SQL["pick"], wanted, tier)
             if chosen is not None:

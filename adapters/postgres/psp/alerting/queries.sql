@@ -140,3 +140,35 @@ SELECT count(*) AS count, min(opened_at) AS oldest
   FROM psp_breaks
  WHERE state IN ('open', 'investigating') AND opened_at < $1::timestamptz
    AND ($2::text IS NULL OR project = $2);
+
+-- name: silent_rates
+SELECT p.settlement || '-' || p.currency AS pair, p.source,
+       CASE p.source WHEN 'manual' THEN r.valid_until ELSE r.at END AS at
+  FROM gateway_rate_pairs p
+ CROSS JOIN LATERAL (
+       SELECT at, valid_until FROM gateway_rates r
+        WHERE r.currency = p.currency AND r.settlement = p.settlement AND r.source = p.source
+          AND r.taken
+        ORDER BY at DESC, id DESC LIMIT 1) r
+ WHERE CASE p.source WHEN 'manual' THEN r.valid_until <= $2 ELSE r.at < $1 END
+ ORDER BY pair;
+
+-- name: stores_without_rate
+SELECT s.settlement || '-' || s.currency AS pair, count(*) AS stores
+  FROM gateway_stores s
+ WHERE s.state = 'approved' AND s.enabled AND NOT s.sandbox
+   AND NOT EXISTS (SELECT FROM gateway_rate_pairs p JOIN gateway_rates r USING (currency, settlement)
+                    WHERE p.currency = s.currency AND p.settlement = s.settlement
+                      AND r.source = p.source AND r.taken)
+ GROUP BY pair;
+
+-- name: debtors
+SELECT a.owner, a.kind, a.currency, -sum(s.balance) AS owed,
+       coalesce((SELECT name FROM gateway_stores WHERE id = a.owner),
+                (SELECT name FROM users WHERE id = a.owner)) AS name
+  FROM accounts a JOIN account_slots s ON s.account_id = a.id
+ WHERE a.kind IN ('store', 'trader') AND a.part = 'receivable'
+ GROUP BY a.id
+HAVING sum(s.balance) < 0
+ ORDER BY owed DESC, a.owner
+ LIMIT $1;

@@ -13,6 +13,9 @@ export const KINDS = [
   "amount",
   "sync_stale",
   "break_age",
+  "rate_stale",
+  "store_without_rate",
+  "debt",
 ] as const satisfies Schemas["RuleKind"][];
 export type RuleKind = Schemas["RuleKind"];
 

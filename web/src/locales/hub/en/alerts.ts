@@ -58,6 +58,9 @@ const alerts = {
       amount: "An amount out of the ordinary",
       sync_stale: "No sync for too long",
       break_age: "A difference waits too long",
+      rate_stale: "A rate is too old",
+      store_without_rate: "A store’s currency has no rate",
+      debt: "A store or a trader owes",
     },
     param: {
       threshold: "Limit, %",
@@ -66,6 +69,7 @@ const alerts = {
       sigma: "Standard deviations",
       hours: "Older than, hours",
       at_least: "From so many operations on",
+      owed: "More than, USDT",
     },
     fact: {
       threshold: "limit {{value}} %",
@@ -91,6 +95,9 @@ const alerts = {
       succeeded_at: "last sync {{value}}",
       oldest: "oldest {{value}}",
       minutes: "{{value}} min",
+      pair: "{{value}}",
+      name: "{{value}}",
+      stores: "stores: {{value}}",
     },
   },
 };

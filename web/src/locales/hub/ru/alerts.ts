@@ -62,6 +62,9 @@ const alerts = {
       amount: "Необычная сумма",
       sync_stale: "Давно нет синхронизации",
       break_age: "Расхождение ждёт слишком долго",
+      rate_stale: "Курс устарел",
+      store_without_rate: "Нет курса для валюты магазина",
+      debt: "Долг магазина или трейдера",
     },
     param: {
       threshold: "Предел, %",
@@ -70,6 +73,7 @@ const alerts = {
       sigma: "Стандартных отклонений",
       hours: "Старше, часов",
       at_least: "Начиная с числа операций",
+      owed: "Больше, USDT",
     },
     fact: {
       threshold: "предел {{value}} %",
@@ -95,6 +99,9 @@ const alerts = {
       succeeded_at: "последняя синхронизация {{value}}",
       oldest: "старейшее {{value}}",
       minutes: "{{value}} мин",
+      pair: "{{value}}",
+      name: "{{value}}",
+      stores: "магазинов: {{value}}",
     },
   },
 };

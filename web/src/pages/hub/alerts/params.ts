@@ -8,9 +8,19 @@ export const PARAMS = {
   amount: { sigma: "3", window_minutes: "1440", at_least: "100" },
   sync_stale: { window_minutes: "30" },
   break_age: { hours: "72" },
+  rate_stale: { window_minutes: "15" },
+  store_without_rate: {},
+  debt: { owed: "1" },
 } as const satisfies Record<RuleKind, Record<string, string>>;
 
-export type Param = "threshold" | "window_minutes" | "multiple" | "sigma" | "hours" | "at_least";
+export type Param =
+  | "threshold"
+  | "window_minutes"
+  | "multiple"
+  | "sigma"
+  | "hours"
+  | "at_least"
+  | "owed";
 
 export function usualOf(kind: RuleKind): Partial<Record<Param, string>> {
   return { ...PARAMS[kind] };

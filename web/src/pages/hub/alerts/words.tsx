@@ -20,10 +20,21 @@ export function useRuleKind() {
 }
 
 /** What comes first of what was measured; the rest follows as it was told. */
-const ORDER = ["source", "project", "amount", "mean", "deviation", "sigma", "rate", "threshold"];
+const ORDER = [
+  "pair",
+  "name",
+  "source",
+  "project",
+  "amount",
+  "mean",
+  "deviation",
+  "sigma",
+  "rate",
+  "threshold",
+];
 const MONEY = ["amount", "mean", "deviation"];
 /** Told with something else, or of use to programs alone. */
-const LEFT_OUT = ["currency", "operation_id"];
+const LEFT_OUT = ["currency", "operation_id", "party", "party_id"];
 
 /** What was measured, in words: names that we know, and the others as they are. */
 export function useFacts() {
@@ -62,6 +73,9 @@ const USUAL: Record<string, string> = {
   amount: "Unusual amount",
   sync_stale: "Sync is stale",
   break_age: "Old breaks",
+  rate_stale: "Rate is stale",
+  store_without_rate: "Store without a rate",
+  debt: "Debt",
 };
 
 /** What a rule is called: in the reader's words, unless somebody has named it. */
