@@ -213,9 +213,9 @@ def within(by: Caller, wanted: OrderFilter) -> OrderFilter:
     if sees_all(by):
         return replace(wanted, owners=None)
     payin, payout = (by.reach(needed(each, "read")) for each in Direction)
-    reach = payin or payout
-    if not reach:
+    if not (payin or payout):
         raise PermissionDenied
+    reach = payin.common(payout) if payin and payout else payin or payout  # Never more than either.
     return replace(wanted, owners=reach.owners, payin=bool(payin), payout=bool(payout))
 
 
