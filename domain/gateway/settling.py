@@ -41,7 +41,8 @@ def settle(
     """Move the money of an order to where it belongs after an action.
 
     `before` is the order as it is kept, `after` as it is going to be. `standings` are those of all
-    whom `touched` names. Raises `FeesLoseMoney`, `FeeExceedsAmount`, `AmountOutOfRange`.
+    whom `touched` names: where money is taken from depends on them, but not the order. Raises
+    `FeesLoseMoney`, `FeeExceedsAmount`, `AmountOutOfRange`.
     """
     now = place_of(before)
     then = place_for(after, now)

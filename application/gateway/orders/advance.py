@@ -83,15 +83,18 @@ async def advance(
     before = order if order.settled is None else await work.orders.lock(order.id)
     after = timed(after, action)
     await _reserve(work, order, after)
+    reached = settle(before, after, action, {}).order  # However everybody stands.
+    await work.orders.put(reached, step)
+    await work.tell(*_events(order, reached), at=step.at)
+    if by is not None and actor is not Actor.STORE:
+        await work.audit.record(order_act(by, reached, step))
+    # Last of all: many orders share the accounts that are locked from here to the commit.
     standings = await work.standings.of(*touched(before, after, action))
     settlement = settle(before, after, action, standings)
-    await work.orders.put(settlement.order, step)
-    await _tell(work, order, settlement, step)
-    if by is not None and actor is not Actor.STORE:
-        await work.audit.record(order_act(by, settlement.order, step))
+    await _tell_of_debts(work, settlement, step)
     if settlement.entry is not None:
         await post(work, settlement.entry, settlement.order)
-    return settlement.order
+    return reached
 
 
 async def post(work: GatewayWork, entry: JournalEntry, order: Order) -> None:
@@ -137,10 +140,10 @@ async def _reserve(work: GatewayWork, before: Order, after: Order) -> None:
         await work.reservations.release(after.id, at, late_until=None)
 
 
-async def _tell(work: GatewayWork, before: Order, settlement: Settlement, step: Step) -> None:
-    events = list(_events(before, settlement))
-    await work.tell(*events, at=step.at)
+async def _tell_of_debts(work: GatewayWork, settlement: Settlement, step: Step) -> None:
     order = settlement.order
+    if settlement.debts:
+        await work.tell(*(_owes(order, each) for each in settlement.debts), at=step.at)
     for debt in settlement.debts:
         amount = f"{debt.amount} {debt.amount.currency.code}"
         log.warning("order %s: %s could not be collected", order.id, amount)
@@ -149,14 +152,11 @@ async def _tell(work: GatewayWork, before: Order, settlement: Settlement, step: 
             await work.jobs.enqueue(STOP_DEBTOR, about)
 
 
-def _events(before: Order, settlement: Settlement) -> Iterator[Event]:
-    order = settlement.order
+def _events(before: Order, order: Order) -> Iterator[Event]:
     yield OrderMoved(order)
     concerned: list[OwnerId] = [each for each in (before.trader, order.trader) if each is not None]
     for trader in dict.fromkeys(concerned):
         yield TraderOrderMoved(order, trader)
-    for debt in settlement.debts:
-        yield _owes(order, debt)
 
 
 def _owes(order: Order, debt: Debt) -> Event:

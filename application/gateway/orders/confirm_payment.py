@@ -28,10 +28,10 @@ class ConfirmationRefused(Conflict):
 class ConfirmPayment:
     """Note that a customer says to have paid, with a receipt or without one.
 
-    The trader gets more time then. Said again it changes nothing, but brings another receipt. What
-    the guard finds strange is disputed at once, so that people look at it. Raises
-    `OrderNotFound`, `IllegalTransition`, `ConfirmationRefused`, `TooManyReceipts`, and what
-    `TakeReceipt` raises.
+    The trader gets more time then. Said again it changes nothing, but brings another receipt, at
+    which the guard looks, too. What it finds strange is disputed at once, so that people look at
+    it. Raises `OrderNotFound`, `IllegalTransition`, `ConfirmationRefused`, `TooManyReceipts`, and
+    what `TakeReceipt` raises.
     """
 
     begin: BeginOrdering
@@ -61,7 +61,7 @@ class ConfirmPayment:
             while True:  # Twice at most: it is judged as it stands after the upload.
                 async with self.begin() as work:
                     order = await work.orders.lock(order.id)
-                    if judgement is not None or not _to_judge(order):
+                    if judgement is not None or not _to_judge(order, upload):
                         return await self._note(work, order, upload, actor, by, judgement or FINE)
                 judgement = await self.guard.judge(order, Stage.CONFIRMATION, upload.digest)
                 if judgement.verdict is Verdict.DENY:
@@ -78,24 +78,28 @@ class ConfirmPayment:
     ) -> Order:
         at = self.clock.now()
         await upload.to(work, order, actor, at, by)
+        strange = judgement.verdict is Verdict.REVIEW
         if order.state is OrderState.CLIENT_CONFIRMED:
-            return order
+            return await self._disputed(work, order, at) if strange else order
         order = replace(order, expires_at=self._extended(order, at))
         order = await advance(work, order, Action.CONFIRM_PAYMENT, actor, at, by=by)
         if order.sandbox:
             about = {"order_id": str(order.id)}
             await work.jobs.enqueue(PLAY, about, after=timedelta(seconds=1), once=str(order.id))
-        if judgement.verdict is Verdict.REVIEW:
-            return await self.dispute(work, order, at, AppealReason.SUSPICIOUS)
-        return order
+        return await self._disputed(work, order, at) if strange else order
+
+    async def _disputed(self, work: OrderingWork, order: Order, at: datetime) -> Order:
+        return await self.dispute(work, order, at, AppealReason.SUSPICIOUS)
 
     def _extended(self, order: Order, at: datetime) -> datetime:
         until = at + timedelta(seconds=self.settings.get(CONFIRMED_SECONDS))
         return until if order.expires_at is None else max(until, order.expires_at)
 
 
-def _to_judge(order: Order) -> bool:
-    return order.state is OrderState.AWAITING_PAYMENT and not order.sandbox
+def _to_judge(order: Order, upload: Upload) -> bool:
+    """Tell whether the guard has to look: also at a receipt that comes after the payer's word."""
+    more = order.state is OrderState.CLIENT_CONFIRMED and upload.digest is not None
+    return not order.sandbox and (more or order.state is OrderState.AWAITING_PAYMENT)
 
 
 @dataclass(frozen=True, slots=True)

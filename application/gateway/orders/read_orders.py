@@ -40,7 +40,8 @@ OPEN = (
 )
 """What a trader has to do with now."""
 SEARCHING = frozenset({S.NEW, S.MATCHING})
-PAUSE_SECONDS = 0.02
+PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.02, 0.3
+"""Between two looks: somebody is found at once, or later and later."""
 LONGEST_WAIT = timedelta(seconds=10)
 
 
@@ -148,13 +149,15 @@ class ShowOrder:
 
     async def _awaited(self, line: OrderLine, patience: timedelta) -> OrderLine:
         """Look again whenever something has happened anywhere, until somebody is found."""
+        pause = PAUSE_SECONDS
         try:
             async with asyncio.timeout(patience.total_seconds()):
                 async for _ in self.bus.heads():
                     line = await self.lines.find(line.order.id, None)
                     if line.order.state not in SEARCHING:
                         break
-                    await asyncio.sleep(PAUSE_SECONDS)  # Others' events come by the hundred.
+                    await asyncio.sleep(pause)  # Others' events come by the hundred.
+                    pause = min(pause * 1.5, LONGEST_PAUSE_SECONDS)
         except TimeoutError:
             pass
         return line
@@ -213,9 +216,9 @@ def within(by: Caller, wanted: OrderFilter) -> OrderFilter:
     if sees_all(by):
         return replace(wanted, owners=None)
     payin, payout = (by.reach(needed(each, "read")) for each in Direction)
-    reach = payin or payout
-    if not reach:
+    if not (payin or payout):
         raise PermissionDenied
+    reach = payin.common(payout) if payin and payout else payin or payout  # Never more than either.
     return replace(wanted, owners=reach.owners, payin=bool(payin), payout=bool(payout))
 
 

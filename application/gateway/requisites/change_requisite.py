@@ -91,8 +91,13 @@ class ArchiveRequisite:
             state = judged(before.state, Moderation.ARCHIVE)
             if await work.requisites.in_use(requisite_id):
                 raise RequisiteInUse
-            after = replace(before, state=state)
-            return await keep(work, self.clock, by, "archived", before, after)
+            after = await keep(
+                work, self.clock, by, "archived", before, replace(before, state=state)
+            )
+            # Whoever was just getting an order there was waited for; from now on nobody does.
+            if await work.requisites.in_use(requisite_id):
+                raise RequisiteInUse
+            return after
 
 
 async def keep(  # What every change ends with.

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from application.gateway.traders.ports import BeginTradersWork
+from application.gateway.traders.ports import BeginTradersWork, TradersWork
+from domain.gateway.order import RequisiteId
 from domain.gateway.requisite import RequisiteInUse
 from domain.gateway.trader import TraderNotFound
 from domain.shared.ids import OwnerId
@@ -46,10 +47,16 @@ class TraderRecords:
                 trader = await work.traders.lock(owner, None)
             except TraderNotFound:
                 return
-            for each in await work.requisites.of(owner):
-                locked = await work.requisites.lock(each.id, None)
-                if await work.requisites.in_use(locked.id):
-                    raise RequisiteInUse
+            ids = [each.id for each in await work.requisites.of(owner)]
+            for each in ids:
+                await work.requisites.lock(each, None)
+            await self._check_unused(work, ids)
             await work.requisites.forget(owner)
             version = trader.version + 1
             await work.traders.put(replace(trader, working=False, enabled=False, version=version))
+            await self._check_unused(work, ids)  # Whoever was just getting an order was waited for.
+
+    async def _check_unused(self, work: TradersWork, ids: Sequence[RequisiteId]) -> None:
+        for each in ids:
+            if await work.requisites.in_use(each):
+                raise RequisiteInUse

@@ -75,6 +75,7 @@ def a_step(books: Books, order: Order, action: Action, paid: int | None) -> Orde
             return order
         after = replace(after, paid=order.paid if paid is None else Money(paid, RUB))
     settlement = settle(order, after, action, books.standings(order, after, action))
+    assert settlement.order == settle(order, after, action, {}).order  # It is kept before.
     return settlement.order if books.post(settlement) else order
 
 

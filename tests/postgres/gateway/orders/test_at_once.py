@@ -1,9 +1,11 @@
 """Orders that many want something of, that nobody works on, and that are only played."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
+from application.gateway.orders.read_orders import ShowOrder
 from domain.gateway.accounts import (
     trader_frozen,
 )
@@ -122,3 +124,26 @@ async def test_nobody_is_told_a_number(house, store, trader, caplog):
     assert str(out.id) in told
     for secret in "4242424242424242", "Anna P":
         assert secret not in told + caplog.text + repr(await house.order(out.id))
+
+
+async def test_who_waits_for_a_requisite_hardly_ever_looks(house, store):
+    """However much happens elsewhere: there may be thousands who wait."""
+    order, looks = await house.place(store), 0
+
+    class Lines:
+        async def find(self, *asked):
+            nonlocal looks
+            looks += 1
+            return await house.lines.find(*asked)
+
+        async def token_of(self, _):
+            return None
+
+    class Bus:
+        async def heads(self):
+            while True:
+                yield 1
+
+    shown = await ShowOrder(Lines(), None, Bus()).placed(order.id, timedelta(seconds=1))
+    assert shown.order.state is S.NEW
+    assert looks <= 14

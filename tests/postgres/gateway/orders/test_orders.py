@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from application.gateway.orders.ports import OrderFilter
+from application.gateway.orders.read_orders import within
 from application.gateway.ports import RateStale, Verdict
 from domain.gateway.accounts import (
     profit,
@@ -18,6 +20,7 @@ from domain.gateway.accounts import (
 from domain.gateway.pricing import Fee
 from domain.gateway.states import Direction, OrderState
 from domain.gateway.store import Limits, RequiredField, StoreState
+from domain.shared.caller import Caller
 from domain.shared.money import Money
 from tests.gateway import RUB, USDT
 from tests.gateway_surroundings import receipt
@@ -219,3 +222,13 @@ async def test_the_guard_has_its_say(house, store, verdict, state):
     assert order.state is state
     [step] = await house.lines.steps(order.id)
     assert step.step.facts == {"rules": ["strange"]}
+
+
+async def test_who_sees_all_of_one_direction_sees_but_their_own_of_the_other(house, store):
+    await house.place(await house.a_store(), OUT)
+    own = await house.place(store, OUT)
+    granted = {Direction.PAY_IN: "any", Direction.PAY_OUT: "own"}
+    for scopes in (granted, dict(zip(granted, reversed(granted.values()), strict=True))):
+        rights = frozenset(f"{each}:read:{scope}" for each, scope in scopes.items())
+        seen = within(Caller(store.principal, "Till", rights), OrderFilter())
+        assert [each.order.id for each in await house.lines.page(seen, None, 50)] == [own.id]

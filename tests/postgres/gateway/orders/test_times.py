@@ -221,3 +221,16 @@ async def test_who_uploads_slowly_is_judged_all_the_same(house, store):
     sent = Sent(accepting(), "application/pdf")
     proven = await house.proving(by=other, order_id=out.id, sent=sent)
     assert proven.state is S.DISPUTED
+
+
+@pytest.mark.usefixtures("trader")
+async def test_a_receipt_is_judged_also_when_it_comes_later(house, store):
+    order = await house.placed(store)
+    await house.confirm_payment(by=store, order_id=order.id)
+    house.agreed.verdict = Verdict.DENY
+    asked = house.confirm_payment(by=store, order_id=order.id, sent=receipt())
+    assert await house.ask(asked) == "confirmation_refused"
+    assert not await house.lines.receipts([order.id])
+    house.agreed.verdict = Verdict.REVIEW
+    order = await house.confirm_payment(by=store, order_id=order.id, sent=receipt())
+    assert order.state is S.DISPUTED
