@@ -21,6 +21,7 @@ from domain.funding import bet_settings, report_settings, withdrawal_settings
 from domain.funding import settings as funding
 from domain.gateway import (
     guard_settings,
+    notice_settings,
     order_settings,
     rating_settings,
     reference_settings,
@@ -59,6 +60,7 @@ CATALOGUE = _by_name(
     treasury_settings.SETTINGS,
     order_settings.SETTINGS,
     guard_settings.SETTINGS,
+    notice_settings.SETTINGS,
 )
 """Every setting that there is: a context that declares some is named here."""
 
