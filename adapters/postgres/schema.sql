@@ -4298,6 +4298,8 @@ CREATE INDEX gateway_notices_by_state ON public.gateway_notices USING btree (sta
 
 CREATE INDEX gateway_notices_by_trader ON public.gateway_notices USING btree (trader, created_at DESC, id DESC);
 
+CREATE INDEX gateway_notices_in_words ON public.gateway_notices USING btree (created_at) WHERE ((text <> ''::text) OR (payer IS NOT NULL));
+
 CREATE INDEX gateway_orders_by_amount ON public.gateway_orders USING btree (trader, amount_to_pay, currency) WHERE (direction = 'payin'::text);
 
 CREATE INDEX gateway_orders_by_customer ON public.gateway_orders USING btree (customer_id) WHERE (customer_id IS NOT NULL);
