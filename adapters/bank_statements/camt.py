@@ -1,10 +1,11 @@
 """ISO 20022: statements (camt.053) and notifications of bookings (camt.054), of every version."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
-from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
+from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]
 
 from adapters.bank_statements.values import (
     LONGEST_NAME,
@@ -15,11 +16,18 @@ from adapters.bank_statements.values import (
     name,
     said,
 )
-from domain.gateway.bank_statement import BankLine, LineKind, StatementUnreadable
+from domain.gateway.bank_statement import (
+    MOST_LINES,
+    BankLine,
+    LineKind,
+    StatementTooLong,
+    StatementUnreadable,
+)
 from domain.shared.currencies import Currency
 
 HOLDERS = "BkToCstmrStmt/Stmt", "BkToCstmrDbtCdtNtfctn/Ntfctn"
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:camt.05"
+MOST_ELEMENTS = 60 * MOST_LINES
 SURE = frozenset({"BOOK", ""})
 UNKNOWN = frozenset({"NOTPROVIDED", "NONREF", ""})
 
@@ -37,11 +45,17 @@ def lines(content: bytes, currency: Currency) -> tuple[BankLine, ...]:
 
 
 def _root(content: bytes) -> Element:
+    """Read elements one after the other: a small file may have very many."""
+    root: Element | None = None
     try:
-        root: Element = fromstring(content, forbid_dtd=True)
+        begun = iterparse(BytesIO(content), events=("start",), forbid_dtd=True)
+        for count, (_, element) in enumerate(begun):
+            root = element if root is None else root
+            if count == MOST_ELEMENTS:
+                raise StatementTooLong
     except (DefusedXmlException, ParseError, ValueError, LookupError, RecursionError):
         raise StatementUnreadable from None
-    if not root.tag.startswith("{" + NAMESPACE):
+    if root is None or not root.tag.startswith("{" + NAMESPACE):
         raise StatementUnreadable
     return root
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 
 from adapters.bank_statements.values import (
     LONGEST_NAME,
@@ -12,7 +13,13 @@ from adapters.bank_statements.values import (
     name,
     said,
 )
-from domain.gateway.bank_statement import BankLine, LineKind, StatementUnreadable
+from domain.gateway.bank_statement import (
+    MOST_LINES,
+    BankLine,
+    LineKind,
+    StatementTooLong,
+    StatementUnreadable,
+)
 from domain.shared.currencies import Currency
 
 FIELD = re.compile(r"^:(?P<tag>[0-9]{2}[A-Z]?):", re.MULTILINE)
@@ -30,6 +37,7 @@ KINDS = {
     "RD": LineKind.REVERSAL,
 }
 SUBFIELD = re.compile(r"\?([0-9]{2})([^?]{0,100})")
+MOST_FIELDS = 4 * MOST_LINES
 UNKNOWN = frozenset({"NONREF", ""})
 
 
@@ -64,7 +72,9 @@ def _lines(text: str, currency: Currency) -> Iterator[BankLine]:
 
 def _fields(text: str) -> Iterator[tuple[str, str]]:
     """Give fields with their contents; the last one stands for the end."""
-    found = list(FIELD.finditer(text))
+    found = list(islice(FIELD.finditer(text), MOST_FIELDS + 1))
+    if len(found) > MOST_FIELDS:
+        raise StatementTooLong
     if not any(each["tag"] == "25" for each in found):
         raise StatementUnreadable
     ends = [each.start() for each in found[1:]] + [len(text)]

@@ -22,6 +22,7 @@ from domain.shared.money import Money
 DELIMITERS = ";,\t|"
 PROBE = 30
 """How far down the heading is looked for: banks write some lines above it."""
+MOST_COLUMNS = 200
 LONGEST_CELL = 32_768
 csv.field_size_limit(LONGEST_CELL)
 USUAL: Mapping[str, Sequence[str]] = {
@@ -61,26 +62,23 @@ class _Table:
 
 def lines(text: str, columns: Mapping[str, str], currency: Currency) -> tuple[BankLine, ...]:
     """Read all lines. Raises `StatementUnreadable`, `StatementTooLong`."""
-    delimiter = _delimiter(text)
-    rows = _rows(text, delimiter)
-    table = _heading(rows, columns)
-    return counted(_lines(rows, table, currency))
+    for delimiter in DELIMITERS:
+        rows = _rows(text, delimiter)
+        if (table := _heading(rows, columns)) is not None:
+            return counted(_lines(rows, table, currency))
+    raise StatementUnreadable
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     try:
-        yield from csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+        for cells in csv.reader(StringIO(text, newline=""), delimiter=delimiter):
+            yield cells[:MOST_COLUMNS]
     except csv.Error:
         raise StatementUnreadable from None
 
 
-def _delimiter(text: str) -> str:
-    """Give what splits the beginning into most cells."""
-    start = text[:LONGEST_CELL]
-    return max(DELIMITERS, key=lambda each: sum(map(len, islice(_rows(start, each), PROBE))))
-
-
-def _heading(rows: Iterator[list[str]], columns: Mapping[str, str]) -> _Table:
+def _heading(rows: Iterator[list[str]], columns: Mapping[str, str]) -> _Table | None:
+    """Find the heading; None where cells are parted by something else."""
     for cells in islice(rows, PROBE):
         names = [_plain(each) for each in cells]
         places = {
@@ -90,7 +88,7 @@ def _heading(rows: Iterator[list[str]], columns: Mapping[str, str]) -> _Table:
         }
         if "date" in places and {"amount", "credit"} & places.keys():
             return _Table(places)
-    raise StatementUnreadable
+    return None
 
 
 def _known(names: Sequence[str], told: str | None, usual: Sequence[str]) -> str | None:

@@ -22,6 +22,7 @@ from domain.funding import settings as funding
 from domain.gateway import (
     appeal_settings,
     guard_settings,
+    notice_settings,
     order_settings,
     rating_settings,
     reference_settings,
@@ -61,6 +62,7 @@ CATALOGUE = _by_name(
     order_settings.SETTINGS,
     guard_settings.SETTINGS,
     appeal_settings.SETTINGS,
+    notice_settings.SETTINGS,
 )
 """Every setting that there is: a context that declares some is named here."""
 

@@ -37,6 +37,9 @@ CREATE UNIQUE INDEX gateway_notices_by_order ON gateway_notices (order_id)
 CREATE UNIQUE INDEX gateway_notices_by_order_and_line ON gateway_notices (order_id)
  WHERE order_id IS NOT NULL AND device IS NULL;
 
+CREATE INDEX gateway_notices_in_words ON gateway_notices (created_at)
+ WHERE text <> '' OR payer IS NOT NULL;           -- Words are forgotten after a time.
+
 CREATE TABLE gateway_statement_lines (
   statement uuid NOT NULL REFERENCES gateway_statements,
   line      integer NOT NULL CHECK (line > 0),

@@ -54,6 +54,14 @@ class KeptDevices(Protocol):
         """Note that it is there, and so are its requisites."""
         ...
 
+    async def all_of(self, trader: OwnerId) -> Sequence[Device]:
+        """Give all that a trader has had, closed, the oldest first."""
+        ...
+
+    async def forget(self, trader: OwnerId, at: datetime) -> None:
+        """Revoke a trader's, and forget their names and secrets."""
+        ...
+
 
 class Devices(Protocol):
     """Devices, to be looked at."""
@@ -94,6 +102,21 @@ class KeptNotices(Protocol):
         """Tell whether another one is about this order already.
 
         A device and a statement may both tell of one payment.
+        """
+        ...
+
+    async def of(self, trader: OwnerId) -> Sequence[Notice]:
+        """Give all of a trader's, opened, the oldest first."""
+        ...
+
+    async def forget(self, trader: OwnerId) -> None:
+        """Forget the words of all of a trader's."""
+        ...
+
+    async def forget_words(self, before: datetime, limit: int) -> int:
+        """Forget the words of some that came before then; gives of how many.
+
+        Those about no payment are gone then. What has not been read yet stays.
         """
         ...
 

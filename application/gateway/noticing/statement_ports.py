@@ -125,6 +125,14 @@ class KeptStatements(Protocol):
         """Give the next lines for which no order has been looked for yet."""
         ...
 
+    async def of(self, trader: OwnerId) -> Sequence[Statement]:
+        """Give all of a trader's, the oldest first."""
+        ...
+
+    async def forget(self, trader: OwnerId) -> None:
+        """Forget what a trader's files were called, and their accounts."""
+        ...
+
 
 class StatementLines(Protocol):
     """Statements, to be shown."""

@@ -12,13 +12,16 @@ from adapters.postgres.hashing.blind_index import PostgresBlindIndex
 from adapters.system.secrets import SystemSecrets
 from application.gateway.noticing.decide_notice import AssignNotice, DismissNotice, UndoNotice
 from application.gateway.noticing.find_order import FindOrder
+from application.gateway.noticing.forget_notices import EVERY as FORGETTING
+from application.gateway.noticing.forget_notices import ForgetNotices
 from application.gateway.noticing.keep_devices import AddDevice, ListDevices, RevokeDevice
 from application.gateway.noticing.read_notices import ReadNotices
 from application.gateway.noticing.read_statement import ReadStatementLines, ReadStatements
+from application.gateway.noticing.records_of_persons import NoticeRecords
 from application.gateway.noticing.take_notice import READ_NOTICE, CheckDevice, TakeNotice
 from application.gateway.noticing.take_statement import READ_STATEMENT, TakeStatement
 from application.gateway.ports import Guard, Requisites
-from application.shared.jobs import Handler
+from application.shared.jobs import Handler, Schedule
 from entrypoints.container.gateway.part import Part
 from entrypoints.http.gateway.noticing import bank_statements, notify
 from entrypoints.http.gateway.noticing import devices as devices_http
@@ -75,6 +78,11 @@ class Noticing(Part):
         providers.Callable(bank_statements.endpoint_of_list, read_statements),
         providers.Callable(bank_statements.endpoint_of_one, read_statements),
         providers.Callable(bank_statements.endpoint_of_lines, read_statements),
+    )
+    forget = providers.Singleton(ForgetNotices, begin, Part.known, Part.clock)
+    records = providers.List(providers.Singleton(NoticeRecords, begin_statement, Part.clock))
+    schedules = providers.List(
+        providers.Factory(Schedule, "gateway.forget_notices", FORGETTING, forget)
     )
     handlers = providers.List(
         providers.Factory(Handler, READ_NOTICE, find.provided.as_job),

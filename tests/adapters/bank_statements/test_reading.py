@@ -94,17 +94,27 @@ ENTITY = b"""<!DOCTYPE d [<!ENTITY x SYSTEM "/etc/passwd">]>
         b'date;amount\n"' + b"x" * 100_000,
         ("date;amount\n" + "<" * 100_000).encode(),
         b"<a>" * 100_000,
+        b";" * 1_000,
     ],
-    ids=range(20),
+    ids=range(21),
 )
 def test_what_is_no_statement_is_refused(content):
     with pytest.raises(StatementUnreadable):
         lines(content)
 
 
-def test_a_statement_of_too_many_lines_is_refused():
+@pytest.mark.parametrize(
+    "content",
+    [
+        table(*[Moved("1")] * 10_001),
+        b"<a>" + b"<b/>" * 600_000 + b"</a>",
+        b":20:X\n" + b":25:\n" * 40_000,
+    ],
+    ids=["lines", "elements", "fields"],
+)
+def test_a_statement_of_too_many_lines_is_refused(content):
     with pytest.raises(StatementTooLong):
-        lines(table(*[Moved("1")] * 10_001))
+        lines(content)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "utf-16"])

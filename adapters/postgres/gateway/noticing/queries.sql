@@ -43,6 +43,13 @@ SELECT * FROM gateway_devices
    AND ($2::uuid IS NULL OR trader = $2)
  ORDER BY created_at, id LIMIT 1000;
 
+-- name: all_devices
+SELECT * FROM gateway_devices WHERE trader = $1 ORDER BY created_at, id;
+
+-- name: forget_devices
+UPDATE gateway_devices SET revoked_at = coalesce(revoked_at, $2), name = '', secret = ''
+ WHERE trader = $1;
+
 -- name: add_notice
 INSERT INTO gateway_notices (id, device, trader, channel, sender, text, digest, received_at,
                              created_at, state, version)
@@ -114,9 +121,32 @@ SELECT * FROM gateway_notices
    AND ($3::timestamptz IS NULL OR (created_at, id) < ($3, $4::uuid))
  ORDER BY created_at DESC, id DESC LIMIT $5;
 
+-- name: all_notices
+SELECT * FROM gateway_notices WHERE trader = $1 ORDER BY created_at, id;
+
+-- name: forget_notices
+UPDATE gateway_notices SET text = '', payer = NULL
+ WHERE id IN (SELECT id FROM gateway_notices
+               WHERE trader = $1 AND (text <> '' OR payer IS NOT NULL)
+               ORDER BY id FOR NO KEY UPDATE);
+
+-- name: drop_ignored
+DELETE FROM gateway_notices
+ WHERE id IN (SELECT id FROM gateway_notices
+               WHERE state = 'ignored' AND created_at < $1
+               ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+RETURNING id;
+
+-- name: forget_words
+UPDATE gateway_notices SET text = '', payer = NULL
+ WHERE id IN (SELECT id FROM gateway_notices
+               WHERE (text <> '' OR payer IS NOT NULL) AND state <> 'received' AND created_at < $1
+               ORDER BY created_at LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED)
+RETURNING id;
+
 -- name: sealed_secrets
 SELECT id::text AS key, secret AS sealed FROM gateway_devices
- WHERE NOT starts_with(secret, $1) AND id::text > $2
+ WHERE secret <> '' AND NOT starts_with(secret, $1) AND id::text > $2
  ORDER BY id::text LIMIT $3;
 
 -- name: reseal_secrets
@@ -124,7 +154,7 @@ UPDATE gateway_devices SET secret = $3 WHERE id = $1::text::uuid AND secret = $2
 
 -- name: sealed_texts
 SELECT id::text AS key, text AS sealed FROM gateway_notices
- WHERE NOT starts_with(text, $1) AND id::text > $2
+ WHERE text <> '' AND NOT starts_with(text, $1) AND id::text > $2
  ORDER BY id::text LIMIT $3;
 
 -- name: reseal_texts

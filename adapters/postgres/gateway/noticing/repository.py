@@ -71,6 +71,13 @@ class PostgresDevices:
         ids = None if told is None else list(told)
         await self.database.execute(SQL["heard_requisites"], device.trader, ids, at)
 
+    async def all_of(self, trader: OwnerId) -> Sequence[Device]:
+        rows = await self.database.fetch(SQL["all_devices"], trader)
+        return [device_of(each, None) for each in rows]
+
+    async def forget(self, trader: OwnerId, at: datetime) -> None:
+        await self.database.execute(SQL["forget_devices"], trader, at)
+
     async def opened(self, device_id: DeviceId) -> Device:
         row = await self.database.fetchrow(SQL["opened_device"], device_id)
         if row is None:
@@ -137,6 +144,18 @@ class PostgresNotices:
     async def taken(self, order_id: OrderId, notice: Notice) -> bool:
         by_line = notice.device is None
         return bool(await self.database.fetchval(SQL["taken"], order_id, by_line, notice.id))
+
+    async def of(self, trader: OwnerId) -> Sequence[Notice]:
+        rows = await self.database.fetch(SQL["all_notices"], trader)
+        return [notice_of(each, self.cipher) for each in rows]
+
+    async def forget(self, trader: OwnerId) -> None:
+        await self.database.execute(SQL["forget_notices"], trader)
+
+    async def forget_words(self, before: datetime, limit: int) -> int:
+        dropped = await self.database.fetch(SQL["drop_ignored"], before, limit)
+        forgotten = await self.database.fetch(SQL["forget_words"], before, limit)
+        return max(len(dropped), len(forgotten))
 
     async def page(
         self,

@@ -55,7 +55,7 @@ def notice_of(row: asyncpg.Record, cipher: FieldCipher) -> Notice:
         None if row["by"] is None else OwnerId(row["by"]),
         row["comment"],
         row["version"],
-        cipher.open(row["text"], purpose=f"{TEXT} {row['id']}"),
+        cipher.open(row["text"], purpose=f"{TEXT} {row['id']}") if row["text"] else "",
         _reading(row, cipher),
         None if row["statement"] is None else StatementId(row["statement"]),
         row["until"],
@@ -98,7 +98,8 @@ def columns_of(notice: Notice, cipher: FieldCipher) -> tuple[object, ...]:
 
 
 def sealed_text(notice: Notice, cipher: FieldCipher) -> str:
-    return cipher.seal(notice.text, purpose=f"{TEXT} {notice.id}")
+    """Seal its text; of nothing there is nothing to seal."""
+    return cipher.seal(notice.text, purpose=f"{TEXT} {notice.id}") if notice.text else ""
 
 
 def sealed_payer(notice: Notice, cipher: FieldCipher) -> str | None:

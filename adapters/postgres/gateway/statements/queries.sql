@@ -73,3 +73,9 @@ SELECT * FROM (
    WHERE l.statement = $1 AND l.line > $3) shown
  WHERE $2::text IS NULL OR outcome = $2
  ORDER BY line LIMIT $4;
+
+-- name: all_statements
+SELECT * FROM gateway_statements WHERE trader = $1 ORDER BY uploaded_at, id;
+
+-- name: forget_statements
+UPDATE gateway_statements SET filename = NULL, account = NULL WHERE trader = $1;

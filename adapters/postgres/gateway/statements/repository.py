@@ -103,6 +103,13 @@ class PostgresStatements:
         rows = await self.database.fetch(SQL["waiting"], statement, after, limit)
         return [(each["line"], NoticeId(each["notice"])) for each in rows]
 
+    async def of(self, trader: OwnerId) -> Sequence[Statement]:
+        rows = await self.database.fetch(SQL["all_statements"], trader)
+        return [_statement(each) for each in rows]
+
+    async def forget(self, trader: OwnerId) -> None:
+        await self.database.execute(SQL["forget_statements"], trader)
+
     async def page(
         self, trader: OwnerId | None, before: tuple[datetime, UUID] | None, limit: int
     ) -> Sequence[StatementShown]:
@@ -137,7 +144,12 @@ def _columns(notices: Sequence[Notice], cipher: FieldCipher) -> tuple[list[objec
 
 
 def _shown(row: asyncpg.Record) -> StatementShown:
-    statement = Statement(
+    names = "waiting", "matched", "unmatched", "dismissed", "known", "ignored"
+    return StatementShown(_statement(row), Counted(*(row[each] for each in names)))
+
+
+def _statement(row: asyncpg.Record) -> Statement:
+    return Statement(
         StatementId(row["id"]),
         OwnerId(row["trader"]),
         tuple(map(RequisiteId, row["requisites"])),
@@ -151,8 +163,6 @@ def _shown(row: asyncpg.Record) -> StatementShown:
         row["uploaded_at"],
         row["lines"],
     )
-    names = "waiting", "matched", "unmatched", "dismissed", "known", "ignored"
-    return StatementShown(statement, Counted(*(row[each] for each in names)))
 
 
 def _line(row: asyncpg.Record) -> StatementLine:
