@@ -42,6 +42,7 @@ QUICK = Options(
 # examples every time.
 settings.register_profile(
     "quick",
+    max_examples=40,
     deadline=None,
     derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.too_slow],

@@ -32,6 +32,8 @@ class Runner(web.AppRunner):
             made.request_handler,
             request_factory=made.request_factory,
             keepalive_timeout=self._idle_seconds,
+            # So long the rest of what was refused is read, lest the answer is lost on its way.
+            lingering_time=min(10.0, self._idle_seconds),
             **OPTIONS,
         )
 

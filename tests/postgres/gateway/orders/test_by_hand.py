@@ -28,10 +28,11 @@ def by_hand(house):
     return do
 
 
-async def test_what_is_assigned_is_not_assigned_again(house, store, trader, by_hand):
+@pytest.mark.usefixtures("trader")
+async def test_what_is_assigned_is_not_assigned_again(house, store, by_hand):
     house.chooses = True
     order = await house.placed(store)
-    assert (order.state, order.trader) == (OrderState.AWAITING_PAYMENT, trader.principal)
+    assert order.state is OrderState.AWAITING_PAYMENT
     await house.a_trader()
     assert await by_hand(ByHand.ASSIGN, order) == "illegal_transition"
     out = await house.placed(store, "payout")
