@@ -3011,7 +3011,7 @@ CREATE TABLE public.psp_alert_rules (
     muted_until timestamp with time zone,
     made_at timestamp with time zone NOT NULL,
     changed_at timestamp with time zone NOT NULL,
-    CONSTRAINT psp_alert_rules_kind_check CHECK ((kind = ANY (ARRAY['success_rate'::text, 'silence'::text, 'failures'::text, 'amount'::text, 'sync_stale'::text, 'break_age'::text]))),
+    CONSTRAINT psp_alert_rules_kind_check CHECK ((kind = ANY (ARRAY['success_rate'::text, 'silence'::text, 'failures'::text, 'amount'::text, 'sync_stale'::text, 'break_age'::text, 'rate_stale'::text, 'store_without_rate'::text, 'debt'::text]))),
     CONSTRAINT psp_alert_rules_severity_check CHECK ((severity = ANY (ARRAY['info'::text, 'warning'::text, 'critical'::text])))
 );
 
@@ -4370,6 +4370,8 @@ CREATE INDEX accounts_by_owner ON public.accounts USING btree (owner, kind, id);
 
 CREATE INDEX accounts_by_words ON public.accounts USING btree (lower(label) COLLATE "C", id) WHERE (label <> ''::text);
 
+CREATE INDEX accounts_receivable ON public.accounts USING btree (id) WHERE (part = 'receivable'::text);
+
 CREATE INDEX api_keys_by_instant ON public.api_keys USING btree (created_at DESC, id DESC);
 
 CREATE INDEX api_keys_by_principal ON public.api_keys USING btree (principal, created_at DESC, id DESC);
@@ -4521,6 +4523,8 @@ CREATE UNIQUE INDEX gateway_notices_by_order_and_line ON public.gateway_notices 
 CREATE INDEX gateway_notices_by_state ON public.gateway_notices USING btree (state, created_at DESC, id DESC);
 
 CREATE INDEX gateway_notices_by_trader ON public.gateway_notices USING btree (trader, created_at DESC, id DESC);
+
+CREATE INDEX gateway_notices_in_words ON public.gateway_notices USING btree (created_at) WHERE ((text <> ''::text) OR (payer IS NOT NULL));
 
 CREATE INDEX gateway_orders_by_amount ON public.gateway_orders USING btree (trader, amount_to_pay, currency) WHERE (direction = 'payin'::text);
 

@@ -15142,7 +15142,7 @@ export interface components {
          * @description What a rule looks out for.
          * @enum {string}
          */
-        RuleKind: "success_rate" | "silence" | "failures" | "amount" | "sync_stale" | "break_age";
+        RuleKind: "success_rate" | "silence" | "failures" | "amount" | "sync_stale" | "break_age" | "rate_stale" | "store_without_rate" | "debt";
         /**
          * RuleState
          * @description What a version is: one of a pair is in force.
@@ -18482,7 +18482,7 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string | null;
-                kind?: ("success_rate" | "silence" | "failures" | "amount" | "sync_stale" | "break_age") | null;
+                kind?: ("success_rate" | "silence" | "failures" | "amount" | "sync_stale" | "break_age" | "rate_stale" | "store_without_rate" | "debt") | null;
                 limit?: number;
                 muted?: boolean | null;
                 page?: number;
