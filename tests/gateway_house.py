@@ -110,7 +110,7 @@ class GatewayHouse:
         self.proving = ProvePayout(begin, guard, take, settings, clock, disputed)
         self.ending = EndOrder(begin, settings, clock, disputed)
         self.end = EndOrders(self.lines, self.ending, clock)
-        self.appealing = OpenAppeal(begin, take, opening, settings, clock)
+        self.appealing = OpenAppeal(begin, take, guard, opening, settings, clock)
         self.accept_appeal = AcceptAppeal(begin, clock)
         self.refuse_appeal = RefuseAppeal(begin, take, clock)
         self.comment_appeal = CommentAppeal(begin, take, clock)

@@ -14,6 +14,7 @@ from application.gateway.appealing.read_appeals import ReadAppeals
 from application.gateway.orders.keep_receipt import TakeReceipt
 from application.gateway.orders.open_receipt import LinkReceipts
 from application.gateway.orders.ports import BeginOrdering
+from application.gateway.ports import Guard
 from application.shared.jobs import Schedule
 from entrypoints.container.gateway.part import Part
 from entrypoints.http.gateway.appealing import (
@@ -30,12 +31,13 @@ class Appealing(Part):
 
     begin: providers.Dependency[BeginOrdering] = providers.Dependency()
     take: providers.Dependency[TakeReceipt] = providers.Dependency()
+    guard: providers.Dependency[Guard] = providers.Dependency()
     link: providers.Dependency[LinkReceipts] = providers.Dependency()
     opening: providers.Dependency[Opening] = providers.Dependency()
 
     lines = providers.Singleton(PostgresAppealLines, Part.pool)
     read = providers.Singleton(ReadAppeals, lines)
-    appeal = providers.Singleton(OpenAppeal, begin, take, opening, Part.known, Part.clock)
+    appeal = providers.Singleton(OpenAppeal, begin, take, guard, opening, Part.known, Part.clock)
     accept = providers.Singleton(AcceptAppeal, begin, Part.clock)
     refuse = providers.Singleton(RefuseAppeal, begin, take, Part.clock)
     comment = providers.Singleton(CommentAppeal, begin, take, Part.clock)

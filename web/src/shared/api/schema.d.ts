@@ -6861,7 +6861,8 @@ export interface components {
          * AppealLineView
          * @description An appeal in a list.
          *
-         *     Traders are not told whose order it is, nor stores who trades. `answer_by` and `decide_by` are
+         *     Traders are not told whose order it is, nor stores who trades; operators alone, whether the
+         *     guard has found something strange. `answer_by` and `decide_by` are
          *     when it is decided by what was shown, if nobody answers or nobody decides.
          */
         AppealLineView: {
@@ -6916,6 +6917,8 @@ export interface components {
             store_id: string | null;
             /** Store Name */
             store_name: string | null;
+            /** Strange */
+            strange: boolean | null;
             /** Trader Id */
             trader_id: string | null;
             /** Trader Name */
@@ -7015,6 +7018,8 @@ export interface components {
             store_id: string | null;
             /** Store Name */
             store_name: string | null;
+            /** Strange */
+            strange: boolean | null;
             /** Trader Id */
             trader_id: string | null;
             /** Trader Name */
