@@ -8,6 +8,7 @@ from adapters.postgres.gateway.appealing.repository import PostgresAppealLines
 from application.gateway.appealing.answer_appeal import AcceptAppeal, RefuseAppeal
 from application.gateway.appealing.comment_appeal import CommentAppeal
 from application.gateway.appealing.decide_appeal import DecideAppeal
+from application.gateway.appealing.decide_appeal import actions as actions_of_deciding
 from application.gateway.appealing.end_appeals import EVERY, EndAppeal, EndAppeals
 from application.gateway.appealing.open_appeal import OpenAppeal, Opening
 from application.gateway.appealing.read_appeals import ReadAppeals
@@ -41,7 +42,7 @@ class Appealing(Part):
     accept = providers.Singleton(AcceptAppeal, begin, Part.clock)
     refuse = providers.Singleton(RefuseAppeal, begin, take, Part.clock)
     comment = providers.Singleton(CommentAppeal, begin, take, Part.clock)
-    decide = providers.Singleton(DecideAppeal, begin, Part.clock)
+    decide = providers.Singleton(DecideAppeal, begin, Part.approvals, Part.known, Part.clock)
     end = providers.Singleton(EndAppeal, begin, Part.known, Part.clock)
     end_all = providers.Singleton(EndAppeals, lines, end, Part.known, Part.clock)
 
@@ -56,6 +57,7 @@ class Appealing(Part):
         providers.Callable(answer_appeal.endpoint_refuse, refuse, read, link),
         providers.Callable(decide_appeal.endpoint, decide, read, link),
     )
+    actions: providers.Provider[Any] = providers.Callable(actions_of_deciding, decide)
     schedules: providers.Provider[Any] = providers.List(
         providers.Factory(Schedule, "gateway.end_appeals", EVERY, end_all)
     )

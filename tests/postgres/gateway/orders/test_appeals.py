@@ -13,6 +13,7 @@ from domain.shared.caller import Caller
 from domain.shared.ids import IdempotencyKey
 from tests.appeals import (
     IN,
+    KEY,
     OUT,
     SUPPORT,
     R,
@@ -245,7 +246,10 @@ async def test_two_decisions_at_once_are_one(house, store, trader):
     found, _ = await appeal(house, store, order)
     doing = house.ask(
         house.decide_appeal(
-            by=SUPPORT, appeal_id=found, verdict=Verdict(AppealOutcome.COMPLETED, "x", "4000")
+            by=SUPPORT,
+            key=KEY,
+            appeal_id=found,
+            verdict=Verdict(AppealOutcome.COMPLETED, "x", "4000"),
         )
     )
     both = await asyncio.gather(doing, answer(house, trader, found))
