@@ -22146,7 +22146,10 @@ export interface operations {
     decide_appeal: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own name for this request: a retry under it gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 appeal_id: string;
             };
@@ -22165,6 +22168,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            /** @description A second person has to approve it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingView"];
                 };
             };
             /** @description Bad Request */
@@ -22212,7 +22224,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description fee_exceeds_amount, illegal_transition, never_assigned, account_frozen, balance_limit, appeal_decided */
+            /** @description fee_exceeds_amount, illegal_transition, never_assigned, account_frozen, balance_limit, idempotency_key_reused, appeal_decided, too_many_waiting */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22239,7 +22251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid_amount, amount_out_of_range */
+            /** @description invalid_amount, amount_out_of_range, invalid_idempotency_key */
             422: {
                 headers: {
                     [name: string]: unknown;
