@@ -7,12 +7,13 @@ from application.gateway.appealing.open_appeal import AppealWish
 from domain.gateway.appeal import AppealOutcome, AppealReason
 from domain.gateway.states import Direction, OrderState
 from domain.shared.caller import Caller
-from domain.shared.ids import OwnerId
+from domain.shared.ids import IdempotencyKey, OwnerId
 from tests.gateway_surroundings import receipt
 
 IN, OUT = Direction.PAY_IN, Direction.PAY_OUT
 S, R = OrderState, AppealReason
 SUPPORT = Caller(OwnerId(uuid4()), "Vera", frozenset({"appeals:*:any"}), "user")
+KEY = IdempotencyKey(SUPPORT.principal, "decide", "x")
 
 
 async def appeal(house, store, order, reason=R.NOT_CREDITED, *, sent=None, amount=None, said="x"):
@@ -42,7 +43,9 @@ async def refuse(house, trader, appeal_id, sent=None):
 
 async def decide(house, appeal_id, outcome, amount=None, by=SUPPORT):
     verdict = Verdict(AppealOutcome(outcome), "seen", amount)
-    return await house.ask(house.decide_appeal(by=by, appeal_id=appeal_id, verdict=verdict))
+    return await house.ask(
+        house.decide_appeal(by=by, key=KEY, appeal_id=appeal_id, verdict=verdict)
+    )
 
 
 async def kept(house, appeal_id):

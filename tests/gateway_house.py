@@ -43,7 +43,7 @@ from domain.shared.ids import OwnerId
 from domain.shared.money import Money
 from tests.access import Time
 from tests.gateway import RUB, USDT
-from tests.gateway_surroundings import Agreed, Dying, Reserving, Tokens
+from tests.gateway_surroundings import Agreed, Agreeing, Dying, Reserving, Tokens
 
 PERSON = """
 WITH made AS (INSERT INTO principals (id, name, kind, created_at)
@@ -110,11 +110,11 @@ class GatewayHouse:
         self.proving = ProvePayout(begin, guard, take, settings, clock, disputed)
         self.ending = EndOrder(begin, settings, clock, disputed)
         self.end = EndOrders(self.lines, self.ending, clock)
-        self.appealing = OpenAppeal(begin, take, opening, settings, clock)
+        self.appealing = OpenAppeal(begin, take, guard, opening, settings, clock)
         self.accept_appeal = AcceptAppeal(begin, clock)
         self.refuse_appeal = RefuseAppeal(begin, take, clock)
         self.comment_appeal = CommentAppeal(begin, take, clock)
-        self.decide_appeal = DecideAppeal(begin, clock)
+        self.decide_appeal = DecideAppeal(begin, Agreeing(), settings, clock)
         self.end_appeals = EndAppeals(
             self.appeals, EndAppeal(begin, settings, clock), settings, clock
         )

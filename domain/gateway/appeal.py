@@ -189,6 +189,8 @@ class Appeal:
     decision: Decision | None = None
     reminded: bool = False
     """Whether somebody was reminded of the present deadline."""
+    strange: bool = False
+    """Whether the guard has found something: then people decide, whatever the sides agree on."""
     version: int = 1
 
     @property
@@ -196,7 +198,8 @@ class Appeal:
         """When it is decided if nobody does anything."""
         if self.state is AppealState.DECIDED:
             return None
-        return self.answer_by if self.state is AppealState.OPEN else self.decide_by
+        answered = self.state is AppealState.ANSWERED or self.strange
+        return self.decide_by if answered else self.answer_by
 
     @property
     def agreed(self) -> AppealOutcome | None:
@@ -206,8 +209,10 @@ class Appeal:
         sides that know each other could make money of it.
         """
         outcome = DEMANDS.get(self.reason)
-        if self.reply is not Reply.ACCEPTED or outcome is not AppealOutcome.COMPLETED:
-            return outcome if self.reply is Reply.ACCEPTED else None
+        if self.reply is not Reply.ACCEPTED or self.strange:
+            return None
+        if outcome is not AppealOutcome.COMPLETED:
+            return outcome
         if self.offered is None or self.claimed is None or self.offered.minor > self.due.minor:
             return None
         more = self.offered.minor - self.claimed.minor
@@ -262,15 +267,15 @@ def by_what_was_shown(
     payers, silent = bool(shown & OF_PAYERS), appeal.reply is None
     accused = appeal.side is not Actor.SYSTEM
     if order.pays_in:
-        granted = payers and silent and appeal.reason is not AppealReason.SUSPICIOUS
-        if granted:
+        if payers and silent and not appeal.strange:
             return AppealOutcome.COMPLETED, bounded(appeal)
         return (AppealOutcome.CANCELLED if order.settled is None else AppealOutcome.COMPLETED), None
-    if payers and silent and accused:
+    if payers and silent and accused and not appeal.strange:
         if appeal.reason is AppealReason.WRONG_AMOUNT:
             return AppealOutcome.COMPLETED, bounded(appeal)
         return AppealOutcome.CANCELLED, None
-    paid = order.settled is not None or (Actor.TRADER in shown and not payers)
+    proven = Actor.TRADER in shown and not payers and (accused or not appeal.strange)
+    paid = order.settled is not None or proven
     return (AppealOutcome.COMPLETED if paid else AppealOutcome.CANCELLED), None
 
 

@@ -36,6 +36,12 @@ ORDERS_BY_HAND = Setting(
     description="Whether assigning, completing, cancelling and correcting orders of the gateway by "
     "hand needs a second person.",
 )
+APPEALS_CORRECTED = Setting(
+    "approvals.appeals_corrected",
+    default=False,
+    description="Whether deciding an appeal of the gateway with another amount than was due needs "
+    "a second person.",
+)
 EXPIRES_AFTER_HOURS = Setting(
     "approvals.expires_after_hours",
     72,
@@ -50,5 +56,6 @@ SETTINGS = (
     KEY_CREATION,
     WITHDRAWAL_ABOVE,
     ORDERS_BY_HAND,
+    APPEALS_CORRECTED,
     EXPIRES_AFTER_HOURS,
 )

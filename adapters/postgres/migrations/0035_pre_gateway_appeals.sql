@@ -21,6 +21,7 @@ CREATE TABLE gateway_appeals (
   decide_by   timestamptz NOT NULL,
   deadline    timestamptz,                        -- the present one
   reminded    boolean NOT NULL DEFAULT false,
+  strange     boolean NOT NULL DEFAULT false,     -- the guard has found something: people decide
   state       text NOT NULL CHECK (state IN ('open', 'answered', 'decided')),
   reply       text CHECK (reply IN ('accepted', 'refused')),
   offered     bigint CHECK (offered > 0),

@@ -10,6 +10,7 @@ from application.gateway.orders.advance import advance
 from application.gateway.orders.keep_receipt import Sent, TakeReceipt, Upload, uploading
 from application.gateway.orders.ports import BeginOrdering, OrderingWork
 from application.gateway.orders.reaching import of_store
+from application.gateway.ports import Guard, Stage, Verdict
 from application.shared.ports import Clock, Settings
 from domain.gateway.appeal import (
     MOST,
@@ -18,7 +19,6 @@ from domain.gateway.appeal import (
     AppealId,
     AppealNoteKind,
     AppealReason,
-    AppealState,
     AppealWindowOver,
     Note,
     TooManyAppeals,
@@ -70,6 +70,7 @@ class Opening:
         *,
         claimed: Money | None,
         by: Caller | None = None,
+        strange: bool = False,
     ) -> Appeal:
         """Open it about a locked order, hold the money, and tell everybody."""
         told = note.text or ""
@@ -89,9 +90,8 @@ class Opening:
             note.at + timedelta(seconds=self.settings.get(APPEAL_ANSWER_SECONDS)),
             note.at + timedelta(seconds=self.settings.get(APPEAL_DECISION_SECONDS)),
             note.by,
+            strange=strange,
         )
-        if reason is AppealReason.SUSPICIOUS:
-            appeal = replace(appeal, state=AppealState.ANSWERED)  # For people, whoever says what.
         await work.appeals.add(appeal, note)
         await work.tell(*moved(appeal, AppealNoteKind.OPENED), at=note.at)
         facts: dict[str, object] = {"appeal_id": str(appeal.id), "reason": reason}
@@ -115,7 +115,8 @@ class Dispute:
     ) -> Order:
         note = Note(uuid4(), AppealNoteKind.OPENED, Actor.SYSTEM, at, text=SAID[reason])
         claimed = order.due if reason is AppealReason.UNANSWERED else None
-        await self.opening(work, order, reason, note, claimed=claimed)
+        strange = reason is AppealReason.SUSPICIOUS
+        await self.opening(work, order, reason, note, claimed=claimed, strange=strange)
         return await work.orders.lock(order.id)
 
 
@@ -123,13 +124,15 @@ class Dispute:
 class OpenAppeal:
     """Say that an order has not become what it should have, and show why.
 
-    The same said again is the same appeal, with one more receipt if there is one. Raises
+    The same said again is the same appeal, with one more receipt if there is one. A receipt that
+    the guard finds strange does not keep anybody from appealing, but people decide then. Raises
     `OrderNotFound`, `AppealAlreadyOpen`, `AppealDoesNotFit`, `AppealWindowOver`, `TooManyAppeals`,
     `ClaimedAmountNeeded`, `InvalidAmount`, what `advance` and `TakeReceipt` raise.
     """
 
     begin: BeginOrdering
     take: TakeReceipt
+    guard: Guard
     opening: Opening
     settings: Settings
     clock: Clock
@@ -148,14 +151,21 @@ class OpenAppeal:
         `said` tells what is wished for: once the receipt is read.
         """
         async with self.begin() as work:  # Nothing is kept for strangers.
-            await _order(work, by, order_id, direction)
+            order = await _order(work, by, order_id, direction)
         async with uploading(self.take, sent) as upload:
             wish = said()
+            strange = await self._strange(order, upload)
             async with self.begin() as work:
                 order = await _order(work, by, order_id, direction)
                 own = by.principal in {order.store, order.merchant}
                 side = Actor.STORE if own else Actor.OPERATOR
-                return await self._open(work, order, by, side, wish, upload)
+                return await self._open(work, order, by, side, wish, upload, strange=strange)
+
+    async def _strange(self, order: Order, upload: Upload) -> bool:
+        if upload.digest is None or order.sandbox:
+            return False
+        judgement = await self.guard.judge(order, Stage.CONFIRMATION, upload.digest)
+        return judgement.verdict is not Verdict.ALLOW
 
     async def _open(
         self,
@@ -165,6 +175,8 @@ class OpenAppeal:
         side: Actor,
         wish: AppealWish,
         upload: Upload,
+        *,
+        strange: bool,
     ) -> tuple[AppealId, bool]:
         at = self.clock.now()
         claimed = _claimed(wish, order)
@@ -184,7 +196,9 @@ class OpenAppeal:
             return known.id, False
         check_fits(wish.reason, order, claimed)
         await self._check_time(work, order, at)
-        opened = await self.opening(work, order, wish.reason, note, claimed=claimed, by=by)
+        opened = await self.opening(
+            work, order, wish.reason, note, claimed=claimed, by=by, strange=strange
+        )
         return opened.id, True
 
     async def _check_time(self, work: OrderingWork, order: Order, at: datetime) -> None:

@@ -114,6 +114,7 @@ class Gateway(containers.DeclarativeContainer):
         transactions=transactions,
         begin=ordering.begin,
         take=ordering.take,
+        guard=guarding.guard,
         link=ordering.link,
         opening=ordering.opening,
         **given,

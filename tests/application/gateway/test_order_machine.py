@@ -22,9 +22,10 @@ from domain.shared.caller import Caller
 from domain.shared.ids import IdempotencyKey, OwnerId
 from tests.gateway import USDT, an_id
 from tests.gateway_house import MemoryHouse
-from tests.gateway_surroundings import receipt
+from tests.gateway_surroundings import Agreeing, receipt
 
 OPERATOR = Caller(OwnerId(an_id("operator")), "Olga", frozenset({"*"}), "user")
+KEY = IdempotencyKey(OPERATOR.principal, "test", "x")
 SETTLED = {Place.SETTLED, Place.KEPT}
 
 
@@ -45,7 +46,7 @@ class Gateway(RuleBasedStateMachine):
         self.given = 150 + 120 + 20 + 60
         house = self.house
         self.by_hand = ActByHand(
-            house.begin, house, house.agreed, _Agreeing(), house.settings, house.time
+            house.begin, house, house.agreed, Agreeing(), house.settings, house.time
         )
 
     def teardown(self):
@@ -99,9 +100,8 @@ class Gateway(RuleBasedStateMachine):
     )
     def act_by_hand(self, which, what, amount):
         if order := self.some(which):
-            key = IdempotencyKey(OPERATOR.principal, "test", "x")
             wish = HandWish(order.id, what, "x", amount=amount)
-            self.do(self.by_hand(by=OPERATOR, key=key, wish=wish))
+            self.do(self.by_hand(by=OPERATOR, key=KEY, wish=wish))
 
     @rule(which=st.integers(0, 9))
     def reject(self, which):
@@ -150,7 +150,7 @@ class Gateway(RuleBasedStateMachine):
             self.do(house.refuse_appeal(**said, said=lambda: "x", sent=receipt()))
         else:
             verdict = Decided(what, "x", amount)
-            self.do(house.decide_appeal(by=OPERATOR, appeal_id=appeal.id, verdict=verdict))
+            self.do(house.decide_appeal(by=OPERATOR, key=KEY, appeal_id=appeal.id, verdict=verdict))
 
     @rule(seconds=st.sampled_from([1, 299, 901, 1801, 90_000]))
     def time_passes(self, seconds):
@@ -230,11 +230,6 @@ class Gateway(RuleBasedStateMachine):
         for order in self.orders:
             versions = [each.version for each in self.house.ordering.steps.get(order.id, [])]
             assert versions == list(range(2, order.version + 1))
-
-
-class _Agreeing:
-    async def check(self, *_, **__):
-        return None
 
 
 Gateway.TestCase.settings = settings(stateful_step_count=20)

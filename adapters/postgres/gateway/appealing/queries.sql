@@ -18,8 +18,8 @@ WITH counted AS (
 )
 INSERT INTO gateway_appeals (id, order_id, store, merchant, trader, direction, reason, due, claimed,
                              currency, fingerprint, side, by, opened_at, answer_by, decide_by,
-                             deadline, state, version)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19);
+                             deadline, strange, state, version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20);
 
 -- name: put_appeal
 WITH put AS (

@@ -56,7 +56,7 @@ class PostgresAppeals:
             *(appeal.direction, appeal.reason, appeal.due.minor, minor(appeal.claimed)),
             *(appeal.due.currency.code, appeal.fingerprint, appeal.side, appeal.by),
             *(appeal.opened_at, appeal.answer_by, appeal.decide_by, appeal.deadline),
-            *(appeal.state, appeal.version),
+            *(appeal.strange, appeal.state, appeal.version),
         )
         await self._note(appeal.id, note)
 

@@ -51,6 +51,7 @@ def appeal_of(row: asyncpg.Record) -> Appeal:
         _money(row["offered"], fiat),
         _decision(row, fiat),
         row["reminded"],
+        row["strange"],
         row["version"],
     )
 

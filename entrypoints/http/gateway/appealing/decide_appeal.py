@@ -15,6 +15,7 @@ from entrypoints.http.gateway.appealing.models import (
     Comment,
     appeal_view,
 )
+from entrypoints.http.gateway.orders.act_by_hand import KEYS
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import AmountText, Body
 
@@ -31,7 +32,7 @@ def endpoint(decide: DecideAppeal, read: ReadAppeals, link: LinkReceipts) -> End
     async def handle(call: Call, *, path: AppealPath, body: DecideAppealBody) -> AppealView:
         appeal_id = AppealId(path.appeal_id)
         verdict = Verdict(body.outcome, body.comment, body.amount)
-        await decide(by=call.caller, appeal_id=appeal_id, verdict=verdict)
+        await decide(by=call.caller, key=call.key(), appeal_id=appeal_id, verdict=verdict)
         return appeal_view(await read.placed(appeal_id), call.caller, link)
 
     return Endpoint(
@@ -41,7 +42,9 @@ def endpoint(decide: DecideAppeal, read: ReadAppeals, link: LinkReceipts) -> End
         summary="Decide an appeal: the order is completed, perhaps with another amount, or not",
         tag=TAG,
         needs=DECIDE,
-        raises=(*DECIDING, AppealDecided),
+        raises=(*DECIDING, *KEYS, AppealDecided),
         about={InvalidAmount: "amount", AmountOutOfRange: "amount"},
+        idempotent=True,
         step_up=True,
+        waits=True,
     )

@@ -94,7 +94,8 @@ class AppealPath(Path):
 class AppealLineView(View):
     """An appeal in a list.
 
-    Traders are not told whose order it is, nor stores who trades. `answer_by` and `decide_by` are
+    Traders are not told whose order it is, nor stores who trades; operators alone, whether the
+    guard has found something strange. `answer_by` and `decide_by` are
     when it is decided by what was shown, if nobody answers or nobody decides.
     """
 
@@ -122,6 +123,7 @@ class AppealLineView(View):
     decided_amount: Amount | None
     decided_by: Actor | None
     decided_at: datetime | None
+    strange: bool | None
     version: int
 
 
@@ -186,6 +188,7 @@ def _facts(line: AppealLine, by: Caller) -> dict[str, Any]:
         "decided_amount": None if decision is None else amount_of(decision.amount),
         "decided_by": None if decision is None else decision.side,
         "decided_at": None if decision is None else decision.at,
+        "strange": appeal.strange if sees_people(by) else None,
         "version": appeal.version,
     }
 

@@ -7,6 +7,7 @@ import asyncpg
 import pytest
 
 from domain.access.roles import Role
+from tests.browsers import signed_in
 from tests.http.gateway.orders.objects import open_market
 from tests.site import let_everybody_ask, running_site
 
@@ -139,3 +140,25 @@ async def test_lists_are_cut_and_filtered(market):
     assert mine["items"] == []
     _, mine = await market.store("GET", f"/appeals?direction=payin&order_id={order_id}")
     assert [each["appeal_id"] for each in mine["items"]] == ids[-1:]
+
+
+async def test_a_second_person_may_have_to_agree_to_another_amount(market, site):
+    order_id = await cancelled(market)
+    said = form(reason="wrong_amount", comment="x", amount="6000")
+    _, appeal = await market.store("POST", f"/payin/{order_id}/appeals", **said)
+    one, policy = f"/appeals/{appeal['appeal_id']}", "approvals.appeals_corrected"
+    admin = market.browsers[Role.ADMIN]
+    async with admin.put(f"/api/v1/settings/{policy}", json={"value": True}) as response:
+        assert response.status == 200
+    verdict = {"outcome": "completed", "comment": "Seen", "amount": "6000"}
+    status, waits = await market.ask(Role.ADMIN, "POST", f"{one}/decide", verdict)
+    assert status == 202, waits
+    assert (await market.store("GET", one))[1]["status"] == "open"
+    async with signed_in(site) as second:
+        address = f"/api/v1/approvals/{waits['approval_id']}/approve"
+        async with second.post(address, json={}) as response:
+            assert response.status == 200, await response.text()
+    async with admin.delete(f"/api/v1/settings/{policy}") as response:
+        assert response.status == 200
+    _, told = await market.store("GET", one)
+    assert (told["status"], told["decided_amount"]) == ("decided", "6000.00")

@@ -13,6 +13,7 @@ from domain.shared.caller import Caller
 from domain.shared.ids import IdempotencyKey
 from tests.appeals import (
     IN,
+    KEY,
     OUT,
     SUPPORT,
     R,
@@ -158,11 +159,30 @@ async def test_what_the_guard_finds_strange_is_for_people(house, store, trader):
     order = await house.order(order.id)
     async with house.begin() as work:
         found = await work.appeals.open_of(order.id)
-    assert (found.reason, found.state) == (R.SUSPICIOUS, AppealState.ANSWERED)
-    assert await answer(house, trader, found.id) == "appeal_answered"
-    house.later(days=3)
+    assert (found.reason, found.strange) == (R.SUSPICIOUS, True)
+    house.later(days=1)
+    await house.end_appeals()
+    assert await answer(house, trader, found.id) is None
+    assert (await house.order(order.id)).state is S.DISPUTED
+    house.later(days=2)
     await house.end_appeals()
     assert (await house.order(order.id)).state is S.CANCELLED
+
+
+async def test_a_strange_receipt_in_an_appeal_is_for_people(house, store, trader):
+    order = await expired(house, store)
+    house.agreed.verdict = Judged.DENY
+    found, _ = await appeal(house, store, order, sent=receipt())
+    assert await answer(house, trader, found) is None
+    assert (await house.order(order.id)).state is S.DISPUTED
+    house.agreed.verdict = Judged.ALLOW
+    other = await expired(house, store)
+    house.agreed.verdict = Judged.REVIEW
+    await appeal(house, store, other, sent=receipt())
+    house.later(days=3)
+    await house.end_appeals()
+    states = [(await house.order(each.id)).state for each in (order, other)]
+    assert states == [S.CANCELLED, S.CANCELLED]
 
 
 async def test_an_order_has_one_open_appeal_and_three_in_all(house, store, trader):
@@ -226,7 +246,10 @@ async def test_two_decisions_at_once_are_one(house, store, trader):
     found, _ = await appeal(house, store, order)
     doing = house.ask(
         house.decide_appeal(
-            by=SUPPORT, appeal_id=found, verdict=Verdict(AppealOutcome.COMPLETED, "x", "4000")
+            by=SUPPORT,
+            key=KEY,
+            appeal_id=found,
+            verdict=Verdict(AppealOutcome.COMPLETED, "x", "4000"),
         )
     )
     both = await asyncio.gather(doing, answer(house, trader, found))
