@@ -135,3 +135,12 @@ def test_what_a_bank_tells_is_what_patterns_read(bank):
     message = told({"bank": bank, "number": "220220001234"}, "1234.50", NOW, 7)
     read = read_patterns().read(message["sender"], message["text"])
     assert (read.bank, str(read.amount), read.tail) == (bank, "1234.50", "1234")
+
+
+def test_at_first_everything_happens_once_and_what_is_seldom_first():
+    fates = Fates(Random(1))
+    drawn = [fates.pay_in() for _ in Fate]
+    assert {*drawn} == {*Fate}
+    assert drawn[0] is Fate.SILENT
+    assert drawn[-1] is Fate.PAID
+    assert {fates.pay_out() for _ in OutFate} == {*OutFate}

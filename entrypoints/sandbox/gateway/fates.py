@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from random import Random
+from typing import TypeVar
+
+Each = TypeVar("Each")
 
 
 class Fate(Enum):
@@ -81,19 +84,30 @@ AT_MOST = {Fate.SILENT: 5, OutFate.BEYOND: 3, OutFate.UNPROVEN: 3}
 
 @dataclass(slots=True)
 class Fates:
-    """Draws fates, some of them a few times only."""
+    """Draws fates: at first each of them once, the seldom ones first; some a few times only."""
 
     random: Random
+    _soon: list[Fate] = field(init=False, default_factory=lambda: _often_last(WEIGHTS))
+    _soon_out: list[OutFate] = field(init=False, default_factory=lambda: _often_last(OUT_WEIGHTS))
     _drawn: Counter[Fate | OutFate] = field(init=False, default_factory=Counter)
 
     def pay_in(self) -> Fate:
-        what = self.random.choices(list(WEIGHTS), weights=list(WEIGHTS.values()))[0]
+        what = self._drawn_from(self._soon, WEIGHTS)
         return what if self._may(what) else Fate.PAID
 
     def pay_out(self) -> OutFate:
-        what = self.random.choices(list(OUT_WEIGHTS), weights=list(OUT_WEIGHTS.values()))[0]
+        what = self._drawn_from(self._soon_out, OUT_WEIGHTS)
         return what if self._may(what) else OutFate.PROVEN
+
+    def _drawn_from(self, soon: list[Each], weights: Mapping[Each, int]) -> Each:
+        if soon:
+            return soon.pop(0)
+        return self.random.choices(list(weights), weights=list(weights.values()))[0]
 
     def _may(self, what: Fate | OutFate) -> bool:
         self._drawn[what] += 1
         return self._drawn[what] <= AT_MOST.get(what, self._drawn[what])
+
+
+def _often_last(weights: Mapping[Each, int]) -> list[Each]:
+    return sorted(weights, key=lambda each: weights[each])

@@ -31,7 +31,7 @@ from entrypoints.serve.demo.past import caller_of
 ZONES = {"RUB": "Europe/Moscow", "INR": "Asia/Kolkata"}
 DEPOSIT = 10_000
 INSURANCE = [500]
-AT_ONCE = 100
+AT_ONCE = 1_000
 """Orders on one requisite: whoever tries it does not run out of them."""
 MANY = 200
 
