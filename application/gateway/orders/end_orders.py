@@ -119,9 +119,9 @@ class PickUpOrders:
     clock: Clock
 
     async def __call__(self) -> None:
-        forgotten = await self.lines.forgotten(self.clock.now() - PICKED_UP_AFTER, AT_ONCE)
-        if not forgotten:
-            return
-        async with self.begin() as work:
-            for each in forgotten:
-                await work.jobs.enqueue(MATCH, {"order_id": str(each)}, once=str(each))
+        since, after = self.clock.now() - PICKED_UP_AFTER, None
+        while page := await self.lines.forgotten(since, after, AT_ONCE):
+            async with self.begin() as work:
+                for _, each in page:
+                    await work.jobs.enqueue(MATCH, {"order_id": str(each)}, once=str(each))
+            after = page[-1]  # Those behind many that wait for long may have lost theirs.

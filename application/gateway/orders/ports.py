@@ -96,7 +96,7 @@ Place = tuple[datetime, UUID]
 
 
 Due = tuple[datetime, OrderId]
-"""An order, and when its time was over."""
+"""An order, and when its time was over, or when something became of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +154,8 @@ class OrderLines(Protocol):
         """Give orders whose time is over, those that wait longest first, behind one of them."""
         ...
 
-    async def forgotten(self, since: datetime, limit: int) -> Sequence[OrderId]:
-        """Give orders that nobody has looked for a requisite for since then."""
+    async def forgotten(self, since: datetime, after: Due | None, limit: int) -> Sequence[Due]:
+        """Give orders that nobody has looked for a requisite for since then, behind one of them."""
         ...
 
 

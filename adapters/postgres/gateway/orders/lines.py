@@ -85,9 +85,10 @@ class PostgresOrderLines:
         rows = await self.pool.fetch(SQL["due_orders"], at, *(after or (None, None)), limit)
         return [(row["expires_at"], OrderId(row["id"])) for row in rows]
 
-    async def forgotten(self, since: datetime, limit: int) -> Sequence[OrderId]:
-        rows = await self.pool.fetch(SQL["forgotten_orders"], since, limit)
-        return [OrderId(row["id"]) for row in rows]
+    async def forgotten(self, since: datetime, after: Due | None, limit: int) -> Sequence[Due]:
+        place = after or (None, None)
+        rows = await self.pool.fetch(SQL["forgotten_orders"], since, *place, limit)
+        return [(row["changed_at"], OrderId(row["id"])) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

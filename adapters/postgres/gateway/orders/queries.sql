@@ -173,7 +173,8 @@ SELECT id, expires_at FROM gateway_orders
  LIMIT $4;
 
 -- name: forgotten_orders
-SELECT id FROM gateway_orders
+SELECT id, changed_at FROM gateway_orders
  WHERE state IN ('new', 'matching') AND changed_at <= $1
- ORDER BY changed_at
- LIMIT $2;
+   AND ($2::timestamptz IS NULL OR (changed_at, id) > ($2, $3::uuid))
+ ORDER BY changed_at, id
+ LIMIT $4;

@@ -49,16 +49,18 @@ async def test_matching_twice_at_once_assigns_once(house, store):
 
 
 @pytest.mark.usefixtures("trader")
-async def test_orders_without_a_job_are_picked_up(house, store):
-    order = await house.place(store)
+async def test_orders_without_a_job_are_picked_up(house, store, monkeypatch):
+    monkeypatch.setattr("application.gateway.orders.end_orders.AT_ONCE", 1)
+    orders = [await house.place(store) for _ in range(2)]
     await house.pool.execute("DELETE FROM pgqueuer")
     house.later(seconds=41)
     await house.pick_up()
     await house.pick_up()
     waiting = await house.pool.fetchval(
-        "SELECT count(*) FROM pgqueuer WHERE dedupe_key = $1", f"gateway.match {order.id}"
+        "SELECT count(*) FROM pgqueuer WHERE dedupe_key = ANY ($1)",
+        [f"gateway.match {each.id}" for each in orders],
     )
-    assert waiting == 1
+    assert waiting == len(orders)
 
 
 @pytest.mark.parametrize(
