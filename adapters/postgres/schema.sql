@@ -2122,6 +2122,7 @@ CREATE TABLE public.gateway_appeals (
     decide_by timestamp with time zone NOT NULL,
     deadline timestamp with time zone,
     reminded boolean DEFAULT false NOT NULL,
+    strange boolean DEFAULT false NOT NULL,
     state text NOT NULL,
     reply text,
     offered bigint,

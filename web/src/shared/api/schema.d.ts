@@ -6861,7 +6861,8 @@ export interface components {
          * AppealLineView
          * @description An appeal in a list.
          *
-         *     Traders are not told whose order it is, nor stores who trades. `answer_by` and `decide_by` are
+         *     Traders are not told whose order it is, nor stores who trades; operators alone, whether the
+         *     guard has found something strange. `answer_by` and `decide_by` are
          *     when it is decided by what was shown, if nobody answers or nobody decides.
          */
         AppealLineView: {
@@ -6916,6 +6917,8 @@ export interface components {
             store_id: string | null;
             /** Store Name */
             store_name: string | null;
+            /** Strange */
+            strange: boolean | null;
             /** Trader Id */
             trader_id: string | null;
             /** Trader Name */
@@ -7015,6 +7018,8 @@ export interface components {
             store_id: string | null;
             /** Store Name */
             store_name: string | null;
+            /** Strange */
+            strange: boolean | null;
             /** Trader Id */
             trader_id: string | null;
             /** Trader Name */
@@ -22141,7 +22146,10 @@ export interface operations {
     decide_appeal: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own name for this request: a retry under it gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 appeal_id: string;
             };
@@ -22160,6 +22168,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            /** @description A second person has to approve it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingView"];
                 };
             };
             /** @description Bad Request */
@@ -22207,7 +22224,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description fee_exceeds_amount, illegal_transition, never_assigned, account_frozen, balance_limit, appeal_decided */
+            /** @description fee_exceeds_amount, illegal_transition, never_assigned, account_frozen, balance_limit, idempotency_key_reused, appeal_decided, too_many_waiting */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22234,7 +22251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid_amount, amount_out_of_range */
+            /** @description invalid_amount, amount_out_of_range, invalid_idempotency_key */
             422: {
                 headers: {
                     [name: string]: unknown;
