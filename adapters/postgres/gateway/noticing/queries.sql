@@ -87,7 +87,7 @@ SELECT o.id, o.state, false AS taken
    AND (r.bank IS NULL OR r.bank = $4)
    AND ($5::text IS NULL OR r.type NOT IN ('card', 'account')
         OR right(r.masked, length($5)) = $5)
-   AND o.assigned_at <= $6
+   AND date_trunc('second', o.assigned_at) <= $6  -- Telephones tell whole seconds.
    AND (o.state <> 'completed'
         OR (o.completed_at >= $6::timestamptz - interval '1 hour'
             AND NOT EXISTS (SELECT FROM gateway_notices n

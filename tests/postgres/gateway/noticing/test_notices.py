@@ -67,6 +67,13 @@ async def test_what_does_not_fit_exactly_waits_for_people(house, store, telling,
     assert (await house.order(order.id)).state is AWAITING
 
 
+async def test_a_telephone_tells_whole_seconds(house, store, telling):
+    house.later(milliseconds=700)
+    order = await house.placed(store)
+    assert (await telling.told(later=-0.701)).why is Why.NO_ORDER
+    assert (await telling.told(later=-0.7)).order == order.id
+
+
 async def test_other_banks_cards_and_requisites_do_not_fit(house, store, telling):
     order = await house.placed(store)
     for change in ("bank = 'vtb'", "type = 'card', bank = NULL, masked = '••••9999'"):
