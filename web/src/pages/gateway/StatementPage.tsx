@@ -1,4 +1,4 @@
-import { Anchor, Skeleton } from "@mantine/core";
+import { Anchor, Group, Skeleton } from "@mantine/core";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
@@ -101,7 +101,7 @@ function Lines({ statement: { statement_id, counts } }: { statement: BankStateme
   const columns = useMemo(() => columnsOf(t, (day) => time(day, "day")), [t, time]);
   return (
     <>
-      <div>
+      <Group gap="sm">
         <Choice
           label={t("desk.statements.became")}
           any={t("desk.statements.anyOutcome")}
@@ -118,7 +118,7 @@ function Lines({ statement: { statement_id, counts } }: { statement: BankStateme
             })
           }
         />
-      </div>
+      </Group>
       <Panel title={t("desk.statements.lines")}>
         <List
           label={t("desk.statements.lines")}
