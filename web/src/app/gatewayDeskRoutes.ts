@@ -53,6 +53,27 @@ const notices = createRoute({
   component: permitted("notices:read", () => import("~/pages/gateway/NoticesPage"), "gatewayDesk"),
 });
 
+const statements = createRoute({
+  getParentRoute: under,
+  path: "/gateway/notices/statements",
+  component: permitted(
+    "notices:read",
+    () => import("~/pages/gateway/StatementsPage"),
+    "gatewayDesk",
+  ),
+});
+
+const statement = createRoute({
+  getParentRoute: under,
+  path: "/gateway/notices/statements/$statementId",
+  validateSearch: filters("outcome"),
+  component: permitted(
+    "notices:read",
+    () => import("~/pages/gateway/StatementPage"),
+    "gatewayDesk",
+  ),
+});
+
 export const gatewayDeskRoutes = [
   guard,
   guardRules,
@@ -60,4 +81,6 @@ export const gatewayDeskRoutes = [
   callbacks,
   callback,
   notices,
+  statements,
+  statement,
 ] as const;

@@ -5,7 +5,11 @@ import guard from "./en/guard";
 import hand from "./en/hand";
 import notices from "./en/notices";
 import problems from "./en/problems";
+import statements from "./en/statements";
 
-const desk = { ...problems, desk: { ...common, ...guard, ...callbacks, ...hand, ...notices } };
+const desk = {
+  ...problems,
+  desk: { ...common, ...guard, ...callbacks, ...hand, ...notices, ...statements },
+};
 
 export default desk;

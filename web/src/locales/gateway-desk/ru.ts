@@ -5,7 +5,11 @@ import guard from "./ru/guard";
 import hand from "./ru/hand";
 import notices from "./ru/notices";
 import problems from "./ru/problems";
+import statements from "./ru/statements";
 
-const desk = { ...problems, desk: { ...common, ...guard, ...callbacks, ...hand, ...notices } };
+const desk = {
+  ...problems,
+  desk: { ...common, ...guard, ...callbacks, ...hand, ...notices, ...statements },
+};
 
 export default desk;

@@ -11,10 +11,11 @@ import { Amount } from "~/shared/ui/Amount";
 import { Tag } from "~/shared/ui/badges";
 import { Ident } from "~/shared/ui/Ident";
 import { Items } from "~/shared/ui/Items";
-import { Facts, PageHead, Panel } from "~/shared/ui/Panel";
+import { Facts, Panel } from "~/shared/ui/Panel";
 import { Segments } from "~/shared/ui/Segments";
 import { Empty } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
+import { NoticesHead } from "./notices/Head";
 import { type Asked, NoticeDialogs } from "./notices/NoticeDialogs";
 import { TraderName } from "./TraderName";
 
@@ -29,7 +30,7 @@ export default function NoticesPage() {
   const [asked, setAsked] = useState<Asked | null>(null);
   return (
     <>
-      <PageHead title={t("nav.notices")} note={t("desk.notices.note")} />
+      <NoticesHead note={t("desk.notices.note")} />
       <Segments
         value={chosen}
         onChange={(next) =>
@@ -113,6 +114,10 @@ function factsOf(t: TFunction, notice: BankNotice): [string, ReactNode][] {
     [t("gateway.trader"), <TraderName key="trader" id={notice.trader_id} />],
     [t("desk.notices.received"), <Time key="received" at={notice.received_at} style="short" />],
   ];
+  if (notice.statement_id) {
+    const to = `/gateway/notices/statements/${notice.statement_id}`;
+    facts.push([t("desk.statements.one"), <Ident key="of" id={notice.statement_id} to={to} />]);
+  }
   if (notice.bank) facts.push([t("desk.notices.bank"), notice.bank]);
   if (notice.card_tail) facts.push([t("desk.notices.card"), `\u2022\u2022${notice.card_tail}`]);
   if (notice.payer_name) facts.push([t("desk.notices.payer"), notice.payer_name]);

@@ -25,10 +25,10 @@ export const requisites = (filters: { state?: RequisiteState; search?: string })
     ),
   );
 
-/** A few of those that could take such an order, if their limits let them. */
+/** A few of the approved ones: for such an order, or found by trader or number. */
 export const requisitesFor = (order: {
-  direction: Schemas["OrderDirection"];
-  currency: string;
+  direction?: Schemas["OrderDirection"];
+  currency?: string;
   search: string;
 }) =>
   queryOptions({

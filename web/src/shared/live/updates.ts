@@ -56,7 +56,7 @@ const HUB: readonly (readonly [string, readonly string[]])[] = [
 const GATEWAY: readonly (readonly [string, readonly string[]])[] = [
   ["order.", ["orders", "order", "store-balance"]],
   ["review.", ["reviews"]],
-  ["notice.", ["notices"]],
+  ["notice.", ["notices", "statements"]],
   ["callback.", ["callbacks", "callback"]],
   ["trader_order.", ["trading", "trader"]],
   ["trader.", ["trader", "requisites"]],

@@ -1,6 +1,7 @@
 const notices = {
   notices: {
     note: "What banks tell the devices of traders. What fits one order exactly completes it.",
+    queue: "Notices",
     state: {
       unmatched: "To look at",
       matched: "Matched",

@@ -24,6 +24,12 @@ const problems = {
       "It is not about this order: trader, amount and currency have to be the same.",
     notice_has_moved_money: "It has completed its order: correct the order instead.",
     late_window_over: "The order has expired too long ago.",
+    statement_unreadable: "The file cannot be read as any statement that we know.",
+    statement_too_long: "A statement may have 10,000 lines at the most.",
+    statement_of_another_account: "The statement is of another account than the requisite's.",
+    requisite_of_another: "The requisites are not all of this trader.",
+    trader_not_found: "There is no such trader.",
+    statement_not_found: "There is no such statement.",
   },
 };
 

@@ -23,6 +23,12 @@ const problems = {
     notice_does_not_fit: "Оно не об этом заказе: трейдер, сумма и валюта должны совпадать.",
     notice_has_moved_money: "Оно завершило заказ: исправляйте заказ.",
     late_window_over: "Заказ истёк слишком давно.",
+    statement_unreadable: "Файл не похож ни на одну известную нам выписку.",
+    statement_too_long: "В выписке может быть не больше 10 000 строк.",
+    statement_of_another_account: "Выписка по другому счёту, не по этому реквизиту.",
+    requisite_of_another: "Не все реквизиты этого трейдера.",
+    trader_not_found: "Такого трейдера нет.",
+    statement_not_found: "Такой выписки нет.",
   },
 };
 
