@@ -59,6 +59,9 @@ class LineKind(StrEnum):
     """The bank has not booked it yet."""
 
 
+_A_SECOND = timedelta(seconds=1) - timedelta(microseconds=1)
+
+
 @value
 class BankLine:
     """One line. `instant` is when it was booked, where the bank tells; without a zone it is local.
@@ -77,11 +80,12 @@ class BankLine:
     text: str = field(default="", repr=False)
 
     def window(self, zone: tzinfo) -> tuple[datetime, datetime]:
-        """Give when the money has come: an instant, or a day of this zone."""
+        """Give when the money has come: in a second, or on a day of this zone."""
         if self.instant is not None:
             local = self.instant.tzinfo is None
             known = self.instant.replace(tzinfo=zone) if local else self.instant
-            return known.astimezone(UTC), known.astimezone(UTC)
+            first = known.astimezone(UTC)
+            return first, first if first.microsecond else first + _A_SECOND
         first = datetime.combine(self.booked, time(), zone)
         last = datetime.combine(self.booked + timedelta(days=1), time(), zone)
         return first.astimezone(UTC), last.astimezone(UTC) - timedelta(microseconds=1)

@@ -98,6 +98,13 @@ async def test_an_instant_tells_which_order_is_meant(house, store, reading):
     assert (await house.order(first.id)).state is OrderState.EXPIRED
 
 
+async def test_banks_write_whole_seconds(house, store, reading):
+    house.later(milliseconds=700)
+    order = await house.placed(store)
+    (line,) = await reading.told(camt(Moved("5000.00", house.time.now().replace(microsecond=0))))
+    assert (line.order, line.settled) == (order.id, True)
+
+
 async def test_money_that_was_there_before_an_order_is_not_for_it(house, store, reading):
     (line,) = await reading.told(camt(paid()))
     assert line.why is Why.NO_ORDER
