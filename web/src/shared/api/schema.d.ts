@@ -2370,6 +2370,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateway/stores/{store_id}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a store with balance, figures and the latest orders
+         * @description Needs the permission `stores:read`.
+         */
+        get: operations["get_details_store"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gateway/stores/{store_id}/fees": {
         parameters: {
             query?: never;
@@ -2722,6 +2742,26 @@ export interface paths {
          * @description Needs the permission `traders:read`.
          */
         get: operations["get_trader_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/traders/{trader_id}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a trader with balance, figures and the latest orders
+         * @description Needs the permission `traders:read`.
+         */
+        get: operations["get_details_trader"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6861,7 +6901,8 @@ export interface components {
          * AppealLineView
          * @description An appeal in a list.
          *
-         *     Traders are not told whose order it is, nor stores who trades. `answer_by` and `decide_by` are
+         *     Traders are not told whose order it is, nor stores who trades; operators alone, whether the
+         *     guard has found something strange. `answer_by` and `decide_by` are
          *     when it is decided by what was shown, if nobody answers or nobody decides.
          */
         AppealLineView: {
@@ -6916,6 +6957,8 @@ export interface components {
             store_id: string | null;
             /** Store Name */
             store_name: string | null;
+            /** Strange */
+            strange: boolean | null;
             /** Trader Id */
             trader_id: string | null;
             /** Trader Name */
@@ -7015,6 +7058,8 @@ export interface components {
             store_id: string | null;
             /** Store Name */
             store_name: string | null;
+            /** Strange */
+            strange: boolean | null;
             /** Trader Id */
             trader_id: string | null;
             /** Trader Name */
@@ -8072,6 +8117,32 @@ export interface components {
             result: components["schemas"]["ResultView"];
             second: components["schemas"]["BreakSideView"] | null;
             twin: components["schemas"]["BreakSideView"] | null;
+        };
+        /**
+         * BriefOrderView
+         * @description An order in short: `amount` is what counts as paid, or has to be.
+         */
+        BriefOrderView: {
+            /** Amount */
+            amount: string;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            direction: components["schemas"]["OrderDirection"];
+            /** Method */
+            method: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            status: components["schemas"]["OrderState"];
         };
         /**
          * BulkBody
@@ -16021,6 +16092,20 @@ export interface components {
             total: string;
         };
         /**
+         * StoreDetailsView
+         * @description A store with balance, orders by state, figures of 30 days, and the latest 50 orders.
+         */
+        StoreDetailsView: {
+            balance: components["schemas"]["StoreBalanceView"];
+            /** Counts */
+            counts: components["schemas"]["StateCountView"][];
+            /** Figures */
+            figures: components["schemas"]["OrderFiguresView"][];
+            /** Orders */
+            orders: components["schemas"]["BriefOrderView"][];
+            store: components["schemas"]["StoreView"];
+        };
+        /**
          * StoreKeyBody
          * @description What a key is for, until when, and whether its requests must be signed.
          */
@@ -16681,6 +16766,20 @@ export interface components {
             timezone?: string;
             /** Verified */
             verified?: boolean;
+        };
+        /**
+         * TraderDetailsView
+         * @description A trader with balance, orders by state, figures of 30 days, and the latest 50 orders.
+         */
+        TraderDetailsView: {
+            balance: components["schemas"]["TraderBalanceView"];
+            /** Counts */
+            counts: components["schemas"]["StateCountView"][];
+            /** Figures */
+            figures: components["schemas"]["OrderFiguresView"][];
+            /** Orders */
+            orders: components["schemas"]["BriefOrderView"][];
+            trader: components["schemas"]["TraderLineView"];
         };
         /**
          * TraderLineView
@@ -22141,7 +22240,10 @@ export interface operations {
     decide_appeal: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own name for this request: a retry under it gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 appeal_id: string;
             };
@@ -22160,6 +22262,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            /** @description A second person has to approve it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingView"];
                 };
             };
             /** @description Bad Request */
@@ -22207,7 +22318,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description fee_exceeds_amount, illegal_transition, never_assigned, account_frozen, balance_limit, appeal_decided */
+            /** @description fee_exceeds_amount, illegal_transition, never_assigned, account_frozen, balance_limit, idempotency_key_reused, appeal_decided, too_many_waiting */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22234,7 +22345,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid_amount, amount_out_of_range */
+            /** @description invalid_amount, amount_out_of_range, invalid_idempotency_key */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -30230,6 +30341,82 @@ export interface operations {
             };
         };
     };
+    get_details_store: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreDetailsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     store_fees_fees: {
         parameters: {
             query?: {
@@ -32221,6 +32408,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TraderBalanceView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description trader_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_details_trader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trader_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraderDetailsView"];
                 };
             };
             /** @description unauthenticated */
