@@ -1,4 +1,4 @@
-import { Group } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
@@ -30,7 +30,7 @@ interface Locale {
 
 /** The figures that totals and lines share. */
 function figuresOf<T extends Figures>(t: TFunction, { amount, count }: Locale): Column<T>[] {
-  const percent = (value: string | null) => (value === null ? "\u2014" : `${amount(value)} %`);
+  const percent = (value: string | null) => (value === null ? "\u2014" : `${amount(value)}\u00a0%`);
   return [
     {
       id: "direction",
@@ -42,14 +42,16 @@ function figuresOf<T extends Figures>(t: TFunction, { amount, count }: Locale): 
       label: t("market.figures.turnover"),
       end: true,
       card: "amount",
-      cell: (row) => <Amount value={row.turnover} currency={row.currency} />,
-    },
-    {
-      id: "average",
-      label: t("market.figures.average"),
-      end: true,
-      cell: (row) =>
-        row.average === null ? "\u2014" : <Amount value={row.average} currency={row.currency} />,
+      cell: (row) => (
+        <div>
+          <Amount value={row.turnover} currency={row.currency} />
+          {row.average !== null && (
+            <Text size="xs" c="dimmed">
+              {t("market.figures.average", { amount: amount(row.average) })}
+            </Text>
+          )}
+        </div>
+      ),
     },
     {
       id: "orders",
@@ -58,22 +60,10 @@ function figuresOf<T extends Figures>(t: TFunction, { amount, count }: Locale): 
       cell: (row) => `${count(row.orders)} / ${count(row.issued)} / ${count(row.completed)}`,
     },
     {
-      id: "issue",
-      label: t("market.figures.issueRate"),
+      id: "rates",
+      label: t("market.figures.rates"),
       end: true,
-      cell: (row) => percent(row.issue_rate),
-    },
-    {
-      id: "success",
-      label: t("market.figures.successRate"),
-      end: true,
-      cell: (row) => percent(row.success_rate),
-    },
-    {
-      id: "conversion",
-      label: t("market.figures.conversion"),
-      end: true,
-      cell: (row) => percent(row.conversion),
+      cell: (row) => [row.issue_rate, row.success_rate, row.conversion].map(percent).join(" / "),
     },
     {
       id: "times",
