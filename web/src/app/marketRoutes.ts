@@ -84,6 +84,78 @@ const statement = createRoute({
   ),
 });
 
+const traders = createRoute({
+  getParentRoute: under,
+  path: "/gateway/traders",
+  validateSearch: filters("search"),
+  component: permitted(
+    "traders:read",
+    () => import("~/pages/gateway/traders/TradersPage"),
+    "market",
+  ),
+});
+
+const trader = createRoute({
+  getParentRoute: under,
+  path: "/gateway/traders/$traderId",
+  component: permitted(
+    "traders:read",
+    () => import("~/pages/gateway/traders/TraderPage"),
+    "market",
+  ),
+});
+
+const teams = createRoute({
+  getParentRoute: under,
+  path: "/gateway/traders/teams",
+  component: permitted("traders:read", () => import("~/pages/gateway/traders/TeamsPage"), "market"),
+});
+
+const traderStatistics = createRoute({
+  getParentRoute: under,
+  path: "/gateway/traders/statistics",
+  validateSearch: filters("by", "direction", "from", "to"),
+  component: permitted(
+    "traders:read",
+    () => import("~/pages/gateway/traders/TraderStatisticsPage"),
+    "market",
+  ),
+});
+
+const statistics = createRoute({
+  getParentRoute: under,
+  path: "/gateway/statistics",
+  validateSearch: filters("by", "direction", "from", "to"),
+  component: permitted(
+    "payin:read",
+    () => import("~/pages/gateway/figures/StatisticsPage"),
+    "market",
+  ),
+});
+
+const rates = createRoute({
+  getParentRoute: under,
+  path: "/gateway/rates",
+  component: permitted("rates:read", () => import("~/pages/gateway/figures/RatesPage"), "market"),
+});
+
+const rate = createRoute({
+  getParentRoute: under,
+  path: "/gateway/rates/$pair",
+  component: permitted("rates:read", () => import("~/pages/gateway/figures/RatePage"), "market"),
+});
+
+const profit = createRoute({
+  getParentRoute: under,
+  path: "/gateway/profit",
+  validateSearch: filters("by", "from", "to"),
+  component: permitted(
+    "earnings:read",
+    () => import("~/pages/gateway/figures/ProfitPage"),
+    "market",
+  ),
+});
+
 export const marketRoutes = [
   store,
   requisite,
@@ -93,4 +165,12 @@ export const marketRoutes = [
   transfer,
   destinations,
   statement,
+  traders,
+  trader,
+  teams,
+  traderStatistics,
+  statistics,
+  rates,
+  rate,
+  profit,
 ] as const;

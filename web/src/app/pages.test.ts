@@ -22,6 +22,10 @@ describe("the navigation", () => {
       "/gateway/notices",
       "/gateway/callbacks",
       "/gateway/transfers",
+      "/gateway/traders",
+      "/gateway/statistics",
+      "/gateway/rates",
+      "/gateway/profit",
       "/hub",
       "/hub/transactions",
       "/hub/merchants",
@@ -51,6 +55,11 @@ describe("the navigation", () => {
     expect(player.slice(0, 2)).toEqual(["/wallet", "/wallet/history"]);
     expect(paths("funding:read:any")).toEqual([]);
     expect(paths("deposits:read:any")).toEqual(["/deposits"]);
+  });
+
+  it("offers traders their figures, and no list of traders", () => {
+    expect(paths("traders:read:own")).toEqual(["/gateway/traders/statistics"]);
+    expect(paths("traders:read:team")).toEqual(["/gateway/traders"]);
   });
 
   it("offers nothing to somebody without permissions", () => {

@@ -43,7 +43,10 @@ export const GROUPS = [
     // For those who trade themselves.
     name: "trade",
     own: true,
-    links: [{ to: "/gateway/trading", label: "trading", icon: "pulse", needs: "trading:write" }],
+    links: [
+      { to: "/gateway/trading", label: "trading", icon: "pulse", needs: "trading:write" },
+      { to: "/gateway/traders/statistics", label: "figures", icon: "chart", needs: "traders:read" },
+    ],
   },
   {
     name: "gateway",
@@ -61,6 +64,16 @@ export const GROUPS = [
       { to: "/gateway/notices", label: "notices", icon: "bank", needs: "notices:read" },
       { to: "/gateway/callbacks", label: "callbacks", icon: "pulse", needs: "callbacks:read" },
       { to: "/gateway/transfers", label: "transfers", icon: "wallet", needs: "treasury:read" },
+      {
+        to: "/gateway/traders",
+        label: "traders",
+        icon: "people",
+        needs: "traders:read",
+        others: true,
+      },
+      { to: "/gateway/statistics", label: "figures", icon: "chart", needs: "payin:read" },
+      { to: "/gateway/rates", label: "rates", icon: "scales", needs: "rates:read" },
+      { to: "/gateway/profit", label: "profit", icon: "plus", needs: "earnings:read" },
     ],
   },
   {
@@ -117,9 +130,11 @@ export type PageLink = (typeof GROUPS)[number]["links"][number];
 export function openTo(who: Granted | null | undefined) {
   return GROUPS.map(({ name, own, links }) => ({
     name,
-    links: (links as readonly PageLink[]).filter(({ needs }) =>
-      own ? mayOnlyOwn(who, needs) : may(who, needs),
-    ),
+    links: (links as readonly PageLink[]).filter((link) => {
+      if (own) return mayOnlyOwn(who, link.needs);
+      // Some lists are for those who look after others, and say nothing to whoever sees but their own.
+      return may(who, link.needs) && !("others" in link && mayOnlyOwn(who, link.needs));
+    }),
   })).filter((group) => group.links.length > 0);
 }
 

@@ -23,6 +23,7 @@ import { failed } from "~/shared/ui/notify";
 import { Facts, Panel } from "~/shared/ui/Panel";
 import { Empty, Loaded, useReason } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
+import { instantsOf } from "../figures/period";
 import { MoneyHead } from "./Head";
 import { PartyPick } from "./PartyPick";
 
@@ -36,21 +37,10 @@ interface Search {
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const idOf = (row: StatementLine) => row.entry_id;
 
-/** Days of the reader's zone as instants: the last one is included. */
-function filtersOf(raw: Search): StatementFilters {
-  const midnight = (day: string, later: number) => {
-    const at = new Date(`${day}T00:00:00`);
-    at.setDate(at.getDate() + later);
-    return at.toISOString();
-  };
-  const from = dayOf(raw.from);
-  const to = dayOf(raw.to);
-  return {
-    part: oneOf(PARTS, raw.part) ?? "available",
-    ...(from ? { from: midnight(from, 0) } : {}),
-    ...(to ? { to: midnight(to, 1) } : {}),
-  };
-}
+const filtersOf = (raw: Search): StatementFilters => ({
+  part: oneOf(PARTS, raw.part) ?? "available",
+  ...instantsOf(raw),
+});
 
 const KIND = /^gateway\.(payin|payout|deposit|withdrawal|top_up)_(\w+)$/;
 

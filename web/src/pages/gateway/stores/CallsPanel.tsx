@@ -1,4 +1,5 @@
-import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { Anchor, Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "~/shared/access/useMay";
@@ -35,7 +36,17 @@ export function CallsPanel({ store, writes }: { store: Store; writes: boolean })
       note={t("market.calls.note")}
       padded
       actions={
-        <Group gap="xs">
+        <Group gap="sm">
+          {may("callbacks:read") && (
+            <Anchor
+              component={Link}
+              to="/gateway/callbacks"
+              search={{ store_id: store.id } as never}
+              size="sm"
+            >
+              {t("market.calls.log")}
+            </Anchor>
+          )}
           {may("callbacks:write") && store.callback_url !== null && (
             <Act icon="pulse" onClick={() => setAsked("test")}>
               {t("market.calls.test")}
