@@ -1,8 +1,6 @@
 """What a bank tells completes one order exactly, or waits for people."""
 
 import asyncio
-from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
@@ -65,18 +63,6 @@ async def test_what_does_not_fit_exactly_waits_for_people(house, store, telling,
     notice = await telling.told(**said)
     assert (notice.state, notice.why) == (NoticeState.UNMATCHED, why)
     assert (await house.order(order.id)).state is AWAITING
-
-
-async def test_other_banks_cards_and_requisites_do_not_fit(house, store, telling):
-    order = await house.placed(store)
-    for change in ("bank = 'vtb'", "type = 'card', bank = NULL, masked = '••••9999'"):
-        await house.pool.execute(f"UPDATE gateway_requisites SET {change}")  # noqa: S608
-        assert (await telling.told(later=1 + len(change))).why is Why.NO_ORDER
-    await house.pool.execute("UPDATE gateway_requisites SET type = 'sbp'")
-    await house.pool.execute("UPDATE gateway_devices SET requisites = $1", [uuid4()])
-    assert (await telling.told(later=3)).why is Why.NO_ORDER
-    await house.pool.execute("UPDATE gateway_devices SET requisites = $1", [order.requisite])
-    assert (await telling.told(later=4)).order == order.id
 
 
 async def test_another_traders_device_tells_nothing_of_it(house, store, telling):
@@ -158,25 +144,3 @@ async def test_people_assign_only_what_fits(house, store, telling):
     for _ in range(2):
         done = await telling.undo(by=telling.operator, notice_id=less.id)
         assert (done.state, done.comment) == (NoticeState.UNMATCHED, None)
-
-
-async def test_whatever_a_device_sends_shows_that_its_requisites_are_there(house, telling):
-    seen = "SELECT seen_at FROM gateway_requisites WHERE trader = $1"
-    await telling.take(device=telling.device, message_id="beat", told=None)
-    now = house.time.now()
-    assert await house.pool.fetchval(seen, telling.trader.principal) == now
-    house.later(seconds=60)
-    await telling.hear()
-    found = await house.pool.fetchval(seen, telling.trader.principal)
-    assert found - now == timedelta(seconds=60)
-
-
-async def test_nothing_of_a_text_is_readable_where_it_is_kept(house, store, telling):
-    await house.placed(store)
-    notice = await telling.told()
-    kept = "SELECT text, payer FROM gateway_notices WHERE id = $1"
-    row = await house.pool.fetchrow(kept, notice.id)
-    assert "Анна" not in row["text"] + row["payer"]
-    assert "Анна" not in repr(notice)
-    events = await house.pool.fetch("SELECT data::text AS data FROM events")
-    assert not any("Анна" in each["data"] for each in events)
