@@ -1,12 +1,16 @@
 """A trader who has a device, and an operator who uploads their statements."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta
+from hashlib import sha256
 from itertools import count
 from uuid import uuid4
 
 from adapters.bank_statements.reader import BankStatementReader
 from adapters.data_files.notices import read_patterns
+from adapters.memory.gateway_noticed import Noticed
+from adapters.memory.gateway_notices import MemoryDevices, MemoryNotices
+from adapters.memory.gateway_statements import MemoryStatements, MemoryStatementWork
 from adapters.postgres.gateway.noticing.repository import PostgresDevices, PostgresNotices
 from adapters.postgres.gateway.noticing.work import PostgresNoticingWork
 from adapters.postgres.gateway.statements.repository import PostgresStatements
@@ -31,25 +35,74 @@ TEXT = "MIR-1234 15:03 Перевод {}р от Анна П. Баланс: 91 23
 
 
 @dataclass
+class Room:
+    """Where it is kept what banks tell."""
+
+    begin: object
+    begin_statement: object
+    devices: object
+    notices: object
+    statements: object
+    blind: object
+
+
+class Blind:
+    """`BlindIndex` with no key."""
+
+    async def of(self, texts):
+        return [sha256(each.encode()).digest() for each in texts]
+
+
+def postgres_room(house):
+    transactions, pool = house.transactions, house.pool
+    cipher = transactions.cipher
+    return Room(
+        PostgresNoticingWork(transactions),
+        PostgresStatementWork(transactions),
+        PostgresDevices(pool, cipher),
+        PostgresNotices(pool, cipher),
+        PostgresStatements(pool, cipher),
+        PostgresBlindIndex(pool, cipher, "tests"),
+    )
+
+
+def memory_room(house):
+    def requisites():
+        found = house.traders.items()
+        return {each: a_requisite(trader, each, RequisiteType.SBP, "") for trader, each in found}
+
+    def orders():
+        return house.ordering.orders.values()  # Which is another one after something has failed.
+
+    kept = Noticed(
+        orders,
+        requisites,
+        lambda: dict.fromkeys(house.traders, UTC),
+    )
+    begin = MemoryStatementWork(house.ordering, kept)
+    parts = MemoryDevices(kept), MemoryNotices(kept), MemoryStatements(kept)
+    return Room(begin, begin, *parts, Blind())
+
+
+@dataclass
 class Telling:
     """A trader's device, and what becomes of what it tells."""
 
     house: GatewayHouse
     trader: Caller
+    room: Room | None = None
     device: object = None
 
     def __post_init__(self):
-        transactions, time = self.house.kept()[0].transactions, self.house.time
-        begin, cipher = PostgresNoticingWork(transactions), transactions.cipher
-        self.begin = begin
-        self.devices = PostgresDevices(self.house.pool, cipher)
-        self.notices = PostgresNotices(self.house.pool, cipher)
-        self.add = AddDevice(begin, SystemSecrets(), time)
-        self.take = TakeNotice(begin, time)
-        self.find = FindOrder(begin, read_patterns(), self.house.agreed, time)
-        self.assign = AssignNotice(begin, time)
-        self.dismiss = DismissNotice(begin, time)
-        self.undo = UndoNotice(begin, time)
+        self.room = self.room or postgres_room(self.house)
+        self.begin, time = self.room.begin, self.house.time
+        self.devices, self.notices = self.room.devices, self.room.notices
+        self.add = AddDevice(self.begin, SystemSecrets(), time)
+        self.take = TakeNotice(self.begin, time)
+        self.find = FindOrder(self.begin, read_patterns(), self.house.agreed, time)
+        self.assign = AssignNotice(self.begin, time)
+        self.dismiss = DismissNotice(self.begin, time)
+        self.undo = UndoNotice(self.begin, time)
         who = OwnerId(uuid4())
         self.operator = Caller(who, "Vera", frozenset({"*"}), "user")
 
@@ -83,12 +136,9 @@ class Reading:
     telling: Telling
 
     def __post_init__(self):
-        house = self.telling.house
-        transactions, self.begin = house.transactions, PostgresStatementWork(house.transactions)
-        self.kept = PostgresStatements(house.pool, transactions.cipher)
-        blind = PostgresBlindIndex(house.pool, transactions.cipher, "tests")
-        reader = BankStatementReader()
-        self.take = TakeStatement(self.begin, self, reader, blind, house.time)
+        house, room = self.telling.house, self.telling.room
+        self.begin, self.kept = room.begin_statement, room.statements
+        self.take = TakeStatement(self.begin, self, BankStatementReader(), room.blind, house.time)
         self.look = ReadStatementLines(self.begin, self.telling.find)
         self.read = ReadStatements(self.kept)
         self.number, self.type = "", RequisiteType.SBP

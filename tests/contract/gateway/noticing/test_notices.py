@@ -1,8 +1,6 @@
 """What a bank tells completes one order exactly, or waits for people."""
 
 import asyncio
-from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
@@ -165,25 +163,3 @@ async def test_people_assign_only_what_fits(house, store, telling):
     for _ in range(2):
         done = await telling.undo(by=telling.operator, notice_id=less.id)
         assert (done.state, done.comment) == (NoticeState.UNMATCHED, None)
-
-
-async def test_whatever_a_device_sends_shows_that_its_requisites_are_there(house, telling):
-    seen = "SELECT seen_at FROM gateway_requisites WHERE trader = $1"
-    await telling.take(device=telling.device, message_id="beat", told=None)
-    now = house.time.now()
-    assert await house.pool.fetchval(seen, telling.trader.principal) == now
-    house.later(seconds=60)
-    await telling.hear()
-    found = await house.pool.fetchval(seen, telling.trader.principal)
-    assert found - now == timedelta(seconds=60)
-
-
-async def test_nothing_of_a_text_is_readable_where_it_is_kept(house, store, telling):
-    await house.placed(store)
-    notice = await telling.told()
-    kept = "SELECT text, payer FROM gateway_notices WHERE id = $1"
-    row = await house.pool.fetchrow(kept, notice.id)
-    assert "Анна" not in row["text"] + row["payer"]
-    assert "Анна" not in repr(notice)
-    events = await house.pool.fetch("SELECT data::text AS data FROM events")
-    assert not any("Анна" in each["data"] for each in events)
