@@ -140,13 +140,13 @@ KEEP = {
     "'x', 'pending', $2, 'x', now())",
     ORDERS[0]: ORDER.format("recipient"),
     ORDERS[1]: ORDER.format("token"),
-    HASHES[0]: "INSERT INTO psp_keys (name, sealed) VALUES ($1, $2)",
+    HASHES[0]: "INSERT INTO hash_keys (name, sealed) VALUES ($1, $2)",
 }
 NUMBERED = {DEPOSITS[0], METHODS[0]}
 """Places whose keys are numbers."""
 NUMBERS = [str(n) for n in range(1001, 1006)]
 TABLES = (
-    "psp_tokens, psp_import_files, psp_operations, psp_parked, psp_entities, psp_keys, deposits, "
+    "psp_tokens, psp_import_files, psp_operations, psp_parked, psp_entities, hash_keys, deposits, "
     "code_generators, signing_keys, api_keys, audit_keys, gateway_callback_secrets, "
     "gateway_notices, gateway_devices"
 )

@@ -116,7 +116,7 @@ CREATE TABLE psp_balances (
 );
 
 -- Keys of hashes that find exact values; each is sealed.
-CREATE TABLE psp_keys (
+CREATE TABLE hash_keys (
   name   text PRIMARY KEY,
   sealed text NOT NULL
 );
