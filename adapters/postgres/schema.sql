@@ -2784,6 +2784,11 @@ CREATE TABLE public.gateway_usage (
 )
 WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.02');
 
+CREATE TABLE public.hash_keys (
+    name text NOT NULL,
+    sealed text NOT NULL
+);
+
 CREATE TABLE public.journal (
     id uuid NOT NULL,
     number bigint NOT NULL,
@@ -3360,11 +3365,6 @@ CREATE TABLE public.psp_import_profiles (
     name text NOT NULL,
     reading text NOT NULL,
     changed_at timestamp with time zone NOT NULL
-);
-
-CREATE TABLE public.psp_keys (
-    name text NOT NULL,
-    sealed text NOT NULL
 );
 
 ALTER TABLE public.psp_kinds ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -4091,6 +4091,9 @@ ALTER TABLE ONLY public.gateway_transfers
 ALTER TABLE ONLY public.gateway_usage
     ADD CONSTRAINT gateway_usage_pkey PRIMARY KEY (requisite, direction);
 
+ALTER TABLE ONLY public.hash_keys
+    ADD CONSTRAINT hash_keys_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY public.journal
     ADD CONSTRAINT journal_number_key UNIQUE (number);
 
@@ -4216,9 +4219,6 @@ ALTER TABLE ONLY public.psp_imports
 
 ALTER TABLE ONLY public.psp_imports
     ADD CONSTRAINT psp_imports_pkey PRIMARY KEY (number);
-
-ALTER TABLE ONLY public.psp_keys
-    ADD CONSTRAINT psp_keys_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY public.psp_kinds
     ADD CONSTRAINT psp_kinds_pkey PRIMARY KEY (id);
