@@ -72,18 +72,6 @@ async def test_a_telephone_tells_whole_seconds(house, store, telling):
     assert (await telling.told(later=-0.7)).order == order.id
 
 
-async def test_other_banks_cards_and_requisites_do_not_fit(house, store, telling):
-    order = await house.placed(store)
-    for change in ("bank = 'vtb'", "type = 'card', bank = NULL, masked = '••••9999'"):
-        await house.pool.execute(f"UPDATE gateway_requisites SET {change}")  # noqa: S608
-        assert (await telling.told(later=1 + len(change))).why is Why.NO_ORDER
-    await house.pool.execute("UPDATE gateway_requisites SET type = 'sbp'")
-    await house.pool.execute("UPDATE gateway_devices SET requisites = $1", [uuid4()])
-    assert (await telling.told(later=3)).why is Why.NO_ORDER
-    await house.pool.execute("UPDATE gateway_devices SET requisites = $1", [order.requisite])
-    assert (await telling.told(later=4)).order == order.id
-
-
 async def test_another_traders_device_tells_nothing_of_it(house, store, telling):
     await house.placed(store)
     telling.trader = await house.a_trader()
