@@ -58,6 +58,7 @@ MULTIPART = {
 }
 """Forms that may have a file in them."""
 WRONG = {
+    "outcome": [7, True, None, [], {}, "", "no such", "COMPLETED", SQL],
     "external_order_id": [*_NO_LINE, "x" * 256],
     "customer_id": [*(each for each in _NO_LINE if each is not None), "x" * 201],
     "customer_ip": [True, [], {}, "", "nonsense", "1.2.3", "1.2.3.4\0", "fe80::1%eth0", SQL],
@@ -86,7 +87,6 @@ PARTICULAR = {
     "decide_appeal": {
         "amount": _NO_AMOUNT,
         "comment": [*_NO_COMMENT, None],
-        "outcome": [7, True, None, [], {}, "", "no such", "COMPLETED", SQL],
     },
     "act_by_hand_complete": {"amount": _NO_AMOUNT},
     "act_by_hand_correct": {"amount": [*_NO_AMOUNT, None]},

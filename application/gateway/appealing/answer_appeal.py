@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import uuid4
 
+from application.gateway.appealing.amounts import check_amount, fiat
 from application.gateway.appealing.close_appeal import close
 from application.gateway.appealing.showing import shown
 from application.gateway.orders.keep_receipt import Sent, TakeReceipt, uploading
@@ -23,7 +24,7 @@ from domain.gateway.appeal_events import moved
 from domain.gateway.order import Order, OrderNotFound
 from domain.gateway.states import Actor
 from domain.shared.caller import Caller
-from domain.shared.money import InvalidAmount, Money, plain
+from domain.shared.money import InvalidAmount, Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class AcceptAppeal:
     async def __call__(
         self, *, by: Caller, appeal_id: AppealId, amount: str | None, comment: str | None
     ) -> None:
+        check_amount(amount)
         async with self.begin() as work:
             order, appeal = await _own(work, by, appeal_id)
             offered = _offered(appeal, order, amount)
@@ -109,9 +111,9 @@ async def _own(work: OrderingWork, by: Caller, appeal_id: AppealId) -> tuple[Ord
 def _offered(appeal: Appeal, order: Order, amount: str | None) -> Money | None:
     if amount is None:
         return appeal.claimed
-    if appeal.claimed is None or plain(amount) == "0":
+    if appeal.claimed is None:
         raise InvalidAmount
-    return Money.parse(amount, order.amount.currency)
+    return fiat(amount, order)
 
 
 async def _answer(work: OrderingWork, appeal: Appeal, note: Note, by: Caller) -> None:

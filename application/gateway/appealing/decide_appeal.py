@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from application.gateway.appealing.amounts import check_amount, fiat
 from application.gateway.appealing.close_appeal import close
 from application.gateway.appealing.open_appeal import DECIDE
 from application.gateway.orders.ports import BeginOrdering, OrderingWork
@@ -22,7 +23,7 @@ from domain.gateway.order import Order
 from domain.gateway.states import Actor
 from domain.shared.caller import Caller
 from domain.shared.ids import IdempotencyKey
-from domain.shared.money import InvalidAmount, Money, plain
+from domain.shared.money import InvalidAmount, Money
 from domain.shared.policies import APPEALS_CORRECTED
 from domain.shared.values import value
 
@@ -69,6 +70,7 @@ class DecideAppeal:
     async def __call__(
         self, *, by: Caller, key: IdempotencyKey, appeal_id: AppealId, verdict: Verdict
     ) -> None:
+        check_amount(verdict.amount)
         async with self.begin() as work:
             judged = await _judged(work, by, appeal_id, verdict)
         needed = self.settings.get(APPEALS_CORRECTED) and judged.corrects
@@ -112,9 +114,9 @@ async def _judged(work: OrderingWork, by: Caller, appeal_id: AppealId, verdict: 
 def _amount(verdict: Verdict, order: Order) -> Money | None:
     if verdict.amount is None:
         return None
-    if verdict.outcome is not AppealOutcome.COMPLETED or plain(verdict.amount) == "0":
+    if verdict.outcome is not AppealOutcome.COMPLETED:
         raise InvalidAmount
-    return Money.parse(verdict.amount, order.amount.currency)
+    return fiat(verdict.amount, order)
 
 
 def _proposal(by: Caller, key: IdempotencyKey, judged: Judged, verdict: Verdict) -> Proposal:

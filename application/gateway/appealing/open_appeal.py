@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from application.gateway.appealing.amounts import fiat
 from application.gateway.appealing.showing import shown
 from application.gateway.orders.advance import advance
 from application.gateway.orders.keep_receipt import Sent, TakeReceipt, Upload, uploading
@@ -34,7 +35,7 @@ from domain.gateway.order import Order, OrderId
 from domain.gateway.states import Action, Actor, OrderDirection
 from domain.shared.caller import Caller
 from domain.shared.ids import derived_id
-from domain.shared.money import InvalidAmount, Money, plain
+from domain.shared.money import InvalidAmount, Money
 from domain.shared.values import value
 
 DECIDE = "appeals:decide"
@@ -221,7 +222,7 @@ async def _order(
 def _claimed(wish: AppealWish, order: Order) -> Money | None:
     """Give what was really paid, as it is claimed. Raises `InvalidAmount`."""
     if wish.amount is not None:
-        if wish.reason is AppealReason.NOT_RECEIVED or plain(wish.amount) == "0":
+        if wish.reason is AppealReason.NOT_RECEIVED:
             raise InvalidAmount
-        return Money.parse(wish.amount, order.amount.currency)
+        return fiat(wish.amount, order)
     return order.due if wish.reason is AppealReason.NOT_CREDITED else None
