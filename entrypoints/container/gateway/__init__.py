@@ -144,7 +144,16 @@ class Gateway(containers.DeclarativeContainer):
         **given,
     )
     payment_page = paying.page
-    overseeing = providers.Container(Overseeing, transactions=transactions, **given)
+    overseeing = providers.Container(
+        Overseeing,
+        transactions=transactions,
+        lines=ordering.lines,
+        get_trader=traders.get_one,
+        trader_balance=traders.balance,
+        get_store=stores.get,
+        store_balance=stores.read_balance,
+        **given,
+    )
 
     endpoints = providers.Callable(
         joined,

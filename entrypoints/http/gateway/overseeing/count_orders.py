@@ -62,5 +62,9 @@ def endpoint_trader(count: CountOrders) -> Endpoint:
 
 
 def _view(counts: Counts) -> OrderCountsView:
-    items = [StateCountView(state, orders) for state, orders in counts.items()]
-    return OrderCountsView(items, sum(counts.values()))
+    return OrderCountsView(count_views(counts), sum(counts.values()))
+
+
+def count_views(counts: Counts) -> list[StateCountView]:
+    """Give counts, one by one."""
+    return [StateCountView(state, orders) for state, orders in counts.items()]

@@ -160,12 +160,17 @@ def _view(wanted: Wanted, found: Statistics) -> OrderStatisticsView:
         wanted.days.last,
         str(wanted.days.timezone),
         wanted.by,
-        [OrderFiguresView(**_facts(each)) for each in found.totals],
+        [figures_view(each) for each in found.totals],
         [
             OrderFiguresLineView(**_facts(each.figures), key=each.key, name=each.name)
             for each in found.lines
         ],
     )
+
+
+def figures_view(figures: Figures) -> OrderFiguresView:
+    """Give figures of one direction and currency."""
+    return OrderFiguresView(**_facts(figures))
 
 
 def _facts(figures: Figures) -> dict[str, Any]:

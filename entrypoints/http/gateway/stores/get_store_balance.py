@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from application.gateway.stores.read_balance import ReadStoreBalance
+from application.gateway.stores.read_balance import ReadStoreBalance, StoreBalance
 from domain.gateway.store import StoreNotFound
 from domain.shared.ids import OwnerId
 from entrypoints.http.gateway.stores.models import ONE, READ, TAG, StorePath
@@ -24,13 +24,7 @@ class StoreBalanceView(View):
 def endpoint(read_store_balance: ReadStoreBalance) -> Endpoint:
     async def handle(call: Call, *, path: StorePath) -> StoreBalanceView:
         balance = await read_store_balance(caller=call.caller, store_id=OwnerId(path.store_id))
-        return StoreBalanceView(
-            balance.currency.code,
-            Amount(balance.available),
-            Amount(balance.frozen),
-            Amount(balance.owed),
-            Amount(balance.total),
-        )
+        return store_balance_view(balance)
 
     return Endpoint(
         "GET",
@@ -40,4 +34,15 @@ def endpoint(read_store_balance: ReadStoreBalance) -> Endpoint:
         tag=TAG,
         needs=READ,
         raises=(StoreNotFound,),
+    )
+
+
+def store_balance_view(balance: StoreBalance) -> StoreBalanceView:
+    """Give a balance."""
+    return StoreBalanceView(
+        balance.currency.code,
+        Amount(balance.available),
+        Amount(balance.frozen),
+        Amount(balance.owed),
+        Amount(balance.total),
     )

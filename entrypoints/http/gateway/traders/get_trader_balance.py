@@ -26,7 +26,9 @@ class TraderBalanceView(View):
 
 def endpoint(read_balance: ReadTraderBalance) -> Endpoint:
     async def handle(call: Call, *, path: TraderPath) -> TraderBalanceView:
-        return _view(await read_balance(by=call.caller, trader_id=OwnerId(path.trader_id)))
+        return trader_balance_view(
+            await read_balance(by=call.caller, trader_id=OwnerId(path.trader_id))
+        )
 
     return Endpoint(
         "GET",
@@ -41,7 +43,7 @@ def endpoint(read_balance: ReadTraderBalance) -> Endpoint:
 
 def endpoint_of_oneself(read_balance: ReadTraderBalance) -> Endpoint:
     async def own(call: Call) -> TraderBalanceView:
-        return _view(await read_balance(by=call.caller))
+        return trader_balance_view(await read_balance(by=call.caller))
 
     return Endpoint(
         "GET",
@@ -54,7 +56,8 @@ def endpoint_of_oneself(read_balance: ReadTraderBalance) -> Endpoint:
     )
 
 
-def _view(balance: TraderBalance) -> TraderBalanceView:
+def trader_balance_view(balance: TraderBalance) -> TraderBalanceView:
+    """Give a balance."""
     return TraderBalanceView(
         balance.currency.code,
         Amount(balance.available),

@@ -117,3 +117,25 @@ async def test_whoever_has_money_is_told_how_much_it_is_now(market):
     assert [each[:2] for each in changes[1:]] == [(store, "available"), (store, "frozen")]
     assert {each["party_id"] for each in told[Role.TRADER]} == {trader}
     assert len(told[Role.ADMIN]) == len(told[Role.MERCHANT]) + len(told[Role.TRADER])
+
+
+async def test_a_trader_and_a_store_are_shown_with_all_that_concerns_them(market):
+    path = f"/traders/{market.trader_id}/details"
+    status, trader = await market.ask(Role.SUPPORT, "GET", path)
+    assert (status, trader["trader"]["trader_id"]) == (200, market.trader_id)
+    assert {each["status"] for each in trader["orders"]} == {
+        "completed",
+        "awaiting_payment",
+        "offered",
+    }
+    assert {each["direction"] for each in trader["figures"]} == {"payin", "payout"}
+    assert (await market.ask(Role.TRADER, "GET", path))[1] == trader
+    path = f"/stores/{market.store_id}/details"
+    status, store = await market.ask(Role.MERCHANT, "GET", path)
+    assert (status, store["store"]["name"], len(store["orders"])) == (200, "Shop", 3)
+    assert store["balance"]["currency"] == "USDT"
+    assert sum(each["orders"] for each in store["counts"]) == 3
+    status, same = await market.store("GET", path)
+    assert (status, same) == (200, store)
+    status, problem = await market.ask(Role.TRADER, "GET", path)
+    assert (status, problem["code"]) == (403, "permission_denied")
