@@ -2370,6 +2370,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateway/stores/{store_id}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a store with balance, figures and the latest orders
+         * @description Needs the permission `stores:read`.
+         */
+        get: operations["get_details_store"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gateway/stores/{store_id}/fees": {
         parameters: {
             query?: never;
@@ -2722,6 +2742,26 @@ export interface paths {
          * @description Needs the permission `traders:read`.
          */
         get: operations["get_trader_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway/traders/{trader_id}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a trader with balance, figures and the latest orders
+         * @description Needs the permission `traders:read`.
+         */
+        get: operations["get_details_trader"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8077,6 +8117,32 @@ export interface components {
             result: components["schemas"]["ResultView"];
             second: components["schemas"]["BreakSideView"] | null;
             twin: components["schemas"]["BreakSideView"] | null;
+        };
+        /**
+         * BriefOrderView
+         * @description An order in short: `amount` is what counts as paid, or has to be.
+         */
+        BriefOrderView: {
+            /** Amount */
+            amount: string;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            direction: components["schemas"]["OrderDirection"];
+            /** Method */
+            method: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            status: components["schemas"]["OrderState"];
         };
         /**
          * BulkBody
@@ -16026,6 +16092,20 @@ export interface components {
             total: string;
         };
         /**
+         * StoreDetailsView
+         * @description A store with balance, orders by state, figures of 30 days, and the latest 50 orders.
+         */
+        StoreDetailsView: {
+            balance: components["schemas"]["StoreBalanceView"];
+            /** Counts */
+            counts: components["schemas"]["StateCountView"][];
+            /** Figures */
+            figures: components["schemas"]["OrderFiguresView"][];
+            /** Orders */
+            orders: components["schemas"]["BriefOrderView"][];
+            store: components["schemas"]["StoreView"];
+        };
+        /**
          * StoreKeyBody
          * @description What a key is for, until when, and whether its requests must be signed.
          */
@@ -16686,6 +16766,20 @@ export interface components {
             timezone?: string;
             /** Verified */
             verified?: boolean;
+        };
+        /**
+         * TraderDetailsView
+         * @description A trader with balance, orders by state, figures of 30 days, and the latest 50 orders.
+         */
+        TraderDetailsView: {
+            balance: components["schemas"]["TraderBalanceView"];
+            /** Counts */
+            counts: components["schemas"]["StateCountView"][];
+            /** Figures */
+            figures: components["schemas"]["OrderFiguresView"][];
+            /** Orders */
+            orders: components["schemas"]["BriefOrderView"][];
+            trader: components["schemas"]["TraderLineView"];
         };
         /**
          * TraderLineView
@@ -30247,6 +30341,82 @@ export interface operations {
             };
         };
     };
+    get_details_store: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreDetailsView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     store_fees_fees: {
         parameters: {
             query?: {
@@ -32238,6 +32408,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TraderBalanceView"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description trader_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_details_trader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trader_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraderDetailsView"];
                 };
             };
             /** @description unauthenticated */
