@@ -52,7 +52,11 @@ function columnsOf(t: TFunction, onAct: (asked: Asked) => void): Column<TraderOr
       id: "clock",
       label: t("gateway.left"),
       end: true,
-      cell: (row) => (tradesOf(row).length > 0 ? <Clock until={row.expires_at} /> : null),
+      cell: (row) =>
+        tradesOf(row).length > 0 && (
+          // What came too late can still be confirmed for a while.
+          <Clock until={row.status === "expired" ? row.late_until : row.expires_at} />
+        ),
     },
     {
       id: "acts",
