@@ -90,7 +90,7 @@ export const commentAppeal = (key: string, id: string, comment: string, receipt:
 export const decideAppeal = (id: string, outcome: AppealOutcome, amount: string, comment: string) =>
   ask(
     api.POST("/api/v1/gateway/appeals/{appeal_id}/decide", {
-      ...of(id),
+      params: { path: { appeal_id: id }, header: { "Idempotency-Key": key } },
       body: { outcome, amount: amount || null, comment },
     }),
   );

@@ -57,7 +57,7 @@ export function AppealDialog({ appeal, act, onClose }: AppealDialogProps) {
     if (kept === "accept") return acceptAppeal(id, paid, text);
     if (kept === "refuse") return refuseAppeal(id, text, receipt);
     if (kept === "comment") return commentAppeal(key, id, text, receipt);
-    return decideAppeal(id, outcome, priced ? paid : "", text);
+    return decideAppeal(key, id, outcome, priced ? paid : "", text);
   };
   return (
     <SubmitDialog
