@@ -74,7 +74,22 @@ const statement = createRoute({
   ),
 });
 
+const appeals = createRoute({
+  getParentRoute: under,
+  path: "/gateway/appeals",
+  validateSearch: filters("status"),
+  component: permitted("appeals:read", () => import("~/pages/gateway/AppealsPage"), "gatewayDesk"),
+});
+
+const appeal = createRoute({
+  getParentRoute: under,
+  path: "/gateway/appeals/$appealId",
+  component: permitted("appeals:read", () => import("~/pages/gateway/AppealPage"), "gatewayDesk"),
+});
+
 export const gatewayDeskRoutes = [
+  appeals,
+  appeal,
   guard,
   guardRules,
   guardLists,

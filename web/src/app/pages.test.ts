@@ -18,6 +18,7 @@ describe("the navigation", () => {
       "/gateway/orders",
       "/gateway/requisites",
       "/gateway/stores",
+      "/gateway/appeals",
       "/gateway/guard",
       "/gateway/notices",
       "/gateway/callbacks",

@@ -60,6 +60,7 @@ export const GROUPS = [
         needs: "requisites:read",
       },
       { to: "/gateway/stores", label: "stores", icon: "shop", needs: "stores:read" },
+      { to: "/gateway/appeals", label: "appeals", icon: "scales", needs: "appeals:read" },
       { to: "/gateway/guard", label: "guard", icon: "lock", needs: "guard:read" },
       { to: "/gateway/notices", label: "notices", icon: "bank", needs: "notices:read" },
       { to: "/gateway/callbacks", label: "callbacks", icon: "pulse", needs: "callbacks:read" },

@@ -54,6 +54,7 @@ const common = {
     trading: "Your orders",
     requisites: "Requisites",
     stores: "Stores",
+    appeals: "Appeals",
     guard: "Guard",
     callbacks: "Callbacks",
     notices: "Bank notices",

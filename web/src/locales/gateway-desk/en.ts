@@ -1,4 +1,5 @@
 /** The texts of the pages on which operators work in the gateway. */
+import appeals from "./en/appeals";
 import callbacks from "./en/callbacks";
 import common from "./en/common";
 import guard from "./en/guard";
@@ -9,7 +10,7 @@ import statements from "./en/statements";
 
 const desk = {
   ...problems,
-  desk: { ...common, ...guard, ...callbacks, ...hand, ...notices, ...statements },
+  desk: { ...common, ...guard, ...callbacks, ...hand, ...notices, ...statements, ...appeals },
 };
 
 export default desk;

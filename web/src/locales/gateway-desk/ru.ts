@@ -1,4 +1,5 @@
 /** The texts of the pages on which operators work in the gateway. */
+import appeals from "./ru/appeals";
 import callbacks from "./ru/callbacks";
 import common from "./ru/common";
 import guard from "./ru/guard";
@@ -9,7 +10,7 @@ import statements from "./ru/statements";
 
 const desk = {
   ...problems,
-  desk: { ...common, ...guard, ...callbacks, ...hand, ...notices, ...statements },
+  desk: { ...common, ...guard, ...callbacks, ...hand, ...notices, ...statements, ...appeals },
 };
 
 export default desk;

@@ -56,6 +56,7 @@ const common = {
     trading: "Ваши заказы",
     requisites: "Реквизиты",
     stores: "Магазины",
+    appeals: "Апелляции",
     guard: "Антифрод",
     callbacks: "Уведомления магазинов",
     notices: "Сообщения банков",

@@ -15,6 +15,7 @@ import { Table } from "~/shared/ui/ListTable";
 import { Facts, PageHead, Panel } from "~/shared/ui/Panel";
 import { Loaded } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
+import { OpenAppeal } from "./appeals/OpenAppeal";
 import { HandDialog } from "./HandDialog";
 import { idOfMoment, momentColumns, momentsOf } from "./moments";
 
@@ -29,7 +30,14 @@ export default function OrderPage() {
       <PageHead
         title={t("gateway.orderNumber", { id: one.data?.external_order_id ?? "" })}
         note={<Ident id={orderId} />}
-        actions={may && one.data && <HandButtons order={one.data} onAct={setAct} />}
+        actions={
+          one.data && (
+            <Group gap="xs">
+              {may && <HandButtons order={one.data} onAct={setAct} />}
+              <OpenAppeal order={one.data} />
+            </Group>
+          )
+        }
       />
       <Loaded query={one} skeleton={<Skeleton height={260} radius="lg" />}>
         {(order) => <Whole order={order} />}

@@ -55,6 +55,7 @@ const HUB: readonly (readonly [string, readonly string[]])[] = [
 /** What events of the gateway change. */
 const GATEWAY: readonly (readonly [string, readonly string[]])[] = [
   ["order.", ["orders", "order", "store-balance"]],
+  ["appeal.", ["appeals", "appeal"]],
   ["review.", ["reviews"]],
   ["notice.", ["notices", "statements"]],
   ["callback.", ["callbacks", "callback"]],

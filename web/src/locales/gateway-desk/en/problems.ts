@@ -30,6 +30,15 @@ const problems = {
     requisite_of_another: "The requisites are not all of this trader.",
     trader_not_found: "There is no such trader.",
     statement_not_found: "There is no such statement.",
+    appeal_not_found: "There is no such appeal.",
+    appeal_already_open: "Another appeal about this order is open: comment on that one.",
+    appeal_does_not_fit: "This reason does not fit what has become of the order.",
+    appeal_window_over: "It is too late to appeal.",
+    too_many_appeals: "An order is appealed at most three times.",
+    too_many_notes: "There is nothing more to be said: the appeal is full.",
+    claimed_amount_needed: "Say what was really paid.",
+    appeal_answered: "It has been answered in another way.",
+    appeal_decided: "It has been decided already.",
   },
 };
 

@@ -29,6 +29,15 @@ const problems = {
     requisite_of_another: "Не все реквизиты этого трейдера.",
     trader_not_found: "Такого трейдера нет.",
     statement_not_found: "Такой выписки нет.",
+    appeal_not_found: "Такой апелляции нет.",
+    appeal_already_open: "По этому заказу уже открыта другая апелляция: пишите в неё.",
+    appeal_does_not_fit: "Причина не подходит к тому, что стало с заказом.",
+    appeal_window_over: "Обжаловать уже поздно.",
+    too_many_appeals: "Заказ обжалуют не больше трёх раз.",
+    too_many_notes: "Больше добавить нельзя: апелляция заполнена.",
+    claimed_amount_needed: "Укажите, сколько заплатили на самом деле.",
+    appeal_answered: "На неё уже ответили иначе.",
+    appeal_decided: "Она уже решена.",
   },
 };
 
