@@ -87,7 +87,13 @@ export const commentAppeal = (key: string, id: string, comment: string, receipt:
     }),
   );
 
-export const decideAppeal = (id: string, outcome: AppealOutcome, amount: string, comment: string) =>
+export const decideAppeal = (
+  key: string,
+  id: string,
+  outcome: AppealOutcome,
+  amount: string,
+  comment: string,
+) =>
   ask(
     api.POST("/api/v1/gateway/appeals/{appeal_id}/decide", {
       params: { path: { appeal_id: id }, header: { "Idempotency-Key": key } },
