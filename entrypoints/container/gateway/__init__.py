@@ -1,14 +1,22 @@
 """The gateway: each of its parts has a container beside this one."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
-from dependency_injector import providers
+from dependency_injector import containers, providers
 
 from adapters.postgres.gateway.fees.repository import PostgresFeeTables
 from adapters.postgres.gateway.work import GatewayTransactions
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
+from adapters.postgres.pool import Pool
 from adapters.provider_http.calls import ProviderCalls
+from application.shared.announce import Announce
+from application.shared.approvals import Approvals
+from application.shared.audit.reveal import Reveal
+from application.shared.documents import Documents
 from application.shared.events.ports import EventBus
+from application.shared.files import Files
+from application.shared.ports import Clock, FieldCipher, Settings
 from entrypoints.container.gateway.appealing import Appealing
 from entrypoints.container.gateway.calling import Calling
 from entrypoints.container.gateway.guarding import Guarding
@@ -22,17 +30,42 @@ from entrypoints.container.gateway.selection import Selection
 from entrypoints.container.gateway.stores import Stores
 from entrypoints.container.gateway.traders import Traders
 from entrypoints.container.gateway.treasury import Treasury
-from entrypoints.container.ground import Given
 from entrypoints.container.joining import joined
+from entrypoints.settings import Settings as EnvironmentSettings
 
 
-class Gateway(Given):
+class Gateway(containers.DeclarativeContainer):
     """P2P pay-in and pay-out."""
 
-    pool, told, cipher, jobs_over = Given.pool, Given.told, Given.cipher, Given.jobs_over
+    pool: providers.Dependency[Pool] = providers.Dependency()
+    told: providers.Dependency[Callable[[], None]] = providers.Dependency()
+    cipher: providers.Dependency[FieldCipher] = providers.Dependency()
+    clock: providers.Dependency[Clock] = providers.Dependency()
+    known: providers.Dependency[Settings] = providers.Dependency()
+    approvals: providers.Dependency[Approvals] = providers.Dependency()
+    reveal: providers.Dependency[Reveal] = providers.Dependency()
+    jobs_over: providers.Dependency[Callable[[Any], Any]] = providers.Dependency()
+    files: providers.Dependency[Files] = providers.Dependency()
+    documents: providers.Dependency[Documents] = providers.Dependency()
+    announce: providers.Dependency[Announce] = providers.Dependency()
     bus: providers.Dependency[EventBus] = providers.Dependency()
+    environment: providers.Dependency[EnvironmentSettings] = providers.Dependency()
     provider_calls: providers.Dependency[ProviderCalls] = providers.Dependency()
-    given: ClassVar = {**Given.dependencies, "bus": bus}
+    given: ClassVar = {
+        "pool": pool,
+        "told": told,
+        "cipher": cipher,
+        "clock": clock,
+        "known": known,
+        "approvals": approvals,
+        "reveal": reveal,
+        "jobs_over": jobs_over,
+        "files": files,
+        "documents": documents,
+        "announce": announce,
+        "bus": bus,
+        "environment": environment,
+    }
     """What each part is given, with the transactions."""
 
     shared_accounts = providers.Singleton(SharedAccounts, pool)

@@ -1,13 +1,20 @@
 """The hub of payment service providers: each of its parts has a container beside this one."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
-from dependency_injector import providers
+from dependency_injector import containers, providers
 
 from adapters.postgres.hashing.blind_index import PostgresBlindIndex
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
+from adapters.postgres.pool import Pool
 from adapters.postgres.psp.work import PspTransactions
-from entrypoints.container.ground import Given
+from application.shared.announce import Announce
+from application.shared.approvals import Approvals
+from application.shared.audit.reveal import Reveal
+from application.shared.documents import Documents
+from application.shared.files import Files
+from application.shared.ports import Clock, FieldCipher, Settings
 from entrypoints.container.joining import joined
 from entrypoints.container.psp.alerting import Alerting
 from entrypoints.container.psp.exporting import Exporting
@@ -18,14 +25,40 @@ from entrypoints.container.psp.providing import Providing
 from entrypoints.container.psp.reconciling import Reconciling
 from entrypoints.container.psp.reporting import Reporting
 from entrypoints.container.psp.syncing import Syncing
+from entrypoints.settings import Settings as EnvironmentSettings
 
 
-class Psp(Given):
+class Psp(containers.DeclarativeContainer):
     """Operations of providers: brought in, counted, listed, held against each other."""
 
-    pool, told, cipher, jobs_over = Given.pool, Given.told, Given.cipher, Given.jobs_over
+    pool: providers.Dependency[Pool] = providers.Dependency()
+    told: providers.Dependency[Callable[[], None]] = providers.Dependency()
+    cipher: providers.Dependency[FieldCipher] = providers.Dependency()
+    clock: providers.Dependency[Clock] = providers.Dependency()
+    known: providers.Dependency[Settings] = providers.Dependency()
+    approvals: providers.Dependency[Approvals] = providers.Dependency()
+    reveal: providers.Dependency[Reveal] = providers.Dependency()
+    jobs_over: providers.Dependency[Callable[[Any], Any]] = providers.Dependency()
+    files: providers.Dependency[Files] = providers.Dependency()
+    documents: providers.Dependency[Documents] = providers.Dependency()
+    announce: providers.Dependency[Announce] = providers.Dependency()
+    environment: providers.Dependency[EnvironmentSettings] = providers.Dependency()
     blind = providers.Singleton(PostgresBlindIndex, pool, cipher, "psp.email")
-    given: ClassVar = {**Given.dependencies, "blind": blind}
+    given: ClassVar = {
+        "pool": pool,
+        "told": told,
+        "cipher": cipher,
+        "clock": clock,
+        "known": known,
+        "approvals": approvals,
+        "reveal": reveal,
+        "jobs_over": jobs_over,
+        "files": files,
+        "documents": documents,
+        "announce": announce,
+        "blind": blind,
+        "environment": environment,
+    }
     """What each part is given, with the transactions."""
 
     shared_accounts = providers.Singleton(SharedAccounts, pool)
