@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from dependency_injector import containers, providers
 
+import entrypoints.container.depth  # noqa: F401  # Before anything is copied.
 from adapters.pgqueuer.jobs import queue_over
 from adapters.postgres.events.announce import PostgresAnnounce
 from adapters.postgres.pool import Pool
