@@ -145,7 +145,9 @@ class MemoryNotices:
 
     def _in_time(self, order: Order, notice: Notice) -> bool:
         since, until = notice.received_at, notice.until or notice.received_at
-        if order.assigned_at is None or order.assigned_at > until:
+        if order.assigned_at is None:
+            return False
+        if order.assigned_at.replace(microsecond=0) > until:  # Telephones tell whole seconds.
             return False
         if order.state in OPEN:
             return order.expires_at is None or order.expires_at > since

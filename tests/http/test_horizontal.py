@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 import aiohttp
+import asyncpg
 import pytest
 
 from domain.access.roles import Role
@@ -220,6 +221,13 @@ def test_every_route_with_an_id_says_whose_its_objects_are():
 
 @pytest.fixture(scope="module")
 async def site(module_database):
+    # A few people ask more here than anybody does in a minute.
+    connection = await asyncpg.connect(module_database)
+    await connection.execute(
+        "INSERT INTO settings VALUES ('limits.write_per_user', '1000000', now()),"
+        " ('limits.read_per_user', '1000000', now())"
+    )
+    await connection.close()
     # With implicit wallets a deposit opens the wallet that nobody has: that is what they are for.
     with (
         counting() as asked,

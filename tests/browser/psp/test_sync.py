@@ -113,7 +113,7 @@ async def test_what_is_new_comes_in_by_a_button(syncs, standins):
     await syncs.get_by_role("button", name="Sync Vima").click()
     told = re.compile(r"^[\d,]+$")
     await expect(fact(card(syncs, "vima"), "Operations known")).to_have_text(told)
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(60):
         while await known(syncs, "vima") < before + 7:
             await asyncio.sleep(0.05)
 

@@ -26,11 +26,12 @@ TAKES = taking(CommentForm)
 
 def endpoint(comment: CommentAppeal, read: ReadAppeals, link: LinkReceipts) -> Endpoint:
     async def handle(call: Call, *, path: AppealPath) -> AppealView:
+        key = call.key()
         form = await sent_form(call.request, TAKES)
         appeal_id = AppealId(path.appeal_id)
         await comment(
             by=call.caller,
-            key=call.key(),
+            key=key,
             appeal_id=appeal_id,
             said=lambda: form.form(CommentForm).comment,
             sent=receipt_in(form),
