@@ -4,7 +4,6 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Turn } from "~/pages/hub/Register";
 import {
   setWorking,
   type TraderOrder,
@@ -19,6 +18,7 @@ import { type Column, List } from "~/shared/ui/ListTable";
 import { Facts, PageHead, Panel } from "~/shared/ui/Panel";
 import { Segments } from "~/shared/ui/Segments";
 import { Empty, Loaded } from "~/shared/ui/states";
+import { Turn } from "~/shared/ui/Turn";
 import { Counterpart } from "./Counterpart";
 import { type Asked, TradeDialog, tradesOf } from "./TradeDialog";
 
