@@ -61,6 +61,8 @@ const gateway = {
     open: "To do",
     nothingToDo: "Nothing to do",
     nothingToDoNote: "New orders appear here by themselves while you are at work.",
+    openAppeals_one: "{{count}} open appeal about your orders",
+    openAppeals_other: "{{count}} open appeals about your orders",
     counterpart: "Where to",
     customerPaid: "The customer says it is paid",
     work: "At work",

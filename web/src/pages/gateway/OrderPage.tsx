@@ -5,6 +5,7 @@ import type { TFunction } from "i18next";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "~/shared/access/useMay";
+import { type AppealLine, lastAppeal } from "~/shared/gateway/appeals";
 import { actsOf, type HandAct } from "~/shared/gateway/handActs";
 import { callbacksOf, type WholeOrder, wholeOrder } from "~/shared/gateway/orders";
 import { OrderTag } from "~/shared/gateway/words";
@@ -16,6 +17,7 @@ import { Facts, PageHead, Panel } from "~/shared/ui/Panel";
 import { Loaded } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
 import { OpenAppeal } from "./appeals/OpenAppeal";
+import { AppealTag } from "./appeals/words";
 import { HandDialog } from "./HandDialog";
 import { idOfMoment, momentColumns, momentsOf } from "./moments";
 
@@ -65,6 +67,7 @@ function Whole({ order }: { order: WholeOrder }) {
   const { t } = useTranslation();
   const may = useMay();
   const calls = useQuery({ ...callbacksOf(order.order_id), enabled: may("callbacks:read") });
+  const appealed = useQuery({ ...lastAppeal(order.order_id), enabled: may("appeals:read") });
   const moments = useMemo(() => momentsOf(order, calls.data?.items ?? []), [order, calls.data]);
   const columns = useMemo(() => momentColumns(t), [t]);
   const reasons = Object.entries(order.reasons);
@@ -77,7 +80,7 @@ function Whole({ order }: { order: WholeOrder }) {
         />
       </Figure>
       <Panel padded>
-        <Facts items={factsOf(t, order)} />
+        <Facts items={[...factsOf(t, order), ...appealFacts(t, appealed.data)]} />
       </Panel>
       {reasons.length > 0 && (
         <Panel title={t("gateway.reasons")} note={t("gateway.reasonsNote")} padded>
@@ -122,4 +125,16 @@ function factsOf(t: TFunction, order: WholeOrder): Fact[] {
     ],
   ];
   return known.filter((each) => each !== false);
+}
+
+/** Leads to the appeal about the order, if there is one. */
+function appealFacts(t: TFunction, found: AppealLine | null | undefined): Fact[] {
+  if (!found) return [];
+  const link = (
+    <Group key="appeal" gap="xs">
+      <Ident id={found.appeal_id} to={`/gateway/appeals/${found.appeal_id}`} />
+      <AppealTag appeal={found} />
+    </Group>
+  );
+  return [[t("desk.appeals.one"), link]];
 }

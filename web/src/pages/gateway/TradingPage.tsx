@@ -1,10 +1,10 @@
-import { Button, Group } from "@mantine/core";
+import { Anchor, Button, Group } from "@mantine/core";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Turn } from "~/pages/hub/Register";
+import { useOpens } from "~/shared/access/useMay";
 import {
   setWorking,
   type TraderOrder,
@@ -16,9 +16,11 @@ import { Clock, OrderTag } from "~/shared/gateway/words";
 import { refresh } from "~/shared/live/updates";
 import { Amount } from "~/shared/ui/Amount";
 import { type Column, List } from "~/shared/ui/ListTable";
+import { Notice } from "~/shared/ui/Notice";
 import { Facts, PageHead, Panel } from "~/shared/ui/Panel";
 import { Segments } from "~/shared/ui/Segments";
 import { Empty, Loaded } from "~/shared/ui/states";
+import { Turn } from "~/shared/ui/Turn";
 import { Counterpart } from "./Counterpart";
 import { type Asked, TradeDialog, tradesOf } from "./TradeDialog";
 
@@ -92,6 +94,7 @@ export default function TradingPage() {
   return (
     <>
       <PageHead title={t("nav.trading")} note={t("gateway.tradingNote")} actions={<WorkSwitch />} />
+      <Appealed />
       <Money />
       <Segments
         value={state}
@@ -143,6 +146,21 @@ function WorkSwitch() {
         onDone={() => refresh(client, ["gateway", "trader"])}
       />
     </Group>
+  );
+}
+
+/** Leads to the appeals about their orders, as long as some are open. */
+function Appealed() {
+  const { t } = useTranslation();
+  const opens = useOpens();
+  const { data } = useQuery(trader());
+  if (!data?.open_disputes || !opens("/gateway/appeals")) return null;
+  return (
+    <Notice icon="scales">
+      <Anchor component={Link} to="/gateway/appeals" size="sm" fw={550}>
+        {t("gateway.openAppeals", { count: data.open_disputes })}
+      </Anchor>
+    </Notice>
   );
 }
 

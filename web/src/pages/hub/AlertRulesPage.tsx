@@ -7,10 +7,11 @@ import { type AlertRule, alertRules, changeRule, dropRule } from "~/shared/psp/a
 import { Icon } from "~/shared/ui/icons";
 import type { Column } from "~/shared/ui/ListTable";
 import { Empty } from "~/shared/ui/states";
+import { Turn } from "~/shared/ui/Turn";
 import { AlertsHead } from "./alerts/Head";
 import { RuleDialog } from "./alerts/RuleDialog";
 import { SeverityTag, useFacts, useRuleKind, useRuleName } from "./alerts/words";
-import { Register, Turn } from "./Register";
+import { Register } from "./Register";
 
 /** What is watched, within which limits, and who is told. */
 export default function AlertRulesPage() {

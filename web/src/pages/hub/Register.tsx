@@ -1,12 +1,11 @@
-import "@mantine/core/styles/Switch.layer.css";
-import { Button, Group, Switch } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Column, Table } from "~/shared/ui/ListTable";
-import { done, failed } from "~/shared/ui/notify";
+import { done } from "~/shared/ui/notify";
 import { Panel } from "~/shared/ui/Panel";
 import { SubmitDialog } from "~/shared/ui/SubmitDialog";
-import { Loaded, useReason } from "~/shared/ui/states";
+import { Loaded } from "~/shared/ui/states";
 
 interface Named {
   id: string;
@@ -109,29 +108,5 @@ function Acts({ acts }: { acts: readonly RowAct[] }) {
         </Button>
       ))}
     </Group>
-  );
-}
-
-interface TurnProps {
-  label: string;
-  on: boolean;
-  disabled: boolean;
-  turn: (on: boolean) => Promise<unknown>;
-  onDone: () => void;
-}
-
-/** Turns something on or off at once. */
-export function Turn({ label, on, disabled, turn, onDone }: TurnProps) {
-  const reason = useReason();
-  return (
-    <Switch
-      size="sm"
-      aria-label={label}
-      checked={on}
-      disabled={disabled}
-      onChange={(event) =>
-        void turn(event.currentTarget.checked).then(onDone, (error) => failed(reason(error)))
-      }
-    />
   );
 }

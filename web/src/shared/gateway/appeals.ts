@@ -25,6 +25,19 @@ export const appeals = (status: AppealState | undefined) =>
     ),
   );
 
+/** The last appeal about an order, or none. */
+export const lastAppeal = (order_id: string) =>
+  queryOptions({
+    queryKey: ["gateway", "appeals", "of-order", order_id],
+    queryFn: async ({ signal }) => {
+      const query = { order_id, limit: 1 };
+      const { items } = await ask(
+        api.GET("/api/v1/gateway/appeals", { params: { query }, signal }),
+      );
+      return items[0] ?? null;
+    },
+  });
+
 const of = (appeal_id: string) => ({ params: { path: { appeal_id } } });
 
 export const appeal = (id: string) =>

@@ -1,3 +1,5 @@
+import { gatewayActs } from "./gateway";
+
 const names = {
   about: {
     funding_deposit_minimum: "The smallest deposit, in the player's currency.",
@@ -48,6 +50,11 @@ const names = {
     limits_write_per_user: "Requests in a minute: writing by one person.",
   },
   act: {
+    ...gatewayActs,
+    import_file_uploaded: "uploaded a statement of a provider",
+    import_asked_for: "asked for an import",
+    psp_export_requested: "asked for an export",
+    reconciliation_asked: "asked for a reconciliation",
     callback_sent_again: "sent a callback again",
     callback_tried: "tried a callback address",
     psp_sync_asked: "asked for a sync",

@@ -1,3 +1,5 @@
+import { gatewayAllows } from "./gateway";
+
 const rights = {
   role: {
     admin: "Administrator",
@@ -25,6 +27,7 @@ const rights = {
     of: "of {{id}}",
   },
   allows: {
+    ...gatewayAllows,
     wallets_read: "See wallets and their operations",
     wallets_write: "Open wallets and move their money",
     organizations_read: "See organisations and their payments",

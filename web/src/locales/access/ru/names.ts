@@ -1,3 +1,5 @@
+import { gatewayActs } from "./gateway";
+
 const names = {
   about: {
     funding_deposit_minimum: "Наименьшее пополнение в валюте игрока.",
@@ -46,6 +48,11 @@ const names = {
     limits_write_per_user: "Запросов в минуту: запись одним человеком.",
   },
   act: {
+    ...gatewayActs,
+    import_file_uploaded: "загрузка выписки провайдера",
+    import_asked_for: "запрос импорта",
+    psp_export_requested: "запрос выгрузки",
+    reconciliation_asked: "запрос сверки",
     callback_sent_again: "обратный вызов отправлен снова",
     callback_tried: "проверка адреса обратных вызовов",
     psp_sync_asked: "запросил синхронизацию",

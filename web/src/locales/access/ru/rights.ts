@@ -1,3 +1,5 @@
+import { gatewayAllows } from "./gateway";
+
 const rights = {
   role: {
     admin: "Администратор",
@@ -19,6 +21,7 @@ const rights = {
   },
   scope: { any: "всех", whole: "всё", own: "свои", team: "своей группы", of: "у {{id}}" },
   allows: {
+    ...gatewayAllows,
     wallets_read: "Видеть кошельки и их операции",
     wallets_write: "Открывать кошельки и двигать их деньги",
     organizations_read: "Видеть организации и их платежи",

@@ -4,7 +4,6 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { Turn } from "~/pages/hub/Register";
 import { useMay } from "~/shared/access/useMay";
 import { switchTraffic, type Trader, traders } from "~/shared/gateway/traders";
 import { refresh } from "~/shared/live/updates";
@@ -14,6 +13,7 @@ import { SearchBox } from "~/shared/ui/Filters";
 import { type Column, List } from "~/shared/ui/ListTable";
 import { Panel } from "~/shared/ui/Panel";
 import { Empty } from "~/shared/ui/states";
+import { Turn } from "~/shared/ui/Turn";
 import { TradersHead } from "./Head";
 
 const idOf = (row: Trader) => row.trader_id;
