@@ -49,6 +49,8 @@ async def test_an_operator_judges_what_waits(market, as_one):
     await add_requisite(trader, None, method="card", bank="sber")
     async with as_one(Role.ADMIN) as page:
         await opened(page, "/gateway/requisites?state=pending", "Requisites")
+        waiting = page.get_by_test_id("waiting-/gateway/requisites")
+        await expect(waiting).to_contain_text("1")
         await page.get_by_role("button", name="Reject").click()
         dialog = page.get_by_role("dialog")
         await dialog.get_by_role("button", name="Reject").click()
@@ -56,6 +58,7 @@ async def test_an_operator_judges_what_waits(market, as_one):
         await dialog.get_by_label("Reason").fill("Another holder")
         await dialog.get_by_role("button", name="Reject").click()
         await expect(page.get_by_text("No requisites")).to_be_visible()
+        await expect(waiting).to_have_count(0)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { waitingApprovals } from "~/shared/api/accessQueries";
 import { me } from "~/shared/api/queries";
 import { Icon } from "~/shared/ui/icons";
+import { Count } from "./Count";
 import classes from "./frame.module.css";
 import { openTo, type PageLink } from "./pages";
+
+const Queued = lazy(() => import("./Queued"));
 
 /** Pages with others of the navigation below them. */
 const EXACT: readonly string[] = ["/", "/wallet", "/hub"];
@@ -54,19 +58,17 @@ function Follow({ link, onFollow }: { link: PageLink; onFollow: () => void }) {
       <Icon name={link.icon} />
       {t(`nav.${link.label}`)}
       {link.to === "/approvals" && <Waiting />}
+      {link.to.startsWith("/gateway/") && (
+        <Suspense>
+          <Queued page={link.to} />
+        </Suspense>
+      )}
     </Link>
   );
 }
 
 /** How many approvals wait; it changes as they come and go. */
 function Waiting() {
-  const { t } = useTranslation();
   const { data } = useQuery(waitingApprovals());
-  if (!data) return null;
-  return (
-    <span className={classes.count} data-testid="approvals-waiting">
-      {data > 99 ? "99+" : data}
-      <span className={classes.unseen}> {t("nav.waiting")}</span>
-    </span>
-  );
+  return <Count of={data} testId="approvals-waiting" />;
 }

@@ -55,14 +55,14 @@ const HUB: readonly (readonly [string, readonly string[]])[] = [
 /** What events of the gateway change. */
 const GATEWAY: readonly (readonly [string, readonly string[]])[] = [
   ["order.", ["orders", "order", "store-balance"]],
-  ["appeal.", ["appeals", "appeal"]],
-  ["review.", ["reviews"]],
-  ["notice.", ["notices", "statements"]],
-  ["callback.", ["callbacks", "callback"]],
+  ["appeal.", ["appeals", "appeal", "queues"]],
+  ["review.", ["reviews", "queues"]],
+  ["notice.", ["notices", "statements", "queues"]],
+  ["callback.", ["callbacks", "callback", "queues"]],
   ["trader_order.", ["trading", "trader"]],
   ["trader.", ["trader", "requisites"]],
-  ["requisite.", ["requisites"]],
-  ["transfer.", ["transfers", "store-balance", "trader"]],
+  ["requisite.", ["requisites", "queues"]],
+  ["transfer.", ["transfers", "store-balance", "trader", "queues"]],
 ];
 
 /** Lists that have to be read again when something of this kind has happened. */
@@ -209,7 +209,7 @@ export function refresh(client: QueryClient, queryKey: QueryKey): void {
 }
 
 /** What takes the server longest to work out, so that it is asked less often. */
-const DEAR = new Set(["metrics"]);
+const DEAR = new Set(["metrics", "queues"]);
 
 /** Calls `act` for a key at once, and again at the end of each pause if there was more. */
 export class Paced {
