@@ -27,7 +27,7 @@ HELD = {
         "SELECT pg_advisory_xact_lock(hashtextextended('psp payshack', 0))",
         1,
     ),
-    "before its end": ("LOCK TABLE events IN ACCESS EXCLUSIVE MODE", 2),
+    "before its end": ("LOCK TABLE events IN ACCESS EXCLUSIVE MODE", DAYS),
 }
 WAITING = """
 SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)
