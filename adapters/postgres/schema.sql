@@ -1012,6 +1012,7 @@ BEGIN
     LEFT JOIN psp_operations a ON a.id = f.first_id
     LEFT JOIN psp_operations b ON b.id = f.second_id
    WHERE f.outcome NOT IN ('matched', 'waiting');
+  ANALYZE psp_broken;
 
   WITH changed AS (
     UPDATE psp_breaks k
@@ -1034,23 +1035,25 @@ BEGIN
             replace(n.first_status, 'processing', 'pending'),
             replace(n.second_status, 'processing', 'pending'), n.exposure)
     RETURNING k.id, old.state IN ('resolved', 'written_off') AS reopened, n.outcome, n.types,
-              n.exposure),
-  opened AS (
+              n.exposure)
+  INSERT INTO psp_break_notes (break_id, at, kind, facts)
+  SELECT id, now, CASE WHEN reopened THEN 'reopened' ELSE 'changed' END,
+         jsonb_build_object('outcome', outcome, 'types', types, 'exposure', exposure::text)
+    FROM changed;
+  -- By itself: looking for others while they are written looks at each of those again and again.
+  WITH opened AS (
     INSERT INTO psp_breaks (pair, anchor, first_id, second_id, twin_id, day, outcome, types, key,
                             project, currency, first_amount, second_amount, first_status,
                             second_status, exposure, opened_at, changed_at)
     SELECT pair_name, anchor, first_id, second_id, twin_id, day, outcome, types, key, project,
            currency, first_amount, second_amount, first_status, second_status, exposure, now, now
-      FROM psp_broken n
-     WHERE NOT EXISTS (SELECT FROM psp_breaks k WHERE k.pair = pair_name AND k.anchor = n.anchor)
+      FROM psp_broken
+        ON CONFLICT (pair, anchor) DO NOTHING
     RETURNING id, outcome, types, exposure)
   INSERT INTO psp_break_notes (break_id, at, kind, facts)
-  SELECT id, now, kind,
+  SELECT id, now, 'opened',
          jsonb_build_object('outcome', outcome, 'types', types, 'exposure', exposure::text)
-    FROM (SELECT id, 'opened' AS kind, outcome, types, exposure FROM opened
-           UNION ALL
-          SELECT id, CASE WHEN reopened THEN 'reopened' ELSE 'changed' END, outcome, types, exposure
-            FROM changed) told;
+    FROM opened;
 
   WITH cleared AS (
     UPDATE psp_breaks k
