@@ -192,6 +192,7 @@ async def test_whoever_only_reads_uploads_nothing(site, upload, browse):
 
 
 async def test_imports_are_told_beside_runs(bring_in, browse, finance):
+    await bring_in(platform(platform_row(1001)))
     rows = [platform_row(1), platform_row(2), platform_row(3, amount="much")]
     one = await bring_in(platform(*rows))
     params = {"source": "platform", "limit": 1}
