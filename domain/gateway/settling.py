@@ -33,6 +33,8 @@ class Settlement:
     order: Order
     entry: JournalEntry | None = None
     debts: tuple[Debt, ...] = ()
+    debtors: frozenset[OwnerId] = frozenset()
+    """Who owes us for good: what an appeal alone makes somebody owe may be given back."""
 
 
 def settle(
@@ -63,7 +65,8 @@ def settle(
         for each in standings.values()
         if (minor := changes.get(each.purse.receivable, 0)) < 0
     )
-    return Settlement(order, _entry(order, action, postings), debts)
+    debtors = frozenset(_debtors(changes, standings, action))
+    return Settlement(order, _entry(order, action, postings), debts, debtors)
 
 
 def hold(order: Order) -> Settlement:
@@ -124,6 +127,17 @@ def _collect(
             covered = max(min(left, owed), 0)
             _add(changes, each.purse.insurance, -covered)
             _add(changes, each.purse.receivable, covered)
+
+
+def _debtors(
+    changes: Mapping[Account, int], standings: Mapping[OwnerId, Standing], action: Action
+) -> Iterator[OwnerId]:
+    """Give who owes more for good, or still owes what an appeal has made them owe."""
+    for owner, each in standings.items():
+        change = changes.get(each.purse.receivable, 0)
+        decided = action is Action.DECIDE_COMPLETED and each.owed > change
+        if action is not Action.DISPUTE and (change < 0 or decided):
+            yield owner
 
 
 def _add(changes: dict[Account, int], account: Account, amount: int) -> None:

@@ -147,9 +147,9 @@ async def _tell_of_debts(work: GatewayWork, settlement: Settlement, step: Step) 
     for debt in settlement.debts:
         amount = f"{debt.amount} {debt.amount.currency.code}"
         log.warning("order %s: %s could not be collected", order.id, amount)
-        if debt.owner == order.trader:
-            about = {"trader_id": str(debt.owner), "order_id": str(order.id)}
-            await work.jobs.enqueue(STOP_DEBTOR, about)
+    if order.trader in settlement.debtors:
+        about = {"trader_id": str(order.trader), "order_id": str(order.id)}
+        await work.jobs.enqueue(STOP_DEBTOR, about)
 
 
 def _events(before: Order, order: Order) -> Iterator[Event]:

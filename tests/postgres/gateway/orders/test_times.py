@@ -15,6 +15,7 @@ from domain.gateway.accounts import (
     trader_receivable,
 )
 from domain.gateway.states import Direction, OrderState
+from tests.appeals import appeal, decide
 from tests.gateway import USDT
 from tests.gateway_surroundings import PDF, receipt
 
@@ -62,6 +63,33 @@ async def test_a_receipt_that_nobody_answers_is_disputed(house, store, trader):
     assert (await house.order(order.id)).state is S.COMPLETED
 
 
+async def stopped(house, order):
+    """Tell how often the traffic of its trader is to be switched off for an order's debt."""
+    return await house.pool.fetchval(
+        "SELECT count(*) FROM pgqueuer WHERE entrypoint = 'gateway.stop_debtor'"
+        " AND convert_from(payload, 'UTF8')::jsonb ->> 'order_id' = $1",
+        str(order.id),
+    )
+
+
+@pytest.mark.parametrize("outcome", ["completed", "cancelled"])
+async def test_whoever_is_appealed_against_is_not_stopped_before_it_is_decided(
+    house, store, outcome
+):
+    trader = await house.a_trader(money="54", insurance="10")
+    order = await house.placed(store)
+    house.later(seconds=901)
+    await house.end()
+    await house.give_away(trader_account(trader.principal, USDT), "53")
+    found, _ = await appeal(house, store, await house.order(order.id))
+    owed = trader_receivable(trader.principal, USDT)
+    assert (await house.balance(owed), await stopped(house, order)) == ("-52.405406", 0)
+    assert await decide(house, found, outcome) is None
+    completed = outcome == "completed"  # Only then the insurance is touched, and it falls short.
+    assert await house.balance(owed) == ("-42.405406" if completed else "0.000000")
+    assert await stopped(house, order) == completed
+
+
 async def test_a_late_payment_is_taken_from_insurance_and_then_owed(house, store):
     trader = await house.a_trader(money="54", insurance="10")
     order = await house.placed(store)
@@ -74,12 +102,7 @@ async def test_a_late_payment_is_taken_from_insurance_and_then_owed(house, store
     assert await house.balance(trader_account(who, USDT)) == "0.000000"
     assert await house.balance(trader_insurance(who, USDT)) == "0.000000"
     assert await house.balance(trader_receivable(who, USDT)) == "-42.405406"
-    stop = await house.pool.fetchval(
-        "SELECT count(*) FROM pgqueuer WHERE entrypoint LIKE 'gateway.stop_debtor%'"
-        " OR convert_from(payload, 'UTF8') LIKE '%' || $1 || '%'",
-        str(order.id),
-    )
-    assert stop >= 1
+    assert await stopped(house, order) == 1
 
 
 async def test_the_late_window_ends(house, store, trader):
