@@ -8,6 +8,7 @@ from typing import NewType
 from uuid import UUID
 
 from domain.gateway.order import Order, OrderId
+from domain.gateway.pricing import shares
 from domain.gateway.receipt import ReceiptId
 from domain.gateway.states import Actor, OrderDirection, OrderState
 from domain.shared.errors import Conflict, NotFound, Rejected
@@ -246,13 +247,19 @@ class Appeal:
 
 
 def check_fits(reason: AppealReason, order: Order, claimed: Money | None) -> None:
-    """Raise `AppealDoesNotFit` or `ClaimedAmountNeeded` for what cannot be the matter."""
+    """Raise `AppealDoesNotFit` or `ClaimedAmountNeeded` for what cannot be the matter.
+
+    What could not be booked cannot be claimed: raises `FeesLoseMoney`, `FeeExceedsAmount`,
+    `AmountOutOfRange`.
+    """
     if order.state not in FITTING.get((order.direction, reason), frozenset()):
         raise AppealDoesNotFit
     if reason is AppealReason.WRONG_AMOUNT and claimed is None:
         raise ClaimedAmountNeeded
     if reason is AppealReason.WRONG_AMOUNT and claimed == order.due and order.settled is not None:
         raise AppealDoesNotFit
+    if claimed is not None and order.terms is not None:
+        shares(order.pays_in, claimed, order.terms)
 
 
 def by_what_was_shown(

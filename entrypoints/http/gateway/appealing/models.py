@@ -25,7 +25,7 @@ from domain.gateway.appeal import (
     AppealState,
     Reply,
 )
-from domain.gateway.pricing import FeeExceedsAmount
+from domain.gateway.pricing import FeeExceedsAmount, FeesLoseMoney
 from domain.gateway.receipt import LARGEST, TYPES, ReceiptUnreadable, TooManyReceipts
 from domain.gateway.states import Actor, OrderDirection, OrderState
 from domain.shared.caller import Caller
@@ -46,6 +46,7 @@ DECIDING: tuple[type[Refusal], ...] = (
     InvalidAmount,
     AmountOutOfRange,
     FeeExceedsAmount,
+    FeesLoseMoney,
     *STEPPING[1:],
 )
 """Why an appeal is not decided."""

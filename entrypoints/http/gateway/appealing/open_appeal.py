@@ -15,6 +15,7 @@ from domain.gateway.appeal import (
     TooManyNotes,
 )
 from domain.gateway.order import OrderId
+from domain.gateway.pricing import FeeExceedsAmount, FeesLoseMoney
 from domain.gateway.receipt import LARGEST
 from domain.gateway.states import OrderDirection
 from domain.shared.money import AmountOutOfRange, InvalidAmount
@@ -96,6 +97,8 @@ def _endpoint(which: str, handle: Handle, needs: str) -> Endpoint:
             TooManyNotes,
             InvalidAmount,
             AmountOutOfRange,
+            FeeExceedsAmount,
+            FeesLoseMoney,
         ),
         about={
             ClaimedAmountNeeded: "amount",

@@ -1,6 +1,7 @@
 """Appeals: who may say what, what becomes of the order, and where its money is meanwhile."""
 
 import asyncio
+from decimal import Decimal
 
 import pytest
 
@@ -8,9 +9,11 @@ from application.gateway.appealing.decide_appeal import Verdict
 from application.gateway.ports import Verdict as Judged
 from domain.gateway.accounts import store_account, store_frozen, trader_account, trader_frozen
 from domain.gateway.appeal import AppealOutcome, AppealState, Reply
+from domain.gateway.pricing import Fee
 from domain.gateway.states import Actor
 from domain.shared.caller import Caller
 from domain.shared.ids import IdempotencyKey
+from domain.shared.money import Money
 from tests.appeals import (
     IN,
     KEY,
@@ -150,6 +153,15 @@ async def test_nobody_is_credited_more_than_was_due_without_support(house, store
     order = await house.order(order.id)
     assert (order.state, str(order.due)) == (S.COMPLETED, "5000.00")
     assert (await kept(house, found)).reply is None
+
+
+@pytest.mark.usefixtures("trader")
+async def test_what_could_not_be_booked_is_not_claimed(house, store):
+    house.agreed.store_fee = Fee(Decimal("2.5"), Money.parse("2", USDT))
+    order = await expired(house, store)
+    for amount, code in ("100", "fee_exceeds_amount"), ("1" + 17 * "0", "amount_out_of_range"):
+        assert await appeal(house, store, order, R.WRONG_AMOUNT, amount=amount) == code
+    assert (await house.order(order.id)).state is S.EXPIRED
 
 
 async def test_what_the_guard_finds_strange_is_for_people(house, store, trader):

@@ -22050,7 +22050,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description fee_exceeds_amount, illegal_transition, never_assigned, account_frozen, balance_limit, appeal_answered, appeal_decided */
+            /** @description fee_exceeds_amount, fees_lose_money, illegal_transition, never_assigned, account_frozen, balance_limit, appeal_answered, appeal_decided */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22318,7 +22318,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description fee_exceeds_amount, illegal_transition, never_assigned, account_frozen, balance_limit, idempotency_key_reused, appeal_decided, too_many_waiting */
+            /** @description fee_exceeds_amount, fees_lose_money, illegal_transition, never_assigned, account_frozen, balance_limit, idempotency_key_reused, appeal_decided, too_many_waiting */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -25755,7 +25755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description illegal_transition, never_assigned, account_frozen, balance_limit, too_many_receipts, appeal_already_open, appeal_does_not_fit, appeal_window_over, too_many_appeals, too_many_notes */
+            /** @description illegal_transition, never_assigned, account_frozen, balance_limit, too_many_receipts, appeal_already_open, appeal_does_not_fit, appeal_window_over, too_many_appeals, too_many_notes, fee_exceeds_amount, fees_lose_money */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -26431,7 +26431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description illegal_transition, never_assigned, account_frozen, balance_limit, too_many_receipts, appeal_already_open, appeal_does_not_fit, appeal_window_over, too_many_appeals, too_many_notes */
+            /** @description illegal_transition, never_assigned, account_frozen, balance_limit, too_many_receipts, appeal_already_open, appeal_does_not_fit, appeal_window_over, too_many_appeals, too_many_notes, fee_exceeds_amount, fees_lose_money */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -27011,7 +27011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description illegal_transition, never_assigned, account_frozen, balance_limit, too_many_receipts, appeal_already_open, appeal_does_not_fit, appeal_window_over, too_many_appeals, too_many_notes */
+            /** @description illegal_transition, never_assigned, account_frozen, balance_limit, too_many_receipts, appeal_already_open, appeal_does_not_fit, appeal_window_over, too_many_appeals, too_many_notes, fee_exceeds_amount, fees_lose_money */
             409: {
                 headers: {
                     [name: string]: unknown;
