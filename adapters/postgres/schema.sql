@@ -248,6 +248,82 @@ BEGIN
   DELETE FROM audit_personal WHERE subject = person;
 END $$;
 
+CREATE TABLE public.gateway_orders (
+    id uuid NOT NULL,
+    store uuid NOT NULL,
+    merchant uuid NOT NULL,
+    direction text NOT NULL,
+    external_order_id text NOT NULL,
+    fingerprint uuid NOT NULL,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
+    method text NOT NULL,
+    bank text,
+    customer_id text,
+    customer_ip inet,
+    callback_url text,
+    return_url text,
+    recipient text,
+    recipient_masked text,
+    sandbox boolean NOT NULL,
+    ttl_seconds integer NOT NULL,
+    token text,
+    token_hash bytea,
+    state text NOT NULL,
+    version integer NOT NULL,
+    amount_to_pay bigint,
+    base_rate numeric(28,8),
+    rate numeric(28,8),
+    settlement text,
+    fee_percent numeric(9,6),
+    fee_fixed bigint,
+    reward_percent numeric(9,6),
+    reward_fixed bigint,
+    may_lose boolean DEFAULT false NOT NULL,
+    requisite uuid,
+    trader uuid,
+    assigned_at timestamp with time zone,
+    confirmed_at timestamp with time zone,
+    completed_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    late_until timestamp with time zone,
+    paid bigint,
+    held_by text DEFAULT 'nobody'::text NOT NULL,
+    held bigint,
+    settled bigint,
+    money integer DEFAULT 0 NOT NULL,
+    reasons jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT gateway_orders_amount_check CHECK ((amount > 0)),
+    CONSTRAINT gateway_orders_amount_to_pay_check CHECK ((amount_to_pay > 0)),
+    CONSTRAINT gateway_orders_check CHECK (((held IS NULL) = (held_by = 'nobody'::text))),
+    CONSTRAINT gateway_orders_direction_check CHECK ((direction = ANY (ARRAY['payin'::text, 'payout'::text]))),
+    CONSTRAINT gateway_orders_held_by_check CHECK ((held_by = ANY (ARRAY['nobody'::text, 'trader'::text, 'store'::text]))),
+    CONSTRAINT gateway_orders_held_check CHECK ((held > 0)),
+    CONSTRAINT gateway_orders_paid_check CHECK ((paid > 0)),
+    CONSTRAINT gateway_orders_rate_check CHECK ((rate > (0)::numeric)),
+    CONSTRAINT gateway_orders_settled_check CHECK ((settled > 0))
+)
+WITH (fillfactor='70');
+
+CREATE FUNCTION public.gateway_order_meant(o public.gateway_orders, directions text[], states text[], of_store uuid, of_trader uuid, of_method text, of_currency text, amount_from bigint, amount_to bigint, since timestamp with time zone, until timestamp with time zone, search text, searched uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT o.direction = ANY (directions)
+     AND (cardinality(states) = 0 OR o.state = ANY (states))
+     AND (of_store IS NULL OR o.store = of_store)
+     AND (of_trader IS NULL OR o.trader = of_trader)
+     AND (of_method IS NULL OR o.method = of_method)
+     AND (of_currency IS NULL OR o.currency = of_currency)
+     AND (amount_from IS NULL OR o.amount >= amount_from)
+     AND (amount_to IS NULL OR o.amount <= amount_to)
+     AND (since IS NULL OR o.created_at >= since)
+     AND (until IS NULL OR o.created_at < until)
+     AND (search IS NULL OR o.external_order_id = search OR o.customer_id = search
+          OR o.id = searched)
+$$;
+
 CREATE FUNCTION public.gateway_statement_counts(uuid) RETURNS TABLE(waiting bigint, matched bigint, unmatched bigint, dismissed bigint, known bigint, ignored bigint)
     LANGUAGE sql STABLE
     AS $_$
@@ -2468,65 +2544,6 @@ CREATE TABLE public.gateway_order_steps (
     note text,
     facts jsonb DEFAULT '{}'::jsonb NOT NULL
 );
-
-CREATE TABLE public.gateway_orders (
-    id uuid NOT NULL,
-    store uuid NOT NULL,
-    merchant uuid NOT NULL,
-    direction text NOT NULL,
-    external_order_id text NOT NULL,
-    fingerprint uuid NOT NULL,
-    amount bigint NOT NULL,
-    currency text NOT NULL,
-    method text NOT NULL,
-    bank text,
-    customer_id text,
-    customer_ip inet,
-    callback_url text,
-    return_url text,
-    recipient text,
-    recipient_masked text,
-    sandbox boolean NOT NULL,
-    ttl_seconds integer NOT NULL,
-    token text,
-    token_hash bytea,
-    state text NOT NULL,
-    version integer NOT NULL,
-    amount_to_pay bigint,
-    base_rate numeric(28,8),
-    rate numeric(28,8),
-    settlement text,
-    fee_percent numeric(9,6),
-    fee_fixed bigint,
-    reward_percent numeric(9,6),
-    reward_fixed bigint,
-    may_lose boolean DEFAULT false NOT NULL,
-    requisite uuid,
-    trader uuid,
-    assigned_at timestamp with time zone,
-    confirmed_at timestamp with time zone,
-    completed_at timestamp with time zone,
-    expires_at timestamp with time zone,
-    late_until timestamp with time zone,
-    paid bigint,
-    held_by text DEFAULT 'nobody'::text NOT NULL,
-    held bigint,
-    settled bigint,
-    money integer DEFAULT 0 NOT NULL,
-    reasons jsonb DEFAULT '{}'::jsonb NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    changed_at timestamp with time zone NOT NULL,
-    CONSTRAINT gateway_orders_amount_check CHECK ((amount > 0)),
-    CONSTRAINT gateway_orders_amount_to_pay_check CHECK ((amount_to_pay > 0)),
-    CONSTRAINT gateway_orders_check CHECK (((held IS NULL) = (held_by = 'nobody'::text))),
-    CONSTRAINT gateway_orders_direction_check CHECK ((direction = ANY (ARRAY['payin'::text, 'payout'::text]))),
-    CONSTRAINT gateway_orders_held_by_check CHECK ((held_by = ANY (ARRAY['nobody'::text, 'trader'::text, 'store'::text]))),
-    CONSTRAINT gateway_orders_held_check CHECK ((held > 0)),
-    CONSTRAINT gateway_orders_paid_check CHECK ((paid > 0)),
-    CONSTRAINT gateway_orders_rate_check CHECK ((rate > (0)::numeric)),
-    CONSTRAINT gateway_orders_settled_check CHECK ((settled > 0))
-)
-WITH (fillfactor='70');
 
 CREATE TABLE public.gateway_payout_usage (
     trader uuid NOT NULL,

@@ -96,18 +96,7 @@ SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked, r.bank AS req
   LEFT JOIN users u ON u.id = o.trader
   LEFT JOIN gateway_requisites r ON r.id = o.requisite
  WHERE ($1::uuid[] IS NULL OR o.store = ANY ($1) OR o.merchant = ANY ($1))
-   AND o.direction = ANY ($2::text[])
-   AND (cardinality($3::text[]) = 0 OR o.state = ANY ($3))
-   AND ($4::uuid IS NULL OR o.store = $4)
-   AND ($5::uuid IS NULL OR o.trader = $5)
-   AND ($6::text IS NULL OR o.method = $6)
-   AND ($7::text IS NULL OR o.currency = $7)
-   AND ($8::bigint IS NULL OR o.amount >= $8)
-   AND ($9::bigint IS NULL OR o.amount <= $9)
-   AND ($10::timestamptz IS NULL OR o.created_at >= $10)
-   AND ($11::timestamptz IS NULL OR o.created_at < $11)
-   AND ($12::text IS NULL OR o.external_order_id = $12 OR o.customer_id = $12
-        OR o.id = $13::uuid)
+   AND gateway_order_meant(o, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
    AND ($14::timestamptz IS NULL OR (o.created_at, o.id) < ($14, $15::uuid))
  ORDER BY o.created_at DESC, o.id DESC
  LIMIT $16;
@@ -119,18 +108,8 @@ SELECT o.*, s.name AS store_name, u.name AS trader_name, r.masked, r.bank AS req
   FROM gateway_stores s
  CROSS JOIN LATERAL (
    SELECT * FROM gateway_orders o
-    WHERE o.store = s.id AND o.direction = ANY ($2::text[])
-      AND (cardinality($3::text[]) = 0 OR o.state = ANY ($3))
-      AND ($4::uuid IS NULL OR o.store = $4)
-      AND ($5::uuid IS NULL OR o.trader = $5)
-      AND ($6::text IS NULL OR o.method = $6)
-      AND ($7::text IS NULL OR o.currency = $7)
-      AND ($8::bigint IS NULL OR o.amount >= $8)
-      AND ($9::bigint IS NULL OR o.amount <= $9)
-      AND ($10::timestamptz IS NULL OR o.created_at >= $10)
-      AND ($11::timestamptz IS NULL OR o.created_at < $11)
-      AND ($12::text IS NULL OR o.external_order_id = $12 OR o.customer_id = $12
-           OR o.id = $13::uuid)
+    WHERE o.store = s.id
+      AND gateway_order_meant(o, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
       AND ($14::timestamptz IS NULL OR (o.created_at, o.id) < ($14, $15::uuid))
     ORDER BY o.created_at DESC, o.id DESC
     LIMIT $16) o
