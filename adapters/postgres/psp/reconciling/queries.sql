@@ -102,8 +102,10 @@ flagged AS (
 SELECT max(n) FROM next;
 
 -- name: unflag_lone
--- No rule reaches further than a week.
-WITH locked AS (
+-- A pair is of the day of its earlier operation, as far before as any rule has ever reached.
+WITH reach AS (
+  SELECT ceil(max((body ->> 'window_hours')::integer) / 24.0)::integer AS days FROM psp_rules),
+locked AS (
   SELECT o.id
     FROM psp_operations o
    WHERE o.paired
@@ -113,7 +115,7 @@ WITH locked AS (
           OR o.source = $2 AND o.created_at >= $3::date::timestamp AT TIME ZONE 'UTC'
              AND o.created_at < ($3::date + 1)::timestamp AT TIME ZONE 'UTC')
      AND NOT EXISTS (SELECT FROM psp_results r
-                      WHERE r.day BETWEEN $3::date - 9 AND $3::date + 9
+                      WHERE r.day BETWEEN $3::date - 1 - (SELECT days FROM reach) AND $3::date + 1
                         AND r.second_id = o.id AND r.first_id IS NOT NULL)
    ORDER BY o.id
      FOR UPDATE OF o)
