@@ -2137,6 +2137,24 @@ CREATE TABLE public.event_batches (
 )
 WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.02');
 
+CREATE TABLE public.event_cursors (
+    consumer text NOT NULL,
+    topic text NOT NULL,
+    partition integer NOT NULL,
+    "position" bigint NOT NULL,
+    CONSTRAINT event_cursors_partition_check CHECK ((partition >= 0)),
+    CONSTRAINT event_cursors_position_check CHECK (("position" >= 0))
+)
+WITH (fillfactor='50');
+
+CREATE TABLE public.event_relay (
+    one boolean DEFAULT true NOT NULL,
+    "position" bigint NOT NULL,
+    last_positions jsonb NOT NULL,
+    CONSTRAINT event_relay_one_check CHECK (one),
+    CONSTRAINT event_relay_position_check CHECK (("position" >= 0))
+);
+
 CREATE TABLE public.events (
     batch_id bigint NOT NULL,
     n integer NOT NULL,
@@ -2148,6 +2166,13 @@ CREATE TABLE public.events (
     currency text
 )
 WITH (autovacuum_vacuum_insert_scale_factor='0.05');
+
+CREATE TABLE public.events_put_by (
+    consumer text NOT NULL,
+    subject text NOT NULL,
+    "position" bigint NOT NULL,
+    error text
+);
 
 CREATE TABLE public.failed_refunds (
     id text NOT NULL,
@@ -3985,8 +4010,17 @@ ALTER TABLE ONLY public.event_batches
 ALTER TABLE ONLY public.event_batches
     ADD CONSTRAINT event_batches_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.event_cursors
+    ADD CONSTRAINT event_cursors_pkey PRIMARY KEY (consumer, topic, partition);
+
+ALTER TABLE ONLY public.event_relay
+    ADD CONSTRAINT event_relay_pkey PRIMARY KEY (one);
+
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (batch_id, n);
+
+ALTER TABLE ONLY public.events_put_by
+    ADD CONSTRAINT events_put_by_pkey PRIMARY KEY (consumer, subject, "position");
 
 ALTER TABLE ONLY public.failed_refunds
     ADD CONSTRAINT failed_refunds_pkey PRIMARY KEY (id);
