@@ -22,13 +22,15 @@ run: setup ## Set up and start with demo data (ARGS="--port 9000")
 	@exec .venv/bin/altyn up $(ARGS)
 
 test: setup ## Run every test (TESTS=tests/http for some)
-	@scripts/setup-system.sh chromium
+	@scripts/setup-system.sh chromium java
+	@scripts/setup-kafka.sh
 	@scripts/npm.sh run --silent size
 	@scripts/npm.sh run --silent test
 	@$(PYTEST) $(or $(TESTS),tests)
 
 test-long: setup ## Run every test with far more examples: takes hours
-	@scripts/setup-system.sh chromium
+	@scripts/setup-system.sh chromium java
+	@scripts/setup-kafka.sh
 	@ALTYN_THOROUGH=1 $(PYTEST) --hypothesis-profile=long --timeout=3600 $(or $(TESTS),tests)
 
 check: setup ## Check style, types, layers, sizes and documents

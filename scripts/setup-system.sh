@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what comes from the operating system: `setup-system.sh [python] [documents] [chromium] [wrk]`.
+# Installs what comes from the operating system: `setup-system.sh [python] [documents] [chromium] [wrk] [java]`.
 # Without a word: python. As root on Debian missing packages are installed; elsewhere they are named.
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
@@ -32,6 +32,13 @@ chromium_is_there() {
   have chromium || have chromium-browser || have google-chrome
 }
 
+# Java runs the Kafka of tests and benches, and Maven fetches it.
+java_is_recent() {
+  local version
+  version=$(java -version 2>&1 | sed -nE '1s/.*"([0-9]+).*/\1/p') || return
+  [ "${version:-0}" -ge 17 ]
+}
+
 [ $# -gt 0 ] || set -- python
 for each in "$@"; do
   case $each in
@@ -40,7 +47,11 @@ for each in "$@"; do
     # The font has the Cyrillic letters that pages are drawn with.
     chromium) chromium_is_there || missing+=(chromium fonts-dejavu-core) ;;
     wrk) have wrk || missing+=(wrk) ;;
-    *) refuse "$each is none of python, documents, chromium, wrk" ;;
+    java)
+      java_is_recent || missing+=(default-jre-headless)
+      have mvn || missing+=(maven)
+      ;;
+    *) refuse "$each is none of python, documents, chromium, wrk, java" ;;
   esac
 done
 [ ${#missing[@]} -gt 0 ] || exit 0

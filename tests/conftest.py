@@ -23,6 +23,7 @@ from adapters.postgres.ledger.transaction import TransactionLedger
 from adapters.postgres.migrate import migrate
 from adapters.postgres.pool import Pool, open_pool
 from tests.areas import pytest_terminal_summary  # noqa: F401  # pytest finds it here.
+from tests.kafka.fixtures import kafka, kafka_folder, kafka_prefix  # noqa: F401  # As above.
 from tests.recount import recount
 from tests.recount_bets import recount_bets
 from tests.world import Holder
