@@ -1,0 +1,1 @@
+"""Events over Apache Kafka: PostgreSQL keeps what is true, Kafka carries it."""
