@@ -74,3 +74,60 @@ DELETE FROM live_tickets WHERE hash = $1 AND expires_at > $2 RETURNING credentia
 
 -- name: announce
 SELECT pg_notify($1, $2);
+
+-- name: hold_shard
+-- Whoever stops in mid-transaction (frozen, cut off) does not hold it for ever.
+SELECT position FROM event_cursors
+ WHERE consumer = $1 AND topic = $2 AND partition = $3
+   AND set_config('idle_in_transaction_session_timeout', '15s', true) IS NOT NULL
+   FOR UPDATE;
+
+-- name: begin_shard
+INSERT INTO event_cursors (consumer, topic, partition, position) VALUES ($1, $2, $3, 0)
+    ON CONFLICT DO NOTHING;
+
+-- name: move_cursor
+UPDATE event_cursors SET position = $4 WHERE consumer = $1 AND topic = $2 AND partition = $3;
+
+-- name: behind
+-- Objects of which something waits. The last one is locked: whoever takes it away, and finds that
+-- nothing is left to do, does so before us, or after we have put more behind it.
+SELECT given.subject
+  FROM unnest($2::text[]) AS given (subject)
+ CROSS JOIN LATERAL (
+   SELECT FROM events_put_by waiting
+    WHERE waiting.consumer = $1 AND waiting.subject = given.subject
+    ORDER BY waiting.position DESC LIMIT 1 FOR SHARE) last;
+
+-- name: put_by
+INSERT INTO events_put_by (consumer, subject, position, error)
+SELECT $1, subject, position, $4 FROM unnest($2::text[], $3::bigint[]) AS given (subject, position)
+    ON CONFLICT DO NOTHING;
+
+-- name: take_waited
+DELETE FROM events_put_by waiting
+ USING unnest($2::text[], $3::bigint[]) AS given (subject, position)
+ WHERE waiting.consumer = $1
+   AND waiting.subject = given.subject AND waiting.position = given.position
+RETURNING waiting.position;
+
+-- name: cursors
+SELECT topic, partition, position FROM event_cursors WHERE consumer = $1;
+
+-- name: oldest_put_by
+SELECT position FROM events_put_by
+ WHERE consumer = $1 AND subject = $2 ORDER BY position LIMIT 1;
+
+-- name: pass_over
+INSERT INTO event_cursors AS known (consumer, topic, partition, position)
+SELECT $1, topic, partition, $4
+  FROM unnest($2::text[], $3::integer[]) AS given (topic, partition)
+    ON CONFLICT (consumer, topic, partition)
+    DO UPDATE SET position = excluded.position WHERE known.position < excluded.position;
+
+-- name: count_put_by
+SELECT consumer, count(*) AS events FROM events_put_by GROUP BY consumer;
+
+-- name: become_consumers
+SELECT name FROM unnest($1::text[]) AS asked (name)
+ WHERE pg_try_advisory_lock(hashtext('altyn consumer'), hashtext(name));

@@ -1,8 +1,8 @@
 """What handles events asks of the world, and what it promises."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from application.shared.jobs import Jobs
@@ -20,8 +20,19 @@ class Batch:
     consumer: str
     shard: Shard
     events: Sequence[LoggedEvent]
+    through: int
+    """Of the shard nothing else up to here is of concern to the consumer: at least the position of
+    the last one."""
     waited: bool = False
     """Whether they had been put by after a failure, and are tried again."""
+
+    def alone(self) -> Sequence["Batch"]:
+        """Give each event as a batch of its own."""
+        last = len(self.events) - 1
+        return [
+            replace(self, events=[each], through=self.through if n == last else each.position)
+            for n, each in enumerate(self.events)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +47,25 @@ class Consumer:
     """As in `webhooks.tell_stores`; it is the name of the group, too, and never changes."""
     types: EventTypes
     handle: Callable[[Batch], Awaitable[None]]
-    attempts: int = 10
-    """After so many failures of one event its job is a dead letter, and its object waits."""
 
 
 class Inbox(Protocol):
     """Which events a consumer has handled, within the transaction of what they cause."""
 
     async def take(self, batch: Batch) -> Sequence[LoggedEvent]:
-        """Give those that are to be handled now, and count the whole batch as handled.
+        """Give those that are to be handled now, and count everything `through` as handled.
 
         Those handled before are left out. So are those whose object has a failed one waiting:
         they wait behind it. The shard is held until the end of the transaction, so of two
-        processes that have the same events only one gets them.
+        processes that have the same events only one gets them. Take first, then do anything else.
         """
         ...
 
     async def put_by(self, batch: Batch, error: str) -> None:
-        """Let the events, which failed on their own, wait for a job; `error` is a type's name."""
+        """Let the events, which failed on their own, wait for a job; `error` is a type's name.
+
+        They are counted as handled. Those handled before stay so.
+        """
         ...
 
 
@@ -82,10 +94,31 @@ class Progress(Protocol):
         """Give the oldest event of an object that was put by."""
         ...
 
+    async def pass_over(self, consumer: str, shards: Collection[Shard], through: int) -> None:
+        """Say that nothing in them up to there is left for the consumer to handle."""
+        ...
+
+    async def put_by(self) -> Mapping[str, int]:
+        """Give how many events wait, failed or behind failed ones, by consumer."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """What a consumer has before it, as far as this process brings it something."""
+
+    events: int
+    seconds: float
+    """The age of the oldest of them."""
+
 
 class Deliveries(Protocol):
     """Brings events to consumers: each shard's in order, at least once, in groups."""
 
     async def deliver(self, consumers: Sequence[Consumer]) -> None:
         """Go on until cancelled, whatever happens to databases and brokers meanwhile."""
+        ...
+
+    def lags(self) -> Mapping[str, Lag]:
+        """Give those of the consumers, or parts of them, that get their events here now."""
         ...
