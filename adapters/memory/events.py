@@ -22,7 +22,7 @@ class MemoryEventLog:
 
     def append(self, event: Event, *, at: datetime, balance: Money | None = None) -> None:
         """Tell of a change; `balance` belongs to the account that `balance_of` names."""
-        data = event.facts() | ({} if balance is None else {"balance": str(balance)})
+        data = {**event.facts(), **({} if balance is None else {"balance": str(balance)})}
         position = len(self.events) + 1
         self.events.append(LoggedEvent(position, event.type, event.owner, at, data))
         self.wake()

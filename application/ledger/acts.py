@@ -12,12 +12,11 @@ MOST_ACCOUNTS = 50
 def posted(by: Caller, entry: JournalEntry) -> Act:
     """Tell that somebody has written an entry by hand, or reversed one."""
     facts = EntryPosted(entry).facts()
-    accounts = facts["accounts"]
     after = {
         "kind": entry.kind,
         "reason": entry.reason,
         "postings": len(entry.postings),
-        "accounts": accounts[:MOST_ACCOUNTS] if isinstance(accounts, list) else accounts,
+        "accounts": facts["accounts"][:MOST_ACCOUNTS],
     }
     if entry.reverses is None:
         return Act("ledger.entry_posted", by, "ledger_entry", str(entry.id), after=after)

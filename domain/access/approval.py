@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 from uuid import UUID
 
 from domain.shared.caller import Caller
 from domain.shared.errors import Conflict, NotFound, Rejected
+from domain.shared.facts import IdText
 from domain.shared.ids import AccountId, IdempotencyKey, OwnerId
 
 
@@ -87,6 +88,14 @@ class Approval:
         return self.subject is not None and self.subject in people
 
 
+class ApprovalFacts(TypedDict):
+    """What waits, or has been decided."""
+
+    approval_id: IdText
+    action: str
+    state: State
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What the events have in common: no more than what everybody may know who is told."""
@@ -100,11 +109,11 @@ class _Told:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> ApprovalFacts:
         return {
             "approval_id": str(self.approval_id),
             "action": self.action,
-            "state": self.state.value,
+            "state": self.state,
         }
 
 

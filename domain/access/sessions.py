@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar, NewType
+from typing import ClassVar, NewType, TypedDict
 
 from domain.access.tokens import Digest
 from domain.shared.errors import NotFound, Rejected
+from domain.shared.facts import IdText
 from domain.shared.ids import AccountId, OwnerId
 
 SessionId = NewType("SessionId", str)
@@ -39,6 +40,13 @@ def read_session_id(text: str) -> SessionId:
     return SessionId(text)
 
 
+class SessionFacts(TypedDict):
+    """Which session, of whom."""
+
+    id: SessionId
+    user_id: IdText
+
+
 @dataclass(frozen=True, slots=True)
 class SessionEnded:
     """Somebody has ended a session, or a program has used a spent token."""
@@ -52,5 +60,5 @@ class SessionEnded:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> SessionFacts:
         return {"id": self.id, "user_id": str(self.owner)}

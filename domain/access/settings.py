@@ -1,7 +1,7 @@
 """What operators tune about who may do what."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
 from domain.access.roles import Role
 from domain.shared.ids import HOUSE, AccountId, OwnerId
@@ -30,6 +30,13 @@ SIGNING_KEY_DAYS = Setting(
 SETTINGS = FACTOR_REQUIRED_ROLES, SESSION_DAYS, SIGNING_KEY_DAYS
 
 
+class SettingFacts(TypedDict):
+    """What it is now."""
+
+    name: str
+    value: object
+
+
 @dataclass(frozen=True, slots=True)
 class SettingChanged:
     """An operator has tuned something."""
@@ -47,5 +54,5 @@ class SettingChanged:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> SettingFacts:
         return {"name": self.name, "value": self.value}

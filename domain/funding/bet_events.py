@@ -1,12 +1,43 @@
 """What is told of bets and bonuses."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NotRequired, TypedDict
 
-from domain.funding.bet import Bet, Terms
+from domain.funding.bet import Bet, BetResult, BetStatus, BetType, Terms
 from domain.funding.bonus import Bonus
 from domain.funding.player import Player
+from domain.shared.facts import CurrencyText, DecimalText
 from domain.shared.ids import AccountId, OwnerId
+
+
+class BetFacts(TypedDict):
+    """A bet as it is now; `amount` is the stake when it is placed, and later what was paid."""
+
+    bet_id: str
+    event_name: str
+    selection: str
+    bet_type: BetType
+    amount: DecimalText
+    currency: CurrencyText
+    status: BetStatus
+    result: BetResult | None
+    balance: NotRequired[DecimalText]
+
+
+class BetPlacedFacts(BetFacts):
+    """What it pays when it is won."""
+
+    potential_win: DecimalText
+
+
+class BonusFacts(TypedDict):
+    """What was given."""
+
+    bonus_id: str
+    amount: DecimalText
+    currency: CurrencyText
+    description: str
+    balance: NotRequired[DecimalText]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +57,7 @@ class BetPlaced:
     def balance_of(self) -> AccountId | None:
         return self.player.account.id
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> BetPlacedFacts:
         terms = self.terms
         return {
             "bet_id": terms.bet_id,
@@ -36,7 +67,7 @@ class BetPlaced:
             "amount": str(terms.stake),
             "currency": terms.stake.currency.code,
             "potential_win": str(terms.potential_win),
-            "status": "open",
+            "status": BetStatus.OPEN,
             "result": None,
         }
 
@@ -57,7 +88,7 @@ class BetEnded:
         # A lost bet leaves alone what is available.
         return self.player.account.id if self.bet.payout and self.bet.payout.minor else None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> BetFacts:
         terms, state = self.bet.terms, self.bet.state
         return {
             "bet_id": terms.bet_id,
@@ -102,7 +133,7 @@ class BonusAdded:
     def balance_of(self) -> AccountId | None:
         return self.player.account.id
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> BonusFacts:
         return {
             "bonus_id": self.bonus.bonus_id,
             "amount": str(self.bonus.amount),

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
 from domain.shared.errors import Conflict, Rejected
 from domain.shared.ids import AccountId, OwnerId
@@ -81,6 +81,15 @@ class SavedCard:
         return self.method_id == card.method_id or same
 
 
+class CardFacts(TypedDict):
+    """What may be told of a card."""
+
+    method_id: int
+    brand: str
+    last4: str
+    is_default: bool
+
+
 @value
 class _OfCard:
     card: SavedCard
@@ -93,7 +102,7 @@ class _OfCard:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> CardFacts:
         """Give what is public about it: the provider's id is nobody else's business."""
         return {
             "method_id": self.card.id,

@@ -1,11 +1,22 @@
 """What is told of deposits."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NotRequired, TypedDict
 
 from domain.funding.deposit import Deposit, DepositState
 from domain.funding.player import Player
+from domain.shared.facts import CurrencyText, DecimalText
 from domain.shared.ids import AccountId, OwnerId
+
+
+class DepositFacts(TypedDict):
+    """A deposit as it is now."""
+
+    operation_id: int
+    amount: DecimalText
+    currency: CurrencyText
+    state: DepositState
+    balance: NotRequired[DecimalText]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +25,7 @@ class DepositEvent:
 
     deposit: Deposit
 
-    type: ClassVar[str] = "deposit.changed"
+    type: ClassVar[str]
 
     @property
     def owner(self) -> OwnerId:
@@ -24,7 +35,7 @@ class DepositEvent:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> DepositFacts:
         amount = self.deposit.amount
         return {
             "operation_id": self.deposit.id,

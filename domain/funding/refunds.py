@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from domain.funding.booking import Booking, Reason
 from domain.funding.deposit import Deposit
+from domain.funding.deposit_events import DepositFacts
 from domain.funding.operations import OperationType
 from domain.funding.standing import NOTHING, Collected, PlayerStanding
 from domain.shared.ids import AccountId, OwnerId
@@ -23,7 +24,7 @@ class _OfDeposit:
     def owner(self) -> OwnerId:
         return self.deposit.owner
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> DepositFacts:
         return {
             "operation_id": self.deposit.id,
             "amount": str(self.amount),

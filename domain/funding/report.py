@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self, TypedDict
 from uuid import UUID
 
 from domain.shared.errors import Conflict, Gone, NotFound, RateLimited, Rejected
@@ -182,6 +182,15 @@ def fingerprint(
     return derived_id(contents.format, *map(str, parts))
 
 
+class ReportFacts(TypedDict):
+    """Which report, and how many percent of it are done."""
+
+    report_id: str
+    format: Format
+    status: ReportStatus
+    progress: int
+
+
 @value
 class _ReportEvent:
     report: Report
@@ -194,12 +203,12 @@ class _ReportEvent:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> ReportFacts:
         """Tell which report it is, and how much of it is done."""
         return {
             "report_id": self.report.id,
-            "format": self.report.contents.format.value,
-            "status": self.report.status.value,
+            "format": self.report.contents.format,
+            "status": self.report.status,
             "progress": self.report.percent,
         }
 

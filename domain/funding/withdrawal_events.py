@@ -1,10 +1,21 @@
 """What is told of withdrawals."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NotRequired, TypedDict
 
 from domain.funding.withdrawal import Withdrawal, WithdrawalState
+from domain.shared.facts import CurrencyText, DecimalText
 from domain.shared.ids import AccountId, OwnerId
+
+
+class WithdrawalFacts(TypedDict):
+    """A withdrawal as it is now."""
+
+    operation_id: int
+    amount: DecimalText
+    currency: CurrencyText
+    state: WithdrawalState
+    balance: NotRequired[DecimalText]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,7 @@ class _WithdrawalEvent:
     def balance_of(self) -> AccountId | None:
         return self.withdrawal.player.account.id if self.moves_available else None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> WithdrawalFacts:
         told = self.withdrawal
         return {
             "operation_id": told.id,

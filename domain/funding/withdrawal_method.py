@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
 from domain.shared.errors import Conflict, Denied, NotFound, Rejected
 from domain.shared.ids import AccountId, OwnerId
@@ -189,6 +189,14 @@ class WithdrawalMethod:
             raise WithdrawalMethodDecided
 
 
+class MethodFacts(TypedDict):
+    """Which method, and whether it may be used."""
+
+    method_id: int
+    withdrawal_type: MethodType
+    verification_status: Verification
+
+
 @dataclass(frozen=True, slots=True)
 class _MethodEvent:
     """Something has happened to a withdrawal method; of what is in it, nothing is told."""
@@ -208,7 +216,7 @@ class _MethodEvent:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> MethodFacts:
         return {
             "method_id": self.method_id,
             "withdrawal_type": self.withdrawal_type,

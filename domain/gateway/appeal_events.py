@@ -1,10 +1,33 @@
 """What is told of appeals: to the store's side, and to the trader; never what they have said."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
-from domain.gateway.appeal import Appeal, AppealNoteKind
+from domain.gateway.appeal import (
+    Appeal,
+    AppealNoteKind,
+    AppealOutcome,
+    AppealReason,
+    AppealState,
+)
+from domain.gateway.states import OrderDirection
+from domain.shared.facts import IdText, MomentText
 from domain.shared.ids import AccountId, OwnerId
+
+
+class AppealFacts(TypedDict):
+    """An appeal as it is now, and what was done about it last."""
+
+    appeal_id: IdText
+    order_id: IdText
+    direction: OrderDirection
+    reason: AppealReason
+    status: AppealState
+    what: AppealNoteKind
+    version: int
+    answer_by: MomentText
+    decide_by: MomentText
+    outcome: AppealOutcome | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +43,7 @@ class _Moved:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> AppealFacts:
         appeal, decision = self.appeal, self.appeal.decision
         return {
             "appeal_id": str(appeal.id),

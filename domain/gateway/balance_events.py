@@ -2,15 +2,27 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NotRequired, TypedDict
 
 from domain.ledger.chart import Kind
 from domain.ledger.journal import Account, JournalEntry
+from domain.shared.facts import CurrencyText, DecimalText, IdText
 from domain.shared.ids import AccountId, OwnerId
 from domain.shared.money import Total
 
-ABOUT = "order_id", "transfer_id"
-"""What an entry may be about, as its metadata calls it."""
+
+class BalanceFacts(TypedDict):
+    """Whose part changes by how much, signed, and why: `reason` is the kind of the entry."""
+
+    party: str
+    party_id: IdText
+    part: str
+    change: DecimalText
+    currency: CurrencyText
+    reason: str
+    order_id: IdText | None
+    transfer_id: IdText | None
+    balance: NotRequired[DecimalText]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +44,7 @@ class BalanceChanged:
     def balance_of(self) -> AccountId | None:
         return self.account.id if self.account.capped else None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> BalanceFacts:
         currency, metadata = self.account.currency, self.entry.metadata or {}
         return {
             "party": self.account.kind,
@@ -41,8 +53,13 @@ class BalanceChanged:
             "change": str(Total(self.minor, currency)),
             "currency": currency.code,
             "reason": self.entry.kind,
-            **{name: metadata.get(name) for name in ABOUT},
+            "order_id": _about(metadata.get("order_id")),
+            "transfer_id": _about(metadata.get("transfer_id")),
         }
+
+
+def _about(id_: object) -> str | None:
+    return None if id_ is None else str(id_)
 
 
 def balances_changed(

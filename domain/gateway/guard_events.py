@@ -1,10 +1,23 @@
 """What is told of orders that the guard holds back: to whoever looks at them."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
 from domain.gateway.order import Order
+from domain.gateway.states import Direction
+from domain.shared.facts import CurrencyText, DecimalText, IdText
 from domain.shared.ids import HOUSE, AccountId, OwnerId
+
+
+class ReviewFacts(TypedDict):
+    """Which order, and which rules have fired."""
+
+    order_id: IdText
+    store_id: IdText
+    direction: Direction
+    amount: DecimalText
+    currency: CurrencyText
+    rules: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +37,7 @@ class ReviewOpened:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> ReviewFacts:
         return {
             "order_id": str(self.order.id),
             "store_id": str(self.order.store),
@@ -33,6 +46,13 @@ class ReviewOpened:
             "currency": self.order.amount.currency.code,
             "rules": list(self.rules),
         }
+
+
+class ReviewClosedFacts(TypedDict):
+    """Whether the order goes on."""
+
+    order_id: IdText
+    released: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +72,5 @@ class ReviewClosed:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> ReviewClosedFacts:
         return {"order_id": str(self.order.id), "released": self.released}

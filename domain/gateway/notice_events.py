@@ -1,10 +1,22 @@
 """What is told of notifications."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
-from domain.gateway.notice import Notice
+from domain.gateway.notice import Notice, NoticeState, Why
+from domain.shared.facts import IdText
 from domain.shared.ids import AccountId, OwnerId
+
+
+class NoticeFacts(TypedDict):
+    """What has become of a notification, and for which order it was."""
+
+    notice_id: IdText
+    trader_id: IdText
+    state: NoticeState
+    why: Why | None
+    order_id: IdText | None
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +35,7 @@ class NoticeChanged:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> NoticeFacts:
         notice = self.notice
         return {
             "notice_id": str(notice.id),

@@ -1,15 +1,62 @@
 """What is told of orders: each change once to the store's side, and to the trader it concerns."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
 from domain.gateway.order import Order
+from domain.gateway.states import Direction, OrderState
+from domain.shared.facts import CurrencyText, DecimalText, IdText, MomentText
 from domain.shared.ids import AccountId, OwnerId
 from domain.shared.money import Money
 
 
-def told_of(order: Order) -> dict[str, object]:
-    """Give what a store may know of an order: the state it is in, without anybody's numbers."""
+class OrderFacts(TypedDict):
+    """What a store may know of an order: the state it is in, without anybody's numbers."""
+
+    order_id: IdText
+    external_order_id: str
+    store_id: IdText
+    direction: Direction
+    status: OrderState
+    version: int
+    amount: DecimalText
+    amount_to_pay: DecimalText | None
+    paid_amount: DecimalText | None
+    currency: CurrencyText
+    amount_crypto: DecimalText | None
+    fee: DecimalText | None
+    currency_crypto: CurrencyText | None
+    rate: DecimalText | None
+    created_at: MomentText
+    changed_at: MomentText
+    completed_at: MomentText | None
+    expires_at: MomentText | None
+
+
+class TraderOrderFacts(TypedDict):
+    """What a trader may know of an order: what to do, until when, and what it earns."""
+
+    order_id: IdText
+    direction: Direction
+    status: OrderState
+    version: int
+    requisite_id: IdText | None
+    amount: DecimalText
+    currency: CurrencyText
+    reward: DecimalText | None
+    expires_at: MomentText | None
+
+
+class OwedFacts(TypedDict):
+    """How much could not be collected, for which order."""
+
+    order_id: IdText
+    amount: DecimalText
+    currency: CurrencyText
+
+
+def told_of(order: Order) -> OrderFacts:
+    """Give what a store may know of an order."""
     shared = None if order.terms is None else order.shares
     return {
         "order_id": str(order.id),
@@ -53,7 +100,7 @@ class OrderMoved:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> OrderFacts:
         return told_of(self.order)
 
 
@@ -74,7 +121,7 @@ class TraderOrderMoved:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> TraderOrderFacts:
         order = self.order
         return {
             "order_id": str(order.id),
@@ -102,7 +149,7 @@ class _Owes:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> OwedFacts:
         return {
             "order_id": str(self.order.id),
             "amount": str(self.amount),

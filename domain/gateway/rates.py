@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
 from domain.gateway.states import Direction
 from domain.shared.currencies import CURRENCIES, Currency
 from domain.shared.errors import NotFound, Rejected
+from domain.shared.facts import CurrencyText, DecimalText, MomentText
 from domain.shared.ids import HOUSE, AccountId, OwnerId
 from domain.shared.values import value
 
@@ -149,6 +150,35 @@ def jumped(before: Decimal, now: Decimal, most_percent: Decimal) -> bool:
         return abs(now - before) * HUNDRED > before * most_percent
 
 
+class RateFacts(TypedDict):
+    """Which pair, and who says what it is worth."""
+
+    currency: CurrencyText
+    settlement: CurrencyText
+    source: str
+
+
+class StaleFacts(RateFacts):
+    """Since when there is no rate; null if there never was one."""
+
+    since: MomentText | None
+
+
+class DoubtedFacts(RateFacts):
+    """What was said, and what before."""
+
+    rate: DecimalText
+    before: DecimalText
+
+
+class RateSetFacts(RateFacts):
+    """What was decided: without a rate it is read from the source."""
+
+    rate: DecimalText | None
+    payin_percent: DecimalText
+    payout_percent: DecimalText
+
+
 @dataclass(frozen=True, slots=True)
 class _RateEvent:
     pair: Pair
@@ -162,7 +192,7 @@ class _RateEvent:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> RateFacts:
         return {
             "currency": self.pair.currency.code,
             "settlement": self.pair.settlement.code,
@@ -178,9 +208,9 @@ class RateWentStale(_RateEvent):
 
     type: ClassVar[str] = "rate.went_stale"
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> StaleFacts:
         since = None if self.since is None else self.since.isoformat()
-        return _RateEvent.facts(self) | {"since": since}
+        return {**_RateEvent.facts(self), "since": since}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +222,9 @@ class RateDoubted(_RateEvent):
 
     type: ClassVar[str] = "rate.doubted"
 
-    def facts(self) -> dict[str, object]:
-        return _RateEvent.facts(self) | {
+    def facts(self) -> DoubtedFacts:
+        return {
+            **_RateEvent.facts(self),
             "rate": format(self.base, "f"),
             "before": format(self.before, "f"),
         }
@@ -208,8 +239,9 @@ class RateSet(_RateEvent):
 
     type: ClassVar[str] = "rate.set"
 
-    def facts(self) -> dict[str, object]:
-        return _RateEvent.facts(self) | {
+    def facts(self) -> RateSetFacts:
+        return {
+            **_RateEvent.facts(self),
             "rate": None if self.base is None else format(self.base, "f"),
             "payin_percent": format(self.margins.payin, "f"),
             "payout_percent": format(self.margins.payout, "f"),

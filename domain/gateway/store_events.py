@@ -1,10 +1,22 @@
 """What is told of stores."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
-from domain.gateway.store import Store
+from domain.gateway.store import Store, StoreState
+from domain.shared.facts import IdText
 from domain.shared.ids import AccountId, OwnerId
+
+
+class StoreFacts(TypedDict):
+    """A store as it is now."""
+
+    store_id: IdText
+    name: str
+    state: StoreState
+    enabled: bool
+    sandbox: bool
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +35,7 @@ class StoreMoved:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> StoreFacts:
         store = self.store
         return {
             "store_id": str(store.id),

@@ -1,11 +1,23 @@
 """What is told of traders and their requisites."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
-from domain.gateway.requisite import Requisite
+from domain.gateway.requisite import Requisite, RequisiteState, RequisiteType
 from domain.gateway.trader import Trader
+from domain.shared.facts import IdText
 from domain.shared.ids import AccountId, OwnerId
+
+
+class TraderFacts(TypedDict):
+    """A trader's switches, as they are now."""
+
+    trader_id: IdText
+    working: bool
+    traffic: bool
+    enabled: bool
+    verified: bool
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +36,7 @@ class TraderChanged:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> TraderFacts:
         trader = self.trader
         return {
             "trader_id": str(trader.id),
@@ -34,6 +46,19 @@ class TraderChanged:
             "verified": trader.verified,
             "version": trader.version,
         }
+
+
+class RequisiteFacts(TypedDict):
+    """A requisite as it is now."""
+
+    requisite_id: IdText
+    trader_id: IdText
+    type: RequisiteType
+    masked: str
+    state: RequisiteState
+    comment: str | None
+    excluded: bool
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +77,7 @@ class RequisiteChanged:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> RequisiteFacts:
         requisite = self.requisite
         return {
             "requisite_id": str(requisite.id),

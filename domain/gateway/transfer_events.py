@@ -1,11 +1,26 @@
 """What is told of transfers, to whoever they belong to."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
-from domain.gateway.destination import Destination
-from domain.gateway.transfer import Transfer
+from domain.gateway.destination import Destination, DestinationState, Method
+from domain.gateway.transfer import Part, Transfer, TransferKind, TransferState
+from domain.shared.facts import CurrencyText, DecimalText, IdText
 from domain.shared.ids import AccountId, OwnerId
+
+
+class TransferFacts(TypedDict):
+    """A transfer as it is now."""
+
+    transfer_id: IdText
+    party_id: IdText
+    kind: TransferKind
+    part: Part
+    method: Method
+    state: TransferState
+    amount: DecimalText
+    fee: DecimalText
+    currency: CurrencyText
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +39,7 @@ class TransferMoved:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> TransferFacts:
         transfer = self.transfer
         return {
             "transfer_id": str(transfer.id),
@@ -37,6 +52,16 @@ class TransferMoved:
             "fee": str(transfer.fee),
             "currency": transfer.amount.currency.code,
         }
+
+
+class DestinationFacts(TypedDict):
+    """A destination as it is now."""
+
+    destination_id: IdText
+    party_id: IdText
+    state: DestinationState
+    method: Method
+    masked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +80,7 @@ class DestinationMoved:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> DestinationFacts:
         destination = self.destination
         return {
             "destination_id": str(destination.id),

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NotRequired, TypedDict
 from uuid import UUID
 
 from domain.ledger.errors import OwnedByContext
 from domain.ledger.journal import Account, JournalEntry, Posting
+from domain.shared.facts import CurrencyText, DecimalText, IdText
 from domain.shared.ids import HOUSE, AccountId, IdempotencyKey, OwnerId, derived_id
 from domain.shared.money import Total
 
@@ -65,6 +66,27 @@ def manual_entry(
     )
 
 
+class ChangeFacts(TypedDict):
+    """By how much an account has changed, signed."""
+
+    account_id: IdText
+    kind: str
+    amount: DecimalText
+    currency: CurrencyText
+
+
+class EntryFacts(TypedDict):
+    """An entry, why it was written, and what it has changed."""
+
+    entry_id: IdText
+    kind: str
+    reason: str | None
+    reverses: IdText | None
+    account_id: IdText | None
+    accounts: list[ChangeFacts]
+    balance: NotRequired[DecimalText]
+
+
 @dataclass(frozen=True, slots=True)
 class EntryPosted:
     """An operator has written an entry. With one capped account, its balance is told too."""
@@ -82,14 +104,14 @@ class EntryPosted:
         capped = {account.id for account, _ in self.entry.legs() if account.capped}
         return capped.pop() if len(capped) == 1 else None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> EntryFacts:
         of, reverses = self.balance_of, self.entry.reverses
         return {
             "entry_id": str(self.entry.id),
             "kind": self.entry.kind,
             "reason": self.entry.reason,
-            "reverses": reverses and str(reverses),
-            "account_id": of and str(of),
+            "reverses": None if reverses is None else str(reverses),
+            "account_id": None if of is None else str(of),
             "accounts": [
                 {
                     "account_id": str(account.id),

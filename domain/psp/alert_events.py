@@ -1,10 +1,24 @@
 """What is told of alerts. It belongs to the house."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
-from domain.psp.alerts import Alert
+from domain.psp.alert_rule import RuleKind, Severity
+from domain.psp.alerts import Alert, AlertState, Facts
+from domain.shared.facts import IdText
 from domain.shared.ids import HOUSE, AccountId, OwnerId
+
+
+class AlertFacts(TypedDict):
+    """Which alert; `facts` are those of its rule."""
+
+    id: IdText
+    rule_id: IdText | None
+    rule: str
+    rule_kind: RuleKind
+    severity: Severity
+    state: AlertState
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +35,11 @@ class _AlertEvent:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> AlertFacts:
         alert = self.alert
         return {
             "id": str(alert.id),
-            "rule_id": alert.rule_id and str(alert.rule_id),
+            "rule_id": None if alert.rule_id is None else str(alert.rule_id),
             "rule": alert.rule_name,
             "rule_kind": alert.rule_kind,
             "severity": alert.severity,

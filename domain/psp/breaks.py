@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 from uuid import UUID
 
 from domain.ledger.chart import Kind, house_account
 from domain.ledger.journal import JournalEntry, Posting
 from domain.psp.reconciling_rule import Disagreement
 from domain.shared.errors import Conflict, NotFound, Rejected
+from domain.shared.facts import IdText
 from domain.shared.ids import HOUSE, AccountId, OwnerId, derived_id
 from domain.shared.money import Money, currency_of
 from domain.shared.values import value
@@ -182,6 +183,13 @@ class Note:
     facts: Mapping[str, object]
 
 
+class BreakFacts(TypedDict):
+    """What has become of it."""
+
+    id: IdText
+    state: BreakState
+
+
 @dataclass(frozen=True, slots=True)
 class BreakUpdated:
     """Somebody has done something about a break."""
@@ -198,5 +206,5 @@ class BreakUpdated:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> BreakFacts:
         return {"id": str(self.of.id), "state": self.of.state}

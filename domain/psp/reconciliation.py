@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 from uuid import UUID
 
 from domain.psp.breaks import Outcome
 from domain.shared.errors import Conflict, NotFound, Rejected
+from domain.shared.facts import DayText, IdText
 from domain.shared.ids import HOUSE, AccountId, OwnerId
 from domain.shared.values import value
 
@@ -104,6 +105,17 @@ class Proposal:
     decided_at: datetime | None
 
 
+class ReconciliationFacts(TypedDict):
+    """Which days of which pair, and what they came to."""
+
+    pair: str
+    run_id: IdText
+    days: list[DayText]
+    matched: int
+    discrepancies: int
+    missing: int
+
+
 @dataclass(frozen=True, slots=True)
 class ReconciliationCompleted:
     """Some days have been held against each other."""
@@ -120,7 +132,7 @@ class ReconciliationCompleted:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> ReconciliationFacts:
         return {
             "pair": self.run.pair,
             "run_id": str(self.run.id),

@@ -1,12 +1,55 @@
 """What is told of syncs. It belongs to the house."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
 from domain.psp.amounts import amount_text
-from domain.psp.operation import ProviderOperation
-from domain.psp.sync_runs import Run
+from domain.psp.operation import ProviderOperation, Status
+from domain.psp.sync_runs import Run, RunKind
+from domain.shared.facts import CurrencyText, DecimalText, IdText
 from domain.shared.ids import HOUSE, AccountId, OwnerId
+
+
+class SyncFacts(TypedDict):
+    """Which run of which source."""
+
+    source: str
+    run_id: IdText
+    kind: RunKind
+
+
+class SyncCompletedFacts(SyncFacts):
+    """What the run has brought in."""
+
+    records_synced: int
+    new: int
+    changed: int
+    parked: int
+
+
+class SyncFailedFacts(SyncFacts):
+    """Why it was given up."""
+
+    code: str
+    message: str
+
+
+class NewTransactionsFacts(TypedDict):
+    """How many there are."""
+
+    source: str
+    count: int
+
+
+class TransactionFacts(TypedDict):
+    """An operation as the provider has it now."""
+
+    source: str
+    id: IdText
+    source_id: str
+    status: Status
+    amount: DecimalText | None
+    currency: CurrencyText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +72,7 @@ class SyncStarted(_OfTheHouse):
     run: Run
     type = "sync_started"
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> SyncFacts:
         run = self.run
         return {"source": run.source, "run_id": str(run.id), "kind": run.kind}
 
@@ -41,7 +84,7 @@ class SyncCompleted(_OfTheHouse):
     run: Run
     type = "sync_completed"
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> SyncCompletedFacts:
         run, tally = self.run, self.run.tally
         return {
             "source": run.source,
@@ -61,7 +104,7 @@ class SyncFailed(_OfTheHouse):
     run: Run
     type = "sync_failed"
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> SyncFailedFacts:
         run, failure = self.run, self.run.failure
         return {
             "source": run.source,
@@ -80,7 +123,7 @@ class NewTransactions(_OfTheHouse):
     count: int
     type = "new_transactions"
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> NewTransactionsFacts:
         return {"source": self.source, "count": self.count}
 
 
@@ -91,7 +134,7 @@ class TransactionUpdated(_OfTheHouse):
     operation: ProviderOperation
     type = "transaction_updated"
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> TransactionFacts:
         told = self.operation
         amount = None if told.amount is None else amount_text(told.amount, told.currency)
         return {

@@ -1,12 +1,42 @@
 """What is told of bank payments, besides credits of organisations."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 from uuid import UUID
 
+from domain.shared.facts import CurrencyText, DecimalText, IdText
 from domain.shared.ids import HOUSE, AccountId, OwnerId
 from domain.wallets.bank_payment import BankNotice
 from domain.wallets.organisation import Inn
+
+
+class BankPaymentFacts(TypedDict):
+    """Which payment, of whom."""
+
+    operation_id: IdText
+    payer_inn: str
+    amount: DecimalText
+    currency: CurrencyText
+    document_number: str
+
+
+class AssignedFacts(BankPaymentFacts):
+    """Whose the money is, and who says so."""
+
+    inn: str
+    by: str
+
+
+class ConflictFacts(BankPaymentFacts):
+    """What waits for review."""
+
+    review_id: IdText
+
+
+class DismissedFacts(ConflictFacts):
+    """Who has looked at it."""
+
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +51,7 @@ class _OfBankPayment:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> BankPaymentFacts:
         return {
             "operation_id": str(self.notice.operation_id),
             "payer_inn": self.notice.payer_inn,
@@ -47,8 +77,8 @@ class BankPaymentAssigned(_OfBankPayment):
 
     type: ClassVar[str] = "bank_payment.assigned"
 
-    def facts(self) -> dict[str, object]:
-        return _OfBankPayment.facts(self) | {"inn": self.inn, "by": self.by}
+    def facts(self) -> AssignedFacts:
+        return {**_OfBankPayment.facts(self), "inn": self.inn, "by": self.by}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +89,8 @@ class BankPaymentConflicted(_OfBankPayment):
 
     type: ClassVar[str] = "bank_payment.conflicted"
 
-    def facts(self) -> dict[str, object]:
-        return _OfBankPayment.facts(self) | {"review_id": str(self.review_id)}
+    def facts(self) -> ConflictFacts:
+        return {**_OfBankPayment.facts(self), "review_id": str(self.review_id)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +102,5 @@ class BankPaymentConflictDismissed(_OfBankPayment):
 
     type: ClassVar[str] = "bank_payment.conflict_dismissed"
 
-    def facts(self) -> dict[str, object]:
-        return _OfBankPayment.facts(self) | {"review_id": str(self.review_id), "by": self.by}
+    def facts(self) -> DismissedFacts:
+        return {**_OfBankPayment.facts(self), "review_id": str(self.review_id), "by": self.by}

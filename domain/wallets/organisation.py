@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from typing import ClassVar, NewType
+from typing import ClassVar, NewType, NotRequired, TypedDict
 from uuid import UUID
 
 from domain.ledger.chart import Kind
 from domain.ledger.journal import Account
 from domain.shared.currencies import Currency
 from domain.shared.errors import NotFound, Rejected
+from domain.shared.facts import CurrencyText, DecimalText, IdText
 from domain.shared.ids import HOUSE, AccountId, OwnerId, derived_id
 from domain.shared.money import Money
 
@@ -50,6 +51,18 @@ def account_id_of(inn: str) -> AccountId:
     return AccountId(derived_id("organisation", inn))
 
 
+class CreditFacts(TypedDict):
+    """Which payment has come in for whom, and the balance after it."""
+
+    inn: str
+    operation_id: IdText
+    entry_id: IdText
+    amount: DecimalText
+    currency: CurrencyText
+    document_number: str
+    balance: NotRequired[DecimalText]
+
+
 @dataclass(frozen=True, slots=True)
 class OrganizationCredited:
     """Money has come in for an organisation; the event tells the balance after it."""
@@ -70,7 +83,7 @@ class OrganizationCredited:
     def balance_of(self) -> AccountId | None:
         return self.organisation.account.id
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> CreditFacts:
         return {
             "inn": self.organisation.inn,
             "operation_id": str(self.operation_id),

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NotRequired, TypedDict
 from uuid import UUID
 
 from domain.ledger.chart import Kind, house_account
 from domain.ledger.journal import Account, Posting
 from domain.shared.currencies import Currency
 from domain.shared.errors import NotFound
+from domain.shared.facts import CurrencyText, DecimalText, IdText
 from domain.shared.ids import AccountId, OwnerId, WalletId
 from domain.shared.money import Money
 from domain.shared.values import value
@@ -64,6 +65,23 @@ class Wallet:
         return Posting(self.account, to.account, amount)
 
 
+class WalletFacts(TypedDict):
+    """Which wallet."""
+
+    wallet_id: IdText
+    currency: CurrencyText
+
+
+class WalletOperationFacts(WalletFacts):
+    """What was done, with which other wallet, and the balance after it."""
+
+    operation_id: IdText
+    operation_type: Movement | OperationKind
+    amount: DecimalText
+    counterparty: NotRequired[IdText]
+    balance: NotRequired[DecimalText]
+
+
 @dataclass(frozen=True, slots=True)
 class WalletCreated:
     """A wallet has been opened, with nothing in it."""
@@ -80,7 +98,7 @@ class WalletCreated:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> WalletFacts:
         return {"wallet_id": str(self.wallet.id), "currency": self.wallet.currency.code}
 
 
@@ -104,8 +122,8 @@ class WalletOperationPosted:
     def balance_of(self) -> AccountId | None:
         return AccountId(self.wallet.id)
 
-    def facts(self) -> dict[str, object]:
-        facts: dict[str, object] = {
+    def facts(self) -> WalletOperationFacts:
+        facts: WalletOperationFacts = {
             "wallet_id": str(self.wallet.id),
             "operation_id": str(self.operation_id),
             "operation_type": self.movement,

@@ -1,11 +1,24 @@
 """What is told of callbacks: what somebody ought to know, not that all went well."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
 from domain.shared.events import Event
+from domain.shared.facts import IdText, MomentText
 from domain.shared.ids import AccountId, OwnerId
-from domain.webhooks.callback import Callback, CallbackState
+from domain.webhooks.callback import Callback, CallbackState, CallFailure
+
+
+class CallbackFacts(TypedDict):
+    """Which callback about which order, how often it was tried, and what came of it last."""
+
+    callback_id: IdText
+    store_id: IdText
+    order_id: IdText
+    attempts: int
+    last_status: int | None
+    last_failure: CallFailure | None
+    next_attempt_at: MomentText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +33,7 @@ class _OfCallback:
     def balance_of(self) -> AccountId | None:
         return None
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> CallbackFacts:
         told, last = self.callback, self.callback.last
         return {
             "callback_id": str(told.id),

@@ -1,6 +1,6 @@
 """How a batch is told to PostgreSQL: column by column, and what repeats itself only once."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import orjson
 
@@ -25,7 +25,7 @@ class _Batch:
         self._texts: list[tuple[str | None, str | None]] = []
         self._postings: list[Row] = []
         self._events: list[Row] = []
-        self._facts: list[dict[str, object]] = []
+        self._facts: list[Mapping[str, object]] = []
         self._claims = _Claims()
         self._words: dict[str, int] = {}
         self._first: dict[int, int] = {}
