@@ -54,7 +54,7 @@ requirements: ## Pin the packages of pyproject.toml by hash (UPGRADE=1: the newe
 	@scripts/setup-python.sh
 	@scripts/requirements.sh $(if $(UPGRADE),--upgrade)
 
-bench: setup ## Measure (AREA="wallets ledger disk access history intake deposits psp gateway against"; BASE=ref; without, wallets)
+bench: setup ## Measure (AREA="wallets ledger disk access history intake deposits psp gateway events against"; BASE=ref; without, wallets)
 	@scripts/setup-system.sh wrk
 	@.venv/bin/python -m bench $(AREA) $(if $(BASE),--base $(BASE))
 

@@ -18,7 +18,7 @@ from bench.trees import PRESENT, Tree
 
 START_SECONDS = 60
 KEY_NAME = "bench"
-SCOPES = "wallets:read", "wallets:write", "ledger:read", "ledger:write"
+SCOPES = "wallets:read", "wallets:write", "ledger:read", "ledger:write", "events:read"
 FIELD_KEYS = f"bench:{b64encode(bytes(32)).decode()}"
 """Without keys of its own Altyn would keep some in its data folder, which is none of ours."""
 ALTYN = (sys.executable, "-m", "entrypoints.cli.main")

@@ -9,6 +9,7 @@ from bench.areas import (
     against,
     deposits,
     disk,
+    events,
     gateway,
     history,
     intake,
@@ -44,5 +45,6 @@ AREAS = {
     "deposits": Area(measure=deposits.measure_all, targets=deposits.TARGETS),
     "psp": Area(measure=psp.measure_all, targets=psp.TARGETS),
     "gateway": Area(measure=gateway.measure_all, targets=gateway.TARGETS, table=gateway.table),
+    "events": Area(measure=events.measure_all, targets=events.TARGETS),
     "against": Area(measure=against.measure_all, targets=against.TARGETS),
 }
