@@ -18,9 +18,10 @@ from bench.cpu import seconds_used
 from bench.data import make_altyn
 from bench.measure import Measurement
 from bench.rounds import Plan, take
+from bench.server import SQL as BENCH
 from bench.server import Server
 from bench.sockets import Crowd, crowd
-from bench.subjects import Subject, altyn
+from bench.subjects import KEY_NAME, Subject, altyn
 from bench.targets import Of, Target
 
 DATABASE = "bench_events"
@@ -60,6 +61,7 @@ class Fleet:
     server: Server
     subjects: Sequence[Subject]
     writers: Sequence[Connection]
+    owner: UUID
     told: int = 0
 
     @property
@@ -73,11 +75,10 @@ class Fleet:
         """Commit so many events in one transaction; their numbers."""
         numbers = range(self.told, self.told + number)
         self.told += number
-        owner = UUID(int=1)
         await writer.execute(
             SQL["append_events"],
             ["wallet.operation_posted"] * number,
-            [owner] * number,
+            [self.owner] * number,
             [_facts(each) for each in numbers],
             datetime.now(UTC),
         )
@@ -129,7 +130,8 @@ async def _fleet(server: Server, number: int) -> AsyncIterator[Fleet]:
         for each in writers:
             stack.push_async_callback(each.close)
         await writers[0].execute(SQL["stand_by"])
-        yield Fleet(f"pg {number}", server, subjects, writers)
+        owner = await writers[0].fetchval(BENCH["altyn_owner"], KEY_NAME)
+        yield Fleet(f"pg {number}", server, subjects, writers, owner)
 
 
 async def _delay(fleet: Fleet, *, number: int, seconds: int) -> Measurement:
