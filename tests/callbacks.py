@@ -8,16 +8,23 @@ from uuid import uuid4
 import orjson
 
 from adapters.memory.callbacks import MemoryCallbacks, MemoryEndpoints
+from adapters.memory.consuming import MemoryProgress
 from adapters.memory.field_cipher import MemoryFieldCipher
 from adapters.memory.settings import MemorySettings
+from adapters.pgqueuer.jobs import queue_over
+from adapters.postgres.events.inbox import PostgresProgress, PostgresPuttingBy
 from adapters.postgres.webhooks.repository import PostgresCallbacksRead, PostgresEndpoints
 from adapters.postgres.webhooks.work import PostgresCallbackWork
+from application.shared.events.consuming import Consumer
+from application.shared.events.follow_log import FollowLog
+from application.shared.events.handle_batch import HandleBatch
+from application.shared.events.put_by import PutBy
 from application.webhooks.attempt_callback import AttemptCallback
 from application.webhooks.call_stores import CallStores
 from application.webhooks.forget_callbacks import ForgetCallbacks
 from application.webhooks.ports import CallbackFilter
 from application.webhooks.send_again import SendAgain
-from application.webhooks.tell_stores import TellStores
+from application.webhooks.tell_stores import NAME, OF_ORDERS, TellStores
 from application.webhooks.try_address import TryAddress
 from domain.shared.caller import Caller
 from domain.shared.feed import LoggedEvent
@@ -97,12 +104,29 @@ class CallbackRooms:
     def __init__(self, begin, read, endpoints, *, post=None):
         self.time, self.log, self.post = Time(), Log(), post or Post()
         self.begin, self.read, self.endpoints = begin, read, endpoints
-        self.tell = TellStores(self.log, read, endpoints, begin, self.time)
+        told = TellStores(endpoints, begin, self.time)
+        self.consumer = Consumer(NAME, OF_ORDERS, told)
         self.attempt = AttemptCallback(begin, endpoints, self.post, self.time)
-        self.call = CallStores(self.tell, self.attempt, read, self.time)
+        self.call_stores = CallStores(self.attempt, read, self.time)
         self.again = SendAgain(begin, self.time)
         self.forget = ForgetCallbacks(begin, MemorySettings({}), self.time)
         self.try_address = TryAddress(begin, endpoints, self.attempt, self.time)
+
+    async def tell(self):
+        """Have callbacks made of what has happened."""
+        handle = HandleBatch(PutBy(self.putting_by), ())
+        follower = FollowLog(self.log, self.log, self.progress, handle, self.time).by(self.consumer)
+        follower.head = await self.log.head()
+        while follower.reached is None or follower.reached < follower.head:
+            await follower.step()
+
+    async def call(self):
+        await self.tell()
+        await self.call_stores()
+
+    async def reached(self):
+        """Give how far the log has been handled."""
+        return max((await self.progress.handled(NAME)).values(), default=0)
 
     def changes(self, order, status, version, *, store, at=NOW):
         facts = {
@@ -125,6 +149,8 @@ class MemoryRooms(CallbackRooms):
     def __init__(self):
         keeping = MemoryCallbacks()
         super().__init__(keeping, keeping, MemoryEndpoints())
+        keeping.inbox.log = self.log
+        self.putting_by, self.progress = keeping.inbox, MemoryProgress(keeping.inbox)
 
     async def store(self, url=URL, secrets=(SECRET,)):
         store = OwnerId(uuid4())
@@ -155,10 +181,12 @@ class PostgresRooms(CallbackRooms):
             PostgresCallbacksRead(pool),
             PostgresEndpoints(pool, self.cipher),
         )
+        self.putting_by = PostgresPuttingBy(pool, queue_over, lambda: None)
+        self.progress = PostgresProgress(pool, self.log)
 
     async def emptied(self):
         await self.pool.execute("TRUNCATE callbacks, callback_attempts, callback_stores")
-        self.log.begins = await self.read.position()
+        self.log.begins = await self.reached()
         self.before_told = await self.pool.fetchval(
             "SELECT count(*) FROM events WHERE type LIKE 'callback.%'"
         )

@@ -16,18 +16,16 @@ from adapters.postgres.events.deliveries import PostgresDeliveries
 from adapters.postgres.events.inbox import PostgresInbox, PostgresProgress, PostgresPuttingBy
 from adapters.postgres.events.log import PostgresEventLog
 from adapters.system.clock import SystemClock
-from application.shared.events.consuming import Consumer
+from application.shared.events.consuming import Consumer, shards_of
 from application.shared.events.follow_log import FollowLog
 from application.shared.events.handle_batch import HandleBatch
 from application.shared.events.put_by import PutBy, retry_soon
 from application.shared.events.retry_put_by import RetryPutBy
 from domain.shared.feed import EventTypes
 from domain.shared.ids import OwnerId
-from domain.shared.topics import Shard, topics_of
 from tests.events import AT, until
 
 TYPES = EventTypes(("wallet.created",), ())
-TOPICS = topics_of(TYPES)
 OWNER = OwnerId(uuid4())
 
 
@@ -120,7 +118,7 @@ class Room:
     async def recorder(self):
         """Give a consumer that begins with what happens from now on."""
         recorder = Recorder(self)
-        shards = [Shard(topic.name, n) for topic in TOPICS for n in range(topic.partitions)]
+        shards = shards_of(recorder.consumer)
         await self.progress.pass_over(recorder.name, shards, await self.log.head())
         return recorder
 

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from itertools import count
 from uuid import UUID
 
+from adapters.memory.consuming import MemoryInbox
+from adapters.memory.events import MemoryEventLog
 from application.shared.ports import Act
 from application.webhooks.ports import CallbackDetail, CallbackFilter, CallbackWork, Subscriber
 from domain.shared.events import Event
@@ -29,7 +31,7 @@ from domain.webhooks.endpoint import Endpoint
 class MemoryCallbacks:
     """`Callbacks`, `CallbacksRead` and `BeginCallbackWork`, for one task at a time."""
 
-    reached: int = 0
+    inbox: MemoryInbox = field(default_factory=lambda: MemoryInbox(MemoryEventLog()))
     sequences: dict[OwnerId, int] = field(default_factory=dict)
     kept: dict[CallbackId, Callback] = field(default_factory=dict)
     held: dict[CallbackId, datetime] = field(default_factory=dict)
@@ -40,27 +42,19 @@ class MemoryCallbacks:
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[CallbackWork]:
-        before = {name: copy(each) for name, each in vars(self).items()}
-        try:
-            yield CallbackWork(self, self._tell, self)
-        except BaseException:
-            vars(self).update(before)
-            raise
+        async with self.inbox.undoing():
+            before = {name: copy(each) for name, each in vars(self).items() if name != "inbox"}
+            try:
+                yield CallbackWork(self, self.inbox, self._tell, self)
+            except BaseException:
+                vars(self).update(before)
+                raise
 
     async def _tell(self, *events: Event, at: datetime) -> None:  # noqa: ARG002  # As the port has it.
         self.told.extend(events)
 
     async def record(self, act: Act) -> None:
         self.acts.append(act)
-
-    async def position(self) -> int:
-        return self.reached
-
-    async def advance(self, since: int, through: int) -> bool:
-        if self.reached != since:
-            return False
-        self.reached = through
-        return True
 
     async def count(self, stores: Mapping[OwnerId, int]) -> Mapping[OwnerId, int]:
         before = {store: self.sequences.get(store, 0) for store in stores}

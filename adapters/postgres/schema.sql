@@ -1937,12 +1937,6 @@ CREATE TABLE public.callback_attempts (
     CONSTRAINT callback_attempts_took_ms_check CHECK ((took_ms >= 0))
 );
 
-CREATE TABLE public.callback_readers (
-    name text NOT NULL,
-    "position" bigint NOT NULL,
-    CONSTRAINT callback_readers_position_check CHECK (("position" >= 0))
-);
-
 CREATE TABLE public.callback_stores (
     store uuid NOT NULL,
     sequence bigint NOT NULL,
@@ -3961,9 +3955,6 @@ ALTER TABLE ONLY public.buckets
 
 ALTER TABLE ONLY public.callback_attempts
     ADD CONSTRAINT callback_attempts_pkey PRIMARY KEY (callback, number);
-
-ALTER TABLE ONLY public.callback_readers
-    ADD CONSTRAINT callback_readers_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY public.callback_stores
     ADD CONSTRAINT callback_stores_pkey PRIMARY KEY (store);

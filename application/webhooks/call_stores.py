@@ -9,7 +9,6 @@ from datetime import timedelta
 from application.shared.ports import Clock
 from application.webhooks.attempt_callback import AttemptCallback
 from application.webhooks.ports import CallbacksRead
-from application.webhooks.tell_stores import TellStores
 from domain.shared.errors import Unavailable
 from domain.shared.ids import OwnerId
 from domain.webhooks.callback import Callback
@@ -24,12 +23,11 @@ LOOK_SECONDS, REST_SECONDS = 0.5, 0.02
 
 @dataclass(frozen=True, slots=True)
 class CallStores:
-    """Make callbacks of what happens and send what is due, until there is nothing left to do.
+    """Send what is due, until there is nothing left to do.
 
     One process at a time. Raises `Unavailable`; then what was under way is sent again later.
     """
 
-    tell_stores: TellStores
     attempt: AttemptCallback
     read: CallbacksRead
     clock: Clock
@@ -38,24 +36,22 @@ class CallStores:
         flying: dict[asyncio.Task[None], OwnerId] = {}
         async with asyncio.TaskGroup() as group:
             while True:
-                more = await self.tell_stores()
                 busy = Counter(flying.values())
                 room = MOST - len(flying)
                 for each in await self.read.take(self.clock.now(), busy, room, MOST_OF_STORE, HOLD):
                     flying[group.create_task(self._send(each))] = each.store
-                if not flying and not more:
+                if not flying:
                     return
-                if flying:
-                    await _first_of(flying, 0.0 if more else LOOK_SECONDS)
+                await _first_of(flying)
 
     async def _send(self, callback: Callback) -> None:
         with suppress(Unavailable):  # It is taken up again when nobody holds it any more.
             await self.attempt(callback=callback)
 
 
-async def _first_of(flying: dict[asyncio.Task[None], OwnerId], seconds: float) -> None:
-    """Wait until some are done, or for so long, and forget those that are."""
-    done, _ = await asyncio.wait(flying, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+async def _first_of(flying: dict[asyncio.Task[None], OwnerId]) -> None:
+    """Wait until some are done, or for a moment, and forget those that are."""
+    done, _ = await asyncio.wait(flying, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
     if done and len(done) < len(flying):  # Others are often done in the same moment.
         await asyncio.sleep(REST_SECONDS)
     for each in [task for task in flying if task.done()]:

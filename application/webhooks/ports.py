@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
+from application.shared.events.consuming import Inbox
 from application.shared.ports import Audit, Tell
 from domain.shared.ids import OwnerId
 from domain.shared.permissions import Owners
@@ -42,13 +43,6 @@ class Endpoints(Protocol):
 class Callbacks(Protocol):
     """Callbacks, within one transaction."""
 
-    async def advance(self, since: int, through: int) -> bool:
-        """Say that the log is read up to `through`, if that began after `since`.
-
-        Nobody else reads on before the commit; false when somebody was faster.
-        """
-        ...
-
     async def count(self, stores: Mapping[OwnerId, int]) -> Mapping[OwnerId, int]:
         """Give to each store so many numbers, and say after which one they begin."""
         ...
@@ -82,6 +76,7 @@ class CallbackWork:
     """What stands or falls together."""
 
     callbacks: Callbacks
+    inbox: Inbox
     tell: Tell
     audit: Audit
 
@@ -112,10 +107,6 @@ class CallbackDetail:
 
 class CallbacksRead(Protocol):
     """Callbacks as they are."""
-
-    async def position(self) -> int:
-        """Give how far the log has been read."""
-        ...
 
     async def take(
         self, now: datetime, busy: Mapping[OwnerId, int], most: int, per_store: int, hold: timedelta

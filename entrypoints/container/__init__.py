@@ -254,6 +254,9 @@ class House(containers.DeclarativeContainer):
         Events,
         pool=pool,
         bus=bus,
+        told=told,
+        jobs_over=jobs_over,
+        consumers=gateway.consumers,
         announcements=bus,
         clock=access.clock,
         known=access.known,
@@ -288,9 +291,7 @@ class House(containers.DeclarativeContainer):
         system.endpoints,
         dead_letters.endpoints,
     )
-    handlers = providers.Callable(
-        joined, funding.handlers, reports.handlers, psp.handlers, gateway.handlers
-    )
-    schedules = providers.Callable(
-        joined, funding.schedules, reports.schedules, psp.schedules, gateway.schedules
-    )
+    busy: ClassVar = funding, reports, psp, gateway
+    """Contexts with background work."""
+    handlers = providers.Callable(joined, events.handlers, *[each.handlers for each in busy])
+    schedules = providers.Callable(joined, *[each.schedules for each in busy])

@@ -3,18 +3,16 @@
 from functools import partial
 from secrets import token_urlsafe
 
-from dependency_injector import containers, providers
+from dependency_injector import providers
 
-from adapters.postgres.events.log import PostgresEventLog
 from adapters.postgres.events.tickets import PostgresTickets
-from adapters.postgres.pool import Pool
 from application.access.known_callers import KnownCallers
 from application.shared.announce import Announcements
 from application.shared.events.issue_ticket import IssueTicket
-from application.shared.events.ports import EventBus
 from application.shared.events.read_events import ReadEvents
 from application.shared.events.redeem_ticket import RedeemTicket
-from application.shared.ports import Clock, Refusals
+from application.shared.ports import Refusals
+from entrypoints.container.consuming import Consuming
 from entrypoints.http.events import issue_ticket as issue_ticket_http
 from entrypoints.http.events import list_events as list_events_http
 from entrypoints.http.kit.admission import Admission
@@ -24,19 +22,16 @@ from entrypoints.live.stream import Replay
 from entrypoints.live.updates import LiveUpdates
 
 
-class Events(containers.DeclarativeContainer):
+class Events(Consuming):
     """The event log, its endpoints, and `live`, which has a route of its own."""
 
-    pool: providers.Dependency[Pool] = providers.Dependency()
-    bus: providers.Dependency[EventBus] = providers.Dependency()
     announcements: providers.Dependency[Announcements] = providers.Dependency()
-    clock: providers.Dependency[Clock] = providers.Dependency()
     known: providers.Dependency[KnownCallers] = providers.Dependency()
     admission: providers.Dependency[Admission] = providers.Dependency()
     credential: providers.Dependency[CredentialOf] = providers.Dependency()
     refusals: providers.Dependency[Refusals] = providers.Dependency()
 
-    log = providers.Singleton(PostgresEventLog, pool)
+    pool, log, bus, clock = Consuming.pool, Consuming.log, Consuming.bus, Consuming.clock
     tickets = providers.Singleton(PostgresTickets, pool)
     read_events = providers.Singleton(ReadEvents, log)
     issue_ticket = providers.Singleton(

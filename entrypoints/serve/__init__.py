@@ -35,10 +35,11 @@ from entrypoints.http.kit.server import Runner
 from entrypoints.http.pages.policy import CardSources
 from entrypoints.http.pages.routes import add_pages
 from entrypoints.http.site import create_site, document
+from entrypoints.serve.consuming import showing_consumers, working
 from entrypoints.serve.database import CONNECT_SECONDS
 from entrypoints.serve.files import files_and_documents
 from entrypoints.serve.gauges import show_events, show_ledger, show_live
-from entrypoints.serve.jobs import Bell, doing_jobs, showing_queue
+from entrypoints.serve.jobs import Bell, showing_queue
 from entrypoints.settings import Settings
 
 GRACE_SECONDS = 4.0
@@ -100,7 +101,7 @@ async def open_house(
             await stack.enter_async_context(opened())
         figures.registry.register(house.psp.provider_calls())
         if stopped is not None:
-            await stack.enter_async_context(doing_jobs(house, figures, bell, stopped))
+            await stack.enter_async_context(working(house, figures, bell, stopped, connect))
         yield house
 
 
@@ -245,6 +246,7 @@ async def serve(
     async with (
         open_house(settings, dsn, figures, stopped if jobs else None) as house,
         showing_queue(house, figures),
+        showing_consumers(house, figures),
         listening(settings, house, figures) as port,
         ready(house, port),
     ):

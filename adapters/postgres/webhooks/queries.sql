@@ -1,9 +1,3 @@
--- name: position
-SELECT position FROM callback_readers WHERE name = $1;
-
--- name: advance
-UPDATE callback_readers SET position = $3 WHERE name = $1 AND position = $2 RETURNING position;
-
 -- name: count_on
 -- Gives the last number before those that are given now.
 INSERT INTO callback_stores AS known (store, sequence)

@@ -11,7 +11,6 @@ from application.shared.ports import FieldCipher
 from application.webhooks.ports import CallbackDetail, CallbackFilter, Subscriber
 from domain.shared.ids import OwnerId
 from domain.shared.permissions import Owners
-from domain.webhooks.body import CHANGED
 from domain.webhooks.callback import Callback, CallbackId, CallbackNotFound, StoreNotFound
 from domain.webhooks.endpoint import Endpoint
 
@@ -24,10 +23,6 @@ class PostgresCallbacksRead:
     """`CallbacksRead`."""
 
     pool: Pool
-
-    async def position(self) -> int:
-        position: int = await self.pool.fetchval(SQL["position"], CHANGED)
-        return position
 
     async def take(
         self, now: datetime, busy: Mapping[OwnerId, int], most: int, per_store: int, hold: timedelta

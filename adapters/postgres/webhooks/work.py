@@ -7,6 +7,7 @@ from datetime import datetime
 
 from adapters.postgres.audit.trail import writing_trail
 from adapters.postgres.events.append import PostgresTell
+from adapters.postgres.events.inbox import PostgresInbox
 from adapters.postgres.pool import Pool
 from adapters.postgres.sql import PooledConnection
 from adapters.postgres.webhooks.rows import SQL, callback_of
@@ -14,7 +15,6 @@ from application.shared.ports import FieldCipher
 from application.webhooks.ports import CallbackWork
 from domain.shared.ids import OwnerId
 from domain.shared.permissions import Owners
-from domain.webhooks.body import CHANGED
 from domain.webhooks.callback import (
     Attempt,
     Callback,
@@ -29,10 +29,6 @@ class PostgresCallbacks:
     """`Callbacks`, within one transaction."""
 
     connection: PooledConnection
-
-    async def advance(self, since: int, through: int) -> bool:
-        moved = await self.connection.fetchval(SQL["advance"], CHANGED, since, through)
-        return moved is not None
 
     async def count(self, stores: Mapping[OwnerId, int]) -> Mapping[OwnerId, int]:
         wanted = sorted(stores.items())
@@ -102,5 +98,7 @@ class PostgresCallbackWork:
             connection.transaction(),
             writing_trail(connection, self.cipher) as audit,
         ):
-            yield CallbackWork(PostgresCallbacks(connection), PostgresTell(connection), audit)
+            inbox = PostgresInbox(connection)
+            tell = PostgresTell(connection)
+            yield CallbackWork(PostgresCallbacks(connection), inbox, tell, audit)
         self.told()

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from application.shared.jobs import Jobs
 from domain.shared.feed import EventTypes, LoggedEvent
-from domain.shared.topics import Shard
+from domain.shared.topics import Shard, topics_of
 
 RETRY = "events.retry"
 """The job that handles again what a consumer could not; its payload: `consumer`, `subject`."""
@@ -47,6 +47,12 @@ class Consumer:
     """As in `webhooks.tell_stores`; it is the name of the group, too, and never changes."""
     types: EventTypes
     handle: Callable[[Batch], Awaitable[None]]
+
+
+def shards_of(consumer: Consumer) -> Sequence[Shard]:
+    """Give all shards in which there may be something for a consumer."""
+    topics = topics_of(consumer.types)
+    return [Shard(topic.name, n) for topic in topics for n in range(topic.partitions)]
 
 
 class Inbox(Protocol):

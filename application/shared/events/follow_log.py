@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from application.shared.events.consuming import Batch, Consumer, Lag, Progress
+from application.shared.events.consuming import Batch, Consumer, Lag, Progress, shards_of
 from application.shared.events.handle_batch import HandleBatch
 from application.shared.events.ports import EventBus, EventLog
 from application.shared.ports import Clock
 from domain.shared.feed import Audience, LoggedEvent, Sight
-from domain.shared.topics import Shard, shard_of, topics_of
+from domain.shared.topics import Shard, shard_of
 
 MOST_EVENTS = 500
 MOST_POSITIONS = 10_000
@@ -90,7 +90,7 @@ class Follower:
 
     async def _begin(self) -> None:
         known = await self.tools.progress.handled(self.consumer.name)
-        self._handled = {each: known.get(each, 0) for each in _shards(self.consumer)}
+        self._handled = {each: known.get(each, 0) for each in shards_of(self.consumer)}
         self.reached = self._noted = min(self._handled.values())
 
     async def _bring(self, shard: Shard, events: Sequence[LoggedEvent], through: int) -> None:
@@ -113,8 +113,3 @@ def _by_shard(events: Iterable[LoggedEvent]) -> Mapping[Shard, Sequence[LoggedEv
     for each in events:
         found.setdefault(shard_of(each), []).append(each)
     return found
-
-
-def _shards(consumer: Consumer) -> Sequence[Shard]:
-    topics = topics_of(consumer.types)
-    return [Shard(topic.name, n) for topic in topics for n in range(topic.partitions)]

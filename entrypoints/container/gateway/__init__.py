@@ -206,6 +206,8 @@ class Gateway(containers.DeclarativeContainer):
         overseeing.schedules,
     )
 
+    consumers = providers.Callable(joined, calling.consumers)
+
     actions = providers.Callable(
         joined,
         referring.actions,

@@ -20,8 +20,8 @@ from entrypoints.settings import Settings as EnvironmentSettings
 class Ground(containers.DeclarativeContainer):
     """What even those parts have of which the transactions are made.
 
-    A part without endpoints, handlers, schedules, actions under approval, or records of persons
-    has empty lists of them.
+    A part without endpoints, handlers, schedules, consumers of events, actions under approval, or
+    records of persons has empty lists of them.
     """
 
     pool: providers.Dependency[Pool] = providers.Dependency()
@@ -41,6 +41,7 @@ class Ground(containers.DeclarativeContainer):
     endpoints: providers.Provider[Any] = providers.List()
     handlers: providers.Provider[Any] = providers.List()
     schedules: providers.Provider[Any] = providers.List()
+    consumers: providers.Provider[Any] = providers.List()
     actions: providers.Provider[Any] = providers.List()
     records: providers.Provider[Any] = providers.List()
 

@@ -63,22 +63,7 @@ async def test_nobody_is_told_without_address_or_secret(rooms):
     await rooms.call()
     assert rooms.post.sent == []
     assert await rooms.callbacks() == []
-    assert await rooms.read.position() == await rooms.log.head()
-
-
-async def test_what_is_of_no_order_is_noted_as_read_now_and_then(rooms, store, order):
-    begun = await rooms.read.position()
-    for _ in range(499):
-        rooms.log.happens("wallet.created", ANNA.principal, {})
-    assert not await rooms.tell()
-    assert await rooms.read.position() == begun
-    rooms.log.happens("wallet.created", ANNA.principal, {})
-    assert not await rooms.tell()
-    assert await rooms.read.position() == begun + 500
-    rooms.log.happens("wallet.created", ANNA.principal, {})
-    rooms.changes(order, "new", 1, store=store)
-    await rooms.call()
-    assert [each["version"] for each in rooms.post.said()] == [1]
+    assert await rooms.reached() == await rooms.log.head()
 
 
 async def test_numbers_of_a_store_have_no_gap(rooms, store):
@@ -93,12 +78,11 @@ async def test_numbers_of_a_store_have_no_gap(rooms, store):
 
 
 async def test_many_events_are_read_in_several_looks(rooms, store, order, monkeypatch):
-    monkeypatch.setattr("application.webhooks.tell_stores.MOST_EVENTS", 2)
-    monkeypatch.setattr("application.webhooks.tell_stores.MOST_POSITIONS", 3)
+    monkeypatch.setattr("application.shared.events.follow_log.MOST_EVENTS", 2)
+    monkeypatch.setattr("application.shared.events.follow_log.MOST_POSITIONS", 3)
     for n in range(1, 8):
         rooms.changes(order, "new", n, store=store)
-    while await rooms.tell():
-        pass
+    await rooms.tell()
     assert [each.version for each in await rooms.callbacks()] == [*range(1, 8)]
 
 

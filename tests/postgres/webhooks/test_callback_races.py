@@ -48,15 +48,14 @@ async def test_whoever_takes_at_once_takes_something_else(rooms):
 async def test_what_was_sent_and_not_noted_is_sent_again_with_the_same_id(rooms):
     store = await rooms.store()
     rooms.changes(await rooms.order(store), "new", 1, store=store)
-    await rooms.tell()
 
     @asynccontextmanager
     async def away():
         raise Unavailable
         yield
 
-    dying = replace(rooms.call, attempt=replace(rooms.attempt, begin=away))
-    await dying()
+    await rooms.tell()
+    await replace(rooms.call_stores, attempt=replace(rooms.attempt, begin=away))()
     assert len(rooms.post.sent) == 1
     await rooms.call()
     assert len(rooms.post.sent) == 1  # It is held: somebody may still be sending it.
