@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from application.shared.events.consuming import RETRY
+from application.shared.events.put_by import retry_soon
 from application.shared.ports import Act
 from application.system.dead_letter_ports import (
     SEND_AGAIN,
@@ -41,8 +41,10 @@ class ReplayDeadLetter:
     async def _replay(self, work: DeadLetterWork, letter: DeadLetter, whole: bool) -> None:  # noqa: FBT001
         if letter.kind is not DeadLetterKind.MESSAGE:
             await work.kept.remove(letter.id)
-            name = RETRY if letter.kind is DeadLetterKind.EVENT else letter.name
-            await work.jobs.enqueue(name, letter.payload, once=letter.once)
+            if letter.kind is DeadLetterKind.EVENT:
+                await retry_soon(work.jobs, *_whose(letter))
+            else:
+                await work.jobs.enqueue(letter.name, letter.payload, once=letter.once)
             return
         if not whole:
             raise DeadLetterCutShort
@@ -68,10 +70,13 @@ class DiscardDeadLetter:
             await work.kept.remove(letter_id)
             position = None
             if letter.kind is DeadLetterKind.EVENT:
-                consumer, subject = (str(letter.payload[each]) for each in ("consumer", "subject"))
-                position = await work.kept.drop_event(consumer, subject)
-                await work.jobs.enqueue(RETRY, letter.payload, once=letter.once)
+                position = await work.kept.drop_event(*_whose(letter))
+                await retry_soon(work.jobs, *_whose(letter))
             await work.audit.record(_act("dead_letter.discarded", caller, letter, position))
+
+
+def _whose(letter: DeadLetter) -> tuple[str, str]:
+    return str(letter.payload["consumer"]), str(letter.payload["subject"])
 
 
 def _act(

@@ -117,11 +117,11 @@ async def test_a_replayed_event_is_handled_by_its_job(queue, replay):
 
 
 async def test_a_discarded_event_is_left_out_and_the_rest_goes_on(queue):
-    event = await queue.die(OF[0], PAYLOAD, once="x", kind=DeadLetterKind.EVENT)
+    event = await queue.die(OF[0], PAYLOAD, once="store.tell object-1", kind=DeadLetterKind.EVENT)
     await queue.put_by(5, 9)
     await DiscardDeadLetter(queue.begin)(caller=None, letter_id=event)
     assert await queue.left_by() == [9]
-    assert await queue.waiting() == [(RETRY, PAYLOAD, "x")]
+    assert await queue.waiting() == [(RETRY, PAYLOAD, "store.tell object-1")]
 
 
 async def test_an_event_that_was_handled_meanwhile_is_discarded_without_harm(queue):
