@@ -33,12 +33,7 @@ SHOWN = {
         "userHandle": "AAEC",
     },
 }
-LEG = {
-    "event_id": 501,
-    "event_name": "Spartak – Zenit",
-    "selection": "home",
-    "coefficient": "2.10",
-}
+LEG = {"event_id": 501, "event_name": "Spartak – Zenit", "selection": "home", "coefficient": "2.10"}
 READING = {
     "source": "acquirer",
     "kind": "operation",
@@ -159,6 +154,7 @@ BODIES = {
         "legs": [{"leg": 1, "result": "win"}],
     },
     "give_bonus": {"bonus_id": "W-1", "amount": "100.00", "description": "Welcome"},
+    "replay_dead_letters": {"kind": "job", "name": "apply", "before": 7},
     "trigger_sync": {"source": "vima", "force": False},
     "add_schedule": SCHEDULE,
     "change_schedule": SCHEDULE,

@@ -121,6 +121,7 @@ WRONG = {
     "withheld": NO_PERMISSIONS,
     "lead": [each for each in NO_ID if each is not None],
     "active": NO_TRUTH,
+    "before": [True, [], {}, "", "7", 0, -1, 1.5, 2**63, 10**30, SQL],
     "set_as_default": NO_TRUTH,
     **dict.fromkeys(["bet_id", "bonus_id"], NO_NAME),
     **dict.fromkeys(["event_id", "odds_id"], NO_REFERENCE),
@@ -231,6 +232,7 @@ OPTIONAL = {
     **dict.fromkeys(
         ["preview_import", "create_import_profile", "change_import_profile"], _OF_READING
     ),
+    "replay_dead_letters": {"before"},
     "add_schedule": SCHEDULE.keys() - {"name", "frequency"},
     "change_schedule": SCHEDULE.keys(),
     "add_card": {"stripe_payment_method_id", "set_as_default"},

@@ -39,26 +39,25 @@ UPDATE pgqueuer waiting
  WHERE waiting.dedupe_key = gone.dedupe_key AND waiting.status = 'queued';
 
 -- name: bury
+-- A job that could not handle an event is known by the consumer and the object: it is there once.
 WITH gone AS (
   DELETE FROM pgqueuer WHERE id = $1 AND queue_manager_id = $2
-  RETURNING entrypoint, payload, dedupe_key, created)
-INSERT INTO dead_jobs (name, payload, once, attempts, error, enqueued_at)
-SELECT entrypoint, convert_from(payload, 'UTF8')::jsonb,
-       substr(dedupe_key, length(entrypoint) + 2), $3, $4, created
-  FROM gone;
-
--- name: list_dead
-SELECT id, name, payload, once, attempts, error, enqueued_at, died_at
-  FROM dead_jobs WHERE $1::bigint IS NULL OR id < $1 ORDER BY id DESC LIMIT $2;
-
--- name: take_dead
-DELETE FROM dead_jobs WHERE id = $1
-RETURNING id, name, payload, once, attempts, error, enqueued_at, died_at;
+  RETURNING entrypoint, convert_from(payload, 'UTF8')::jsonb AS payload, dedupe_key, created)
+INSERT INTO dead_letters (kind, key, name, payload, once, attempts, error, enqueued_at)
+SELECT CASE entrypoint WHEN 'events.retry' THEN 'event' ELSE 'job' END,
+       CASE entrypoint WHEN 'events.retry'
+         THEN (payload ->> 'consumer') || ' ' || (payload ->> 'subject') END,
+       CASE entrypoint WHEN 'events.retry' THEN payload ->> 'consumer' ELSE entrypoint END,
+       payload, substr(dedupe_key, length(entrypoint) + 2), $3, $4, created
+  FROM gone
+    ON CONFLICT (kind, key) WHERE key IS NOT NULL
+    DO UPDATE SET attempts = excluded.attempts, error = excluded.error,
+                  died_at = excluded.died_at;
 
 -- name: figures
 SELECT count(*) FILTER (WHERE status = 'queued') AS queued,
        count(*) FILTER (WHERE status = 'picked') AS running,
-       (SELECT count(*) FROM dead_jobs) AS dead,
+       (SELECT count(*) FROM dead_letters) AS dead,
        coalesce(extract(epoch FROM now() - min(execute_after)
          FILTER (WHERE status = 'queued' AND execute_after < now())), 0)::float8 AS age
   FROM pgqueuer WHERE NOT starts_with(entrypoint, 'every ');

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from application.ledger.ports import Figures
 from application.ledger.views import Holdings, Minute
 from application.shared.events.ports import EventLog, LogFigures
+from application.system.dead_letter_ports import DeadLetters
 from application.system.ports import Database, DatabaseFigures, Queue, QueueFigures
 
 MINUTES = 60
@@ -20,6 +21,7 @@ class Overview:
     database: DatabaseFigures
     queue: QueueFigures
     events: LogFigures
+    dead_letters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class SeeOverview:
     database: Database
     queue: Queue
     event_log: EventLog
+    letters: DeadLetters
 
     async def __call__(self) -> Overview:
         return Overview(
@@ -38,4 +41,5 @@ class SeeOverview:
             await self.database.figures(),
             self.queue.figures(),
             await self.event_log.figures(),
+            await self.letters.count(),
         )

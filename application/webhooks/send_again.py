@@ -20,7 +20,9 @@ class SendAgain:
     begin: BeginCallbackWork
     clock: Clock
 
-    async def __call__(self, *, by: Caller, owners: Owners, callback_id: CallbackId) -> Callback:
+    async def __call__(
+        self, *, by: Caller | None, owners: Owners, callback_id: CallbackId
+    ) -> Callback:
         async with self.begin() as work:
             before = await work.callbacks.lock(callback_id, owners)
             after = before.again(self.clock.now())

@@ -50,7 +50,7 @@ KNOWN = {
     "withdrawals:decide": "approve, pay and reject withdrawals",
     "withdrawal-methods:read": "see the bank details of players, masked",
     "withdrawal-methods:decide": "verify or reject bank details",
-    "system:write": "settle failed background work",
+    "system:write": "settle what has failed for good: dead letters",
     "psp:read": "see what providers tell: operations, figures, syncs and exports",
     "psp:write": "start syncs, upload statements and change how providers are read",
     "reconciliation:read": "see what reconciliation has found",

@@ -15,7 +15,7 @@ import structlog
 import uvloop
 
 from entrypoints import serve
-from entrypoints.cli import audit, factors, field_keys, jobs, keys, people, signing_keys
+from entrypoints.cli import audit, dead_letters, factors, field_keys, keys, people, signing_keys
 from entrypoints.cli import settings as tuning
 from entrypoints.container import House
 from entrypoints.logs import set_up_logs
@@ -207,7 +207,7 @@ for _each in (
     keys.command(_on_any_database(serve.open_access)),
     *audit.commands(_on_any_database(serve.open_trail, check_up_to_date)),
     tuning.command(_on_any_database(serve.open_control)),
-    jobs.command(_on_any_database(serve.open_dead_letters)),
+    dead_letters.command(_on_any_database(serve.open_dead_letters)),
     signing_keys.command(_on_any_database(serve.open_signing)),
     factors.command(_on_any_database(serve.open_factors)),
     field_keys.command(_on_any_database(serve.open_resealing)),

@@ -22,6 +22,7 @@ from entrypoints.container.access import Access
 from entrypoints.container.approvals import Approvals, actions_by_name
 from entrypoints.container.bank import Bank
 from entrypoints.container.control import Control
+from entrypoints.container.dead_letters import DeadLetterRooms
 from entrypoints.container.events import Events
 from entrypoints.container.factors import Factors
 from entrypoints.container.funding import Funding
@@ -29,7 +30,6 @@ from entrypoints.container.funding.bets import Bets
 from entrypoints.container.funding.history import History
 from entrypoints.container.funding.reports import Reports
 from entrypoints.container.gateway import Gateway
-from entrypoints.container.jobs import DeadLetters
 from entrypoints.container.joining import joined
 from entrypoints.container.ledger import Ledger as Books
 from entrypoints.container.limits import Limits
@@ -247,7 +247,9 @@ class House(containers.DeclarativeContainer):
         secret=settings.provided.bank_webhook_secret,
         without_secret_open=settings.provided.bank_webhook_open,
     )
-    dead_letters = providers.Container(DeadLetters, pool=pool, cipher=sealing.cipher, told=told)
+    dead_letters = providers.Container(
+        DeadLetterRooms, pool=pool, cipher=sealing.cipher, told=told, clock=clock
+    )
     system = providers.Container(System, pool=pool, ledger=ledger, figures=books.figures)
 
     events = providers.Container(
@@ -295,3 +297,8 @@ class House(containers.DeclarativeContainer):
     """Contexts with background work."""
     handlers = providers.Callable(joined, events.handlers, *[each.handlers for each in busy])
     schedules = providers.Callable(joined, *[each.schedules for each in busy])
+    working = funding, reports, psp, gateway
+    handlers = providers.Callable(
+        joined, *(each.handlers for each in working), dead_letters.handlers
+    )
+    schedules = providers.Callable(joined, *(each.schedules for each in working))

@@ -2,6 +2,7 @@
 
 from dependency_injector import containers, providers
 
+from adapters.postgres.dead_letters.repository import PostgresDeadLetters
 from adapters.postgres.events.log import PostgresEventLog
 from adapters.postgres.ledger.group_commit import GroupCommitLedger
 from adapters.postgres.pool import Pool
@@ -25,7 +26,8 @@ class System(containers.DeclarativeContainer):
     queue = providers.Singleton(LedgerQueue, ledger)
     event_log = providers.Singleton(PostgresEventLog, pool)
     check_health = providers.Singleton(CheckHealth, database)
-    see_overview = providers.Singleton(SeeOverview, figures, database, queue, event_log)
+    letters = providers.Singleton(PostgresDeadLetters, pool, event_log)
+    see_overview = providers.Singleton(SeeOverview, figures, database, queue, event_log, letters)
 
     endpoints = providers.List(
         providers.Callable(check_health_http.endpoint, check_health),

@@ -19,8 +19,8 @@ from adapters.system.demo_file import JsonDemoFile
 from entrypoints.container import House
 from entrypoints.container.access import Access
 from entrypoints.container.control import Control
+from entrypoints.container.dead_letters import DeadLetterRooms
 from entrypoints.container.factors import Factors
-from entrypoints.container.jobs import DeadLetters
 from entrypoints.container.people import People, of_access
 from entrypoints.container.records import RECORDS
 from entrypoints.container.sealing import Resealing, Sealing
@@ -177,11 +177,14 @@ async def open_control(dsn: str, settings: Settings) -> AsyncIterator[Control]:
 
 
 @asynccontextmanager
-async def open_dead_letters(dsn: str, settings: Settings) -> AsyncIterator[DeadLetters]:
-    """Open as much as the commands about failed jobs need; the database is migrated."""
+async def open_dead_letters(dsn: str, settings: Settings) -> AsyncIterator[DeadLetterRooms]:
+    """Open as much as the commands about dead letters need; the database is migrated."""
     async with open_pool(dsn, size=2) as pool:
-        yield DeadLetters(
-            pool=pool, cipher=Sealing(settings=settings).cipher, told=providers.Object(lambda: None)
+        yield DeadLetterRooms(
+            pool=pool,
+            cipher=Sealing(settings=settings).cipher,
+            told=providers.Object(lambda: None),
+            clock=SystemClock(),
         )
 
 

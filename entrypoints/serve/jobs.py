@@ -71,6 +71,6 @@ async def showing_queue(house: House, figures: Figures) -> AsyncIterator[None]:
         show = figures.gauge
         show("altyn_jobs_queued", "Jobs that wait.", lambda: queue.queued)
         show("altyn_jobs_running", "Jobs under way in any process.", lambda: queue.running)
-        show("altyn_jobs_dead", "Dead letters.", lambda: queue.dead)
+        show("altyn_dead_letters", "What has failed for good.", lambda: queue.dead)
         show("altyn_jobs_age_seconds", "How long the oldest due job waits.", lambda: queue.age)
         yield

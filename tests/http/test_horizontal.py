@@ -23,7 +23,7 @@ from tests.http.bank_objects import first_of, organisation, payment_id, review
 from tests.http.funding.objects import (
     bet,
     card,
-    dead_job,
+    dead_letter,
     deposit,
     deposit_review,
     report,
@@ -176,7 +176,7 @@ KINDS = {
     "/api/v1/organizations/": Kind(organisation, nobodys=new_inn(), of_the_house=True),
     "/api/organizations/": Kind(organisation, nobodys=new_inn(), of_the_house=True),
     "/api/wallet/payment-methods/": Kind(card, nobodys=NOBODYS_NUMBER),
-    "/api/v1/jobs/dead/": Kind(dead_job, nobodys=NOBODYS_NUMBER, of_the_house=True),
+    "/api/v1/dead-letters/": Kind(dead_letter, nobodys=NOBODYS_NUMBER, of_the_house=True),
     "/api/wallet/deposits/": Kind(deposit, nobodys=NOBODYS_NUMBER),
     "/api/v1/deposits/": Kind(deposit, nobodys=NOBODYS_NUMBER, owned=False),
     "/api/v1/deposit-reviews/": Kind(deposit_review, owned=False),

@@ -89,7 +89,7 @@ async def test_a_failure_is_tried_again_until_it_is_a_dead_letter(queue):
         await empty(queue)
     assert len(seen.payloads) == 3
     assert working.done == Counter(failed=2, dead=1)
-    [dead] = await queue.fetch("SELECT * FROM dead_jobs")
+    [dead] = await queue.fetch("SELECT * FROM dead_letters")
     assert (dead["name"], dead["payload"], dead["once"]) == ("a", '{"n": 7}', "x")
     assert (dead["attempts"], dead["error"]) == (3, "KeyError")
 
@@ -194,7 +194,7 @@ async def test_a_job_that_kills_its_workers_ends_as_a_dead_letter(queue):
     async with runner(queue, seen, attempts=3):
         await empty(queue)
     assert seen.payloads == []
-    assert await queue.fetchval("SELECT error FROM dead_jobs") == "ProcessDied"
+    assert await queue.fetchval("SELECT error FROM dead_letters") == "ProcessDied"
 
 
 async def test_a_long_job_stays_with_its_worker(queue):

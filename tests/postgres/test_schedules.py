@@ -34,7 +34,7 @@ async def test_what_is_scheduled_comes_again_and_again_one_at_a_time(queue):
             await asyncio.sleep(0.01)
     assert most == 1
     assert await left(queue) == ["every tick"]
-    assert await queue.fetchval("SELECT count(*) FROM dead_jobs") == 0
+    assert await queue.fetchval("SELECT count(*) FROM dead_letters") == 0
 
 
 async def test_a_shorter_interval_holds_at_once(queue):

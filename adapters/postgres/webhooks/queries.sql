@@ -44,6 +44,17 @@ UPDATE callbacks
        held_until = CASE WHEN attempts < $4 THEN NULL ELSE held_until END, attempts = $4
  WHERE id = $1;
 
+-- name: bury
+INSERT INTO dead_letters (kind, key, name, payload, attempts, error, enqueued_at, died_at)
+SELECT 'callback', id::text, type,
+       jsonb_build_object('callback_id', id, 'store_id', store, 'order_id', object_id),
+       $2, $3, created_at, $4
+  FROM callbacks WHERE id = $1
+    ON CONFLICT (kind, key) WHERE key IS NOT NULL DO NOTHING;
+
+-- name: unbury
+DELETE FROM dead_letters WHERE kind = 'callback' AND key = $1::uuid::text;
+
 -- name: release
 -- What waits behind the callbacks of an object that are settled now is due.
 UPDATE callbacks
@@ -64,6 +75,9 @@ WITH gone AS (
                           WHERE created_at < $1 AND state <> 'waiting'
                           ORDER BY created_at LIMIT $2))
   RETURNING id)
+, buried AS (
+  DELETE FROM dead_letters
+   WHERE kind = 'callback' AND key = ANY (ARRAY(SELECT id::text FROM gone)))
 SELECT count(*) FROM gone;
 
 -- name: take

@@ -68,8 +68,18 @@ class PostgresCallbacks:
         await self.connection.execute(
             SQL["put"], callback.id, *became, callback.by_hand, callback.delivered_at
         )
+        await self._settle(callback)
         if callback.state is not CallbackState.WAITING and callback.last is not None:
             await self.connection.execute(SQL["release"], callback.object_id, callback.last.at)
+
+    async def _settle(self, callback: Callback) -> None:
+        """Keep it among the dead letters exactly as long as it is one."""
+        last = callback.last
+        if callback.state is CallbackState.DEAD and last is not None and not callback.trial:
+            told = last.failure or "unknown", last.at
+            await self.connection.execute(SQL["bury"], callback.id, callback.attempts, *told)
+        elif callback.by_hand and callback.state is CallbackState.WAITING:
+            await self.connection.execute(SQL["unbury"], callback.id)
 
     async def note(self, callback_id: CallbackId, attempt: Attempt) -> None:
         await self.connection.execute(

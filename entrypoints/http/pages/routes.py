@@ -24,7 +24,7 @@ CLIENT_ROUTES = (
     "/deposits",
     "/withdrawals",
     "/stripe-events",
-    "/jobs",
+    "/dead-letters",
     "/gateway",
     "/hub",
     "/organizations",

@@ -57,11 +57,12 @@ class EventLogView(View):
 
 @dataclass(frozen=True, slots=True)
 class PartsView(View):
-    """How the parts of the house do."""
+    """How the parts of the house do, and how much has failed for good."""
 
     database: DatabaseView
     queue: QueueView
     events: EventLogView
+    dead_letters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +108,4 @@ def _view(seen: Overview) -> OverviewView:
     )
     queue = QueueView(seen.queue.depth, seen.queue.limit)
     events = EventLogView(seen.events.position, seen.events.lag_seconds)
-    return OverviewView(balances, activity, PartsView(database, queue, events))
+    return OverviewView(balances, activity, PartsView(database, queue, events, seen.dead_letters))

@@ -30,7 +30,7 @@ FINANCE = (
     "/withdrawals/methods",
     "/stripe-events",
     "/stripe-events/disputes",
-    "/jobs",
+    "/dead-letters",
 )
 LOOKS = pytest.mark.parametrize(
     ("size", "scheme", "locale"),

@@ -41,12 +41,12 @@ async def card(town):
     )
 
 
-async def dead_job(town):
+async def dead_letter(town):
     return await written(
         town,
-        "INSERT INTO dead_jobs (id, name, payload, attempts, error, enqueued_at)"
+        "INSERT INTO dead_letters (id, name, payload, attempts, error, enqueued_at)"
         " OVERRIDING SYSTEM VALUE SELECT 900000000 + count(*), 'a', '{}', 10, 'KeyError', now()"
-        " FROM dead_jobs RETURNING id",
+        " FROM dead_letters RETURNING id",
     )
 
 

@@ -53,6 +53,17 @@ const audit = createRoute({
   component: permitted("audit:read", () => import("~/pages/audit/AuditPage"), "access"),
 });
 
+const deadLetters = createRoute({
+  getParentRoute: under,
+  path: "/dead-letters",
+  validateSearch: filters("kind", "name", "open"),
+  component: permitted(
+    "system:read",
+    () => import("~/pages/dead-letters/DeadLettersPage"),
+    "deadLetters",
+  ),
+});
+
 /** Without more permissions one finds what one has begun oneself. */
 const approvals = createRoute({
   getParentRoute: under,
@@ -87,6 +98,7 @@ export const accessRoutes = [
   users,
   user,
   audit,
+  deadLetters,
   approvals,
   approval,
   settings,

@@ -143,12 +143,6 @@ const stripeEvent = createRoute({
   ),
 });
 
-const jobs = createRoute({
-  getParentRoute: under,
-  path: "/jobs",
-  component: permitted("system:read", () => import("~/pages/finance/JobsPage"), "finance"),
-});
-
 export const fundingRoutes = [
   wallet,
   history,
@@ -167,5 +161,4 @@ export const fundingRoutes = [
   stripeEvents,
   disputes,
   stripeEvent,
-  jobs,
 ] as const;

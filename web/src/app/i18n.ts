@@ -1,6 +1,7 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import type access from "~/locales/access/en";
+import type deadLetters from "~/locales/dead-letters/en";
 import type en from "~/locales/en";
 import type finance from "~/locales/finance/en";
 import type funding from "~/locales/funding/en";
@@ -18,6 +19,10 @@ const REMEMBERED = "altyn.language";
 /** The texts of each part of the pages: what not everybody opens is read when it is opened. */
 const PARTS = {
   base: { en: () => import("~/locales/en"), ru: () => import("~/locales/ru") },
+  deadLetters: {
+    en: () => import("~/locales/dead-letters/en"),
+    ru: () => import("~/locales/dead-letters/ru"),
+  },
   access: { en: () => import("~/locales/access/en"), ru: () => import("~/locales/access/ru") },
   funding: { en: () => import("~/locales/funding/en"), ru: () => import("~/locales/funding/ru") },
   finance: {
@@ -61,6 +66,7 @@ declare module "i18next" {
     resources: {
       translation: typeof en &
         typeof access &
+        typeof deadLetters &
         typeof funding &
         typeof finance &
         typeof gateway &

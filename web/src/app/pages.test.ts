@@ -43,7 +43,7 @@ describe("the navigation", () => {
       "/audit",
       "/settings",
       "/api-keys",
-      "/jobs",
+      "/dead-letters",
     ]);
   });
 

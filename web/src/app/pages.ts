@@ -120,7 +120,7 @@ export const GROUPS = [
     own: false,
     links: [
       { to: "/api-keys", label: "api", icon: "key", needs: "api-keys:read" },
-      { to: "/jobs", label: "jobs", icon: "alert", needs: "system:read" },
+      { to: "/dead-letters", label: "deadLetters", icon: "alert", needs: "system:read" },
     ],
   },
 ] as const;

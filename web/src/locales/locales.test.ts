@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import accessEn from "./access/en";
 import accessRu from "./access/ru";
+import lettersEn from "./dead-letters/en";
+import lettersRu from "./dead-letters/ru";
 import baseEn from "./en";
 import financeEn from "./finance/en";
 import financeRu from "./finance/ru";
@@ -22,6 +24,7 @@ import baseRu from "./ru";
 
 const en = {
   base: baseEn,
+  letters: lettersEn,
   access: accessEn,
   funding: fundingEn,
   finance: financeEn,
@@ -34,6 +37,7 @@ const en = {
 };
 const ru = {
   base: baseRu,
+  letters: lettersRu,
   access: accessRu,
   funding: fundingRu,
   finance: financeRu,

@@ -47,7 +47,7 @@ const common = {
     reports: "Reports",
     players: "Players",
     stripe: "Stripe",
-    jobs: "Failed jobs",
+    deadLetters: "Dead letters",
     gateway: "P2P gateway",
     trade: "Trading",
     gatewayOrders: "Orders",

@@ -25,6 +25,8 @@ const money = {
     queueNote: "{{depth}} of {{limit}} waiting",
     events: "Event log",
     eventsNote: "Position {{position}}",
+    deadNote: "Things have failed for good: look at them",
+    noDeadNote: "Nothing has failed for good",
     lag: "{{seconds}} s behind",
     ok: "Works",
     busy: "Busy",

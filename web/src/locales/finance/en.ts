@@ -158,20 +158,6 @@ const finance = {
       thawNote: "{{amount}} {{currency}} become available to the player again.",
       thawed: "Available to the player again.",
     },
-    jobs: {
-      title: "Failed jobs",
-      one: "Job",
-      note: "Background work that has failed for good: try it again once its reason is gone",
-      payload: "About",
-      died: "Given up",
-      drop: "Drop",
-      dropTitle: "Drop this job?",
-      dropNote: "{{name}} will not be done, and is no longer listed.",
-      dropped: "Dropped.",
-      retried: "It is being tried again.",
-      empty: "Nothing has failed",
-      emptyNote: "Work that fails again and again ends up here.",
-    },
   },
 };
 

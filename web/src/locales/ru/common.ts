@@ -49,7 +49,7 @@ const common = {
     reports: "Отчёты",
     players: "Игроки",
     stripe: "Stripe",
-    jobs: "Сбойные задания",
+    deadLetters: "Недоставленное",
     gateway: "P2P-шлюз",
     trade: "Торговля",
     gatewayOrders: "Заказы",

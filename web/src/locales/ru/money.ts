@@ -25,6 +25,8 @@ const money = {
     queueNote: "ждут {{depth}} из {{limit}}",
     events: "Журнал событий",
     eventsNote: "Позиция {{position}}",
+    deadNote: "Есть то, что так и не удалось: посмотрите",
+    noDeadNote: "Окончательных сбоев нет",
     lag: "отстаёт на {{seconds}} с",
     ok: "Работает",
     busy: "Нагружена",

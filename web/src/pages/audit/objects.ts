@@ -7,6 +7,7 @@ const PAGES: Record<string, string> = {
   ledger_entry: "/ledger/entries/",
   account: "/ledger/accounts/",
   approval: "/approvals/",
+  dead_letter: "/dead-letters?open=",
 };
 
 /** The page about an object of the trail, if there is one. */

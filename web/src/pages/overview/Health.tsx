@@ -1,3 +1,5 @@
+import { Anchor } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Overview } from "~/shared/api/types";
 import { useLocale } from "~/shared/locale";
@@ -12,7 +14,7 @@ const LATE_SECONDS = 5;
 export function Health({ health }: { health: Overview["health"] }) {
   const { t } = useTranslation();
   const { bytes, count } = useLocale();
-  const { database, queue, events } = health;
+  const { database, queue, events, dead_letters: dead } = health;
   const busy = queue.depth > queue.limit / 2;
   const late = events.lag_seconds > LATE_SECONDS;
   const up = database.status === "ok";
@@ -45,6 +47,14 @@ export function Health({ health }: { health: Overview["health"] }) {
             {t("overview.eventsNote", { position: count(events.position) })}
             {late && ` \u00b7 ${t("overview.lag", { seconds: Math.round(events.lag_seconds) })}`}
           </small>
+        </li>
+        <li>
+          <Icon name="alert" />
+          <Anchor component={Link} to="/dead-letters" size="sm" fw={650}>
+            {t("nav.deadLetters")}
+          </Anchor>
+          <Tag tone={dead > 0 ? "bad" : "good"}>{dead > 0 ? count(dead) : t("overview.ok")}</Tag>
+          <small>{t(dead > 0 ? "overview.deadNote" : "overview.noDeadNote")}</small>
         </li>
       </ul>
     </Panel>

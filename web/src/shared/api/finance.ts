@@ -14,7 +14,6 @@ export type Effect = StripeEvent["effect"];
 export type WholeStripeEvent = Schemas["WholeStripeEventView"];
 export type Dispute = Schemas["DisputeView"];
 export type DisputeState = Dispute["state"];
-export type DeadJob = Schemas["DeadJobView"];
 
 export const VERIFICATIONS = [
   "pending",

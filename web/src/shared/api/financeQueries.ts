@@ -73,8 +73,3 @@ export const disputes = (filters: { state?: DisputeState }) =>
   queue(["disputes", filters], (cursor, signal) =>
     ask(api.GET("/api/v1/disputes", { params: { query: { ...filters, cursor } }, signal })),
   );
-
-export const deadJobs = () =>
-  queue(["dead-jobs"], (cursor, signal) =>
-    ask(api.GET("/api/v1/jobs/dead", { params: { query: { cursor } }, signal })),
-  );

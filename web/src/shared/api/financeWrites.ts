@@ -50,7 +50,3 @@ export const thawDispute = (dispute_id: string, comment: string) =>
       body: { comment },
     }),
   );
-
-export const retryJob = (id: number) => ask(api.POST("/api/v1/jobs/dead/{id}/retry", at(id)));
-
-export const dropJob = (id: number) => ask(api.DELETE("/api/v1/jobs/dead/{id}", at(id)));

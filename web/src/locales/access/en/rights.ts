@@ -62,7 +62,7 @@ const rights = {
     withdrawals_decide: "Approve, pay and reject withdrawals",
     withdrawal_methods_read: "See the bank details of players, masked",
     withdrawal_methods_decide: "Verify or reject bank details",
-    system_write: "Settle failed background work",
+    system_write: "Replay and discard dead letters",
     psp_read: "See what providers tell: operations, figures, syncs and exports",
     psp_write: "Start syncs, upload statements and change how providers are read",
     reconciliation_read: "See what reconciliation has found",

@@ -1,0 +1,1 @@
+"""What has failed for good, in one table."""
