@@ -15,6 +15,7 @@ import structlog
 import uvloop
 
 from entrypoints import serve
+from entrypoints.asyncapi.document import document as told
 from entrypoints.cli import audit, factors, field_keys, jobs, keys, people, signing_keys
 from entrypoints.cli import settings as tuning
 from entrypoints.container import House
@@ -180,6 +181,12 @@ def migrate(data: Path | None, phase: str) -> None:
 def openapi() -> None:
     """Print the OpenAPI document of the HTTP interface."""
     click.echo(serve.describe(_settings()))
+
+
+@main.command()
+def asyncapi() -> None:
+    """Print the AsyncAPI document of what is told: live updates, and topics of Kafka."""
+    click.echo(told())
 
 
 Rooms = TypeVar("Rooms")

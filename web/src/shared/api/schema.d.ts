@@ -9743,7 +9743,7 @@ export interface components {
         };
         /**
          * EventView
-         * @description One fact in its place in the log.
+         * @description One fact in its place in the log; `subject` is the object, as in `order/<id>`.
          */
         EventView: {
             /**
@@ -9757,6 +9757,8 @@ export interface components {
             };
             /** Position */
             position: number;
+            /** Subject */
+            subject: string;
             /** Type */
             type: string;
         };
