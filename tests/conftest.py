@@ -26,6 +26,7 @@ from tests.areas import pytest_terminal_summary  # noqa: F401  # pytest finds it
 from tests.kafka.fixtures import kafka, kafka_folder, kafka_prefix  # noqa: F401  # As above.
 from tests.recount import recount
 from tests.recount_bets import recount_bets
+from tests.told import watch_facts
 from tests.world import Holder
 
 # These databases do not outlive the tests. What durability promises is tested with servers that
@@ -113,6 +114,12 @@ async def template(server: str) -> str:
 def new_database(server: str, template: str) -> NewDatabase:
     """Make migrated databases: `async with new_database() as dsn`."""
     return lambda: fresh_database(server, template)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def watched_facts() -> None:
+    """Hold whatever any test makes the system tell against what `/asyncapi.json` says of it."""
+    watch_facts()
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import ClassVar, NewType
+from typing import ClassVar, NewType, TypedDict
 from uuid import UUID
 
 from domain.shared.errors import Conflict, Gone, NotFound, RateLimited
+from domain.shared.facts import IdText
 from domain.shared.ids import OwnerId
 from domain.shared.made_file import FileState, MadeFile
 
@@ -60,6 +61,16 @@ class Wanted:
     name: str
     """Of the file, with its ending."""
     wishes: Mapping[str, object]
+
+
+class ExportProgressFacts(TypedDict):
+    """How far an export has come; `total` and `percent` are null where nobody knows."""
+
+    export_id: IdText
+    state: FileState
+    progress: int
+    total: int | None
+    percent: float | None
 
 
 @dataclass(frozen=True, slots=True)

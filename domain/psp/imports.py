@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import NewType, TypedDict
 from uuid import UUID
 
 from domain.psp.import_profile import NEEDED, Reading, plain
 from domain.shared.errors import Conflict, Gone, NotFound, Rejected
+from domain.shared.facts import IdText
 from domain.shared.values import value
 
 ImportFileId = NewType("ImportFileId", UUID)
@@ -96,6 +97,16 @@ class ImportFile:
     def path(self) -> str:
         """Give where it is kept."""
         return f"{self.folder}/statement"
+
+
+class ImportProgressFacts(TypedDict):
+    """How far an import has come; `total` and `percent` are null where nobody knows."""
+
+    id: IdText
+    state: ImportState
+    progress: int
+    total: int | None
+    percent: float | None
 
 
 @value

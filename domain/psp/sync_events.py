@@ -34,6 +34,14 @@ class SyncFailedFacts(SyncFacts):
     message: str
 
 
+class SyncProgressFacts(SyncFacts):
+    """How far a run has come; `total` and `percent` are null where nobody knows."""
+
+    progress: int
+    total: int | None
+    percent: float | None
+
+
 class NewTransactionsFacts(TypedDict):
     """How many there are."""
 

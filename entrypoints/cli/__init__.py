@@ -1,1 +1,1 @@
-"""The command line: altyn up, serve, work, migrate, openapi, user, key, settings."""
+"""The command line: altyn up, serve, work, migrate, openapi, asyncapi, user, key, settings."""

@@ -16,6 +16,8 @@ import uvloop
 
 from entrypoints import serve
 from entrypoints.cli import audit, dead_letters, factors, field_keys, keys, people, signing_keys
+from entrypoints.asyncapi.document import document as told
+from entrypoints.cli import audit, factors, field_keys, jobs, keys, people, signing_keys
 from entrypoints.cli import settings as tuning
 from entrypoints.container import House
 from entrypoints.logs import set_up_logs
@@ -180,6 +182,12 @@ def migrate(data: Path | None, phase: str) -> None:
 def openapi() -> None:
     """Print the OpenAPI document of the HTTP interface."""
     click.echo(serve.describe(_settings()))
+
+
+@main.command()
+def asyncapi() -> None:
+    """Print the AsyncAPI document of what is told: live updates, and topics of Kafka."""
+    click.echo(told())
 
 
 Rooms = TypeVar("Rooms")

@@ -10,6 +10,7 @@ import orjson
 from aiohttp import web
 from pydantic import SecretStr
 
+from entrypoints.asyncapi.document import document as told_document
 from entrypoints.figures import Figures
 from entrypoints.http.kit import problems
 from entrypoints.http.kit.address import TRUSTED_PROXIES, Networks
@@ -43,6 +44,11 @@ def create_site(
         body = await asyncio.to_thread(described)
         return web.Response(body=body, headers={"Content-Type": "application/json", **NOSNIFF})
 
+    async def describe_events(_: web.Request) -> web.Response:
+        return web.Response(
+            body=told_document(), headers={"Content-Type": "application/json", **NOSNIFF}
+        )
+
     async def show_figures(request: web.Request) -> web.Response:
         if metrics_token is not None:
             wanted = f"Bearer {metrics_token.get_secret_value()}".encode()
@@ -55,5 +61,6 @@ def create_site(
         )
 
     app.router.add_get("/openapi.json", describe)
+    app.router.add_get("/asyncapi.json", describe_events)
     app.router.add_get("/metrics", show_figures)
     return app

@@ -36,6 +36,7 @@ async def test_pages_lead_through_the_whole_log(world, get):
         "type": "ledger.entry_posted",
         "position": 1,
         "at": AT.isoformat(),
+        "subject": f"owner/{world.log.events[0].owner}",
         "data": {"n": 0},
     }
     assert await get("?after=25") == (200, {"items": [], "position": 25, "more": False})

@@ -15,11 +15,12 @@ from tests.site import running_site
 TLS = {"X-Forwarded-Proto": "https"}
 PAGES = ["/", "/sign-in", "/wallets/x", "/admin/", "/docs"]
 ELSEWHERE = [
-    *("/nowhere", "/api/v1/nowhere", "/assets/none.js", "/metrics", "/openapi.json", "/health"),
+    *("/nowhere", "/api/v1/nowhere", "/assets/none.js", "/metrics", "/health"),
+    *("/openapi.json", "/asyncapi.json"),
     *("/ws/updates", "/ws/updates?ticket=x"),
 ]
 """Addresses that are no operations: problems, figures, documents, live connections."""
-PUBLIC = {"/openapi.json", "/.well-known/jwks.json"}
+PUBLIC = {"/openapi.json", "/asyncapi.json", "/.well-known/jwks.json"}
 """What is the same for everybody, and may be kept."""
 WITHOUT_COOKIES = {
     *("bank", "stripe", "ask_for_reset", "reset_password"),

@@ -11,7 +11,7 @@ from application.shared.announce import Announce
 from application.shared.files import Files
 from application.shared.jobs import Payload
 from application.shared.ports import Clock
-from domain.psp.exports import Export, ExportId, ExportKind
+from domain.psp.exports import Export, ExportId, ExportKind, ExportProgressFacts
 from domain.shared.made_file import ATTEMPTS, FileState
 
 JOB = "psp.make_export"
@@ -107,17 +107,14 @@ class MakeExport:
         await self._announced(failed)
 
     async def _announced(self, export: Export) -> None:
-        await self.announce(
-            "export_progress",
-            {
-                "export_id": str(export.id),
-                "state": export.state.value,
-                "progress": export.progress,
-                "total": export.total,
-                "percent": export.percent,
-            },
-            owner=export.owner,
-        )
+        said: ExportProgressFacts = {
+            "export_id": str(export.id),
+            "state": export.state,
+            "progress": export.progress,
+            "total": export.total,
+            "percent": export.percent,
+        }
+        await self.announce("export_progress", said, owner=export.owner)
 
 
 @dataclass(slots=True)

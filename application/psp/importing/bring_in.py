@@ -20,6 +20,7 @@ from domain.psp.imports import (
     ImportFile,
     ImportFileGone,
     ImportId,
+    ImportProgressFacts,
     UnreadableFile,
 )
 from domain.psp.sync_events import NewTransactions
@@ -139,13 +140,11 @@ class BringIn:
         await self._say(ended)
 
     async def _say(self, one: Import) -> None:
-        await self.announce(
-            "import_progress",
-            {
-                "id": str(one.id),
-                "state": one.state,
-                "progress": one.done,
-                "total": one.total,
-                "percent": one.percent,
-            },
-        )
+        said: ImportProgressFacts = {
+            "id": str(one.id),
+            "state": one.state,
+            "progress": one.done,
+            "total": one.total,
+            "percent": one.percent,
+        }
+        await self.announce("import_progress", said)

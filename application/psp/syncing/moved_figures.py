@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from application.shared.announce import Announce
 
@@ -25,6 +26,12 @@ METRICS = (
 )
 """What follows from operations."""
 APART_SECONDS = 1.0
+
+
+class FiguresFacts(TypedDict):
+    """Which figures to ask for again."""
+
+    metrics: list[str]
 
 
 def _now() -> float:
@@ -56,7 +63,7 @@ class MovedFigures:
                 await asyncio.sleep(wait)
 
     async def _say(self) -> None:
-        said = sorted(self._unsaid)
+        said: FiguresFacts = {"metrics": sorted(self._unsaid)}
         self._unsaid.clear()
         self._said_at = self.time()
-        await self.announce("metrics_updated", {"metrics": said})
+        await self.announce("metrics_updated", said)

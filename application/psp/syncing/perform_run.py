@@ -19,7 +19,13 @@ from application.psp.syncing.ports import BeginSyncWork, Overtaken, Place, SyncW
 from application.psp.syncing.store_page import Stored, StorePage
 from application.shared.announce import Announce
 from application.shared.ports import Clock
-from domain.psp.sync_events import NewTransactions, SyncCompleted, SyncFailed, TransactionUpdated
+from domain.psp.sync_events import (
+    NewTransactions,
+    SyncCompleted,
+    SyncFailed,
+    SyncProgressFacts,
+    TransactionUpdated,
+)
 from domain.psp.sync_runs import Failure, Run, RunKind, RunState, Span, Tally
 from domain.shared.errors import Unavailable
 from domain.shared.ids import derived_id
@@ -169,17 +175,15 @@ class PerformRun:
 
     async def _say(self, run: Run, stored: Stored, page: FeedPage, behind: int) -> None:
         tally = _tally(page, stored, behind)
-        await self.announce(
-            "sync_progress",
-            {
-                "source": run.source,
-                "run_id": str(run.id),
-                "kind": run.kind,
-                "progress": tally.progress,
-                "total": tally.total,
-                "percent": tally.percent,
-            },
-        )
+        said: SyncProgressFacts = {
+            "source": run.source,
+            "run_id": str(run.id),
+            "kind": run.kind,
+            "progress": tally.progress,
+            "total": tally.total,
+            "percent": tally.percent,
+        }
+        await self.announce("sync_progress", said)
         if stored.touched:
             await self.figures.moved()
 

@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from application.shared.events.read_events import ReadEvents
 from domain.shared.feed import Audience, EventTypes, InvalidEventTypes, PositionAhead, Sight
+from domain.shared.topics import subject_of
 from entrypoints.http.kit.endpoint import Call, Endpoint
 from entrypoints.http.kit.values import Query, View
 
@@ -23,11 +24,12 @@ class EventsQuery(Query):
 
 @dataclass(frozen=True, slots=True)
 class EventView(View):
-    """One fact in its place in the log."""
+    """One fact in its place in the log; `subject` is the object, as in `order/<id>`."""
 
     type: str
     position: int
     at: datetime
+    subject: str
     data: Mapping[str, Any]
 
 
@@ -46,7 +48,10 @@ def endpoint(read_events: ReadEvents) -> Endpoint:
         page = await read_events(
             audience=Audience(types, Sight.of(call.caller)), after=query.after, limit=query.limit
         )
-        items = [EventView(each.type, each.position, each.at, each.data) for each in page.events]
+        items = [
+            EventView(each.type, each.position, each.at, subject_of(each), each.data)
+            for each in page.events
+        ]
         return EventsView(items, page.position, page.more)
 
     return Endpoint(

@@ -1,10 +1,12 @@
 """Events as messages: what is written is read again, and nothing else is."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID
 
 import orjson
 import pytest
+from asyncpg.pgproto import pgproto
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,6 +51,11 @@ def test_what_is_written_is_read(event, data):
     read = decode(encode(event, previous), shard_of(event))
 
     assert (read.event, read.previous) == (event, previous)
+
+
+def test_ids_of_the_database_are_ids():
+    found = replace(ORDER, owner=pgproto.UUID(str(ORDER.owner)))
+    assert encode(found, 0) == encode(ORDER, 0)
 
 
 def test_it_is_a_cloud_event():

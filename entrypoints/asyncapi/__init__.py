@@ -1,0 +1,1 @@
+"""What is told to the world as events, and the AsyncAPI document of it."""
