@@ -2002,18 +2002,39 @@ CREATE TABLE public.code_generators (
     CONSTRAINT code_generators_check2 CHECK (((pending IS NULL) = (pending_since IS NULL)))
 );
 
-CREATE TABLE public.dead_jobs (
-    id bigint NOT NULL,
-    name text NOT NULL,
-    payload jsonb NOT NULL,
+CREATE TABLE public.dead_letters (
+    id bigint CONSTRAINT dead_jobs_id_not_null NOT NULL,
+    name text CONSTRAINT dead_jobs_name_not_null NOT NULL,
+    payload jsonb CONSTRAINT dead_jobs_payload_not_null NOT NULL,
     once text,
-    attempts integer NOT NULL,
-    error text NOT NULL,
-    enqueued_at timestamp with time zone NOT NULL,
-    died_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+    attempts integer CONSTRAINT dead_jobs_attempts_not_null NOT NULL,
+    error text CONSTRAINT dead_jobs_error_not_null NOT NULL,
+    enqueued_at timestamp with time zone CONSTRAINT dead_jobs_enqueued_at_not_null NOT NULL,
+    died_at timestamp with time zone DEFAULT clock_timestamp() CONSTRAINT dead_jobs_died_at_not_null NOT NULL,
+    kind text DEFAULT 'job'::text NOT NULL,
+    key text,
+    message_key bytea,
+    message bytea,
+    size bigint,
+    whole boolean DEFAULT true NOT NULL,
+    replaying boolean DEFAULT false NOT NULL,
+    CONSTRAINT dead_letters_kind_check CHECK ((kind = ANY (ARRAY['job'::text, 'event'::text, 'message'::text, 'callback'::text]))),
+    CONSTRAINT dead_letters_size_check CHECK ((size >= 0))
 );
 
-ALTER TABLE public.dead_jobs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+CREATE VIEW public.dead_jobs AS
+ SELECT id,
+    name,
+    payload,
+    once,
+    attempts,
+    error,
+    enqueued_at,
+    died_at
+   FROM public.dead_letters
+  WHERE (kind = 'job'::text);
+
+ALTER TABLE public.dead_letters ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.dead_jobs_id_seq
     START WITH 1
     INCREMENT BY 1
@@ -3974,7 +3995,7 @@ ALTER TABLE ONLY public.challenges
 ALTER TABLE ONLY public.code_generators
     ADD CONSTRAINT code_generators_pkey PRIMARY KEY (user_id);
 
-ALTER TABLE ONLY public.dead_jobs
+ALTER TABLE ONLY public.dead_letters
     ADD CONSTRAINT dead_jobs_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.deposit_reviews
@@ -4493,6 +4514,10 @@ CREATE INDEX cards_of_player ON public.payment_cards USING btree (owner, id);
 CREATE INDEX challenges_by_instant ON public.challenges USING btree (expires_at);
 
 CREATE INDEX challenges_by_user ON public.challenges USING btree (user_id);
+
+CREATE INDEX dead_letters_by_name ON public.dead_letters USING btree (kind, name, id);
+
+CREATE UNIQUE INDEX dead_letters_once ON public.dead_letters USING btree (kind, key) WHERE (key IS NOT NULL);
 
 CREATE UNIQUE INDEX default_withdrawal_method ON public.withdrawal_methods USING btree (owner) WHERE is_default;
 

@@ -15,9 +15,16 @@ import structlog
 import uvloop
 
 from entrypoints import serve
-from entrypoints.cli import audit, dead_letters, factors, field_keys, keys, people, signing_keys
 from entrypoints.asyncapi.document import document as told
-from entrypoints.cli import audit, factors, field_keys, jobs, keys, people, signing_keys
+from entrypoints.cli import (
+    audit,
+    dead_letters,
+    factors,
+    field_keys,
+    keys,
+    people,
+    signing_keys,
+)
 from entrypoints.cli import settings as tuning
 from entrypoints.container import House
 from entrypoints.logs import set_up_logs

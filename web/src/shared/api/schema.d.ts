@@ -9835,7 +9835,7 @@ export interface components {
         };
         /**
          * EventView
-         * @description One fact in its place in the log.
+         * @description One fact in its place in the log; `subject` is the object, as in `order/<id>`.
          */
         EventView: {
             /**
@@ -9849,6 +9849,8 @@ export interface components {
             };
             /** Position */
             position: number;
+            /** Subject */
+            subject: string;
             /** Type */
             type: string;
         };
