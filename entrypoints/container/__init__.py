@@ -295,10 +295,7 @@ class House(containers.DeclarativeContainer):
     )
     busy: ClassVar = funding, reports, psp, gateway
     """Contexts with background work."""
-    handlers = providers.Callable(joined, events.handlers, *[each.handlers for each in busy])
-    schedules = providers.Callable(joined, *[each.schedules for each in busy])
-    working = funding, reports, psp, gateway
     handlers = providers.Callable(
-        joined, *(each.handlers for each in working), dead_letters.handlers
+        joined, events.handlers, *[each.handlers for each in busy], dead_letters.handlers
     )
-    schedules = providers.Callable(joined, *(each.schedules for each in working))
+    schedules = providers.Callable(joined, *[each.schedules for each in busy])
