@@ -293,8 +293,7 @@ class House(containers.DeclarativeContainer):
         system.endpoints,
         dead_letters.endpoints,
     )
-    busy: ClassVar = funding, reports, psp, gateway
-    """Contexts with background work."""
+    busy: ClassVar = funding, reports, psp, gateway  # Contexts with background work.
     handlers = providers.Callable(
         joined, events.handlers, *[each.handlers for each in busy], dead_letters.handlers
     )

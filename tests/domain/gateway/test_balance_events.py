@@ -10,11 +10,14 @@ from domain.shared.money import Money
 from tests.gateway import USDT, an_id
 
 STORE, MERCHANT, TRADER = (OwnerId(an_id(each)) for each in ("store", "merchant", "trader"))
+ORDER = str(an_id("order"))
 
 
 def entry(*postings):
     told = tuple(Posting(debit, credit, Money(minor, USDT)) for debit, credit, minor in postings)
-    return JournalEntry(uuid4(), uuid4(), "gateway.payin_settled", told, metadata={"order_id": "1"})
+    return JournalEntry(
+        uuid4(), uuid4(), "gateway.payin_settled", told, metadata={"order_id": ORDER}
+    )
 
 
 def test_each_account_is_told_once_and_the_houses_are_not():
@@ -37,7 +40,7 @@ def test_each_account_is_told_once_and_the_houses_are_not():
         "change": "0.000065",
         "currency": "USDT",
         "reason": "gateway.payin_settled",
-        "order_id": "1",
+        "order_id": ORDER,
         "transfer_id": None,
     }
 
