@@ -16,7 +16,8 @@ from application.shared.events.publishing import Publication
 from domain.shared.errors import Unavailable
 from domain.shared.topics import Shard, shard_of, subject_of
 
-START_SECONDS = 3 * REQUEST_SECONDS
+START_SECONDS, STOP_SECONDS = 3 * REQUEST_SECONDS, 2.0
+PATIENCE_SECONDS = 3 * REQUEST_SECONDS
 BATCH_BYTES = 900_000
 """Brokers take a little more than a million: of one message as of many together."""
 HEADERS = [("content-type", CONTENT_TYPE.encode())]
@@ -39,7 +40,9 @@ class KafkaPublisher:
         by_shard = _by_shard(publications)
         try:
             producer = self._producer or await self._start()
-            await _all(*(self._send(producer, *each) for each in by_shard.items()))
+            # An idempotent producer tries for ever; another process may have better luck.
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await _all(*(self._send(producer, *each) for each in by_shard.items()))
         # It asserts that the partition is known to it.
         except (KafkaError, OSError, TimeoutError, AssertionError) as error:
             log.debug("publishing failed", error=repr(error))
@@ -47,11 +50,14 @@ class KafkaPublisher:
 
     async def begin_anew(self) -> None:
         producer, self._producer = self._producer, None
-        if producer is not None:
-            # `stop` would first send what we give up, and for as long as it takes.
-            producer._message_accumulator.fail_all(KafkaError("given up"))  # noqa: SLF001
-            with suppress(KafkaError, OSError, TimeoutError):
-                await producer.stop()
+        if producer is None:
+            return
+        # `stop` would first send what we give up, and take as long as brokers are away.
+        producer._closed = True  # noqa: SLF001
+        with suppress(KafkaError, OSError, TimeoutError):
+            async with asyncio.timeout(STOP_SECONDS):
+                await producer.client.close()
+                await producer._sender.close()  # noqa: SLF001
 
     async def _start(self) -> AIOKafkaProducer:
         producer = AIOKafkaProducer(

@@ -1,126 +1,80 @@
-"""What is told is published: all of it, in order for each object, whatever is killed meanwhile."""
+"""What is told is published: all of it, in order for each object, and once for who looks."""
 
 import asyncio
-from contextlib import asynccontextmanager
 from functools import partial
 
 import asyncpg
-import pytest
-from aiokafka import AIOKafkaConsumer
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
-from adapters.kafka.connection import KafkaConnection
-from adapters.kafka.envelope import decode
-from adapters.kafka.publisher import KafkaPublisher
-from adapters.kafka.topics import ensure_topics
-from adapters.postgres.events.bus import PostgresEventBus
+from adapters.kafka.topics import DEAD_LETTERS, ensure_topics
 from adapters.postgres.events.log import PostgresEventLog
-from adapters.postgres.events.relay import PostgresRelay, RelayPace
 from adapters.postgres.events.sequencer import PostgresSequencer
-from adapters.postgres.pool import open_pool
-from domain.shared.topics import OTHERS, TOPICS, Shard
 from tests.events import Told, tell, until
+from tests.kafka.relays import is_true, reading, relaying, tell_many
 
-QUICK = RelayPace(sign=0.1, standby=0.1, retry=0.1)
-
-
-@pytest.fixture
-async def pool(database):
-    async with open_pool(database, size=10) as pool:
-        yield pool
-
-
-@pytest.fixture
-def connection(kafka, kafka_prefix):
-    return KafkaConnection(kafka.servers, prefix=kafka_prefix)
-
-
-@asynccontextmanager
-async def relaying(dsn, pool, connection, limit=1_000):
-    connect = partial(asyncpg.connect, dsn)
-    async with (
-        PostgresSequencer(connect),
-        PostgresEventBus(connect) as bus,
-        PostgresRelay(
-            connect,
-            log=PostgresEventLog(pool),
-            bus=bus,
-            publisher=KafkaPublisher(connection),
-            pace=QUICK,
-            limit=limit,
-        ) as relay,
-    ):
-        yield relay
-
-
-@asynccontextmanager
-async def reading(connection):
-    """Read everything that is published, from the beginning."""
-    await ensure_topics(connection)
-    topics = [connection.named(each.name) for each in (*TOPICS, OTHERS)]
-    consumer = AIOKafkaConsumer(
-        *topics, **connection.options(), auto_offset_reset="earliest", metadata_max_age_ms=1_000
-    )
-    await consumer.start()
-    try:
-        yield Read(connection, consumer)
-    finally:
-        await consumer.stop()
-
-
-class Read:
-    """What came, by shard, doubled or not."""
-
-    def __init__(self, connection, consumer):
-        self.connection, self.consumer = connection, consumer
-        self.came, self.seen = {}, set()
-
-    async def until(self, count):
-        """Read so many different events in all."""
-        async with asyncio.timeout(120):
-            while len(self.seen) < count:
-                message = await self.consumer.getone()
-                shard = Shard(self.connection.plain(message.topic), message.partition)
-                said = decode(message.value, shard)
-                self.came.setdefault(shard, []).append(said)
-                self.seen.add(said.event.position)
-
-    def handled(self):
-        """Do as a consumer does, who leaves out what it has had; gives the events by shard.
-
-        Fails where one is missing before another, and so where the order is not kept.
-        """
-        handled = {}
-        for shard, messages in self.came.items():
-            cursor, kept = 0, handled.setdefault(shard, [])
-            for each in messages:
-                if each.event.position > cursor:
-                    assert each.previous <= cursor, (shard, cursor, each.previous)
-                    cursor = each.event.position
-                    kept.append(each.event)
-        return handled
-
-
-def is_true(condition):
-    async def look():
-        return condition()
-
-    return until(look)
+BIG = 1_100_000
 
 
 async def test_everything_is_published_in_order_and_says_what_it_comes_after(
     database, pool, connection
 ):
-    async with reading(connection) as read, relaying(database, pool, connection) as relay:
+    async with reading(connection) as read, relaying(database, pool, connection, limit=7) as relay:
         await is_true(lambda: relay.active)
-        async with pool.acquire() as each:
-            for n in range(100):
-                await tell(each, Told(n), Told(n, "order.created"), Told(n, "ledger.posted"))
-        await read.until(300)
+        await tell_many(pool, 100)
+        await read.until(100)
         await is_true(lambda: relay.lag_events == 0)
-        assert relay.published == 300
+        assert relay.published == 100
 
-    assert len(read.came) > 10
+    assert len(read.came) > 6
     for events in read.came.values():
         positions = [each.event.position for each in events]
         assert positions == sorted(set(positions))
         assert [each.previous for each in events] == [0, *positions[:-1]]
+
+
+async def test_the_past_stays_in_the_log_and_whoever_lacks_it_is_told_so(
+    database, pool, connection
+):
+    log = PostgresEventLog(pool)
+    async with PostgresSequencer(partial(asyncpg.connect, database)):
+        await tell_many(pool, 5)
+        while await log.head() < 5:
+            await asyncio.sleep(0.01)
+    async with reading(connection) as read, relaying(database, pool, connection) as relay:
+        await is_true(lambda: relay.active and relay.position == 5)
+        await tell_many(pool, 2)
+        await read.until(2)
+
+    assert {each.event.position for events in read.came.values() for each in events} == {6, 7}
+    assert all(events[0].previous >= 5 for events in read.came.values())
+
+
+async def test_an_event_too_large_is_left_out_and_missed(database, pool, connection):
+    small = Told(1)
+    async with reading(connection) as read, relaying(database, pool, connection) as relay:
+        await is_true(lambda: relay.active)
+        async with pool.acquire() as each:
+            await tell(each, small)
+            await tell(each, Told("x" * BIG, owner=small.owner))
+            await tell(each, Told(3, owner=small.owner))
+        await read.until(2)
+
+    [events] = read.came.values()
+    assert [(each.event.position, each.previous) for each in events] == [(1, 0), (3, 2)]
+
+
+async def test_topics_are_made_once_whoever_wants_them(connection):
+    admin = AIOKafkaAdminClient(**connection.options())
+    await admin.start()
+    await admin.create_topics([NewTopic(connection.named("altyn.wallets"), 2, 1)])
+    await asyncio.gather(*(ensure_topics(connection) for _ in range(3)))
+    names = [connection.named(each) for each in ("altyn.wallets", "altyn.ledger", DEAD_LETTERS)]
+
+    async def partitions():
+        return [len(each["partitions"]) for each in await admin.describe_topics(names)]
+
+    async def as_wanted():
+        return await partitions() == [6, 6, 1]
+
+    await until(as_wanted, 20)
+    await admin.close()

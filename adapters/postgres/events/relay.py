@@ -1,6 +1,7 @@
 """The relay: what has a position is published, in order, by one process at a time."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -78,10 +79,11 @@ class PostgresRelay:
         self._moved = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._last: dict[str, int] = {}
+        self._looked_at = 0.0
         self.active = False
         """Whether this is the one that works."""
         self.failing = False
-        """Whether the last attempt to publish failed."""
+        """Whether something went wrong here since everything was published last."""
         self.published = 0
         """How many events were published here."""
         self.position = 0
@@ -126,7 +128,6 @@ class PostgresRelay:
         connection = await self._connect(server_settings=SESSION)
         try:
             while not await connection.fetchval(SQL["become_relay"], timeout=HANGING_SECONDS):
-                self.failing = False  # It is the business of another process.
                 await self._look(connection)
                 await asyncio.sleep(self._pace.standby)
             self.active = True
@@ -141,15 +142,17 @@ class PostgresRelay:
     async def _relay(self, connection: Connection) -> None:
         await self._take_up(connection)
         while True:
+            if time.monotonic() - self._looked_at > self._pace.sign:
+                await self._look(connection)
             self._moved.clear()
             events = await self._log.read(
                 after=self.position, through=self.position + self._limit, limit=self._limit
             )
-            if not events:
-                self.lag_seconds = 0.0
-                await self._rest(connection)
-                continue
-            await self._publish(connection, events)
+            if events:
+                await self._publish(connection, events)
+            else:
+                self._saw(0.0)
+                await self._rest()
 
     async def _take_up(self, connection: Connection) -> None:
         """Begin at the mark. The first relay of all begins at the end: the past is in the log."""
@@ -168,7 +171,6 @@ class PostgresRelay:
         await self._meanwhile(connection, self._publisher.publish(publications))
         self._last, self.position = last, events[-1].position
         self.published += len(events)
-        self.failing = False
         await self._mark(connection)
 
     async def _meanwhile(self, connection: Connection, work: Awaitable[None]) -> None:
@@ -184,13 +186,11 @@ class PostgresRelay:
                 with suppress(asyncio.CancelledError, Exception):
                     await task
 
-    async def _rest(self, connection: Connection) -> None:
-        """Wait for news; a second without any is a sign of life to give."""
+    async def _rest(self) -> None:
+        """Wait for news, and not so long that the database takes us for dead."""
         with suppress(TimeoutError):
             async with asyncio.timeout(self._pace.sign):
                 await self._moved.wait()
-                return
-        await self._look(connection)
 
     async def _mark(self, connection: Connection) -> None:
         await connection.execute(
@@ -205,7 +205,13 @@ class PostgresRelay:
         [row] = await connection.fetch(SQL["relay_figures"], timeout=HANGING_SECONDS)
         if not self.active:
             self.position = row["position"]
-        self.lag_seconds = row["lag_seconds"]
+        self._saw(row["lag_seconds"])
+        self._looked_at = time.monotonic()
+
+    def _saw(self, lag_seconds: float) -> None:
+        self.lag_seconds = lag_seconds
+        if not lag_seconds:  # All is well again, whoever does it.
+            self.failing = False
 
 
 def _publication(event: LoggedEvent, last: dict[str, int]) -> Publication:
