@@ -40,6 +40,8 @@ def set_up_logs(level: str, form: str) -> None:
     )
     logging.root.handlers[:] = [handler]
     logging.root.setLevel(level)
+    # While Kafka is away it complains many times a second; we say it once.
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,

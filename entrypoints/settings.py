@@ -22,6 +22,7 @@ from pydantic_settings import SettingsConfigDict
 from domain.shared.currencies import CURRENCIES
 from domain.shared.sealing import KeyRing
 from entrypoints.gateway_settings import GatewaySettings
+from entrypoints.kafka_settings import KafkaSettings
 from entrypoints.psp_settings import PspSettings
 
 PREFIX = "ALTYN_"
@@ -81,7 +82,7 @@ CurrencyCode = Annotated[str, AfterValidator(_known_currency)]
 DatabaseUrl = Annotated[SecretStr, BeforeValidator(_without_driver), AfterValidator(_postgres)]
 
 
-class Settings(PspSettings, GatewaySettings):
+class Settings(PspSettings, GatewaySettings, KafkaSettings):
     """Every setting with its default and what it means; secrets hide themselves."""
 
     model_config = SettingsConfigDict(

@@ -1,9 +1,9 @@
 """Tell whether the service can do its work."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from application.system.ports import Database
+from application.system.ports import Carriers, Database
 from domain.shared.errors import Unavailable
 
 
@@ -12,6 +12,8 @@ class Health:
     """Each part by name: `ok`, or what is wrong with it."""
 
     checks: Mapping[str, str]
+    warnings: Mapping[str, str] = field(default_factory=dict)
+    """What is not well and keeps nobody from being served."""
 
     @property
     def ok(self) -> bool:
@@ -23,10 +25,11 @@ class CheckHealth:
     """Ask the parts that everything depends on, without waiting long for them."""
 
     database: Database
+    carriers: Carriers
 
     async def __call__(self) -> Health:
         try:
             await self.database.ping()
         except Unavailable:
-            return Health({"database": "unreachable"})
-        return Health({"database": "ok"})
+            return Health({"database": "unreachable"}, self.carriers.warnings())
+        return Health({"database": "ok"}, self.carriers.warnings())

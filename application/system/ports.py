@@ -1,5 +1,6 @@
 """What is asked about the service itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -37,3 +38,21 @@ class Queue(Protocol):
     """The queue before the ledger."""
 
     def figures(self) -> QueueFigures: ...
+
+
+class Carriers(Protocol):
+    """What brings events to those who handle them, where it is not the database itself."""
+
+    def warnings(self) -> Mapping[str, str]:
+        """Give each part of it that is not well, with what is wrong; asks nobody, and is quick."""
+        ...
+
+
+class _Nobody:
+    """`Carriers` where the database does it all: nothing of it can be away alone."""
+
+    def warnings(self) -> Mapping[str, str]:
+        return {}
+
+
+NOBODY: Carriers = _Nobody()

@@ -81,6 +81,9 @@ OTHERS = Topic("altyn.others", ("",))
 """Of types that nobody has given a topic: told, too, and a test finds them."""
 
 
+SHARDS = tuple(Shard(each.name, n) for each in (*TOPICS, OTHERS) for n in range(each.partitions))
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Which object the events are about whose types begin so, by these members of theirs."""

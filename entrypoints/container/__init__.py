@@ -17,6 +17,7 @@ from application.ledger.ports import Ledger
 from application.shared.documents import Documents
 from application.shared.events.ports import EventBus
 from application.shared.files import Files
+from application.system.ports import NOBODY, Carriers
 from domain.shared.currencies import CURRENCIES
 from entrypoints.container.access import Access
 from entrypoints.container.approvals import Approvals, actions_by_name
@@ -53,6 +54,7 @@ class House(containers.DeclarativeContainer):
     pool: providers.Dependency[Pool] = providers.Dependency()
     ledger: providers.Dependency[Ledger] = providers.Dependency()
     bus: providers.Dependency[EventBus] = providers.Dependency()
+    carriers: providers.Dependency[Carriers] = providers.Dependency(default=NOBODY)
     told: providers.Dependency[Callable[[], None]] = providers.Dependency()
     settings: providers.Dependency[Settings] = providers.Dependency(instance_of=Settings)
 
@@ -250,7 +252,9 @@ class House(containers.DeclarativeContainer):
     dead_letters = providers.Container(
         DeadLetterRooms, pool=pool, cipher=sealing.cipher, told=told, clock=clock
     )
-    system = providers.Container(System, pool=pool, ledger=ledger, figures=books.figures)
+    system = providers.Container(
+        System, pool=pool, ledger=ledger, figures=books.figures, carriers=carriers
+    )
 
     events = providers.Container(
         Events,

@@ -10,6 +10,7 @@ from adapters.postgres.system.database import PostgresDatabase
 from adapters.postgres.system.queue import LedgerQueue
 from application.ledger.ports import Figures
 from application.system.check_health import CheckHealth
+from application.system.ports import Carriers
 from application.system.see_overview import SeeOverview
 from entrypoints.http.system import check_health as check_health_http
 from entrypoints.http.system import see_overview as see_overview_http
@@ -22,10 +23,12 @@ class System(containers.DeclarativeContainer):
     ledger: providers.Dependency[GroupCommitLedger] = providers.Dependency()
     figures: providers.Dependency[Figures] = providers.Dependency()
 
+    carriers: providers.Dependency[Carriers] = providers.Dependency()
+
     database = providers.Singleton(PostgresDatabase, pool)
     queue = providers.Singleton(LedgerQueue, ledger)
     event_log = providers.Singleton(PostgresEventLog, pool)
-    check_health = providers.Singleton(CheckHealth, database)
+    check_health = providers.Singleton(CheckHealth, database, carriers)
     letters = providers.Singleton(PostgresDeadLetters, pool, event_log)
     see_overview = providers.Singleton(SeeOverview, figures, database, queue, event_log, letters)
 

@@ -131,3 +131,27 @@ SELECT consumer, count(*) AS events FROM events_put_by GROUP BY consumer;
 -- name: become_consumers
 SELECT name FROM unnest($1::text[]) AS asked (name)
  WHERE pg_try_advisory_lock(hashtext('altyn consumer'), hashtext(name));
+
+-- name: become_relay
+SELECT pg_try_advisory_lock(hashtext('altyn'), hashtext('relay'));
+
+-- name: relay_mark
+SELECT position, last_positions FROM event_relay;
+
+-- name: mark_relayed
+INSERT INTO event_relay (position, last_positions) VALUES ($1, $2)
+ON CONFLICT (one) DO UPDATE
+   SET position = excluded.position, last_positions = excluded.last_positions;
+
+-- name: relay_figures
+-- How far the relay has come, and how old the first event is that it has not published.
+SELECT coalesce(marked.position, 0) AS position,
+       coalesce((SELECT extract(epoch FROM clock_timestamp() - b.committed_after)
+                   FROM event_batches b
+                  WHERE b.first_position + b.events - 1 > coalesce(marked.position, 0)
+                    AND b.first_position >= coalesce(
+                          (SELECT first_position FROM event_batches
+                            WHERE first_position <= coalesce(marked.position, 0) + 1
+                            ORDER BY first_position DESC LIMIT 1), 0)
+                  ORDER BY b.first_position LIMIT 1), 0)::float8 AS lag_seconds
+  FROM (SELECT 1) one LEFT JOIN event_relay marked ON true;

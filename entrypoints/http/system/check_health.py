@@ -11,19 +11,25 @@ from entrypoints.http.kit.values import View
 
 @dataclass(frozen=True, slots=True)
 class HealthView(View):
-    """`ok` when every part is; each part by name with `ok` or what is wrong with it."""
+    """`ok` when every part is; each part by name with `ok` or what is wrong with it.
+
+    Warnings are about parts without which requests are answered all the same: `kafka`
+    (`unreachable`) and `relay` (`behind`: events wait to be published).
+    """
 
     status: Literal["ok", "unavailable"]
     service: str
     checks: Mapping[str, str]
+    warnings: Mapping[str, str]
 
 
 def endpoint(check_health: CheckHealth) -> Endpoint:
     async def handle(_call: Call) -> Answer[HealthView]:
         health = await check_health()
         if health.ok:
-            return Answer(HealthView("ok", "altyn", health.checks))
-        return Answer(HealthView("unavailable", "altyn", health.checks), status=503)
+            return Answer(HealthView("ok", "altyn", health.checks, health.warnings))
+        view = HealthView("unavailable", "altyn", health.checks, health.warnings)
+        return Answer(view, status=503)
 
     return Endpoint(
         "GET",
@@ -38,7 +44,7 @@ def endpoint(check_health: CheckHealth) -> Endpoint:
 
 def live_endpoint() -> Endpoint:
     async def alive(_call: Call) -> HealthView:
-        return HealthView("ok", "altyn", {})
+        return HealthView("ok", "altyn", {}, {})
 
     return Endpoint(
         "GET",
