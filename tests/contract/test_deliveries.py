@@ -2,6 +2,7 @@
 
 import asyncio
 from functools import partial
+from uuid import uuid4
 
 import asyncpg
 import pytest
@@ -14,6 +15,7 @@ from adapters.postgres.pool import open_pool
 from application.shared.events.consuming import Batch
 from domain.shared.topics import shard_of
 from tests.deliveries import Happened, MemoryRoom, PostgresRoom
+from tests.kafka.rooms import kafka_room
 
 SUBJECTS = [f"00000000-0000-4000-8000-00000000000{n}" for n in range(4)]
 subjects = st.sampled_from(SUBJECTS)
@@ -25,10 +27,15 @@ others = st.tuples(st.sampled_from(["settled", "retried"]), st.none())
 histories = st.lists(st.one_of(happen, fail, mend, again, others), min_size=1, max_size=10)
 
 
-@pytest.fixture(params=["memory", "postgres"], scope="module")
+@pytest.fixture(params=["memory", "postgres", "kafka"], scope="module")
 async def room(request, module_database):
     if request.param == "memory":
         yield MemoryRoom()
+        return
+    if request.param == "kafka":
+        kafka = request.getfixturevalue("kafka")
+        async with kafka_room(module_database, kafka.servers, f"t{uuid4().hex[:12]}.") as room:
+            yield room
         return
     connect = partial(asyncpg.connect, module_database)
     async with (
