@@ -1,5 +1,6 @@
 """Events as messages: what is written is read again, and nothing else is."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID
@@ -28,6 +29,7 @@ ORDER = LoggedEvent(
 )
 HERE = shard_of(ORDER)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+ATTRIBUTES = sorted(orjson.loads(encode(ORDER, 0)))
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | TEXT,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
@@ -85,6 +87,27 @@ def test_what_others_add_on_the_way_is_passed_over():
 def test_noise_is_refused_with_a_reason(message):
     with pytest.raises(Unreadable):
         decode(message, HERE)
+
+
+@given(st.data())
+def test_a_message_that_was_damaged_is_refused_or_still_an_event(data):
+    written = bytearray(encode(ORDER, 1_040))
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = data.draw(st.integers(0, len(written) - 1))
+        written[place : place + data.draw(st.integers(0, 2))] = data.draw(st.binary(max_size=2))
+    try:
+        read = decode(bytes(written), HERE)
+    except Unreadable:
+        return
+    assert shard_of(read.event) == HERE
+    assert read.previous < read.event.position
+
+
+@given(st.sampled_from(ATTRIBUTES), JSON)
+def test_no_value_of_an_attribute_breaks_us(name, value):
+    message = orjson.loads(encode(ORDER, 1_040)) | {name: value}
+    with suppress(Unreadable):
+        assert decode(orjson.dumps(message), HERE).event.position == ORDER.position
 
 
 WRONG = {

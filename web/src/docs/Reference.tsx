@@ -60,6 +60,9 @@ export function Reference() {
           <Anchor href="/openapi.json" size="sm">
             {t("docs.document")}
           </Anchor>
+          <Anchor href="/asyncapi.json" size="sm">
+            {t("docs.events")}
+          </Anchor>
           <LanguageMenu />
           <ThemeSwitch />
         </Group>

@@ -253,6 +253,7 @@ const money = {
     send: "Send",
     answer: "Answer",
     document: "OpenAPI document",
+    events: "AsyncAPI document",
     operations: "Operations",
     home: "To the application",
     schema: "Schema",

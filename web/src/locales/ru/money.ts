@@ -254,6 +254,7 @@ const money = {
     send: "Отправить",
     answer: "Ответ",
     document: "Документ OpenAPI",
+    events: "Документ AsyncAPI",
     operations: "Операции",
     home: "В приложение",
     schema: "Схема",
