@@ -10458,6 +10458,9 @@ export interface components {
         /**
          * HealthView
          * @description `ok` when every part is; each part by name with `ok` or what is wrong with it.
+         *
+         *     Warnings are about parts without which requests are answered all the same: `kafka`
+         *     (`unreachable`) and `relay` (`behind`: events wait to be published).
          */
         HealthView: {
             /** Checks */
@@ -10471,6 +10474,10 @@ export interface components {
              * @enum {string}
              */
             status: "ok" | "unavailable";
+            /** Warnings */
+            warnings: {
+                [key: string]: string;
+            };
         };
         /**
          * HeatmapCellView
