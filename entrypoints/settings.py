@@ -23,6 +23,7 @@ from domain.shared.currencies import CURRENCIES
 from domain.shared.sealing import KeyRing
 from entrypoints.gateway_settings import GatewaySettings
 from entrypoints.psp_settings import PspSettings
+from entrypoints.running_settings import RunningSettings
 
 PREFIX = "ALTYN_"
 IGNORED = "DATABASE_URL_SYNC", "REDIS_URL"
@@ -81,7 +82,7 @@ CurrencyCode = Annotated[str, AfterValidator(_known_currency)]
 DatabaseUrl = Annotated[SecretStr, BeforeValidator(_without_driver), AfterValidator(_postgres)]
 
 
-class Settings(PspSettings, GatewaySettings):
+class Settings(PspSettings, GatewaySettings, RunningSettings):
     """Every setting with its default and what it means; secrets hide themselves."""
 
     model_config = SettingsConfigDict(

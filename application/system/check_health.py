@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from application.system.departure import Departure
 from application.system.ports import Database
 from domain.shared.errors import Unavailable
 
@@ -23,8 +24,11 @@ class CheckHealth:
     """Ask the parts that everything depends on, without waiting long for them."""
 
     database: Database
+    departure: Departure
 
     async def __call__(self) -> Health:
+        if self.departure.announced:
+            return Health({"process": "leaving"})
         try:
             await self.database.ping()
         except Unavailable:

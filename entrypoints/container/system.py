@@ -10,6 +10,7 @@ from adapters.postgres.system.database import PostgresDatabase
 from adapters.postgres.system.queue import LedgerQueue
 from application.ledger.ports import Figures
 from application.system.check_health import CheckHealth
+from application.system.departure import Departure
 from application.system.see_overview import SeeOverview
 from entrypoints.http.system import check_health as check_health_http
 from entrypoints.http.system import see_overview as see_overview_http
@@ -25,7 +26,8 @@ class System(containers.DeclarativeContainer):
     database = providers.Singleton(PostgresDatabase, pool)
     queue = providers.Singleton(LedgerQueue, ledger)
     event_log = providers.Singleton(PostgresEventLog, pool)
-    check_health = providers.Singleton(CheckHealth, database)
+    departure = providers.Singleton(Departure)
+    check_health = providers.Singleton(CheckHealth, database, departure)
     letters = providers.Singleton(PostgresDeadLetters, pool, event_log)
     see_overview = providers.Singleton(SeeOverview, figures, database, queue, event_log, letters)
 
