@@ -93,6 +93,8 @@ def serve_one(  # One option each.
 
     async def run(dsn: str) -> None:
         stopped, figures = asyncio.Event(), Figures()
+        for each in listener, channel:
+            os.set_inheritable(each, False)  # noqa: FBT003  # What we start has no business with them.
         with socket.socket(fileno=listener) as requests:
             berth = Berth(await Channel.over(socket.socket(fileno=channel)), figures)
 

@@ -49,9 +49,15 @@ class Fleet:
         self._all: set[Member] = set()
         self._slots: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._deaths: dict[int, int] = {}
-        self._restarts = 0
+        self.restarts = 0
+        """Processes that were started because one had died."""
         self._stopping = False
         self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def members(self) -> list[Member]:
+        """Who is there now, by number."""
+        return [each for _, each in sorted(self._members.items())]
 
     async def start(self) -> None:
         """Start all, and wait until they are ready. Raises `FleetFailed`."""
@@ -118,7 +124,7 @@ class Fleet:
                 pause, code = self._pause(last), last.process.returncode
                 log.error("process ended", number=last.number, code=code, again_in=pause)
                 await asyncio.sleep(pause)
-                self._restarts += 1
+                self.restarts += 1
                 last = await self._begin(member.number)
                 if await last.up(self._patience.start):
                     self._take_over(last)
@@ -138,7 +144,7 @@ class Fleet:
 
     async def _show(self, asking: Member, number: int) -> None:
         """Answer a process that wants the figures of all."""
-        members = [each for _, each in sorted(self._members.items()) if each.ready]
+        members = [each for each in self.members if each.ready]
         texts = await asyncio.gather(*(each.figures() for each in members))
         shown = {str(m.number): text for m, text in zip(members, texts, strict=True) if text}
         asking.tell(number, together(shown) + self._figures(len(shown)))
@@ -148,7 +154,7 @@ class Fleet:
             f"# HELP {PROCESSES} Processes at this address that answer.\n"
             f"# TYPE {PROCESSES} gauge\n{PROCESSES} {answering}\n"
             f"# HELP {RESTARTS} Processes that were started because one had died.\n"
-            f"# TYPE {RESTARTS} counter\n{RESTARTS} {self._restarts}\n"
+            f"# TYPE {RESTARTS} counter\n{RESTARTS} {self.restarts}\n"
         )
 
     def _mind(self, work: Coroutine[None, None, None]) -> None:

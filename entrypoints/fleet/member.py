@@ -68,9 +68,10 @@ class Member:
             return False
         return self.ready
 
-    async def ended(self) -> int:
-        """Wait for its end; gives how it ended."""
-        return await self.process.wait()
+    async def ended(self) -> None:
+        """Wait for its end."""
+        await self.process.wait()
+        self._channel.close()
 
     def leave(self) -> None:
         """Ask it to go, because another one has taken its place."""
@@ -89,8 +90,6 @@ class Member:
         except TimeoutError:
             self.process.kill()
             await self.ended()
-        finally:
-            self._channel.close()
 
     async def figures(self) -> str | None:
         """Ask for its figures."""

@@ -32,7 +32,9 @@ async def replaced(leader, before):
     async with asyncio.timeout(120):
         while True:
             now = processes(leader)
-            if not old & set().union(*now.values()) and all(len(now.get(n, ())) == 1 for n in before):
+            if not old & set().union(*now.values()) and all(
+                len(now.get(n, ())) == 1 for n in before
+            ):
                 return now
             await asyncio.sleep(0.05)
 
