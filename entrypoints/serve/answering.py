@@ -29,7 +29,7 @@ own, it is less than the ten after which people get impatient, and container eng
 """
 REPLACED_GRACE_SECONDS = 30.0
 """The same when somebody has taken our place: nobody waits for our end."""
-IDLE_SECONDS = 1.0
+IDLE_SECONDS, REPLACED_IDLE_SECONDS = 0.5, 2.0
 """Whoever has asked nothing for so long since they could not reach us any more is closed."""
 LAST_SECONDS = 0.5
 BACKLOG = 1024
@@ -103,5 +103,7 @@ async def _leave(runner: Runner, live: LiveUpdates, house: House, drain_seconds:
     await asyncio.sleep(0)  # Who has got through to us by now is let in.
     for each in runner.sites:
         await each.stop()
-    grace = REPLACED_GRACE_SECONDS if departure.replaced else GRACE_SECONDS
-    await asyncio.gather(live.say_farewell(), runner.empty(IDLE_SECONDS, grace))
+    idle, grace = IDLE_SECONDS, GRACE_SECONDS
+    if departure.replaced:
+        idle, grace = REPLACED_IDLE_SECONDS, REPLACED_GRACE_SECONDS
+    await asyncio.gather(live.say_farewell(), runner.empty(idle, grace))
