@@ -1,7 +1,7 @@
 """Figures for Prometheus, in a registry of our own."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from itertools import accumulate
 
 from prometheus_client import CollectorRegistry, Gauge, Histogram, Metric, generate_latest
@@ -58,6 +58,8 @@ class Figures:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self.together: Callable[[], Awaitable[bytes]] | None = None
+        """Gives the figures of all processes at our address, when we are not alone there."""
         self.requests = Requests()
         self.registry.register(self.requests)
         self.request = self.requests.count
@@ -85,3 +87,7 @@ class Figures:
     def text(self) -> bytes:
         """Give all figures in Prometheus's text format."""
         return generate_latest(self.registry)
+
+    async def shown(self) -> bytes:
+        """Give what whoever asks at our address shall see: it may be one of several processes."""
+        return self.text() if self.together is None else await self.together()

@@ -24,6 +24,7 @@ from domain.shared.sealing import KeyRing
 from entrypoints.gateway_settings import GatewaySettings
 from entrypoints.kafka_settings import KafkaSettings
 from entrypoints.psp_settings import PspSettings
+from entrypoints.running_settings import RunningSettings
 
 PREFIX = "ALTYN_"
 IGNORED = "DATABASE_URL_SYNC", "REDIS_URL"
@@ -83,6 +84,7 @@ DatabaseUrl = Annotated[SecretStr, BeforeValidator(_without_driver), AfterValida
 
 
 class Settings(PspSettings, GatewaySettings, KafkaSettings):
+class Settings(PspSettings, GatewaySettings, RunningSettings):
     """Every setting with its default and what it means; secrets hide themselves."""
 
     model_config = SettingsConfigDict(

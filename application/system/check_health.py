@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from application.system.ports import Carriers, Database
+from application.system.departure import Departure
+from application.system.ports import Database
 from domain.shared.errors import Unavailable
 
 
@@ -26,8 +28,11 @@ class CheckHealth:
 
     database: Database
     carriers: Carriers
+    departure: Departure
 
     async def __call__(self) -> Health:
+        if self.departure.announced:
+            return Health({"process": "leaving"})
         try:
             await self.database.ping()
         except Unavailable:

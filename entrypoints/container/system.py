@@ -11,6 +11,7 @@ from adapters.postgres.system.queue import LedgerQueue
 from application.ledger.ports import Figures
 from application.system.check_health import CheckHealth
 from application.system.ports import Carriers
+from application.system.departure import Departure
 from application.system.see_overview import SeeOverview
 from entrypoints.http.system import check_health as check_health_http
 from entrypoints.http.system import see_overview as see_overview_http
@@ -29,6 +30,8 @@ class System(containers.DeclarativeContainer):
     queue = providers.Singleton(LedgerQueue, ledger)
     event_log = providers.Singleton(PostgresEventLog, pool)
     check_health = providers.Singleton(CheckHealth, database, carriers)
+    departure = providers.Singleton(Departure)
+    check_health = providers.Singleton(CheckHealth, database, departure)
     letters = providers.Singleton(PostgresDeadLetters, pool, event_log)
     see_overview = providers.Singleton(SeeOverview, figures, database, queue, event_log, letters)
 

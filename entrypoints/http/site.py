@@ -57,7 +57,8 @@ def create_site(
                 headers = {"WWW-Authenticate": "Bearer"}
                 return problems.problem(request_id(request), 401, headers=headers)
         return web.Response(
-            body=figures.text(), headers={"Content-Type": "text/plain; version=0.0.4", **PRIVATE}
+            body=await figures.shown(),
+            headers={"Content-Type": "text/plain; version=0.0.4", **PRIVATE},
         )
 
     app.router.add_get("/openapi.json", describe)

@@ -99,6 +99,10 @@ class Outlet:
             self._transport.close()
 
     async def _say_goodbye(self, code: CloseCode) -> None:
-        reason = code.name.lower().replace("_", " ").encode()
+        reason = b"reconnect" if code is CloseCode.GOING_AWAY else _words(code)
         with suppress(ConnectionError):
             await self._socket.send_frame(code.to_bytes(2, "big") + reason, WSMsgType.CLOSE)
+
+
+def _words(code: CloseCode) -> bytes:
+    return code.name.lower().replace("_", " ").encode()

@@ -156,6 +156,8 @@ class LiveUpdates:
         connection = Connection(self.hub, outlet, self.replay, caller, credential)
         self._connections[connection] = request
         self.hub.connected += 1
+        if self._closing:  # Since it was let in.
+            outlet.close(CloseCode.GOING_AWAY)
         try:
             await connection.talk(socket)
         finally:
@@ -202,7 +204,8 @@ class LiveUpdates:
             if connection.caller.credential == event.data.get("id"):
                 connection.outlet.close(CloseCode.ACCESS_ENDED)
 
-    async def _close_all(self, _: web.Application) -> None:
+    async def say_farewell(self) -> None:
+        """Tell all clients to connect again, elsewhere, and hang up on whoever stays."""
         self._closing = True
         for connection in self._connections:
             connection.outlet.close(CloseCode.GOING_AWAY)
@@ -212,3 +215,6 @@ class LiveUpdates:
                     await asyncio.sleep(0.01)
         for connection in self._connections:
             connection.outlet.hang_up()
+
+    async def _close_all(self, _: web.Application) -> None:
+        await self.say_farewell()

@@ -2,12 +2,12 @@
 
 import asyncio
 import gc
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from functools import partial
 
 import asyncpg
-from aiohttp import web
 from dependency_injector import providers
 
 from adapters.postgres.events.bus import PostgresEventBus
@@ -28,28 +28,16 @@ from entrypoints.container.sealing import Resealing, Sealing
 from entrypoints.container.signing import Signing
 from entrypoints.container.trail import Trail
 from entrypoints.figures import Figures
-from entrypoints.http.kit.address import networks
-from entrypoints.http.kit.app import close_routes
-from entrypoints.http.kit.doors import Doors
-from entrypoints.http.kit.reading import BODY_PATIENCE
-from entrypoints.http.kit.server import Runner
-from entrypoints.http.pages.policy import CardSources
-from entrypoints.http.pages.routes import add_pages
-from entrypoints.http.site import create_site, document
+from entrypoints.http.site import document
+from entrypoints.serve.answering import listening
 from entrypoints.serve.consuming import showing_consumers, working
 from entrypoints.serve.database import CONNECT_SECONDS
 from entrypoints.serve.files import files_and_documents
-from entrypoints.serve.gauges import show_events, show_ledger, show_live
+from entrypoints.serve.gauges import show_events, show_ledger
 from entrypoints.serve.jobs import Bell, showing_queue
 from entrypoints.serve.kafka import carrying, kafka_of
 from entrypoints.settings import Settings
 
-GRACE_SECONDS = 4.0
-"""What requests in flight get to finish in, once we are asked to stop.
-
-With two for farewells to live connections and three and a half for a database of our own it
-is less than the ten after which people get impatient, and container engines kill.
-"""
 Ready = AbstractAsyncContextManager[None]
 """What is done while we serve, from the moment on in which requests are answered."""
 
@@ -202,44 +190,6 @@ async def open_trail(dsn: str, settings: Settings) -> AsyncIterator[Trail]:
         yield Trail(pool=pool, cipher=Sealing(settings=settings).cipher())
 
 
-@asynccontextmanager
-async def listening(settings: Settings, house: House, figures: Figures) -> AsyncIterator[int]:
-    """Answer requests; gives the port. Leaving lets those in flight finish."""
-    app = create_site(
-        house.endpoints(),
-        house.access.authentication(),
-        figures,
-        settings.metrics_token,
-        networks(settings.trusted_proxies.split(",")),
-        Doors(
-            house.limits.limits(),
-            house.access.admission(),
-            house.factors.guard(),
-            house.trail.refusals(),
-        ),
-    )
-    live = house.events.live()
-    live.route(app)
-    keys = settings.stripe_publishable_key, settings.stripe_form_url
-    add_pages(app, cards=CardSources.of(publishable_key=keys[0], form_url=keys[1]))
-    house.gateway.payment_page().route(app, house.limits.limits())
-    show_live(figures, live)
-    close_routes(app)
-    # aiohttp waits so long for handlers, stops reading bodies, and waits as long once more.
-    app[BODY_PATIENCE] = settings.body_seconds
-    runner = Runner(app, idle_seconds=settings.idle_seconds, shutdown_timeout=GRACE_SECONDS / 2)
-    await runner.setup()
-    try:
-        site = web.TCPSite(runner, settings.host, settings.port, backlog=1024)
-        await site.start()
-        port = site.port if settings.port else runner.addresses[0][1]
-        for known in house.people.addresses, house.gateway.addresses:
-            known().base_url = settings.url(port)
-        yield port
-    finally:
-        await runner.cleanup()
-
-
 async def serve(
     settings: Settings,
     dsn: str,
@@ -247,17 +197,19 @@ async def serve(
     ready: Callable[[House, int], Ready],
     *,
     jobs: bool = False,
+    figures: Figures | None = None,
+    listener: socket.socket | None = None,
 ) -> None:
     """Serve until `stopped`; `ready` is told the port once requests are answered.
 
-    With `jobs` the background work is done beside.
+    With `jobs` the background work is done beside; a `listener` may be shared with others.
     """
-    figures = Figures()
+    figures = figures or Figures()
     async with (
         open_house(settings, dsn, figures, stopped if jobs else None) as house,
         showing_queue(house, figures),
         showing_consumers(house, figures),
-        listening(settings, house, figures) as port,
+        listening(settings, house, figures, listener) as port,
         ready(house, port),
     ):
         _settle_memory()

@@ -9,6 +9,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 
 from entrypoints.http.kit import problems
 from entrypoints.http.kit.app import request_id
+from entrypoints.http.kit.leaving import Connection, Server
 
 MALFORMED = "This is not HTTP as we understand it."
 # Bodies are not unpacked: nobody needs it, and it makes a flood of a few bytes.
@@ -26,6 +27,16 @@ class Runner(web.AppRunner):
         super().__init__(app, **rest)
         self._idle_seconds = idle_seconds
 
+    def say_farewell(self) -> None:
+        """From now on every answer is the last one of its connection."""
+        if isinstance(self.server, Server):
+            self.server.say_farewell()
+
+    async def empty(self, idle_seconds: float, most_seconds: float) -> None:
+        """Wait until nobody is connected, as `Server.empty` does."""
+        if isinstance(self.server, Server):
+            await self.server.empty(idle_seconds, most_seconds)
+
     async def _make_server(self) -> web.Server:
         made = await super()._make_server()
         return _Server(
@@ -38,12 +49,12 @@ class Runner(web.AppRunner):
         )
 
 
-class _Server(web.Server):
+class _Server(Server):
     def __call__(self) -> web.RequestHandler:
         return _Connection(self, loop=asyncio.get_running_loop(), **self._kwargs)
 
 
-class _Connection(web.RequestHandler):
+class _Connection(Connection):
     __slots__ = ()
 
     def handle_error(
