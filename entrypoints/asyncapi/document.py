@@ -27,12 +27,20 @@ SERVERS: Json = {
             " events are in the event log, which `GET /api/v1/events` reads."
         ),
         "variables": {"brokers": {"default": "127.0.0.1:9092"}},
+        "security": [
+            {"$ref": f"#/components/securitySchemes/{each}"}
+            for each in ("plain", "scramSha256", "scramSha512", "certificate")
+        ],
     },
 }
 SECURITY: Json = {
     "session": {"type": "httpApiKey", "in": "cookie", "name": "altyn_session"},
     "bearer": {"type": "http", "scheme": "bearer"},
     "ticket": {"type": "httpApiKey", "in": "query", "name": "ticket"},
+    "plain": {"type": "plain", "description": "SASL; over TLS alone."},
+    "scramSha256": {"type": "scramSha256"},
+    "scramSha512": {"type": "scramSha512"},
+    "certificate": {"type": "X509", "description": "Of the client, where the brokers ask for one."},
 }
 
 
