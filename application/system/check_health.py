@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from application.system.ports import Carriers, Database
 from application.system.departure import Departure
-from application.system.ports import Database
+from application.system.ports import Carriers, Database
 from domain.shared.errors import Unavailable
 
 

@@ -10,8 +10,8 @@ from adapters.postgres.system.database import PostgresDatabase
 from adapters.postgres.system.queue import LedgerQueue
 from application.ledger.ports import Figures
 from application.system.check_health import CheckHealth
-from application.system.ports import Carriers
 from application.system.departure import Departure
+from application.system.ports import Carriers
 from application.system.see_overview import SeeOverview
 from entrypoints.http.system import check_health as check_health_http
 from entrypoints.http.system import see_overview as see_overview_http
