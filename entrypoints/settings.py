@@ -83,8 +83,7 @@ CurrencyCode = Annotated[str, AfterValidator(_known_currency)]
 DatabaseUrl = Annotated[SecretStr, BeforeValidator(_without_driver), AfterValidator(_postgres)]
 
 
-class Settings(PspSettings, GatewaySettings, KafkaSettings):
-class Settings(PspSettings, GatewaySettings, RunningSettings):
+class Settings(PspSettings, GatewaySettings, KafkaSettings, RunningSettings):
     """Every setting with its default and what it means; secrets hide themselves."""
 
     model_config = SettingsConfigDict(

@@ -23,15 +23,13 @@ class System(containers.DeclarativeContainer):
     pool: providers.Dependency[Pool] = providers.Dependency()
     ledger: providers.Dependency[GroupCommitLedger] = providers.Dependency()
     figures: providers.Dependency[Figures] = providers.Dependency()
-
     carriers: providers.Dependency[Carriers] = providers.Dependency()
 
     database = providers.Singleton(PostgresDatabase, pool)
     queue = providers.Singleton(LedgerQueue, ledger)
     event_log = providers.Singleton(PostgresEventLog, pool)
-    check_health = providers.Singleton(CheckHealth, database, carriers)
     departure = providers.Singleton(Departure)
-    check_health = providers.Singleton(CheckHealth, database, departure)
+    check_health = providers.Singleton(CheckHealth, database, carriers, departure)
     letters = providers.Singleton(PostgresDeadLetters, pool, event_log)
     see_overview = providers.Singleton(SeeOverview, figures, database, queue, event_log, letters)
 
