@@ -67,24 +67,15 @@ class House(containers.DeclarativeContainer):
     trusted_origins = providers.Callable(
         lambda settings: frozenset(map(origin_of, filter(None, [settings.base_url]))), settings
     )
-    default_currency = providers.Callable(
-        lambda settings: CURRENCIES[settings.default_currency], settings
-    )
-    bank_currency = providers.Callable(
-        lambda settings: CURRENCIES[settings.bank_currency], settings
-    )
+    default_currency = providers.Callable(lambda of: CURRENCIES[of.default_currency], settings)
+    bank_currency = providers.Callable(lambda of: CURRENCIES[of.bank_currency], settings)
 
     sealing = providers.Container(Sealing, settings=settings)
     trail = providers.Container(Trail, pool=pool, cipher=sealing.cipher)
     clock = providers.Singleton(SystemClock)
     announce = providers.Singleton(PostgresAnnounce, pool, clock)
     control = providers.Container(
-        Control,
-        pool=pool,
-        news=bus,
-        told=told,
-        clock=clock,
-        cipher=sealing.cipher,
+        Control, pool=pool, news=bus, told=told, clock=clock, cipher=sealing.cipher
     )
     issuer = providers.Callable(lambda settings: settings.base_url or "altyn", settings)
     signing = providers.Container(

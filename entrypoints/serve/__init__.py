@@ -16,7 +16,6 @@ from adapters.postgres.ledger.group_commit import GroupCommitLedger, Limits
 from adapters.postgres.pool import SESSION, open_pool
 from adapters.system.clock import SystemClock
 from adapters.system.demo_file import JsonDemoFile
-from application.system.ports import NOBODY, Carriers
 from entrypoints.container import House
 from entrypoints.container.access import Access
 from entrypoints.container.control import Control
@@ -41,7 +40,7 @@ from entrypoints.serve.database import CONNECT_SECONDS
 from entrypoints.serve.files import files_and_documents
 from entrypoints.serve.gauges import show_events, show_ledger, show_live
 from entrypoints.serve.jobs import Bell, showing_queue
-from entrypoints.serve.kafka import carrying, kafka_of
+from entrypoints.serve.kafka import carrying
 from entrypoints.settings import Settings
 
 GRACE_SECONDS = 4.0
@@ -76,10 +75,6 @@ async def open_house(
                 posted=partial(_posted, figures, sequencer),
             )
         )
-        kafka = kafka_of(settings)
-        carriers: Carriers = NOBODY
-        if kafka is not None:
-            carriers = await stack.enter_async_context(carrying(kafka, connect, pool, bus, figures))
         show_ledger(figures, ledger, pool)
         show_events(figures, bus, sequencer)
         bell = Bell([sequencer.wake])
@@ -91,7 +86,9 @@ async def open_house(
             **await stack.enter_async_context(files_and_documents(settings)),
             demo_file=demo_file,
             bus=bus,
-            carriers=carriers,
+            carriers=await stack.enter_async_context(
+                carrying(settings, connect, pool, bus, figures)
+            ),
             told=bell,
         )
         await stack.enter_async_context(house.control.known())
