@@ -91,22 +91,24 @@ async def open_house(
             ),
             told=bell,
         )
-        await stack.enter_async_context(house.control.known())
-        await stack.enter_async_context(house.trail.refusals())
-        await stack.enter_async_context(house.approvals.carry_on())
-        stack.push_async_callback(house.access.known().aclose)
-        stack.push_async_callback(house.access.acted_for().aclose)
-        stack.push_async_callback(house.signing.known().aclose)
-        stack.push_async_callback(house.people.ask_for_reset().aclose)
-        stack.push_async_callback(house.limits.throttle().aclose)
-        await stack.enter_async_context(house.events.hub())
-        out = house.psp.rates_opened, house.gateway.rates_opened, house.gateway.callbacks_opened
-        for opened in (house.funding.stripe, house.psp.sources_opened, *out):
-            await stack.enter_async_context(opened())
+        await _enter(house, stack)
         figures.registry.register(house.psp.provider_calls())
         if stopped is not None:
             await stack.enter_async_context(working(house, figures, bell, stopped, connect))
         yield house
+
+
+async def _enter(house: House, stack: AsyncExitStack) -> None:
+    """Begin what goes on beside requests in every room, in the order in which it is needed."""
+    opened_first = house.control.known, house.trail.refusals, house.approvals.carry_on
+    for opened in opened_first:
+        await stack.enter_async_context(opened())
+    closed = house.access.known, house.access.acted_for, house.signing.known
+    for each in (*closed, house.people.ask_for_reset, house.limits.throttle):
+        stack.push_async_callback(each().aclose)
+    out = house.psp.rates_opened, house.gateway.rates_opened, house.gateway.callbacks_opened
+    for opened in (house.events.hub, house.funding.stripe, house.psp.sources_opened, *out):
+        await stack.enter_async_context(opened())
 
 
 @asynccontextmanager
@@ -189,6 +191,7 @@ async def open_dead_letters(dsn: str, settings: Settings) -> AsyncIterator[DeadL
             cipher=Sealing(settings=settings).cipher,
             told=providers.Object(lambda: None),
             clock=SystemClock(),
+            brokered=providers.Object(settings.kafka_bootstrap_servers is not None),
         )
 
 
