@@ -70,6 +70,10 @@ class House(containers.DeclarativeContainer):
     currency: ClassVar = CURRENCIES.__getitem__
     default_currency = providers.Callable(currency, settings.provided.default_currency)
     bank_currency = providers.Callable(currency, settings.provided.bank_currency)
+    default_currency = providers.Callable(lambda of: CURRENCIES[of.default_currency], settings)
+    bank_currency = providers.Callable(lambda of: CURRENCIES[of.bank_currency], settings)
+
+    brokered = providers.Callable(bool, settings.provided.kafka_bootstrap_servers)
 
     sealing = providers.Container(Sealing, settings=settings)
     trail = providers.Container(Trail, pool=pool, cipher=sealing.cipher)
@@ -242,7 +246,7 @@ class House(containers.DeclarativeContainer):
         without_secret_open=settings.provided.bank_webhook_open,
     )
     dead_letters = providers.Container(
-        DeadLetterRooms, pool=pool, cipher=sealing.cipher, told=told, clock=clock
+        DeadLetterRooms, pool=pool, cipher=sealing.cipher, told=told, clock=clock, brokered=brokered
     )
     system = providers.Container(
         System, pool=pool, ledger=ledger, figures=books.figures, carriers=carriers

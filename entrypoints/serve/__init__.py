@@ -16,7 +16,6 @@ from adapters.postgres.ledger.group_commit import GroupCommitLedger, Limits
 from adapters.postgres.pool import SESSION, open_pool
 from adapters.system.clock import SystemClock
 from adapters.system.demo_file import JsonDemoFile
-from application.system.ports import NOBODY, Carriers
 from entrypoints.container import House
 from entrypoints.container.access import Access
 from entrypoints.container.control import Control
@@ -35,7 +34,7 @@ from entrypoints.serve.database import CONNECT_SECONDS
 from entrypoints.serve.files import files_and_documents
 from entrypoints.serve.gauges import show_events, show_ledger
 from entrypoints.serve.jobs import Bell, showing_queue
-from entrypoints.serve.kafka import carrying, kafka_of
+from entrypoints.serve.kafka import carrying
 from entrypoints.settings import Settings
 
 Ready = AbstractAsyncContextManager[None]
@@ -64,10 +63,6 @@ async def open_house(
                 posted=partial(_posted, figures, sequencer),
             )
         )
-        kafka = kafka_of(settings)
-        carriers: Carriers = NOBODY
-        if kafka is not None:
-            carriers = await stack.enter_async_context(carrying(kafka, connect, pool, bus, figures))
         show_ledger(figures, ledger, pool)
         show_events(figures, bus, sequencer)
         bell = Bell([sequencer.wake])
@@ -79,25 +74,29 @@ async def open_house(
             **await stack.enter_async_context(files_and_documents(settings)),
             demo_file=demo_file,
             bus=bus,
-            carriers=carriers,
+            carriers=await stack.enter_async_context(
+                carrying(settings, connect, pool, bus, figures)
+            ),
             told=bell,
         )
-        await stack.enter_async_context(house.control.known())
-        await stack.enter_async_context(house.trail.refusals())
-        await stack.enter_async_context(house.approvals.carry_on())
-        stack.push_async_callback(house.access.known().aclose)
-        stack.push_async_callback(house.access.acted_for().aclose)
-        stack.push_async_callback(house.signing.known().aclose)
-        stack.push_async_callback(house.people.ask_for_reset().aclose)
-        stack.push_async_callback(house.limits.throttle().aclose)
-        await stack.enter_async_context(house.events.hub())
-        out = house.psp.rates_opened, house.gateway.rates_opened, house.gateway.callbacks_opened
-        for opened in (house.funding.stripe, house.psp.sources_opened, *out):
-            await stack.enter_async_context(opened())
+        await _enter(house, stack)
         figures.registry.register(house.psp.provider_calls())
         if stopped is not None:
             await stack.enter_async_context(working(house, figures, bell, stopped, connect))
         yield house
+
+
+async def _enter(house: House, stack: AsyncExitStack) -> None:
+    """Begin what goes on beside requests in every room, in the order in which it is needed."""
+    opened_first = house.control.known, house.trail.refusals, house.approvals.carry_on
+    for opened in opened_first:
+        await stack.enter_async_context(opened())
+    closed = house.access.known, house.access.acted_for, house.signing.known
+    for each in (*closed, house.people.ask_for_reset, house.limits.throttle):
+        stack.push_async_callback(each().aclose)
+    out = house.psp.rates_opened, house.gateway.rates_opened, house.gateway.callbacks_opened
+    for opened in (house.events.hub, house.funding.stripe, house.psp.sources_opened, *out):
+        await stack.enter_async_context(opened())
 
 
 @asynccontextmanager
@@ -180,6 +179,7 @@ async def open_dead_letters(dsn: str, settings: Settings) -> AsyncIterator[DeadL
             cipher=Sealing(settings=settings).cipher,
             told=providers.Object(lambda: None),
             clock=SystemClock(),
+            brokered=providers.Object(settings.kafka_bootstrap_servers is not None),
         )
 
 

@@ -12,6 +12,7 @@ from adapters.postgres.events.log import PostgresEventLog
 from adapters.postgres.events.relay import PostgresRelay
 from adapters.postgres.events.sequencer import Connect
 from adapters.postgres.pool import Pool
+from application.system.ports import NOBODY, Carriers
 from entrypoints.figures import Figures
 from entrypoints.settings import Settings
 
@@ -56,9 +57,16 @@ def kafka_of(settings: Settings) -> KafkaConnection | None:
 
 @asynccontextmanager
 async def carrying(
-    kafka: KafkaConnection, connect: Connect, pool: Pool, bus: PostgresEventBus, figures: Figures
-) -> AsyncIterator[Carrying]:
-    """Publish the event log into Kafka, here or in another process, and see whether it is there."""
+    settings: Settings, connect: Connect, pool: Pool, bus: PostgresEventBus, figures: Figures
+) -> AsyncIterator[Carriers]:
+    """Publish the event log into Kafka, here or in another process, and see whether it is there.
+
+    Where none is set nothing is done.
+    """
+    kafka = kafka_of(settings)
+    if kafka is None:
+        yield NOBODY
+        return
     relay = PostgresRelay(
         connect, log=PostgresEventLog(pool), bus=bus, publisher=KafkaPublisher(kafka)
     )
