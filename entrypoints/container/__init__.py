@@ -70,8 +70,6 @@ class House(containers.DeclarativeContainer):
     currency: ClassVar = CURRENCIES.__getitem__
     default_currency = providers.Callable(currency, settings.provided.default_currency)
     bank_currency = providers.Callable(currency, settings.provided.bank_currency)
-    default_currency = providers.Callable(lambda of: CURRENCIES[of.default_currency], settings)
-    bank_currency = providers.Callable(lambda of: CURRENCIES[of.bank_currency], settings)
 
     brokered = providers.Callable(bool, settings.provided.kafka_bootstrap_servers)
 
