@@ -6,7 +6,12 @@ import pytest
 from playwright.async_api import expect
 
 from adapters.postgres.dead_letters.keep import PostgresKeepDeadMessage
+from adapters.postgres.dead_letters.repository import PostgresDeadLetters
+from adapters.postgres.events.announce import PostgresAnnounce
+from adapters.postgres.events.log import PostgresEventLog
+from adapters.system.clock import SystemClock
 from application.shared.events.dead_messages import DeadMessage
+from application.system.tell_of_dead_letters import TellOfDeadLetters
 from domain.shared.topics import Shard
 from tests.browser.conftest import PHONE
 from tests.browser.test_every_page import findings
@@ -86,3 +91,17 @@ async def test_it_is_all_there_in_russian_on_a_phone(signed_in):
         await page.get_by_role("button", name="altyn.wallets").click()
         await expect(page.get_by_text("Это сообщение никто не может прочитать")).to_be_visible()
         assert await findings(page) == []
+
+
+@pytest.mark.usefixtures("letters")
+async def test_what_fails_while_somebody_looks_on_comes_by_itself(page, pool):
+    await opened(page, "/dead-letters", "Dead letters")
+    await expect(page.get_by_text("All (4)")).to_be_visible()
+    announce = PostgresAnnounce(pool, SystemClock())
+    letters = PostgresDeadLetters(pool, PostgresEventLog(pool))
+    at = Shard("altyn.psp", 0), 1, NOW, "schema version 9", "a"
+    news = TellOfDeadLetters(announce, letters, delay=0)
+    await PostgresKeepDeadMessage(pool, news)(DeadMessage(*at, None, b"{}", 2))
+    await expect(page.get_by_text("All (5)")).to_be_visible()
+    await expect(page.get_by_role("button", name="altyn.psp")).to_be_visible()
+    await expect(page.get_by_test_id("dead-letters")).to_contain_text("5")
