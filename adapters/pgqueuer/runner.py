@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -36,6 +36,8 @@ class JobRunner:
     schedules: Sequence[Schedule] = ()
     pace: Pace = field(default_factory=Pace)
     random: Random = field(default_factory=Random)
+    buried: Callable[[], None] = lambda: None
+    """Called after a job was given up."""
     done: Counter[str] = field(default_factory=Counter)
     """How many have ended well, failed, and been given up: `done`, `failed`, `dead`."""
     _known: dict[str, Handler] = field(init=False)
@@ -187,6 +189,7 @@ class JobRunner:
             self.done["dead"] += 1
             log.error("job given up", job=job.id, name=job.name, attempts=attempts)
             await self._queue.bury(job, attempts=attempts, error=error)
+            self.buried()
 
 
 def _as_handler(schedule: Schedule) -> Handler:

@@ -108,6 +108,7 @@ THE_HOUSES = {
     "review.": "guard:read",
     "notice.": "notices:read",
     "rate.": "rates:read",
+    "dead_letters_": "system:read",
 }
 
 

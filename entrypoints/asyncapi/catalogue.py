@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import get_type_hints
 
 from application.psp.syncing.moved_figures import FiguresFacts
+from application.system.tell_of_dead_letters import DeadLettersFacts
 from domain.access.approval import ApprovalDecided, ApprovalRequested
 from domain.access.sessions import SessionEnded
 from domain.access.settings import SettingChanged
@@ -70,6 +71,7 @@ ANNOUNCEMENTS: Mapping[str, type] = {
     "export_progress": ExportProgressFacts,
     "import_progress": ImportProgressFacts,
     "metrics_updated": FiguresFacts,
+    "dead_letters_changed": DeadLettersFacts,
 }
 """What is true for a moment only, over live connections alone."""
 

@@ -8,6 +8,7 @@ from dependency_injector import containers, providers
 from adapters.pgqueuer.jobs import queue_over
 from adapters.postgres.dead_letters.keep import PostgresKeepDeadMessage
 from adapters.postgres.dead_letters.repository import PostgresDeadLetters, PostgresDeadLetterWork
+from adapters.postgres.events.announce import PostgresAnnounce
 from adapters.postgres.events.log import PostgresEventLog
 from adapters.postgres.pool import Pool
 from adapters.postgres.webhooks.work import PostgresCallbackWork
@@ -24,6 +25,7 @@ from application.system.read_dead_letters import CountDeadLetters, ListDeadLette
 from application.system.replay_dead_letters import ReplayDeadLetters
 from application.system.send_message_again import SendDeadMessageAgain
 from application.system.settle_dead_letter import DiscardDeadLetter, ReplayDeadLetter
+from application.system.tell_of_dead_letters import TellOfDeadLetters
 from application.webhooks.send_again import SendAgain
 from domain.shared.caller import Caller
 from domain.shared.dead_letters import DeadLetterNotFound
@@ -34,6 +36,14 @@ from entrypoints.http.dead_letters import list_dead_letters as list_dead_letters
 from entrypoints.http.dead_letters import replay_dead_letter as replay_dead_letter_http
 from entrypoints.http.dead_letters import replay_dead_letters as replay_dead_letters_http
 from entrypoints.http.dead_letters import see_dead_letter as see_dead_letter_http
+
+
+def _both(told: Callable[[], None], news: Callable[[], None]) -> Callable[[], None]:
+    def tell() -> None:
+        told()
+        news()
+
+    return tell
 
 
 def _by_hand(send_again: SendAgain) -> SendCallbackAgain:
@@ -66,12 +76,19 @@ class DeadLetterRooms(containers.DeclarativeContainer):
         default=providers.Object(None)
     )
 
-    keep = providers.Singleton(PostgresKeepDeadMessage, pool)
     letters = providers.Singleton(
         PostgresDeadLetters, pool, providers.Singleton(PostgresEventLog, pool)
     )
+    news = providers.Singleton(
+        TellOfDeadLetters, providers.Singleton(PostgresAnnounce, pool, clock), letters
+    )
+    keep = providers.Singleton(PostgresKeepDeadMessage, pool, news)
     begin = providers.Singleton(
-        PostgresDeadLetterWork, pool, cipher, told, providers.Object(queue_over)
+        PostgresDeadLetterWork,
+        pool,
+        cipher,
+        providers.Callable(_both, told, news),
+        providers.Object(queue_over),
     )
     send_callback = providers.Singleton(
         _by_hand,

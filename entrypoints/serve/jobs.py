@@ -31,7 +31,9 @@ async def doing_jobs(
     house: House, figures: Figures, bell: Bell, stopped: asyncio.Event
 ) -> AsyncIterator[None]:
     """Do the house's jobs; none is begun once `stopped` is set."""
-    async with JobRunner(house.pool(), house.handlers(), house.schedules()) as runner:
+    async with JobRunner(
+        house.pool(), house.handlers(), house.schedules(), buried=house.dead_letters.news()
+    ) as runner:
         bell.rings.append(runner.wake)
         for outcome in "done", "failed", "dead":
             figures.gauge(

@@ -1,5 +1,6 @@
 """Keep messages that nobody can read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -18,6 +19,8 @@ class PostgresKeepDeadMessage:
     """`KeepDeadMessage`."""
 
     pool: Pool
+    told: Callable[[], None] = lambda: None
+    """Called after one was kept."""
 
     async def __call__(self, message: DeadMessage) -> None:
         kept, key = _beginning(message.value, MOST_KEPT), _beginning(message.key, MOST_KEPT_OF_KEY)
@@ -38,6 +41,7 @@ class PostgresKeepDeadMessage:
             key == message.key and message.size == len(kept or b""),
             message.at,
         )
+        self.told()
 
 
 def _beginning(raw: bytes | None, most: int) -> bytes | None:

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { waitingApprovals } from "~/shared/api/accessQueries";
+import { deadLetterCounts } from "~/shared/api/deadLetters";
 import { me } from "~/shared/api/queries";
 import { Icon } from "~/shared/ui/icons";
 import { Count } from "./Count";
@@ -58,6 +59,7 @@ function Follow({ link, onFollow }: { link: PageLink; onFollow: () => void }) {
       <Icon name={link.icon} />
       {t(`nav.${link.label}`)}
       {link.to === "/approvals" && <Waiting />}
+      {link.to === "/dead-letters" && <DeadLetters />}
       {link.to.startsWith("/gateway/") && (
         <Suspense>
           <Queued page={link.to} />
@@ -71,4 +73,12 @@ function Follow({ link, onFollow }: { link: PageLink; onFollow: () => void }) {
 function Waiting() {
   const { data } = useQuery(waitingApprovals());
   return <Count of={data} testId="approvals-waiting" />;
+}
+
+/** How much has failed for good. */
+function DeadLetters() {
+  const { data } = useQuery(deadLetterCounts());
+  return (
+    <Count of={data?.items.reduce((sum, each) => sum + each.count, 0)} testId="dead-letters" />
+  );
 }

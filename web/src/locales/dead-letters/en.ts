@@ -53,6 +53,12 @@ const deadLetters = {
     empty: "Nothing has failed",
     emptyNote: "What fails again and again ends up here.",
   },
+  problem: {
+    dead_letter_not_found:
+      "There is no such dead letter any more: it was replayed or discarded already.",
+    dead_letter_cut_short: "Only the beginning of the message was kept: it cannot be sent again.",
+    no_broker: "Messages cannot be sent again: Kafka is not configured.",
+  },
 };
 
 export default deadLetters;

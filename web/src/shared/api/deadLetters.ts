@@ -24,14 +24,15 @@ export const deadLetters = (filters: { kind?: DeadLetterKind; name?: string }) =
   ...queue(["dead-letters", "list", filters], (cursor, signal) =>
     ask(api.GET("/api/v1/dead-letters", { params: { query: { ...filters, cursor } }, signal })),
   ),
-  refetchInterval: 10_000,
+  refetchInterval: 60_000,
 });
 
 export const deadLetterCounts = () =>
   queryOptions({
     queryKey: ["dead-letters", "counts"],
     queryFn: ({ signal }) => ask(api.GET("/api/v1/dead-letters/counts", { signal })),
-    refetchInterval: 10_000,
+    refetchInterval: 60_000,
+    retry: false,
   });
 
 export const deadLetter = (id: number) =>

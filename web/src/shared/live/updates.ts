@@ -92,8 +92,12 @@ export function staleAfter(type: string): QueryKey[] {
   if (about("withdrawal_method.")) return [["player", "withdrawal-methods"], ["methods"]];
   if (about("payment_method.")) return [["player", "payment-methods"]];
   if (about("bet.") || about("bonus.")) return [["player"], ...ledger];
+  if (about("dead_letters_")) return [["dead-letters"], ["overview"]];
   const gateway = GATEWAY.find(([begins]) => about(begins));
-  if (gateway) return gateway[1].map((part) => ["gateway", part]);
+  if (gateway) {
+    const stale: QueryKey[] = gateway[1].map((part) => ["gateway", part]);
+    return about("callback.") ? [...stale, ["dead-letters"]] : stale;
+  }
   const hub = HUB.find(([begins]) => about(begins));
   if (hub) return hub[1].map((part) => ["psp", part]);
   if (about("report.")) return [["player", "reports"]];
