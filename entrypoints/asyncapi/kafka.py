@@ -19,8 +19,9 @@ CLOUD_EVENT: Json = {
     "description": (
         "CloudEvents 1.0 in JSON. `id` and `sequence` are the position in the one order of all"
         " events: leave out what you have had. `previous` is the position of the event before it"
-        " in the same partition, 0 where there was none: if you do not know that one, something"
-        " is missing, and is to be read in the event log."
+        " in the same partition, of the first one there the position after which publishing began:"
+        " if it is beyond what you have had, something is missing, and is to be read in the event"
+        " log."
     ),
     "required": [
         *("specversion", "id", "source", "type", "subject", "time", "datacontenttype"),

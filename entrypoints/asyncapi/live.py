@@ -135,4 +135,4 @@ def _here(message: str) -> Json:
 
 
 def _closing() -> Mapping[int, str]:
-    return OF_CONNECTIONS | {each.value: each.name.lower().replace("_", " ") for each in CloseCode}
+    return OF_CONNECTIONS | {each.value: each.reason for each in CloseCode}

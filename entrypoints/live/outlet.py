@@ -20,6 +20,11 @@ class CloseCode(IntEnum):
     SLOW_READER = 4008
     """What was sent is not being read: connect again, and resume."""
 
+    @property
+    def reason(self) -> str:
+        """What is said with it."""
+        return "reconnect" if self is CloseCode.GOING_AWAY else self.name.lower().replace("_", " ")
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -99,10 +104,7 @@ class Outlet:
             self._transport.close()
 
     async def _say_goodbye(self, code: CloseCode) -> None:
-        reason = b"reconnect" if code is CloseCode.GOING_AWAY else _words(code)
         with suppress(ConnectionError):
-            await self._socket.send_frame(code.to_bytes(2, "big") + reason, WSMsgType.CLOSE)
-
-
-def _words(code: CloseCode) -> bytes:
-    return code.name.lower().replace("_", " ").encode()
+            await self._socket.send_frame(
+                code.to_bytes(2, "big") + code.reason.encode(), WSMsgType.CLOSE
+            )

@@ -8,6 +8,7 @@ import orjson
 import pytest
 
 from adapters.kafka.envelope import encode
+from adapters.kafka.topics import DEAD_LETTERS
 from domain.shared.feed import EventTypes, LoggedEvent
 from domain.shared.ids import HOUSE
 from domain.shared.topics import OTHERS, TOPICS
@@ -92,7 +93,7 @@ def test_every_announcement_is_in_it():
 
 def test_every_topic_has_a_channel(described):
     names = {each.name for each in (*TOPICS, OTHERS)}
-    assert {*described["channels"]} == names | {"updates", "altyn.dead-letters"}
+    assert {*described["channels"]} == names | {"updates", DEAD_LETTERS}
     assert {"wallet.created", "wallet.operation_posted"} < {
         *described["channels"]["altyn.wallets"]["messages"]
     }
@@ -166,8 +167,10 @@ def test_what_we_understand_is_as_it_says(valid, message, good):
 
 
 def test_every_code_with_which_we_close_is_in_it(described):
-    codes = {each["code"] for each in described["channels"]["updates"]["x-close-codes"]}
-    assert {each.value for each in CloseCode} < codes
+    told = described["channels"]["updates"]["x-close-codes"]
+    reasons = {each["code"]: each["reason"] for each in told}
+    assert reasons.items() >= {each.value: each.reason for each in CloseCode}.items()
+    assert reasons[1001] == "reconnect"
 
 
 def test_the_document_is_the_same_every_time():
