@@ -22,6 +22,7 @@ from domain.shared.currencies import CURRENCIES
 from entrypoints.container.access import Access
 from entrypoints.container.approvals import Approvals, actions_by_name
 from entrypoints.container.bank import Bank
+from entrypoints.container.by_kafka import ByKafka
 from entrypoints.container.control import Control
 from entrypoints.container.dead_letters import DeadLetterRooms
 from entrypoints.container.events import Events
@@ -56,6 +57,9 @@ class House(containers.DeclarativeContainer):
     bus: providers.Dependency[EventBus] = providers.Dependency()
     carriers: providers.Dependency[Carriers] = providers.Dependency(default=NOBODY)
     told: providers.Dependency[Callable[[], None]] = providers.Dependency()
+    kafka: providers.Dependency[ByKafka | None] = providers.Dependency(
+        default=providers.Object(None)
+    )
     settings: providers.Dependency[Settings] = providers.Dependency(instance_of=Settings)
 
     files: providers.Dependency[Files] = providers.Dependency()
@@ -244,7 +248,13 @@ class House(containers.DeclarativeContainer):
         without_secret_open=settings.provided.bank_webhook_open,
     )
     dead_letters = providers.Container(
-        DeadLetterRooms, pool=pool, cipher=sealing.cipher, told=told, clock=clock, brokered=brokered
+        DeadLetterRooms,
+        pool=pool,
+        cipher=sealing.cipher,
+        told=told,
+        clock=clock,
+        brokered=brokered,
+        send_message=providers.Callable(getattr, kafka, "send", None),
     )
     system = providers.Container(
         System, pool=pool, ledger=ledger, figures=books.figures, carriers=carriers
@@ -257,6 +267,8 @@ class House(containers.DeclarativeContainer):
         told=told,
         jobs_over=jobs_over,
         consumers=gateway.consumers,
+        feed=providers.Callable(getattr, kafka, "feed", None),
+        ends=providers.Callable(getattr, kafka, "relayed", None),
         announcements=bus,
         clock=access.clock,
         known=access.known,

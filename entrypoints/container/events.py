@@ -9,6 +9,7 @@ from adapters.postgres.events.tickets import PostgresTickets
 from application.access.known_callers import KnownCallers
 from application.shared.announce import Announcements
 from application.shared.events.issue_ticket import IssueTicket
+from application.shared.events.ports import EventBus, EventFeed, EventLog
 from application.shared.events.read_events import ReadEvents
 from application.shared.events.redeem_ticket import RedeemTicket
 from application.shared.ports import Refusals
@@ -22,9 +23,14 @@ from entrypoints.live.stream import Replay
 from entrypoints.live.updates import LiveUpdates
 
 
+def _hub(feed: EventFeed | None, log: EventLog, bus: EventBus, announcements: Announcements) -> Hub:
+    return Hub(feed or log, feed or bus, announcements)
+
+
 class Events(Consuming):
     """The event log, its endpoints, and `live`, which has a route of its own."""
 
+    feed: providers.Dependency[EventFeed | None] = providers.Dependency()
     announcements: providers.Dependency[Announcements] = providers.Dependency()
     known: providers.Dependency[KnownCallers] = providers.Dependency()
     admission: providers.Dependency[Admission] = providers.Dependency()
@@ -39,7 +45,7 @@ class Events(Consuming):
     )
     redeem_ticket = providers.Singleton(RedeemTicket, tickets, clock)
 
-    hub = providers.Singleton(Hub, log, bus, announcements)
+    hub = providers.Singleton(_hub, feed, log, bus, announcements)
     replay = providers.Singleton(Replay, log)
     live = providers.Singleton(
         LiveUpdates,

@@ -29,6 +29,7 @@ from entrypoints.container.trail import Trail
 from entrypoints.figures import Figures
 from entrypoints.http.site import document
 from entrypoints.serve.answering import listening
+from entrypoints.serve.by_kafka import by_kafka, deliveries_of
 from entrypoints.serve.consuming import showing_consumers, working
 from entrypoints.serve.database import CONNECT_SECONDS
 from entrypoints.serve.files import files_and_documents
@@ -77,12 +78,15 @@ async def open_house(
             carriers=await stack.enter_async_context(
                 carrying(settings, connect, pool, bus, figures)
             ),
+            kafka=await stack.enter_async_context(by_kafka(settings, pool, bus, figures)),
             told=bell,
         )
         await _enter(house, stack)
         figures.registry.register(house.psp.provider_calls())
         if stopped is not None:
-            await stack.enter_async_context(working(house, figures, bell, stopped, connect))
+            await stack.enter_async_context(
+                working(house, figures, bell, stopped, deliveries_of(house, connect))
+            )
         yield house
 
 

@@ -8,8 +8,6 @@ from prometheus_client import Metric
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from adapters.postgres.events.deliveries import PostgresDeliveries
-from adapters.postgres.events.sequencer import Connect
 from application.shared.events.consuming import Consumer, Deliveries, Lag
 from domain.shared.errors import Unavailable
 from entrypoints.container import House
@@ -21,10 +19,9 @@ REFRESH_SECONDS = 5.0
 
 @asynccontextmanager
 async def working(
-    house: House, figures: Figures, bell: Bell, stopped: asyncio.Event, connect: Connect
+    house: House, figures: Figures, bell: Bell, stopped: asyncio.Event, deliveries: Deliveries
 ) -> AsyncIterator[None]:
     """Do jobs and bring events to consumers."""
-    deliveries = PostgresDeliveries(connect, house.events.follow())
     async with doing_jobs(house, figures, bell, stopped), _delivering(deliveries, house):
         yield
 

@@ -51,6 +51,10 @@ class EventBus(Protocol):
         ...
 
 
+class EventFeed(EventLog, EventBus, Protocol):
+    """News of the log, and its newest events without asking the database for them."""
+
+
 class Sequencer(Protocol):
     """Gives committed events their positions."""
 
