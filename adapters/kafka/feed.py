@@ -147,7 +147,7 @@ class KafkaFeed:
             await asyncio.sleep(RETRY_SECONDS)
 
     async def _attend(self) -> None:
-        await finished(ensure_topics(self._connection), STOP_SECONDS)
+        await finished(ensure_topics(self._connection))
         kafka = AIOKafkaConsumer(
             **self._connection.options(), auto_offset_reset="latest", metadata_max_age_ms=5_000
         )
@@ -159,7 +159,7 @@ class KafkaFeed:
             ]
         )
         try:
-            await finished(kafka.start(), STOP_SECONDS)
+            await finished(kafka.start())
             with suppress(TimeoutError):  # Of some the leader may be away.
                 async with asyncio.timeout(STOP_SECONDS):
                     for each in kafka.assignment():

@@ -65,11 +65,11 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]  # The client has
         """Join the group and go on until something fails."""
         topics = topics_of(self.consumer.types)
         try:
-            await finished(ensure_topics(self._around.connection), self._pace.finish)
+            await finished(ensure_topics(self._around.connection))
             self._kafka.subscribe(
                 [self._around.connection.named(each.name) for each in topics], listener=self
             )
-            await finished(self._kafka.start(), self._pace.finish)
+            await finished(self._kafka.start(), self._pace.stop)
             while True:
                 await self._turn()
         finally:

@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
+PATIENCE_SECONDS = 3.0
 
-async def finished(work: Coroutine[Any, Any, None], seconds: float) -> None:
+
+async def finished(work: Coroutine[Any, Any, None], seconds: float = PATIENCE_SECONDS) -> None:
     """Wait for it. If we are cancelled meanwhile it gets so long to finish before it is, too.
 
-    (The client leaves connections open that it was about to make.)
+    (The client forgets the first connection that it makes if it is broken off.)
     """
     task = asyncio.create_task(work)
     try:

@@ -11,6 +11,7 @@ from aiokafka.errors import KafkaError
 
 from adapters.kafka.connection import REQUEST_SECONDS, KafkaConnection
 from adapters.kafka.envelope import CONTENT_TYPE, Oversized, encode
+from adapters.kafka.patience import finished
 from adapters.kafka.topics import ensure_topics
 from application.shared.events.publishing import Publication
 from domain.shared.errors import Unavailable
@@ -68,8 +69,8 @@ class KafkaPublisher:
         )
         self._producer = producer  # From here on it is stopped by `begin_anew`.
         async with asyncio.timeout(START_SECONDS):
-            await ensure_topics(self._connection)
-            await producer.start()
+            await finished(ensure_topics(self._connection))
+            await finished(producer.start())
         return producer
 
     async def _send(

@@ -9,6 +9,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
 from adapters.kafka.connection import KafkaConnection
+from adapters.kafka.patience import finished
 from domain.shared.errors import Unavailable
 from domain.shared.topics import Shard
 
@@ -54,7 +55,7 @@ class KafkaSender:
         if self._producer is None:
             producer = AIOKafkaProducer(**self.connection.options(), acks="all")
             try:
-                await producer.start()
+                await finished(producer.start())
             except BaseException:
                 await producer.stop()
                 raise

@@ -9,6 +9,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
 from adapters.kafka.connection import KafkaConnection
+from adapters.kafka.patience import finished
 
 log = structlog.stdlib.get_logger("altyn.kafka")
 
@@ -49,7 +50,7 @@ class KafkaWatch:
         admin = AIOKafkaAdminClient(**self._connection.options())
         try:
             async with asyncio.timeout(self._patience):
-                await admin.start()
+                await finished(admin.start())
             while True:
                 async with asyncio.timeout(self._patience):
                     await admin.describe_cluster()

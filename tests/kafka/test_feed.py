@@ -117,6 +117,6 @@ async def test_a_feed_tells_on_while_kafka_is_away_and_comes_back(room, kafka):
 
 async def test_poison_reaches_nobody(room):
     async with feeding(room) as (_, listener):
-        await put(room, shard_of(event_of(1)), b"\xff", b"{}", b"x" * 1000)
+        await put(room.connection, shard_of(event_of(1)), b"\xff", b"{}", b"x" * 1000)
         await happen(room)
         await listener.has(len(SUBJECTS))

@@ -62,11 +62,11 @@ async def test_a_member_killed_in_mid_batch_leaves_nothing_behind(room, database
             driver.kill()
 
 
-async def put(room, shard, *values):
-    producer = AIOKafkaProducer(**room.connection.options(), max_request_size=3_000_000)
+async def put(connection, shard, *values):
+    producer = AIOKafkaProducer(**connection.options(), max_request_size=3_000_000)
     await producer.start()
     for each in values:
-        topic = room.connection.named(shard.topic)
+        topic = connection.named(shard.topic)
         await producer.send_and_wait(topic, each, partition=shard.partition)
     await producer.stop()
 
@@ -96,7 +96,7 @@ async def test_poison_is_parked_with_its_reason_and_blocks_nobody(room):
     recorder = await room.recorder()
     async with room.delivering(recorder):
         await recorder.happens(*SUBJECTS)
-        await put(room, shard, *poison)
+        await put(room.connection, shard, *poison)
         await recorder.happens(*SUBJECTS)
 
         async def parked():

@@ -13,6 +13,7 @@ from entrypoints.settings import load_settings
 from tests.live.world import Socket
 
 EMAIL, PASSWORD = "anna@altyn.example", "correct horse battery staple"
+EITHER_BUS = pytest.mark.parametrize("bus", ["postgres", "kafka"], indirect=True)
 SCOPES = "wallets:read", "wallets:write", "events:read"
 
 
@@ -47,11 +48,22 @@ class Process:
 
 
 @pytest.fixture
-async def processes(database, folder):
+def bus(request):
+    """Give the settings for one bus or the other."""
+    if getattr(request, "param", "postgres") == "postgres":
+        return {}
+    servers = request.getfixturevalue("kafka").servers
+    prefix = request.getfixturevalue("kafka_prefix")
+    return {"kafka_bootstrap_servers": servers, "kafka_prefix": prefix}
+
+
+@pytest.fixture
+async def processes(bus, database, folder):
     async with AsyncExitStack() as stack:
 
         async def start():
-            figures, settings = Figures(), load_settings(port=0, data=folder, _env_file=None)
+            figures = Figures()
+            settings = load_settings(port=0, data=folder, _env_file=None, **bus)
             house = await stack.enter_async_context(open_house(settings, database, figures))
             port = await stack.enter_async_context(listening(settings, house, figures))
             http = aiohttp.ClientSession(
@@ -62,6 +74,7 @@ async def processes(database, folder):
         yield [await start(), await start()]
 
 
+@EITHER_BUS
 async def test_money_that_moves_in_one_is_seen_in_the_other(processes):
     one, two = processes
     mine, theirs = await one.key("mine", *SCOPES), await one.key("theirs", *SCOPES)
@@ -81,6 +94,7 @@ async def test_money_that_moves_in_one_is_seen_in_the_other(processes):
     assert [each["data"]["amount"] for each in everything] == ["1.00", "5.00", "6.00"]
 
 
+@EITHER_BUS
 async def test_under_load_from_both_every_reader_sees_the_log(processes):
     """Readers drop and resume while both processes write."""
     key = await processes[0].key("operator", "*")
