@@ -57,26 +57,18 @@ class House(containers.DeclarativeContainer):
     bus: providers.Dependency[EventBus] = providers.Dependency()
     carriers: providers.Dependency[Carriers] = providers.Dependency(default=NOBODY)
     told: providers.Dependency[Callable[[], None]] = providers.Dependency()
-    kafka: providers.Dependency[ByKafka | None] = providers.Dependency(
-        default=providers.Object(None)
-    )
+    kafka: providers.Dependency[ByKafka | None] = providers.Dependency()
     settings: providers.Dependency[Settings] = providers.Dependency(instance_of=Settings)
-
     files: providers.Dependency[Files] = providers.Dependency()
     documents: providers.Dependency[Documents] = providers.Dependency()
-
     demo_file: providers.Dependency[DemoFile | None] = providers.Dependency()
     jobs_over = providers.Object(queue_over)
-
     trusted_origins = providers.Callable(
         lambda settings: frozenset(map(origin_of, filter(None, [settings.base_url]))), settings
     )
     currency: ClassVar = CURRENCIES.__getitem__
     default_currency = providers.Callable(currency, settings.provided.default_currency)
     bank_currency = providers.Callable(currency, settings.provided.bank_currency)
-
-    brokered = providers.Callable(bool, settings.provided.kafka_bootstrap_servers)
-
     sealing = providers.Container(Sealing, settings=settings)
     trail = providers.Container(Trail, pool=pool, cipher=sealing.cipher)
     clock = providers.Singleton(SystemClock)
@@ -161,7 +153,7 @@ class House(containers.DeclarativeContainer):
         approvals=control.approvals,
         settings=control.known,
     )
-    common: ClassVar = {
+    common: ClassVar = {  # What contexts of many parts are given.
         "pool": pool,
         "told": told,
         "cipher": sealing.cipher,
@@ -172,7 +164,6 @@ class House(containers.DeclarativeContainer):
         "jobs_over": jobs_over,
         "environment": settings,
     }
-    """What contexts of many parts are given."""
     funding = providers.Container(Funding, currency=default_currency, **common)
     bets = providers.Container(
         Bets, pool=pool, transactions=funding.transactions, known=control.known
@@ -253,7 +244,7 @@ class House(containers.DeclarativeContainer):
         cipher=sealing.cipher,
         told=told,
         clock=clock,
-        brokered=brokered,
+        brokered=providers.Callable(bool, kafka),
         send_message=providers.Callable(getattr, kafka, "send", None),
     )
     system = providers.Container(
@@ -267,8 +258,7 @@ class House(containers.DeclarativeContainer):
         told=told,
         jobs_over=jobs_over,
         consumers=gateway.consumers,
-        feed=providers.Callable(getattr, kafka, "feed", None),
-        ends=providers.Callable(getattr, kafka, "relayed", None),
+        kafka=kafka,
         announcements=bus,
         clock=access.clock,
         known=access.known,

@@ -11,12 +11,13 @@ from adapters.postgres.pool import Pool
 from application.shared.events.consuming import RETRY, Consumer
 from application.shared.events.follow_log import FollowLog
 from application.shared.events.handle_batch import HandleBatch
-from application.shared.events.measure_lag import Ends, MeasureLag
+from application.shared.events.measure_lag import MeasureLag
 from application.shared.events.ports import EventBus
 from application.shared.events.put_by import PutBy
 from application.shared.events.retry_put_by import RetryPutBy
 from application.shared.jobs import Handler
 from application.shared.ports import Clock
+from entrypoints.container.by_kafka import ByKafka
 
 
 class Consuming(containers.DeclarativeContainer):
@@ -28,13 +29,14 @@ class Consuming(containers.DeclarativeContainer):
     told: providers.Dependency[Callable[[], None]] = providers.Dependency()
     jobs_over: providers.Dependency[Callable[[Any], Any]] = providers.Dependency()
     consumers: providers.Dependency[Sequence[Consumer]] = providers.Dependency()
-    ends: providers.Dependency[Ends | None] = providers.Dependency()
+    kafka: providers.Dependency[ByKafka | None] = providers.Dependency()
 
     log = providers.Singleton(PostgresEventLog, pool)
     progress = providers.Singleton(PostgresProgress, pool, log)
     begin = providers.Singleton(PostgresPuttingBy, pool, jobs_over, told)
     handle_batch = providers.Singleton(HandleBatch, providers.Singleton(PutBy, begin))
     follow = providers.Singleton(FollowLog, log, bus, progress, handle_batch, clock)
+    ends = providers.Callable(getattr, kafka, "relayed", None)
     measure_lag = providers.Singleton(MeasureLag, log, progress, clock, ends)
     retry = providers.Singleton(RetryPutBy, consumers, progress, begin)
 

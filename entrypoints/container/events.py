@@ -30,7 +30,7 @@ def _hub(feed: EventFeed | None, log: EventLog, bus: EventBus, announcements: An
 class Events(Consuming):
     """The event log, its endpoints, and `live`, which has a route of its own."""
 
-    feed: providers.Dependency[EventFeed | None] = providers.Dependency()
+    feed = providers.Callable(getattr, Consuming.kafka, "feed", None)
     announcements: providers.Dependency[Announcements] = providers.Dependency()
     known: providers.Dependency[KnownCallers] = providers.Dependency()
     admission: providers.Dependency[Admission] = providers.Dependency()

@@ -45,6 +45,7 @@ def where_they_are():
 
 
 async def test_its_consumers_get_events(house):
+    assert house.events.hub()._log is house.events.hub()._bus is house.kafka().feed
     async with house.pool().acquire() as connection:
         await tell(connection, Changed(), Changed(), Changed())
 
