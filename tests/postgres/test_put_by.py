@@ -45,12 +45,12 @@ async def test_poison_is_a_dead_letter_and_when_it_is_mended_all_of_it_comes(roo
     recorder.broken.add(POISON)
     async with room.delivering(recorder), retrying(room, recorder, 2):
         await recorder.happens(POISON, FINE, POISON, FINE)
-        await until(lambda: room.pool.fetchval("SELECT count(*) FROM dead_jobs"))
+        await until(lambda: room.pool.fetchval("SELECT count(*) FROM dead_letters"))
         await recorder.has(2)
         await recorder.happens(POISON, FINE)
         await recorder.settled()
         assert {subject for subject, _ in await room.effects(recorder.name)} == {FINE}
-        [dead] = await room.pool.fetch("DELETE FROM dead_jobs RETURNING *")
+        [dead] = await room.pool.fetch("DELETE FROM dead_letters RETURNING *")
         assert dead["error"] == "Broken"
 
         recorder.broken.clear()
