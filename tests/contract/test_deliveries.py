@@ -15,6 +15,7 @@ from adapters.postgres.pool import open_pool
 from application.shared.events.consuming import Batch
 from domain.shared.topics import shard_of
 from tests.deliveries import Happened, MemoryRoom, PostgresRoom
+from tests.events import until
 from tests.kafka.rooms import kafka_room
 
 SUBJECTS = [f"00000000-0000-4000-8000-00000000000{n}" for n in range(4)]
@@ -146,3 +147,22 @@ async def test_at_rest_there_is_no_lag(room):
         await recorder.settled()
         while not (lag := deliveries.lags().get(recorder.name)) or lag.events or lag.seconds:
             await asyncio.sleep(0.01)
+
+
+async def test_of_those_who_bring_the_same_at_once_one_has_it_handled(room):
+    recorder = await room.recorder()
+    begun = await room.log.head()
+    await recorder.happens(*[ONE] * 5)
+
+    async def positioned():
+        return await room.log.head() >= begun + 5
+
+    await until(positioned)
+    events = await room.log.read(after=begun, through=begun + 5, limit=5)
+    handle = room.handle_batch()
+    batches = [
+        Batch(recorder.name, shard_of(events[0]), events[:n], events[n - 1].position)
+        for n in (1, 3, 5, 5, 5)
+    ]
+    await asyncio.gather(*(handle(consumer=recorder.consumer, batch=each) for each in batches))
+    await recorder.is_right()
