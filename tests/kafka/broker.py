@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 CLUSTER, CHECKPOINT = "altyn-tests-cluster-00", "bootstrap.checkpoint"
 SMALL = ("-Xmx256m", "-Xms48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 """A virtual machine that starts fast and takes little."""
+PROTOCOLS = "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT,PASSWORD:SASL_SSL,CERTIFICATE:SSL"
 LEVEL = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"
 SECONDS = 60.0
 """What starting may take on a machine that is busy."""
@@ -79,6 +80,7 @@ class Node:
         self.port, self.controller_port = free_port(), free_port()
         self.folder = folder
         self.jvm: Sequence[str] = SMALL
+        self.doors: Mapping[str, int] = {}
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -162,12 +164,14 @@ class Node:
         return self.folder / "server.properties"
 
     def _settings(self) -> dict[str, str]:
+        doors = "".join(f",{name.upper()}://127.0.0.1:{n}" for name, n in self.doors.items())
         return QUICK | {
             "process.roles": "broker,controller",
             "node.id": str(self.id),
-            "listeners": f"CLIENTS://{self.server},CONTROLLER://127.0.0.1:{self.controller_port}",
-            "advertised.listeners": f"CLIENTS://{self.server}",
-            "listener.security.protocol.map": "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "listeners": f"CLIENTS://{self.server}{doors},"
+            f"CONTROLLER://127.0.0.1:{self.controller_port}",
+            "advertised.listeners": f"CLIENTS://{self.server}{doors}",
+            "listener.security.protocol.map": PROTOCOLS,
             "inter.broker.listener.name": "CLIENTS",
             "controller.listener.names": "CONTROLLER",
             "log.dirs": str(self.folder / "data"),
@@ -225,8 +229,12 @@ def running(
     settings: Mapping[str, str] | None = None,
     jvm: Sequence[str] = SMALL,
     started: bool = True,
+    doors: Mapping[str, int] | None = None,
 ) -> Iterator[Kafka]:
-    """Run brokers whose data is in the folder, which is there; `settings` change what they do."""
+    """Run brokers whose data is in the folder, which is there; `settings` change what they do.
+
+    `doors` are more ports to come in by: `password` by SASL over TLS, `certificate` by TLS alone.
+    """
     nodes = [Node(folder / f"kafka-{id_}", id_) for id_ in range(1, count + 1)]
     copies = str(min(count, 3))
     shared = {
@@ -239,7 +247,7 @@ def running(
         **(settings or {}),
     }
     for each in nodes:
-        each.jvm = jvm
+        each.jvm, each.doors = jvm, doors or {}
         each.format(shared)
     kafka = Kafka(nodes)
     try:
