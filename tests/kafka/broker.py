@@ -5,9 +5,11 @@ ends with the block, or with the process that runs it, however that ends.
 """
 
 import asyncio
+import base64
 import os
 import random
 import resource
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,11 +19,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from uuid import uuid4
 
 ROOT = Path(__file__).parents[2]
-CLUSTER = "altyn-tests-cluster-00"
+CLUSTER, CHECKPOINT = "altyn-tests-cluster-00", "bootstrap.checkpoint"
 SMALL = ("-Xmx256m", "-Xms48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 """A virtual machine that starts fast and takes little."""
+PROTOCOLS = "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT,PASSWORD:SASL_SSL,CERTIFICATE:SSL"
 LEVEL = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"
 SECONDS = 60.0
 """What starting may take on a machine that is busy."""
@@ -52,7 +56,8 @@ def jars() -> str:
 
 
 def java(*arguments: str, jvm: Sequence[str] = SMALL) -> list[str]:
-    return ["java", *jvm, "-cp", f"{jars()}/*", *arguments]
+    prepared = f"-XX:SharedArchiveFile={jars()}/classes.jsa"
+    return ["java", *jvm, prepared, "-cp", f"{jars()}/*", *arguments]
 
 
 def free_port() -> int:
@@ -75,19 +80,24 @@ class Node:
         self.port, self.controller_port = free_port(), free_port()
         self.folder = folder
         self.jvm: Sequence[str] = SMALL
+        self.doors: Mapping[str, int] = {}
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def server(self) -> str:
         return f"127.0.0.1:{self.port}"
 
-    def format(self, settings: Mapping[str, str]) -> subprocess.Popen[bytes]:
-        """Make its folder ready; the process that is given ends when it is."""
-        self.folder.mkdir(parents=True)
+    def format(self, settings: Mapping[str, str]) -> None:
+        """Make its folder ready, as Kafka's own tool does."""
+        data = self.folder / "data"
+        data.mkdir(parents=True)
         lines = (self._settings() | settings).items()
         self._file.write_text("".join(f"{name}={value}\n" for name, value in lines))
-        tool = "kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", str(self._file)
-        return subprocess.Popen(java(LEVEL, *tool), stdout=subprocess.DEVNULL)
+        directory = base64.urlsafe_b64encode(uuid4().bytes).decode().rstrip("=")
+        (data / "meta.properties").write_text(
+            f"version=1\ncluster.id={CLUSTER}\nnode.id={self.id}\ndirectory.id={directory}\n"
+        )
+        shutil.copy(Path(jars()) / CHECKPOINT, data / CHECKPOINT)
 
     def start(self) -> None:
         """Begin to start; `wait` and `ready` tell when it answers."""
@@ -154,12 +164,14 @@ class Node:
         return self.folder / "server.properties"
 
     def _settings(self) -> dict[str, str]:
+        doors = "".join(f",{name.upper()}://127.0.0.1:{n}" for name, n in self.doors.items())
         return QUICK | {
             "process.roles": "broker,controller",
             "node.id": str(self.id),
-            "listeners": f"CLIENTS://{self.server},CONTROLLER://127.0.0.1:{self.controller_port}",
-            "advertised.listeners": f"CLIENTS://{self.server}",
-            "listener.security.protocol.map": "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "listeners": f"CLIENTS://{self.server}{doors},"
+            f"CONTROLLER://127.0.0.1:{self.controller_port}",
+            "advertised.listeners": f"CLIENTS://{self.server}{doors}",
+            "listener.security.protocol.map": PROTOCOLS,
             "inter.broker.listener.name": "CLIENTS",
             "controller.listener.names": "CONTROLLER",
             "log.dirs": str(self.folder / "data"),
@@ -217,8 +229,12 @@ def running(
     settings: Mapping[str, str] | None = None,
     jvm: Sequence[str] = SMALL,
     started: bool = True,
+    doors: Mapping[str, int] | None = None,
 ) -> Iterator[Kafka]:
-    """Run brokers whose data is in the folder, which is there; `settings` change what they do."""
+    """Run brokers whose data is in the folder, which is there; `settings` change what they do.
+
+    `doors` are more ports to come in by: `password` by SASL over TLS, `certificate` by TLS alone.
+    """
     nodes = [Node(folder / f"kafka-{id_}", id_) for id_ in range(1, count + 1)]
     copies = str(min(count, 3))
     shared = {
@@ -231,9 +247,8 @@ def running(
         **(settings or {}),
     }
     for each in nodes:
-        each.jvm = jvm
-    for formatting in [each.format(shared) for each in nodes]:
-        assert formatting.wait() == 0, "Kafka could not format its folder"
+        each.jvm, each.doors = jvm, doors or {}
+        each.format(shared)
     kafka = Kafka(nodes)
     try:
         if started:

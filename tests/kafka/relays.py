@@ -6,6 +6,7 @@ from functools import partial
 
 import asyncpg
 from aiokafka import AIOKafkaConsumer
+from aiokafka.errors import UnknownTopicOrPartitionError
 
 from adapters.kafka.envelope import decode
 from adapters.kafka.publisher import KafkaPublisher
@@ -46,14 +47,25 @@ async def reading(connection):
     """Read everything that is published, from the beginning."""
     await ensure_topics(connection)
     topics = [connection.named(each.name) for each in (*TOPICS, OTHERS)]
-    consumer = AIOKafkaConsumer(
-        *topics, **connection.options(), auto_offset_reset="earliest", metadata_max_age_ms=1_000
-    )
-    await consumer.start()
+    consumer = await _started(connection, topics)
     try:
         yield Read(connection, consumer)
     finally:
         await consumer.stop()
+
+
+async def _started(connection, topics):
+    """Give a consumer: brokers hear of new topics one after the other."""
+    while True:
+        consumer = AIOKafkaConsumer(
+            *topics, **connection.options(), auto_offset_reset="earliest", metadata_max_age_ms=1_000
+        )
+        try:
+            await consumer.start()
+        except UnknownTopicOrPartitionError:
+            await consumer.stop()
+        else:
+            return consumer
 
 
 class Read:

@@ -7,12 +7,16 @@ import time
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
+from aiokafka.admin import AIOKafkaAdminClient
 
 from adapters.kafka.connection import KafkaConnection
 from adapters.postgres.events.log import PostgresEventLog
+from domain.shared.feed import LoggedEvent
+from domain.shared.topics import shard_of
+from tests.events import AT
 from tests.faults.conftest import ROOT
 from tests.kafka.broker import running
-from tests.kafka.relays import is_true, reading, relaying, tell_many
+from tests.kafka.relays import OWNERS, is_true, reading, relaying, tell_many
 
 ALL = 60
 
@@ -104,7 +108,22 @@ async def test_the_broker_goes_and_comes_back(database, pool, kafka, connection,
     assert sum(map(len, read.handled().values())) == ALL
 
 
-async def test_one_of_three_brokers_is_killed(database, pool, kafka_folder):
+async def leader(connection):
+    """Give the broker that leads a partition into which much is written."""
+    admin = AIOKafkaAdminClient(**connection.options())
+    await admin.start()
+    [topic] = await admin.describe_topics([connection.named("altyn.wallets")])
+    await admin.close()
+    told = LoggedEvent(1, "wallet.created", OWNERS[0], AT, {})
+    [found] = [
+        each["leader"]
+        for each in topic["partitions"]
+        if each["partition"] == shard_of(told).partition
+    ]
+    return found
+
+
+async def test_the_leader_of_a_partition_is_killed(database, pool, kafka_folder):
     with running(kafka_folder, count=3) as kafka:
         connection = KafkaConnection(kafka.servers, replication=3)
         async with reading(connection) as read, relaying(database, pool, connection) as relay:
@@ -112,7 +131,7 @@ async def test_one_of_three_brokers_is_killed(database, pool, kafka_folder):
             await tell_many(pool, 10)
             await read.until(10)
             telling = asyncio.create_task(tell_many(pool, ALL - 10))
-            kafka.nodes[0].kill()  # The leader of a third of the partitions.
+            kafka.nodes[await leader(connection) - 1].kill()
             await telling
             await read.until(ALL)
             await is_true(lambda: relay.lag_events == 0)
