@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 
 import orjson
@@ -15,7 +16,7 @@ import orjson
 from domain.shared.feed import EventTypes, LoggedEvent
 from domain.shared.ids import OwnerId
 from domain.shared.schema_versions import dataschema, schema_version
-from domain.shared.topics import Shard, shard_of, subject_of, topic_of
+from domain.shared.topics import Shard, partition_of, subject_of, topic_of
 
 CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8"
 DATA_TYPE = "application/json"
@@ -25,6 +26,7 @@ LONGEST_BYTES = 800_000
 """Brokers take a megabyte with its key and headers, unless they are told otherwise."""
 MOST_DIGITS, LARGEST = 19, 2**63
 POSITION = re.compile(r"0|[1-9][0-9]*", re.ASCII)
+TYPE = re.compile(EventTypes.PATTERN)
 
 
 class Reason(StrEnum):
@@ -63,6 +65,7 @@ class Read:
 
 def encode(event: LoggedEvent, previous: int) -> bytes:
     """Write an event, which comes after another one in its partition. Raises `Oversized`."""
+    version = schema_version(event.type)
     written = orjson.dumps(
         {
             "specversion": SPEC_VERSION,
@@ -72,8 +75,8 @@ def encode(event: LoggedEvent, previous: int) -> bytes:
             "subject": subject_of(event),
             "time": event.at,
             "datacontenttype": DATA_TYPE,
-            "dataschema": dataschema(event.type),
-            "schemaversion": schema_version(event.type),
+            "dataschema": dataschema(event.type, version),
+            "schemaversion": version,
             "sequence": str(event.position),
             "previous": str(previous),
             "owner": str(event.owner),  # asyncpg has a UUID of its own.
@@ -96,7 +99,7 @@ def decode(message: bytes | None, shard: Shard) -> Read:
     if said.get("source") != SOURCE:
         raise Unreadable(Reason.FOREIGN, "source is not /altyn")
     event, previous = _event(said), _position(said, "previous")
-    if said.get("id") != said.get("sequence") or previous >= event.position:
+    if said.get("id") != said["sequence"] or previous >= event.position:
         raise Unreadable(Reason.NOT_AN_EVENT, "id, sequence and previous do not go together")
     _check_version(said, event)
     _check_place(said, event, shard)
@@ -119,11 +122,13 @@ def _attributes(message: bytes | None) -> Mapping[str, object]:
 
 def _event(said: Mapping[str, object]) -> LoggedEvent:
     type_, data = _text(said, "type"), said.get("data")
-    if not re.fullmatch(EventTypes.PATTERN, type_):
+    if not TYPE.fullmatch(type_):
         raise Unreadable(Reason.NOT_AN_EVENT, "type is no name of an event")
     if not isinstance(data, dict):
         raise Unreadable(Reason.NOT_AN_EVENT, "data is not an object")
-    return LoggedEvent(_position(said, "sequence"), type_, _owner(said), _time(said), data)
+    return LoggedEvent(
+        _position(said, "sequence"), type_, _owner(_text(said, "owner")), _time(said), data
+    )
 
 
 def _check_version(said: Mapping[str, object], event: LoggedEvent) -> None:
@@ -137,11 +142,12 @@ def _check_version(said: Mapping[str, object], event: LoggedEvent) -> None:
 
 
 def _check_place(said: Mapping[str, object], event: LoggedEvent, shard: Shard) -> None:
-    if topic_of(event.type).name != shard.topic:
+    topic, subject = topic_of(event.type), subject_of(event)
+    if topic.name != shard.topic:
         raise Unreadable(Reason.FOREIGN, f"{event.type} is not of this topic")
-    if said.get("subject") != subject_of(event):
+    if said.get("subject") != subject:
         raise Unreadable(Reason.NOT_AN_EVENT, "subject is not what data tells")
-    if shard_of(event) != shard:
+    if partition_of(topic, subject) != shard.partition:
         raise Unreadable(Reason.FOREIGN, "its subject is not of this partition")
 
 
@@ -159,8 +165,8 @@ def _position(said: Mapping[str, object], name: str) -> int:
     return int(text)
 
 
-def _owner(said: Mapping[str, object]) -> OwnerId:
-    text = _text(said, "owner")
+@lru_cache(maxsize=4_096)
+def _owner(text: str) -> OwnerId:
     try:
         owner = UUID(text)
     except ValueError:

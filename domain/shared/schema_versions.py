@@ -14,6 +14,6 @@ def schema_version(type_: str) -> int:
     return VERSIONS.get(type_, 1)
 
 
-def dataschema(type_: str, version: int | None = None) -> str:
+def dataschema(type_: str, version: int) -> str:
     """Name the schema of a type's facts, as `/asyncapi.json` does too."""
-    return f"urn:altyn:event:{type_}:{version or schema_version(type_)}"
+    return f"urn:altyn:event:{type_}:{version}"

@@ -167,7 +167,12 @@ def subject_of(event: LoggedEvent) -> str:
 def shard_of(event: LoggedEvent) -> Shard:
     """Give the partition of an event: the same for all events of an object in a topic."""
     topic = topic_of(event.type)
-    return Shard(topic.name, crc32(subject_of(event).encode()) % topic.partitions)
+    return Shard(topic.name, partition_of(topic, subject_of(event)))
+
+
+def partition_of(topic: Topic, subject: str) -> int:
+    """Give where the events of an object are."""
+    return crc32(subject.encode()) % topic.partitions
 
 
 @lru_cache(maxsize=1_024)

@@ -140,10 +140,11 @@ def _events_of(topic: Topic) -> Sequence[type[Event]]:
 
 
 def _carried(event: type[Event], schemas: Schemas) -> Json:
+    version = schema_version(event.type)
     narrower: Json = {
         "type": {"const": event.type},
-        "dataschema": {"const": dataschema(event.type)},
-        "schemaversion": {"const": schema_version(event.type)},
+        "dataschema": {"const": dataschema(event.type, version)},
+        "schemaversion": {"const": version},
         "data": schemas.ref(facts_of(event)),
     }
     payload = {"allOf": [{"$ref": _schema("CloudEvent")}, {"properties": narrower}]}
