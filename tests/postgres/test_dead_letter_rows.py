@@ -3,17 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from dependency_injector import providers
 
 from adapters.pgqueuer.jobs import queue_over
 from adapters.pgqueuer.queue import WorkerQueue
-from adapters.postgres.dead_letters.repository import PostgresDeadLetters, PostgresDeadLetterWork
+from adapters.postgres.dead_letters.repository import PostgresDeadLetters
 from adapters.postgres.events.log import PostgresEventLog
 from application.shared.events.consuming import RETRY
 from application.system.dead_letter_ports import Which
-from application.system.settle_dead_letter import ReplayDeadLetter
-from domain.shared.dead_letters import DeadLetterKind
-from domain.webhooks.callback import CallbackId
+from domain.shared.dead_letters import DeadLetterKind, DeadLetterNotFound
 from domain.webhooks.schedule import DELAYS
+from entrypoints.container.dead_letters import DeadLetterRooms
 from tests.callbacks import URL, PostgresRooms
 from tests.dead_letters import OF, PAYLOAD
 
@@ -43,6 +43,12 @@ async def rooms(pool):
     return await PostgresRooms(pool).emptied()
 
 
+def desk(pool, rooms):
+    silent = providers.Object(lambda: None)
+    given = {"cipher": providers.Object(rooms.cipher), "clock": rooms.time}
+    return DeadLetterRooms(pool=pool, told=silent, news=silent, **given)
+
+
 async def died(rooms):
     store = await rooms.store()
     rooms.post.answers[URL] = 500
@@ -62,11 +68,8 @@ async def test_a_callback_is_among_them_as_long_as_it_is_dead(pool, letters, roo
     assert letter.payload["callback_id"] == str(dead.id)
     assert letter.attempts == dead.attempts
 
-    async def send(caller, callback_id):
-        await rooms.again(by=caller, owners=None, callback_id=CallbackId(callback_id))
-
-    begin = PostgresDeadLetterWork(pool, None, lambda: None, queue_over)
-    await ReplayDeadLetter(begin, send, brokered=False)(caller=None, letter_id=letter.id)
+    settle = desk(pool, rooms)
+    await settle.replay()(caller=None, letter_id=letter.id)
     assert await letters.page(ALL, None, 10) == []
     for delay in (timedelta(), *DELAYS):
         rooms.time.at += delay + timedelta(seconds=1)
@@ -76,4 +79,15 @@ async def test_a_callback_is_among_them_as_long_as_it_is_dead(pool, letters, roo
 
     rooms.time.at += timedelta(days=1_000)
     await rooms.forget()
+    assert await letters.page(ALL, None, 10) == []
+
+
+async def test_a_callback_that_is_not_there_any_more_cannot_be_sent(pool, letters, rooms):
+    await died(rooms)
+    [letter] = await letters.page(ALL, None, 10)
+    await pool.execute("TRUNCATE callbacks, callback_attempts")
+    settle = desk(pool, rooms)
+    with pytest.raises(DeadLetterNotFound):
+        await settle.replay()(caller=None, letter_id=letter.id)
+    await settle.discard()(caller=None, letter_id=letter.id)
     assert await letters.page(ALL, None, 10) == []
