@@ -11,6 +11,7 @@ from domain.access.limits import Allowance, Group, Limit, Subject
 from domain.shared.caller import Caller
 from entrypoints.http.kit.address import client_address
 from entrypoints.http.kit.endpoint import Endpoint
+from entrypoints.http.kit.ready import Ready
 
 
 class Tokens(Protocol):
@@ -66,6 +67,9 @@ def group_of(endpoint: Endpoint) -> Group | None:
 
 def state(response: web.StreamResponse, allowance: Allowance) -> None:
     """Say in an answer what the limit is and what is left of it."""
+    if isinstance(response, Ready):
+        response.say(f"RateLimit-Policy: {allowance.policy}\r\nRateLimit: {allowance.state}\r\n")
+        return
     headers = response.headers
     headers["RateLimit-Policy"] = allowance.policy
     headers["RateLimit"] = allowance.state
