@@ -15,6 +15,7 @@ from tests.faults.altyn import Depositor, run, serving
 from tests.faults.fleet import Loyal, Watcher, always_ready, processes, replaced
 from tests.recount import recount_at
 from tests.site import KEYS
+from tests.thorough import some
 
 pytestmark = pytest.mark.timeout(240)
 WALLETS = [str(uuid4()) for _ in range(5)]
@@ -60,8 +61,18 @@ async def under_load(url, key):
             each.cancel()
 
 
-async def test_a_rolling_restart_under_load_is_noticed_by_nobody(folder, database):
-    async with fleet(folder, database) as (leader, url, key):
+@pytest.fixture
+def bus(request):
+    """Give what a process has to be told of the bus that carries events."""
+    if request.param == "postgres":
+        return {}
+    kafka, prefix = map(request.getfixturevalue, ("kafka", "kafka_prefix"))
+    return {"KAFKA_BOOTSTRAP_SERVERS": kafka.servers, "KAFKA_PREFIX": prefix}
+
+
+@pytest.mark.parametrize("bus", some(["kafka", "postgres"], "rolling", count=1), indirect=True)
+async def test_a_rolling_restart_under_load_is_noticed_by_nobody(folder, database, bus):
+    async with fleet(folder, database, **bus) as (leader, url, key):
         first = processes(leader)
         async with under_load(url, key) as (depositor, watchers):
             await depositor.more_answers(200)
