@@ -92,6 +92,7 @@ def serve_one(  # One option each.
         signal.signal(ignored, signal.SIG_IGN)
 
     async def run(dsn: str) -> None:
+        await check_up_to_date(dsn)  # Our code may be newer than who has started us.
         stopped, figures = asyncio.Event(), Figures()
         for each in listener, channel:
             os.set_inheritable(each, False)  # noqa: FBT003  # What we start has no business with them.

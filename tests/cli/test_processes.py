@@ -40,9 +40,10 @@ async def test_a_database_that_is_down_is_said_without_its_address(folder):
     with socket.create_server(("127.0.0.1", 0)) as nobody:
         port = nobody.getsockname()[1]
     url = f"postgresql://altyn:hunter2@127.0.0.1:{port}/altyn"
-    for command in ("up", "serve", "work", "migrate"):
-        options = ("--port", 0) if command in {"up", "serve"} else ()
-        said = await refused(folder, command, *options, DATABASE_URL=url)
+    port = "--port", "0"
+    commands = ("up", *port), ("serve", *port), ("serve", *port, "--processes", "2")
+    for command in (*commands, ("work",), ("migrate",)):
+        said = await refused(folder, *command, DATABASE_URL=url)
         assert "Error: The database does not answer" in said
         assert "hunter2" not in said
 

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from application.system.departure import Departure
+from entrypoints.figures import Figures
+from entrypoints.fleet.berth import Berth
+from entrypoints.fleet.channel import Channel
 from entrypoints.fleet.figures import together
 from entrypoints.fleet.fleet import Fleet, FleetFailed, Patience
 from entrypoints.fleet.member import Recipe
@@ -106,3 +110,59 @@ def test_figures_are_labelled_and_stand_together():
         'b{process="1",x="}{"} 2.0',
         'b{process="2",x="y",z=""} NaN',
     ]
+
+
+@asynccontextmanager
+async def berth():
+    """A place of one's own, and the other end of its channel."""
+    ours, its = socket.socketpair()
+    leader, channel = await Channel.over(ours), await Channel.over(its)
+    figures, departure, stopped = Figures(), Departure(), asyncio.Event()
+    figures.gauge("a", "A.", lambda: 1)
+    place = Berth(channel, figures)
+    async with place.manned(departure, stopped.set):
+        yield leader, figures, departure, stopped
+    for each in leader, channel:
+        each.close()
+
+
+async def heard(leader):
+    async with asyncio.timeout(20):
+        return await anext(aiter(leader.heard()))
+
+
+async def test_who_is_told_to_leave_knows_that_somebody_takes_over():
+    async with berth() as (leader, _, departure, stopped):
+        assert await heard(leader) == {"say": "ready"}
+        assert not stopped.is_set()
+        leader.say("leave")
+        await stopped.wait()
+        assert departure == Departure(replaced=True)
+
+
+async def test_who_loses_their_leader_stops():
+    async with berth() as (leader, _, departure, stopped):
+        leader.close()
+        await stopped.wait()
+        assert departure == Departure()
+
+
+async def test_figures_are_shown_and_asked_for():
+    async with berth() as (leader, figures, _, _):
+        assert await heard(leader) == {"say": "ready"}
+        leader.say("nonsense")
+        leader.say("show", number=7)
+        shown = await heard(leader)
+        assert (shown["say"], shown["number"]) == ("shown", 7)
+        assert "a 1.0" in shown["text"]
+
+        asking = asyncio.create_task(figures.shown())
+        asked = await heard(leader)
+        leader.say("all", number=asked["number"], text="everything")
+        assert await asking == b"everything"
+
+
+async def test_without_an_answer_ours_are_shown(monkeypatch):
+    monkeypatch.setattr("entrypoints.fleet.berth.FIGURES_SECONDS", 0.01)
+    async with berth() as (_, figures, _, _):
+        assert b"a 1.0" in await figures.shown()

@@ -7,6 +7,7 @@ from uuid import uuid4
 import aiohttp
 import pytest
 
+from domain.access.settings import FACTOR_REQUIRED_ROLES
 from entrypoints.figures import Figures
 from entrypoints.serve import listening, open_house
 from entrypoints.settings import load_settings
@@ -175,6 +176,50 @@ async def test_a_session_opens_a_connection_for_its_own_pages(processes):
         async with two.http.post("/auth/logout") as response:
             assert response.status == 204
         assert await socket.close_code() == 4001
+
+
+async def refused_in(process, path="/api/v1/events", **headers):
+    """Ask until the credential is not taken any more."""
+    async with asyncio.timeout(20):
+        while True:
+            async with process.http.get(path, headers=headers) as response:
+                if response.status == 401:
+                    return
+                assert response.status == 200
+
+
+async def test_what_one_ends_or_changes_holds_in_the_other(processes):
+    one, two = processes
+    keys = [await one.key(name, *SCOPES) for name in ("first", "second")]
+    for key, there, here in (keys[0], one, two), (keys[1], two, one):
+        headers = {"Authorization": f"Bearer {key.token.text}"}
+        async with here.http.get("/api/v1/events", headers=headers) as response:
+            assert response.status == 200  # It is remembered here from now on.
+        await there.house.access.keys().revoke_key()(key=key.key.id)
+        await refused_in(here, **headers)
+
+    change = one.house.control.change_setting()
+    await change(by=None, name=FACTOR_REQUIRED_ROLES.name, value=["support"])
+    known = two.house.control.known()
+    async with asyncio.timeout(20):
+        while known.get(FACTOR_REQUIRED_ROLES) == FACTOR_REQUIRED_ROLES.default:
+            await asyncio.sleep(0.01)
+
+
+async def test_a_session_that_ends_in_one_is_over_in_the_other(processes):
+    one, two = processes
+    await one.house.access.create_user()(email=EMAIL, name="Anna", password=PASSWORD)
+    async with one.http.post("/auth/login", json={"email": EMAIL, "password": PASSWORD}) as answer:
+        assert answer.status == 200
+        cookies = {name: each.value for name, each in answer.cookies.items()}
+    two.http.cookie_jar.update_cookies(cookies)
+    async with two.socket() as socket:
+        assert await socket.quiet()
+        async with one.http.post("/auth/logout") as response:
+            assert response.status == 204
+        assert await socket.close_code() == 4001
+    two.http.cookie_jar.update_cookies(cookies)
+    await refused_in(two, "/api/v1/me")
 
 
 async def test_keys_in_the_address_open_nothing(processes):

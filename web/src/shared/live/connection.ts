@@ -1,4 +1,4 @@
-import { advance, backoff, isRepeat, type LiveEvent, readFrame } from "./frames";
+import { advance, isRepeat, type LiveEvent, pause, readFrame } from "./frames";
 
 export type LiveState = "connecting" | "live" | "waiting" | "stopped";
 
@@ -66,8 +66,8 @@ export class LiveConnection {
     this.#heard = Date.now();
     socket.onopen = () => this.#subscribe(socket);
     socket.onmessage = (message) => this.#hear(socket, String(message.data));
-    socket.onclose = () => {
-      if (this.#socket === socket) this.#lost();
+    socket.onclose = ({ code }) => {
+      if (this.#socket === socket) this.#lost(code);
     };
     this.#pulse = setInterval(() => this.#beat(socket), PING_EVERY_MS);
   }
@@ -114,9 +114,9 @@ export class LiveConnection {
     }
   }
 
-  #lost(): void {
+  #lost(closedWith?: number): void {
     this.#drop();
-    if (this.#started) this.#later();
+    if (this.#started) this.#later(closedWith);
   }
 
   #drop(): void {
@@ -126,10 +126,11 @@ export class LiveConnection {
     socket?.close();
   }
 
-  #later(): void {
+  #later(closedWith?: number): void {
     if (!this.#started) return;
     this.settings.onState("waiting");
-    this.#retry = setTimeout(() => void this.#connect(), backoff(this.#attempt, Math.random()));
+    const wait = pause(this.#attempt, Math.random(), closedWith);
+    this.#retry = setTimeout(() => void this.#connect(), wait);
     this.#attempt += 1;
   }
 }

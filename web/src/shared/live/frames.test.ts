@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { advance, backoff, isRepeat, readFrame } from "./frames";
+import { advance, backoff, isRepeat, pause, readFrame } from "./frames";
 
 const event = (position: number | null) => ({ type: "x", position, at: "", data: {} });
 
@@ -38,5 +38,14 @@ describe("backoff", () => {
     expect(backoff(0, 1)).toBe(500);
     expect(backoff(3, 1)).toBe(4000);
     expect(backoff(50, 1)).toBe(30_000);
+  });
+});
+
+describe("pause", () => {
+  it("is short once, where the server has asked to come again", () => {
+    expect(pause(0, 1, 1001)).toBe(150);
+    expect(pause(1, 0, 1001)).toBe(backoff(1, 0));
+    expect(pause(0, 0, 1006)).toBe(backoff(0, 0));
+    expect(pause(0, 0)).toBe(backoff(0, 0));
   });
 });

@@ -41,3 +41,12 @@ export function backoff(attempt: number, jitter: number): number {
   const ceiling = Math.min(30_000, 500 * 2 ** attempt);
   return Math.round(ceiling / 2 + (ceiling / 2) * jitter);
 }
+
+const GOING_AWAY = 1001;
+
+/** Milliseconds before the next attempt: hardly any where the server has asked to come again. */
+export function pause(attempt: number, jitter: number, closedWith?: number): number {
+  return attempt === 0 && closedWith === GOING_AWAY
+    ? Math.round(150 * jitter)
+    : backoff(attempt, jitter);
+}
