@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from entrypoints.cli.main import main
 from entrypoints.settings import Settings, variable
 from tests.architecture.sources import ROOT, text
 
@@ -59,9 +61,20 @@ def test_our_processes_have_no_rights_and_files_that_cannot_be_written(file):
 def test_what_is_set_is_a_setting(file):
     known = {variable(each) for each in Settings.model_fields}
     # What others are about to add.
-    known |= {"KAFKA_BOOTSTRAP_SERVERS", "ALTYN_DRAIN_SECONDS"}
+    known |= {"ALTYN_DRAIN_SECONDS"}
     for each in ours(file).values():
         assert each.get("environment", {}).keys() <= known
+
+
+@FILES
+def test_commands_are_there(file):
+    for each in ours(file).values():
+        command = each.get("command") or each["entrypoint"][1:]
+        if command[0] in main.commands:
+            shown = CliRunner().invoke(main, [*command, "--help"])
+            assert shown.exit_code == 0, shown.output
+    commands = {(each.get("command") or [None])[0] for each in ours(file).values()}
+    assert {"serve", "work"} <= commands
 
 
 @FILES

@@ -9,7 +9,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests.architecture.sources import ROOT
+from entrypoints.settings import PREFIX, Settings, variable
+from tests.architecture.sources import ROOT, name, text, tracked
 from tests.conftest import quick_folder
 from tests.packaging.dockerfile import context, let_in, stages
 from tests.packaging.image import quick_image, whole_image
@@ -62,6 +63,29 @@ def test_the_image_runs_without_rights_and_says_when_it_is_well():
     assert "scripts/healthy.py" in last.one("HEALTHCHECK")
     assert last.one("STOPSIGNAL") == "SIGTERM"
     assert last.environment["ALTYN_DATA"] == last.one("VOLUME")
+
+
+def test_steps_are_scripts_of_ours():
+    files = {name(each) for each in tracked()}
+    called = set(re.findall(r"scripts/[\w.-]+", text(ROOT / "Dockerfile")))
+    called |= set(re.findall(r"scripts/[\w.-]+", text(ROOT / "Makefile")))
+    assert called <= files
+    for each in called - {"scripts/common.sh", "scripts/node.sh"}:
+        assert (ROOT / each).stat().st_mode & 0o111, each
+
+
+def test_what_runs_is_built_for_the_same_python():
+    built, last = stages()[-2:]
+    assert built.image == last.image
+    # The environment knows where it was made.
+    assert {stage.one("WORKDIR") for stage in stages()} == {"/app"}
+
+
+def test_the_image_sets_what_there_is_to_set():
+    last = stages()[-1]
+    ours = {each for each in last.environment if each.startswith(PREFIX)}
+    assert ours <= {variable(each) for each in Settings.model_fields}
+    assert last.one("EXPOSE") == last.environment["ALTYN_PORT"]
 
 
 @pytest.fixture(scope="module", params=["quick", *(["whole"] if THOROUGH else [])])

@@ -33,11 +33,6 @@ AWAITED = {
     "altyn_dead_letters",
     "altyn_fleet_processes",
     "altyn_fleet_restarts_total",
-    "altyn_kafka_reachable",
-    "altyn_relay_active",
-    "altyn_relay_lag_events",
-    "altyn_relay_lag_seconds",
-    "altyn_relay_published",
 }
 """Others are about to add these."""
 LISTENING = r'"Listening on"[^\n]* address=(\S+)'

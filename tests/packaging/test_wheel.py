@@ -27,9 +27,6 @@ def wheel(tmp_path_factory):
             shutil.copy2(each, copy / name(each))
     (copy / ".venv").symlink_to(ROOT / ".venv")
     (copy / "web/dist").symlink_to(ROOT / "web/dist")
-    for each in "web/src", "web/node_modules":
-        (copy / each).symlink_to(ROOT / each)
-    shutil.copytree(ROOT / ".cache/stamps", copy / ".cache/stamps")
     _run(copy / "scripts/wheel.sh", "out")
     [built] = (copy / "out").glob("*.whl")
     return built
