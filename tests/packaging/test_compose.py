@@ -60,8 +60,6 @@ def test_our_processes_have_no_rights_and_files_that_cannot_be_written(file):
 @FILES
 def test_what_is_set_is_a_setting(file):
     known = {variable(each) for each in Settings.model_fields}
-    # What others are about to add.
-    known |= {"ALTYN_DRAIN_SECONDS"}
     for each in ours(file).values():
         assert each.get("environment", {}).keys() <= known
 

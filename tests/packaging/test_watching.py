@@ -27,10 +27,6 @@ NAMES = {name for each in QUERIES + ALERTS for name in re.findall(r"\baltyn_\w+"
 NOBODY = "127.0.0.1:9"
 """A Kafka that is away: its figures are there all the same."""
 AWAITED = {
-    "altyn_consumer_lag_events",
-    "altyn_consumer_lag_seconds",
-    "altyn_consumer_put_by",
-    "altyn_dead_letters",
     "altyn_fleet_processes",
     "altyn_fleet_restarts_total",
 }
