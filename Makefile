@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PYTEST := .venv/bin/python -m pytest -q -n $(or $(JOBS),2)
 AREA ?= wallets
 
-.PHONY: help setup web run test test-long check format api requirements bench bench-full clean
+.PHONY: help setup wheel web run test test-long check format api requirements bench bench-full clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -15,6 +15,9 @@ setup: ## Install and build everything that running needs
 	@scripts/setup-python.sh
 	@scripts/setup-web.sh
 
+wheel: setup ## Build the wheel, with the pages in it, into dist/
+	@scripts/wheel.sh
+
 web: ## Build the browser's part alone
 	@scripts/setup-web.sh
 
@@ -24,6 +27,7 @@ run: setup ## Set up and start with demo data (ARGS="--port 9000")
 test: setup ## Run every test (TESTS=tests/http for some)
 	@scripts/setup-system.sh chromium java
 	@scripts/setup-kafka.sh
+	@scripts/setup-promtool.sh
 	@scripts/npm.sh run --silent size
 	@scripts/npm.sh run --silent test
 	@$(PYTEST) $(or $(TESTS),tests)
@@ -31,6 +35,7 @@ test: setup ## Run every test (TESTS=tests/http for some)
 test-long: setup ## Run every test with far more examples: takes hours
 	@scripts/setup-system.sh chromium java
 	@scripts/setup-kafka.sh
+	@scripts/setup-promtool.sh
 	@ALTYN_THOROUGH=1 $(PYTEST) --hypothesis-profile=long --timeout=3600 $(or $(TESTS),tests)
 
 check: setup ## Check style, types, layers, sizes and documents
@@ -63,6 +68,6 @@ bench-full: setup ## Measure every area with the large data: takes hours and sev
 	@.venv/bin/python -m bench --full
 
 clean: ## Remove what make and the tools made here; data stays
-	rm -rf .venv .cache web/node_modules web/dist build *.egg-info .hypothesis .schemathesis
+	rm -rf .venv .cache web/node_modules web/dist build dist *.egg-info .hypothesis .schemathesis
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -21,6 +21,7 @@ from pydantic_settings import SettingsConfigDict
 
 from domain.shared.currencies import CURRENCIES
 from domain.shared.sealing import KeyRing
+from entrypoints.demo_settings import DemoSettings
 from entrypoints.gateway_settings import GatewaySettings
 from entrypoints.kafka_settings import KafkaSettings
 from entrypoints.psp_settings import PspSettings
@@ -83,7 +84,7 @@ CurrencyCode = Annotated[str, AfterValidator(_known_currency)]
 DatabaseUrl = Annotated[SecretStr, BeforeValidator(_without_driver), AfterValidator(_postgres)]
 
 
-class Settings(PspSettings, GatewaySettings, KafkaSettings, RunningSettings):
+class Settings(PspSettings, GatewaySettings, KafkaSettings, RunningSettings, DemoSettings):
     """Every setting with its default and what it means; secrets hide themselves."""
 
     model_config = SettingsConfigDict(
@@ -187,10 +188,6 @@ class Settings(PspSettings, GatewaySettings, KafkaSettings, RunningSettings):
     trusted_proxies: str = Field(
         "",
         description="Proxies whose X-Forwarded-For we believe: addresses and networks, by commas.",
-    )
-    demo: bool = Field(
-        False,  # noqa: FBT003  # A default.
-        description="Demo data, made-up payments, and ways in written to demo.json.",
     )
     stripe_secret_key: SecretStr | None = Field(
         None,

@@ -36,6 +36,7 @@ from entrypoints.serve.files import files_and_documents
 from entrypoints.serve.gauges import show_events, show_ledger
 from entrypoints.serve.jobs import Bell, showing_queue
 from entrypoints.serve.kafka import carrying
+from entrypoints.serve.stand_ins import beside_a_demo
 from entrypoints.settings import Settings
 
 Ready = AbstractAsyncContextManager[None]
@@ -208,7 +209,7 @@ async def serve(
 
     With `jobs` the background work is done beside; a `listener` may be shared with others.
     """
-    figures = figures or Figures()
+    settings, figures = beside_a_demo(settings), figures or Figures()
     async with (
         open_house(settings, dsn, figures, stopped if jobs else None) as house,
         showing_queue(house, figures),
@@ -222,6 +223,7 @@ async def serve(
 
 async def work(settings: Settings, dsn: str, stopped: asyncio.Event) -> None:
     """Do the background work until `stopped`."""
+    settings = beside_a_demo(settings)
     async with open_house(settings, dsn, Figures(), stopped):
         _settle_memory()
         await stopped.wait()

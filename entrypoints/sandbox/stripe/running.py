@@ -110,10 +110,14 @@ async def running(
     state: Path | None = None,
     host: str = "127.0.0.1",
     port: int = 0,
+    base_url: str | None = None,
     webhook_url: str | None = None,
     settings: Settings | None = None,
 ) -> AsyncIterator[StandIn]:
-    """Run a stand-in: with a state file, the one that ran with it before, however that ended."""
+    """Run a stand-in: with a state file, the one that ran with it before, however that ended.
+
+    `base_url` is where others find it, when that is not where it listens.
+    """
     world = World.opened(state)
     if settings is not None:
         world.settings = settings
@@ -130,7 +134,7 @@ async def running(
     try:
         site = web.TCPSite(runner, host, port)
         await site.start()
-        world.base_url = f"http://{host}:{runner.addresses[0][1]}"
+        world.base_url = base_url or f"http://{host}:{runner.addresses[0][1]}"
         await deliverer.start()
         if webhook_url is not None:
             knobs.set_webhook(webhook_url)

@@ -9,6 +9,7 @@ from entrypoints.serve.demo.gateway import shops_called
 from entrypoints.serve.demo.providers import StandIns, payment_providers
 from entrypoints.serve.demo.rates import Tickers, gateway_rates
 from entrypoints.serve.demo.stripe import StandIn, card_payments
+from entrypoints.serve.stand_ins import told_to_others
 from entrypoints.settings import Settings
 
 __all__ = ["Outside", "outside"]
@@ -26,11 +27,15 @@ class Outside:
 
 @asynccontextmanager
 async def outside(settings: Settings) -> AsyncIterator[tuple[Settings, Outside]]:
-    """Run stand-ins, if this is a demo, and give settings that know them."""
+    """Run stand-ins, if this is a demo, and give settings that know them.
+
+    Processes beside us on the same data folder read these settings, as long as we run.
+    """
     async with (
         card_payments(settings) as (with_cards, cards),
         payment_providers(with_cards) as (with_providers, providers),
         gateway_rates(with_providers) as (known, rates),
         shops_called(known) as shops,
     ):
-        yield known, Outside(cards, providers, rates, shops)
+        with told_to_others(settings, known):
+            yield known, Outside(cards, providers, rates, shops)

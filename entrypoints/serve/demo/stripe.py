@@ -1,7 +1,9 @@
 """Card payments of a demo: Stripe's stand-in, unless there is a key for Stripe itself."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
@@ -26,8 +28,7 @@ async def card_payments(settings: Settings) -> AsyncIterator[tuple[Settings, Sta
         return
     folder = settings.data / "stripe-sandbox"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    host = "127.0.0.1" if settings.loopback or settings.host in ANYWHERE else settings.host
-    async with running(state=folder / "state", host=host) as standin:
+    async with running(state=folder / "state", **_place(settings)) as standin:
         known = {
             "stripe_secret_key": SecretStr(standin.secret_key),
             "stripe_publishable_key": standin.publishable_key,
@@ -36,6 +37,16 @@ async def card_payments(settings: Settings) -> AsyncIterator[tuple[Settings, Sta
             "stripe_form_url": standin.form_url,
         }
         yield settings.model_copy(update=known), standin
+
+
+def _place(settings: Settings) -> Mapping[str, Any]:
+    """Say where it listens, and where browsers find it."""
+    if settings.demo_cards is None:
+        local = settings.loopback or settings.host in ANYWHERE
+        return {"host": "127.0.0.1" if local else settings.host}
+    host, _, port = settings.demo_cards.partition(":")
+    known_as = urlsplit(settings.url(0)).hostname
+    return {"host": host, "port": int(port), "base_url": f"http://{known_as}:{port}"}
 
 
 def described(standin: StandIn | None) -> DemoStripe | None:
