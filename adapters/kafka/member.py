@@ -195,8 +195,10 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]  # The client has
         self._look_at = now + self._pace.idle
         with suppress(Unavailable, Ended):
             relayed = await self._around.relayed()
-            for shard in map(self._shard, self._kafka.assignment()):
-                await self._look_at_shard(following, shard, relayed.get(shard, 0))
+            for each in self._kafka.assignment():
+                if not await self._partitions.more_to_come(each):
+                    shard = self._shard(each)
+                    await self._look_at_shard(following, shard, relayed.get(shard, 0))
 
     async def _look_at_shard(self, following: Following, shard: Shard, sent: int) -> None:
         reached = following.reached.get(shard, 0)

@@ -12,6 +12,9 @@ from aiokafka.errors import IllegalStateError
 from adapters.kafka.pace import Pace
 from application.shared.events.consuming import Lag
 
+ASKED_SECONDS = 0.1
+"""Where we are in a partition is known here, unless that is still to be found out."""
+
 
 @dataclass(slots=True)
 class Waiting:
@@ -61,6 +64,14 @@ class Partitions:
         for partition, waiting in self._waiting.items():
             if waiting.until <= now and partition in self.kafka.paused():
                 self.kafka.resume(partition)
+
+    async def more_to_come(self, partition: TopicPartition) -> bool:
+        """Say whether we know of messages in it that we have not got yet."""
+        last = self.kafka.highwater(partition)
+        with suppress(TimeoutError, IllegalStateError):
+            async with asyncio.timeout(ASKED_SECONDS):
+                return last is not None and last > await self.kafka.position(partition)
+        return False
 
     def forget(self) -> None:
         """Forget everything: partitions have been given anew."""

@@ -64,7 +64,7 @@ class KafkaRoom(PostgresRoom):
 
 
 @asynccontextmanager
-async def kafka_room(dsn, servers, prefix, *, relaying=True):
+async def kafka_room(dsn, servers, prefix, *, relaying=True, replication=1):
     """Open a room on a migrated database."""
     connect = partial(asyncpg.connect, dsn)
     async with AsyncExitStack() as stack:
@@ -72,7 +72,8 @@ async def kafka_room(dsn, servers, prefix, *, relaying=True):
         pool = await enter(open_pool(dsn, size=8))
         sequencer = await enter(PostgresSequencer(connect))
         bus = await enter(PostgresEventBus(connect))
-        room = KafkaRoom(pool, bus, sequencer, connect, KafkaConnection(servers, prefix))
+        connection = KafkaConnection(servers, prefix, replication)
+        room = KafkaRoom(pool, bus, sequencer, connect, connection)
         await room.opened()
         stack.push_async_callback(room.send.aclose)
         if relaying:
