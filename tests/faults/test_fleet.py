@@ -1,6 +1,7 @@
 """Several processes at one port: whoever comes notices nothing of their coming and going."""
 
 import asyncio
+import json
 import os
 import signal
 from contextlib import asynccontextmanager
@@ -18,7 +19,7 @@ from tests.recount import recount_at
 from tests.site import KEYS, Site
 from tests.thorough import THOROUGH
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(400)
 SCOPES = "wallets:write", "wallets:read", "events:read"
 POSTED = """
 SELECT count(*) FROM events
@@ -55,7 +56,16 @@ async def fleet(request, module_database, tmp_path_factory):
         yield Fleet(leader, url, module_database)
         leader.terminate()
         assert await leader.wait() == 0
+    said = (folder / "stderr").read_text()
+    assert "Traceback" not in said
+    assert {*errors(said)} <= {"process ended"}
     assert await recount_at(module_database) == {}
+
+
+def errors(said):
+    """What the log says that went wrong."""
+    lines = [json.loads(each) for each in said.splitlines() if each.startswith("{")]
+    return [each["event"] for each in lines if each["level"] == "error"]
 
 
 @pytest.fixture
@@ -67,13 +77,13 @@ def wallets():
 async def under_load(url, key, wallets):
     """Deposits by who hurries and who does not, sockets and a balancer; gives what they saw."""
     depositor, enough = Loyal(key), asyncio.Event()
-    watchers = [Watcher(depositor.headers) for _ in range(4)]
+    watchers = [Watcher(depositor.headers) for _ in range(3)]
     async with asyncio.TaskGroup() as group:
         reading = [group.create_task(each.watch(url)) for each in watchers]
         balancing = group.create_task(always_ready(url))
         writing = [
             group.create_task(depositor.deposit_until(enough, url, wallets, pause))
-            for pause in [0.05] * 6 + [0.5] * 4 + [2.5] * 4
+            for pause in [0.1] * 4 + [0.5] * 4 + [2.5] * 3
         ]
         yield depositor, watchers
         enough.set()
