@@ -38,10 +38,10 @@ def set_up_logs(level: str, form: str) -> None:
             ],
         )
     )
+    handler.addFilter(Seldom("aiokafka"))  # It says many times a second that Kafka is away.
     logging.root.handlers[:] = [handler]
     logging.root.setLevel(level)
-    # While Kafka is away it complains many times a second; we say it once.
-    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
+    logging.getLogger("aiokafka").setLevel(max(logging.WARNING, logging.root.level))
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -53,6 +53,26 @@ def set_up_logs(level: str, form: str) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+
+
+class Seldom(logging.Filter):
+    """Let a library say the same thing once a minute."""
+
+    SECONDS = 60.0
+
+    def __init__(self, library: str) -> None:
+        super().__init__()
+        self._library = library
+        self._said_at: dict[tuple[str, int], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.partition(".")[0] != self._library:
+            return True
+        place = record.name, record.lineno
+        seldom = record.created - self._said_at.get(place, -self.SECONDS) >= self.SECONDS
+        if seldom:
+            self._said_at[place] = record.created
+        return seldom
 
 
 def hide_secrets(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -46,6 +46,17 @@ def test_ours_and_those_of_libraries_look_alike(said):
     assert theirs["port"] == 5
 
 
+def test_kafka_is_heard_once_a_minute(said):
+    set_up_logs("INFO", "json")
+    for n in range(5):
+        logging.getLogger("aiokafka.client").error("no way to %d", n)
+        logging.getLogger("another").error("no way to %d", n)
+    logging.getLogger("aiokafka.client").error("something else")
+    logging.getLogger("aiokafka.consumer").info("joined")
+    told = [each["event"] for each in said() if each["logger"] != "another"]
+    assert told == ["no way to 0", "something else"]
+
+
 def test_secrets_are_blanked(said):
     set_up_logs("INFO", "json")
     url = "postgresql://altyn:hunter2@/postgres"
