@@ -6,6 +6,9 @@ from typing import Any
 
 from aiokafka.helpers import create_ssl_context
 
+FETCH_MILLISECONDS = 50
+"""So long a broker may keep a request for messages. What comes meanwhile in a partition that is
+not in it waits for it: a partition whose last messages we were still reading."""
 REQUEST_SECONDS = 5.0
 """A broker that does not answer for so long is tried again, or another one is."""
 

@@ -9,7 +9,7 @@ import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError
 
-from adapters.kafka.connection import KafkaConnection
+from adapters.kafka.connection import FETCH_MILLISECONDS, KafkaConnection
 from adapters.kafka.envelope import Unreadable, decode
 from adapters.kafka.patience import finished
 from adapters.kafka.topics import ensure_topics
@@ -149,7 +149,10 @@ class KafkaFeed:
     async def _attend(self) -> None:
         await finished(ensure_topics(self._connection))
         kafka = AIOKafkaConsumer(
-            **self._connection.options(), auto_offset_reset="latest", metadata_max_age_ms=5_000
+            **self._connection.options(),
+            auto_offset_reset="latest",
+            metadata_max_age_ms=5_000,
+            fetch_max_wait_ms=FETCH_MILLISECONDS,
         )
         kafka.assign(
             [

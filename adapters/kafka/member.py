@@ -11,7 +11,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord
 from aiokafka.coordinator.assignors.sticky.sticky_assignor import StickyPartitionAssignor
 from aiokafka.errors import KafkaError
 
-from adapters.kafka.connection import KafkaConnection
+from adapters.kafka.connection import FETCH_MILLISECONDS, KafkaConnection
 from adapters.kafka.dead_letters import KafkaDeadLetters
 from adapters.kafka.following import MOST_EVENTS, Ended, Following, HandOver
 from adapters.kafka.pace import Pace
@@ -105,6 +105,7 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]  # The client has
             group_id=self._around.connection.named(f"altyn.{self.consumer.name}"),
             enable_auto_commit=False,
             auto_offset_reset="earliest",
+            fetch_max_wait_ms=FETCH_MILLISECONDS,
             session_timeout_ms=int(self._pace.session * 1000),
             heartbeat_interval_ms=int(self._pace.heartbeat * 1000),
             # So soon it is seen that a topic was made anew.
