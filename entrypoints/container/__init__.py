@@ -257,7 +257,7 @@ class House(containers.DeclarativeContainer):
         bus=bus,
         told=told,
         jobs_over=jobs_over,
-        consumers=gateway.consumers,
+        consumers=providers.Callable(joined, psp.consumers, gateway.consumers),
         kafka=kafka,
         announcements=bus,
         clock=access.clock,

@@ -8,15 +8,21 @@ from application.psp.alerting.deliver_alert import JOB
 from application.psp.alerting.judge_rule import JudgeRule
 from application.psp.alerting.ports import AlertsRead, AlertWork, BeginAlertWork, Delivery
 from application.psp.alerting.verdict import Verdict
+from application.shared.jobs import Payload
 from application.shared.ports import Clock, Settings
 from domain.psp.alert_events import AlertRaised, AlertUpdated
 from domain.psp.alert_rule import AlertRule, AlertRuleNotFound
 from domain.psp.alert_settings import MOST_AT_ONCE
 from domain.psp.alerts import Alert, Finding, Happened, Moment
 from domain.shared.errors import Refusal
+from domain.shared.feed import EventTypes
 from domain.shared.ids import derived_id
 
 EVERY = timedelta(seconds=60)
+"""At the latest: news of operations, breaks and rates are judged at once."""
+NAME = "psp.judge_alerts"
+"""Of the consumer that hears of such news, and of the job it asks for."""
+NEWS = EventTypes(("rate.went_stale", "reconciliation_completed", "sync_completed"), ())
 log = logging.getLogger(__name__)
 
 
@@ -43,6 +49,10 @@ class EvaluateAlerts:
                 await self._apply(rule, await self.judge(rule=rule, now=now), now)
             except Refusal as refusal:
                 log.warning("alert rule %s was not judged: %s", rule.id, refusal.code)
+
+    async def as_job(self, _: Payload) -> None:
+        """Judge because something has happened."""
+        await self()
 
     async def _apply(self, judged: AlertRule, verdict: Verdict, now: datetime) -> None:
         async with self.begin() as work:

@@ -130,3 +130,4 @@ class Psp(containers.DeclarativeContainer):
         reporting.schedules,
         importing.schedules,
     )
+    consumers = providers.Callable(joined, alerting.consumers)

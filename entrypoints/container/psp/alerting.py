@@ -3,6 +3,7 @@
 from dependency_injector import providers
 
 from adapters.aiosmtplib.mailer import AiosmtplibMailer
+from adapters.postgres.events.inbox import PostgresPuttingBy
 from adapters.postgres.psp.alerting.gateway import PostgresGatewayWatch
 from adapters.postgres.psp.alerting.repository import PostgresAlertsRead, PostgresWatch
 from adapters.postgres.psp.alerting.work import PostgresAlertWork
@@ -10,11 +11,13 @@ from adapters.postgres.psp.figures.repository import PostgresSums
 from adapters.telegram.messenger import TelegramMessenger
 from application.psp.alerting.change_rules import ChangeAlertRule, MakeAlertRule, RemoveAlertRule
 from application.psp.alerting.deliver_alert import JOB, DeliverAlert
-from application.psp.alerting.evaluate_alerts import EVERY, EvaluateAlerts
+from application.psp.alerting.evaluate_alerts import EVERY, NAME, NEWS, EvaluateAlerts
 from application.psp.alerting.judge_gateway import JudgeGateway
 from application.psp.alerting.judge_rule import JudgeRule
 from application.psp.alerting.read_alerts import GetAlert, ListAlerts, ReadAlertRules
 from application.psp.alerting.settle_alert import AcknowledgeAlert, MuteAlert
+from application.shared.events.ask_for_job import AskForJob
+from application.shared.events.consuming import Consumer
 from application.shared.jobs import Handler, Schedule
 from entrypoints.container.psp.part import Part
 from entrypoints.http.pages.routes import WEB
@@ -77,5 +80,11 @@ class Alerting(Part):
         providers.Callable(settle_alert.endpoint, acknowledge_alert),
         providers.Callable(settle_alert.endpoint_of_muting, mute_alert),
     )
-    handlers = providers.List(providers.Factory(Handler, JOB, deliver.provided.as_job))
+    putting_by = providers.Singleton(PostgresPuttingBy, Part.pool, Part.jobs_over, Part.told)
+    heard = providers.Singleton(AskForJob, putting_by, NAME)
+    consumers = providers.List(providers.Factory(Consumer, NAME, NEWS, heard))
+    handlers = providers.List(
+        providers.Factory(Handler, JOB, deliver.provided.as_job),
+        providers.Factory(Handler, NAME, evaluate.provided.as_job),
+    )
     schedules = providers.List(providers.Factory(Schedule, "psp.evaluate_alerts", EVERY, evaluate))

@@ -20,7 +20,7 @@ from entrypoints.settings import Settings as EnvironmentSettings
 class Part(containers.DeclarativeContainer):
     """A part of the hub: its ports, its use cases, and lists of what is done with them.
 
-    A part without endpoints, handlers or schedules has empty lists of them.
+    A part without endpoints, handlers, schedules or consumers has empty lists of them.
     """
 
     pool: providers.Dependency[Pool] = providers.Dependency()
@@ -41,3 +41,4 @@ class Part(containers.DeclarativeContainer):
     endpoints: providers.Provider[Any] = providers.List()
     handlers: providers.Provider[Any] = providers.List()
     schedules: providers.Provider[Any] = providers.List()
+    consumers: providers.Provider[Any] = providers.List()

@@ -6,16 +6,21 @@ from datetime import timedelta
 import pytest
 
 from adapters.system.clock import SystemClock
+from application.psp.alerting.evaluate_alerts import NEWS
 from application.shared.events import follow_log
-from application.shared.events.consuming import Consumer, Lag
+from application.shared.events.ask_for_job import AskForJob
+from application.shared.events.consuming import Batch, Consumer, Lag
 from application.shared.events.handle_batch import HandleBatch
 from application.shared.events.measure_lag import MeasureLag
 from application.shared.events.put_by import SOON, PutBy
 from application.shared.events.retry_put_by import ConsumerUnknown, RetryPutBy
+from domain.gateway.rates import RateWentStale
+from domain.psp.reconciliation import ReconciliationCompleted
+from domain.psp.sync_events import SyncCompleted
 from domain.shared.errors import Unavailable
 from domain.shared.feed import EventTypes
-from domain.shared.topics import shard_of
-from tests.deliveries import Broken, Happened, MemoryRoom
+from domain.shared.topics import shard_of, topics_of
+from tests.deliveries import TYPES, Broken, Happened, MemoryRoom
 from tests.events import AT, Told
 
 ONE, TWO = "one", "two"
@@ -198,3 +203,27 @@ async def test_topics_of_several_contexts_are_followed_at_once(room):
     follower = await follower_of(room, both)
     await follower.step()
     assert {subject for subject, _ in await room.effects(recorder.name)} == {ONE, TWO}
+
+
+async def test_many_news_ask_for_one_job_and_old_ones_for_none(room):
+    ask = AskForJob(room.begin, "tests.look")
+    consumer = Consumer("tests.asking", TYPES, ask)
+    for subject in (ONE, TWO, ONE):
+        await room.tell(Happened(subject))
+    for _ in range(2):
+        follower = await follower_of(room, consumer)
+        await follower.step()
+    [job] = room.inbox.jobs
+    assert (job.name, job.payload, job.once) == ("tests.look", {}, "events")
+
+    room.inbox.jobs.clear()
+    shard = shard_of(room.log.events[0])
+    handled = Batch(consumer.name, shard, room.log.events[:1], 1)
+    await room.handle_batch()(consumer=consumer, batch=handled)
+    assert room.inbox.jobs == []
+
+
+def test_alerts_are_judged_when_there_is_news():
+    assert [each.name for each in topics_of(NEWS)] == ["altyn.psp", "altyn.gateway"]
+    told = ReconciliationCompleted.type, RateWentStale.type, SyncCompleted.type
+    assert set(NEWS.names) == set(told)
