@@ -16,6 +16,9 @@ async def finished(work: Coroutine[Any, Any, None], seconds: float = PATIENCE_SE
     try:
         await asyncio.shield(task)
     except asyncio.CancelledError:
-        await asyncio.wait([task], timeout=seconds)
-        task.cancel()
+        if not (await asyncio.wait([task], timeout=seconds))[0]:
+            task.cancel()
+            await asyncio.wait([task], timeout=seconds)
+        if task.done() and not task.cancelled():
+            task.exception()  # Nobody else asks for it.
         raise
