@@ -155,6 +155,7 @@ BODIES = {
     },
     "give_bonus": {"bonus_id": "W-1", "amount": "100.00", "description": "Welcome"},
     "replay_dead_letters": {"kind": "job", "name": "apply", "before": 7},
+    "discard_dead_letters": {"kind": "job", "name": "apply", "before": 7},
     "trigger_sync": {"source": "vima", "force": False},
     "add_schedule": SCHEDULE,
     "change_schedule": SCHEDULE,

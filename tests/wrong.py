@@ -233,6 +233,7 @@ OPTIONAL = {
         ["preview_import", "create_import_profile", "change_import_profile"], _OF_READING
     ),
     "replay_dead_letters": {"before"},
+    "discard_dead_letters": {"before"},
     "add_schedule": SCHEDULE.keys() - {"name", "frequency"},
     "change_schedule": SCHEDULE.keys(),
     "add_card": {"stripe_payment_method_id", "set_as_default"},

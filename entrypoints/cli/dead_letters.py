@@ -10,6 +10,7 @@ import click
 import orjson
 
 from application.system.dead_letter_ports import DeadLetter, DeadLetterDetail, Which
+from application.system.settle_dead_letters import DiscardDeadLetters, ReplayDeadLetters
 from domain.shared.dead_letters import DeadLetterKind
 from entrypoints.cli.running import DATA, run
 from entrypoints.container.dead_letters import DeadLetterRooms
@@ -19,6 +20,7 @@ OpenDeadLetters: TypeAlias = Callable[[Path | None], AbstractAsyncContextManager
 Command = TypeVar("Command", bound=Callable[..., Any])
 NUMBER = click.IntRange(1, 2**63 - 1)
 LETTER = click.argument("letter", type=NUMBER)
+LETTERS = click.argument("letters", type=NUMBER, nargs=-1)
 MOST = 1_000
 
 
@@ -79,15 +81,14 @@ def _show(open_dead_letters: OpenDeadLetters) -> click.Command:
 
 def _replay(open_dead_letters: OpenDeadLetters) -> click.Command:
     @click.command("replay")
-    @click.argument("letters", type=NUMBER, nargs=-1)
+    @LETTERS
     @_which
     @DATA
     def replay(
         letters: tuple[int, ...], kind: str | None, name: str | None, data: Path | None
     ) -> None:
         """Have dead letters tried again: those of these numbers, or all of a kind or name."""
-        if bool(letters) == bool(kind or name):
-            raise click.UsageError("Give numbers, or --kind or --name")
+        _either(letters, kind or name)
 
         async def work() -> None:
             async with open_dead_letters(data) as rooms:
@@ -95,41 +96,54 @@ def _replay(open_dead_letters: OpenDeadLetters) -> click.Command:
                     await rooms.replay()(caller=None, letter_id=each)
                     click.echo(f"Dead letter {each} is tried again", err=True)
                 if not letters:
-                    await _replay_all(rooms, _chosen(kind, name))
+                    replayed, refused = await _all(rooms.replay_many(), _chosen(kind, name))
+                    click.echo(f"{replayed} dead letters are tried again", err=True)
+                    if refused:
+                        click.echo(f"{refused} cannot be: see each of them", err=True)
 
         run(work())
 
     return replay
 
 
-async def _replay_all(rooms: DeadLetterRooms, which: Which) -> None:
-    replayed = refused = 0
-    before: int | None = None
-    while True:
-        done = await rooms.replay_many()(caller=None, which=which, before=before)
-        replayed, refused, before = replayed + done.replayed, refused + done.refused, done.next
-        if before is None:
-            break
-    click.echo(f"{replayed} dead letters are tried again", err=True)
-    if refused:
-        click.echo(f"{refused} cannot be: see each of them", err=True)
-
-
 def _discard(open_dead_letters: OpenDeadLetters) -> click.Command:
     @click.command("discard")
-    @LETTER
+    @LETTERS
+    @_which
     @DATA
-    def discard(letter: int, data: Path | None) -> None:
-        """Forget a dead letter: what it was to do is not done."""
+    def discard(
+        letters: tuple[int, ...], kind: str | None, name: str | None, data: Path | None
+    ) -> None:
+        """Forget dead letters: what they were to do is not done."""
+        _either(letters, kind or name)
 
         async def work() -> None:
             async with open_dead_letters(data) as rooms:
-                await rooms.discard()(caller=None, letter_id=letter)
-            click.echo(f"Dead letter {letter} is discarded", err=True)
+                for each in letters:
+                    await rooms.discard()(caller=None, letter_id=each)
+                    click.echo(f"Dead letter {each} is discarded", err=True)
+                if not letters:
+                    discarded, _ = await _all(rooms.discard_many(), _chosen(kind, name))
+                    click.echo(f"{discarded} dead letters are discarded", err=True)
 
         run(work())
 
     return discard
+
+
+def _either(letters: tuple[int, ...], named: str | None) -> None:
+    if bool(letters) == bool(named):
+        raise click.UsageError("Give numbers, or --kind or --name")
+
+
+async def _all(settle: ReplayDeadLetters | DiscardDeadLetters, which: Which) -> tuple[int, int]:
+    settled = refused = 0
+    before: int | None = None
+    while True:
+        done = await settle(caller=None, which=which, before=before)
+        settled, refused, before = settled + done.settled, refused + done.refused, done.next
+        if before is None:
+            return settled, refused
 
 
 def _line(each: DeadLetter) -> str:

@@ -22,9 +22,9 @@ from application.system.dead_letter_ports import (
     SendCallbackAgain,
 )
 from application.system.read_dead_letters import CountDeadLetters, ListDeadLetters, SeeDeadLetter
-from application.system.replay_dead_letters import ReplayDeadLetters
 from application.system.send_message_again import SendDeadMessageAgain
 from application.system.settle_dead_letter import DiscardDeadLetter, ReplayDeadLetter
+from application.system.settle_dead_letters import DiscardDeadLetters, ReplayDeadLetters
 from application.system.tell_of_dead_letters import TellOfDeadLetters
 from application.webhooks.send_again import SendAgain
 from domain.shared.caller import Caller
@@ -32,6 +32,7 @@ from domain.shared.dead_letters import DeadLetterNotFound
 from domain.webhooks.callback import CallbackHeldBack, CallbackId, CallbackNotFound
 from entrypoints.http.dead_letters import count_dead_letters as count_dead_letters_http
 from entrypoints.http.dead_letters import discard_dead_letter as discard_dead_letter_http
+from entrypoints.http.dead_letters import discard_dead_letters as discard_dead_letters_http
 from entrypoints.http.dead_letters import list_dead_letters as list_dead_letters_http
 from entrypoints.http.dead_letters import replay_dead_letter as replay_dead_letter_http
 from entrypoints.http.dead_letters import replay_dead_letters as replay_dead_letters_http
@@ -102,11 +103,13 @@ class DeadLetterRooms(containers.DeclarativeContainer):
     replay = providers.Singleton(ReplayDeadLetter, begin, send_callback, brokered)
     replay_many = providers.Singleton(ReplayDeadLetters, letters, replay)
     discard = providers.Singleton(DiscardDeadLetter, begin)
+    discard_many = providers.Singleton(DiscardDeadLetters, letters, discard)
 
     endpoints = providers.List(
         providers.Callable(list_dead_letters_http.endpoint, listed),
         providers.Callable(count_dead_letters_http.endpoint, counted),
         providers.Callable(replay_dead_letters_http.endpoint, replay_many),
+        providers.Callable(discard_dead_letters_http.endpoint, discard_many),
         providers.Callable(see_dead_letter_http.endpoint, seen),
         providers.Callable(replay_dead_letter_http.endpoint, replay),
         providers.Callable(discard_dead_letter_http.endpoint, discard),

@@ -69,6 +69,16 @@ async def test_all_of_a_name_are_replayed(page, pool):
 
 
 @pytest.mark.usefixtures("letters")
+async def test_all_of_a_name_are_discarded(page, pool):
+    await opened(page, "/dead-letters?kind=job&name=funding.apply", "Dead letters")
+    await page.get_by_role("button", name="Discard all 2").click()
+    sure = page.get_by_role("dialog", name="Discard all of this name?")
+    await sure.get_by_role("button", name="Discard").click()
+    await expect(page.get_by_text("2 are discarded.")).to_be_visible()
+    assert await pool.fetchval("SELECT count(*) FROM dead_letters") == 2
+
+
+@pytest.mark.usefixtures("letters")
 async def test_the_overview_leads_to_them(page):
     await opened(page, "/", "Overview")
     await page.get_by_role("main").get_by_role("link", name="Dead letters").click()

@@ -56,6 +56,11 @@ async def test_all_of_a_name_are_replayed(altyn, connection):
     done = await altyn("dlq", "replay", "--kind", "job", "--name", "apply")
     assert done == (0, "", "2 dead letters are tried again\n")
     assert await connection.fetchval("SELECT count(*) FROM pgqueuer") == 2
+    assert await altyn("dlq", "discard", "--kind", "job") == (
+        0,
+        "",
+        "0 dead letters are discarded\n",
+    )
     for each in (), ("1", "--name", "apply"), ("--kind", "no such"), ("0",), ("x",):
         assert (await altyn("dlq", "replay", *each))[0] == 2
 

@@ -9,9 +9,13 @@ from application.shared.events.consuming import RETRY
 from application.shared.events.dead_messages import MOST_KEPT
 from application.system.dead_letter_ports import SEND_AGAIN, Which
 from application.system.read_dead_letters import CountDeadLetters, ListDeadLetters, SeeDeadLetter
-from application.system.replay_dead_letters import MOST_AT_ONCE, ReplayDeadLetters
 from application.system.send_message_again import SendDeadMessageAgain
 from application.system.settle_dead_letter import DiscardDeadLetter, ReplayDeadLetter
+from application.system.settle_dead_letters import (
+    MOST_AT_ONCE,
+    DiscardDeadLetters,
+    ReplayDeadLetters,
+)
 from domain.shared.dead_letters import (
     DeadLetterCutShort,
     DeadLetterKind,
@@ -222,10 +226,10 @@ async def test_all_of_a_name_are_replayed_and_no_others(queue, replay):
     await queue.keep(message(b"x", size=2))
     many = ReplayDeadLetters(queue.letters, replay)
     done = await many(caller=None, which=Which(DeadLetterKind.JOB, "a"))
-    assert (done.replayed, done.refused, done.next) == (2, 0, None)
+    assert (done.settled, done.refused, done.next) == (2, 0, None)
     assert await queue.waiting() == [("a", {"name": "a"}, None)] * 2
     done = await many(caller=None, which=ALL)
-    assert (done.replayed, done.refused, done.next) == (1, 1, None)
+    assert (done.settled, done.refused, done.next) == (1, 1, None)
     assert (await only(queue)).kind == "message"
 
 
@@ -233,6 +237,17 @@ async def test_very_many_are_replayed_in_several_steps(queue, replay):
     dead = [await queue.die("a", {"n": n}) for n in range(MOST_AT_ONCE + 1)]
     many = ReplayDeadLetters(queue.letters, replay)
     done = await many(caller=None, which=ALL)
-    assert (done.replayed, done.next) == (MOST_AT_ONCE, dead[1])
+    assert (done.settled, done.next) == (MOST_AT_ONCE, dead[1])
     done = await many(caller=None, which=ALL, before=done.next)
-    assert (done.replayed, done.next) == (1, None)
+    assert (done.settled, done.next) == (1, None)
+
+
+async def test_all_of_a_name_are_discarded_and_no_others(queue):
+    for name in "a", "b", "a":
+        await queue.die(name, {})
+    many = DiscardDeadLetters(queue.letters, DiscardDeadLetter(queue.begin))
+    for discarded in 2, 0:
+        done = await many(caller=None, which=Which(DeadLetterKind.JOB, "a"))
+        assert (done.settled, done.refused, done.next) == (discarded, 0, None)
+    assert (await only(queue)).name == "b"
+    assert await queue.waiting() == []

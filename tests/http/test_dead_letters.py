@@ -113,6 +113,13 @@ async def test_all_of_a_name_are_replayed(do, see, pool, letters):
     assert [each["id"] for each in left] == [letters[3], letters[1]]
 
 
+async def test_all_of_a_name_are_discarded(do, see, letters):
+    body = {"kind": "job", "name": "job.of_1"}
+    assert await do("POST", "/discard", json=body) == (200, {"discarded": 2, "next": None})
+    left = (await see())[1]["items"]
+    assert [each["id"] for each in left] == [letters[3], letters[1]]
+
+
 async def test_without_kafka_no_message_goes_back(do, letters):
     status, problem = await do("POST", f"/{letters[3]}/replay")
     assert (status, problem["code"]) == (409, "no_broker")

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from application.system.dead_letter_ports import DeadLetter
 from domain.shared.dead_letters import DeadLetterKind
-from entrypoints.http.kit.values import Path, View
+from entrypoints.http.kit.values import Body, Path, View
 
 ROUTE = "/api/v1/dead-letters"
 TAG = "System"
@@ -22,6 +22,14 @@ class DeadLetterPath(Path):
     """Which dead letter."""
 
     id: Annotated[int, Field(ge=1, lt=2**63)]
+
+
+class AllOfThemBody(Body):
+    """All of a kind and name, or those of them before an id."""
+
+    kind: DeadLetterKind
+    name: Name
+    before: Annotated[int, Field(strict=True, ge=1, lt=2**63)] | None = None
 
 
 @dataclass(frozen=True, slots=True)

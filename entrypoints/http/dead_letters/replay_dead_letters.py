@@ -1,24 +1,12 @@
 """POST /api/v1/dead-letters/replay."""
 
 from dataclasses import dataclass
-from typing import Annotated
-
-from pydantic import Field
 
 from application.system.dead_letter_ports import Which
-from application.system.replay_dead_letters import ReplayDeadLetters
-from domain.shared.dead_letters import DeadLetterKind
-from entrypoints.http.dead_letters.models import ROUTE, TAG, WRITE, Name
+from application.system.settle_dead_letters import ReplayDeadLetters
+from entrypoints.http.dead_letters.models import ROUTE, TAG, WRITE, AllOfThemBody
 from entrypoints.http.kit.endpoint import Call, Endpoint
-from entrypoints.http.kit.values import Body, View
-
-
-class ReplayBody(Body):
-    """All of a kind and name, or those of them before an id."""
-
-    kind: DeadLetterKind
-    name: Name
-    before: Annotated[int, Field(strict=True, ge=1, lt=2**63)] | None = None
+from entrypoints.http.kit.values import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +22,11 @@ class ReplayedView(View):
 
 
 def endpoint(replay_dead_letters: ReplayDeadLetters) -> Endpoint:
-    async def handle(call: Call, *, body: ReplayBody) -> ReplayedView:
+    async def handle(call: Call, *, body: AllOfThemBody) -> ReplayedView:
         done = await replay_dead_letters(
             caller=call.caller, which=Which(body.kind, body.name), before=body.before
         )
-        return ReplayedView(done.replayed, done.refused, done.next)
+        return ReplayedView(done.settled, done.refused, done.next)
 
     return Endpoint(
         "POST",

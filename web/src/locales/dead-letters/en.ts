@@ -43,6 +43,11 @@ const deadLetters = {
     someRefused: "{{replayed}} are being tried again; {{refused}} cannot be.",
     discard: "Discard",
     discarded: "Discarded.",
+    discardAll_one: "Discard {{count}}",
+    discardAll_other: "Discard all {{count}}",
+    discardAllTitle: "Discard all of this name?",
+    allDiscarded_one: "{{count}} is discarded.",
+    allDiscarded_other: "{{count}} are discarded.",
     discardTitle: "Discard this dead letter?",
     discardNote: {
       job: "What it was to do will not be done.",

@@ -1,28 +1,24 @@
-import { Button } from "@mantine/core";
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { oneOf } from "~/app/search";
-import { useMay } from "~/shared/access/useMay";
 import {
   DEAD_LETTER_KINDS,
   type DeadLetter,
   deadLetterCounts,
   deadLetters,
   type Pile,
-  replayAll,
 } from "~/shared/api/deadLetters";
 import { useLocale } from "~/shared/locale";
 import { Choice, FilterRow } from "~/shared/ui/Filters";
 import { List } from "~/shared/ui/ListTable";
-import { done } from "~/shared/ui/notify";
 import { PageHead, Panel } from "~/shared/ui/Panel";
 import { Segments } from "~/shared/ui/Segments";
-import { SubmitDialog } from "~/shared/ui/SubmitDialog";
 import { Empty } from "~/shared/ui/states";
 import { columnsOf } from "./columns";
 import { DeadLetterDrawer } from "./DeadLetterDrawer";
+import { SettleAll } from "./SettleAll";
 
 const idOf = (row: DeadLetter) => String(row.id);
 const sum = (piles: Pile[]) => piles.reduce((total, each) => total + each.count, 0);
@@ -55,7 +51,7 @@ export default function DeadLettersPage() {
       <PageHead
         title={t("letters.title")}
         note={t("letters.note")}
-        actions={<ReplayAll piles={chosen} />}
+        actions={<SettleAll piles={chosen} />}
       />
       <Segments
         label={t("letters.kindLabel")}
@@ -94,41 +90,6 @@ export default function DeadLettersPage() {
         />
       </Panel>
       <DeadLetterDrawer id={open} onClose={() => set({ open: undefined })} />
-    </>
-  );
-}
-
-/** All of a name at once, once a name is chosen that is of one kind. */
-function ReplayAll({ piles: [pile, another] }: { piles: Pile[] }) {
-  const { t } = useTranslation();
-  const { count } = useLocale();
-  const client = useQueryClient();
-  const may = useMay()("system:write");
-  const [asked, setAsked] = useState<Pile | null>(null);
-  if (!may || (!asked && (!pile || another))) return null;
-  return (
-    <>
-      {pile && (
-        <Button variant="default" onClick={() => setAsked(pile)}>
-          {t("letters.replayAll", { count: pile.count })}
-        </Button>
-      )}
-      <SubmitDialog
-        opened={asked !== null}
-        onClose={() => setAsked(null)}
-        title={t("letters.replayAllTitle")}
-        note={t("letters.replayAllNote", { name: asked?.name ?? "" })}
-        submit={t("letters.replay")}
-        act={() => replayAll(asked?.kind ?? "job", asked?.name ?? "")}
-        onDone={({ replayed, refused }) => {
-          done(
-            refused > 0
-              ? t("letters.someRefused", { replayed: count(replayed), refused: count(refused) })
-              : t("letters.allReplayed", { count: replayed }),
-          );
-          void client.invalidateQueries({ queryKey: ["dead-letters"] });
-        }}
-      />
     </>
   );
 }

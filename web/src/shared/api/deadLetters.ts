@@ -62,3 +62,18 @@ export async function replayAll(kind: DeadLetterKind, name: string) {
   } while (before !== null);
   return { replayed, refused };
 }
+
+/** Discards all of a name, however many steps that takes; gives how many. */
+export async function discardAll(kind: DeadLetterKind, name: string) {
+  let discarded = 0;
+  let before: number | null = null;
+  do {
+    const body = { kind, name, before };
+    const done: Schemas["DiscardedView"] = await ask(
+      api.POST("/api/v1/dead-letters/discard", { body }),
+    );
+    discarded += done.discarded;
+    before = done.next;
+  } while (before !== null);
+  return discarded;
+}

@@ -556,6 +556,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dead-letters/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard whatever of a name has failed for good, 500 at most
+         * @description Needs the permission `system:write`.
+         */
+        post: operations["discard_dead_letters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dead-letters/replay": {
         parameters: {
             query?: never;
@@ -6922,6 +6942,20 @@ export interface components {
             subject: string;
         };
         /**
+         * AllOfThemBody
+         * @description All of a kind and name, or those of them before an id.
+         */
+        AllOfThemBody: {
+            /**
+             * Before
+             * @default null
+             */
+            before?: number | null;
+            kind: components["schemas"]["DeadLetterKind"];
+            /** Name */
+            name: string;
+        };
+        /**
          * AmountPolicy
          * @description How far the amount to pay may be from the asked one, so that it is unique on a requisite.
          * @enum {string}
@@ -9566,6 +9600,16 @@ export interface components {
          * @enum {string}
          */
         Disagreement: "amount" | "status" | "currency" | "fee" | "paid_amount" | "direction" | "time";
+        /**
+         * DiscardedView
+         * @description How many are discarded; `next` is `before` for those that remain, null when that was all.
+         */
+        DiscardedView: {
+            /** Discarded */
+            discarded: number;
+            /** Next */
+            next: number | null;
+        };
         /**
          * DiscrepanciesByTypeView
          * @description Discrepancies by what weighs most in each.
@@ -14355,20 +14399,6 @@ export interface components {
          * @description How its owner calls it.
          */
         RenamePasskeyBody: {
-            /** Name */
-            name: string;
-        };
-        /**
-         * ReplayBody
-         * @description All of a kind and name, or those of them before an id.
-         */
-        ReplayBody: {
-            /**
-             * Before
-             * @default null
-             */
-            before?: number | null;
-            kind: components["schemas"]["DeadLetterKind"];
             /** Name */
             name: string;
         };
@@ -21021,6 +21051,111 @@ export interface operations {
             };
         };
     };
+    discard_dead_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllOfThemBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscardedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description permission_denied */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     replay_dead_letters: {
         parameters: {
             query?: never;
@@ -21030,7 +21165,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReplayBody"];
+                "application/json": components["schemas"]["AllOfThemBody"];
             };
         };
         responses: {

@@ -1,9 +1,10 @@
-"""Replay many dead letters of a name at once."""
+"""Settle many dead letters of a name at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from application.system.dead_letter_ports import DeadLetters, Which
-from application.system.settle_dead_letter import ReplayDeadLetter
+from application.system.dead_letter_ports import DeadLetter, DeadLetters, Which
+from application.system.settle_dead_letter import DiscardDeadLetter, ReplayDeadLetter
 from domain.shared.caller import Caller
 from domain.shared.dead_letters import DeadLetterCutShort, DeadLetterNotFound, NoBroker
 
@@ -11,10 +12,10 @@ MOST_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Replayed:
+class Settled:
     """What came of it."""
 
-    replayed: int
+    settled: int
     refused: int
     """Messages that cannot be sent again."""
     next: int | None
@@ -33,7 +34,7 @@ class ReplayDeadLetters:
 
     async def __call__(
         self, *, caller: Caller | None, which: Which, before: int | None = None
-    ) -> Replayed:
+    ) -> Settled:
         found = await self.letters.page(which, before, MOST_AT_ONCE + 1)
         replayed = refused = 0
         for each in found[:MOST_AT_ONCE]:
@@ -47,5 +48,29 @@ class ReplayDeadLetters:
                 refused += 1
             else:
                 replayed += 1
-        more = len(found) > MOST_AT_ONCE
-        return Replayed(replayed, refused, found[MOST_AT_ONCE - 1].id if more else None)
+        return Settled(replayed, refused, _next(found))
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardDeadLetters:
+    """Discard the newest ones, or those before an id, each on its own: at most 500 of them."""
+
+    letters: DeadLetters
+    discard: DiscardDeadLetter
+
+    async def __call__(
+        self, *, caller: Caller | None, which: Which, before: int | None = None
+    ) -> Settled:
+        found = await self.letters.page(which, before, MOST_AT_ONCE + 1)
+        discarded = 0
+        for each in found[:MOST_AT_ONCE]:
+            try:
+                await self.discard(caller=caller, letter_id=each.id)
+            except DeadLetterNotFound:
+                continue
+            discarded += 1
+        return Settled(discarded, 0, _next(found))
+
+
+def _next(found: Sequence[DeadLetter]) -> int | None:
+    return found[MOST_AT_ONCE - 1].id if len(found) > MOST_AT_ONCE else None
