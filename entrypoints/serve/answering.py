@@ -29,8 +29,12 @@ own, it is less than the ten after which people get impatient, and container eng
 """
 REPLACED_GRACE_SECONDS = 30.0
 """The same when somebody has taken our place: nobody waits for our end."""
-IDLE_SECONDS, REPLACED_IDLE_SECONDS = 0.5, 2.0
-"""Whoever has asked nothing for so long since they could not reach us any more is closed."""
+IDLE_SECONDS, REPLACED_IDLE_SECONDS = 0.5, 10.0
+"""Whoever has asked nothing for so long since they could not reach us any more is closed.
+
+A request may cross the closing on its way: the longer we wait, the fewer connections are left that
+anybody uses.
+"""
 LAST_SECONDS = 0.5
 BACKLOG = 1024
 
