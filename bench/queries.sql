@@ -249,3 +249,39 @@ SELECT count(*) FILTER (WHERE state = 'completed') AS credited, count(*) AS begu
        (SELECT coalesce(sum(l.amount), 0)::bigint FROM legs l JOIN accounts a ON a.id = l.account_id
          WHERE a.kind = 'player') AS held
   FROM deposits;
+
+-- name: effects_table
+CREATE TABLE effects (n bigint GENERATED ALWAYS AS IDENTITY, position bigint NOT NULL,
+                      subject text NOT NULL);
+
+-- name: note_effects
+INSERT INTO effects (position, subject) SELECT * FROM unnest($1::bigint[], $2::text[]);
+
+-- name: tell_many
+-- Events of a thousand wallets, as batches of 50 of group commit leave them: without positions.
+WITH batches AS (
+  INSERT INTO event_batches (id, events)
+  SELECT nextval('batch_ids'), 50 FROM generate_series(1, $1::bigint / 50)
+  RETURNING id
+)
+INSERT INTO events (batch_id, n, type, owner, at, data)
+SELECT b.id, n, 'wallet.operation_posted', $2, now(),
+       jsonb_build_object('wallet_id', wallet_id((50 * b.id + n) % 1000),
+                          'operation_id', gen_random_uuid(), 'operation_type', 'DEPOSIT',
+                          'amount', '1.00', 'currency', 'USD')
+  FROM batches b, generate_series(0, 49) n;
+
+-- name: told
+SELECT coalesce(sum(events), 0)::bigint FROM event_batches;
+
+-- name: relayed
+SELECT max(position) FROM event_relay;
+
+-- name: handled
+SELECT count(*) FROM effects;
+
+-- name: effects_wrong
+SELECT count(*) - count(DISTINCT position) AS twice, count(*) FILTER (WHERE late) AS out_of_order
+  FROM (SELECT position,
+               position < lag(position) OVER (PARTITION BY subject ORDER BY n) AS late
+          FROM effects) e;

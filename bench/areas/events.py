@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from statistics import quantiles
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import orjson
 
 from adapters.postgres.events.sequencer import SQL
 from adapters.postgres.sql import Connection
+from bench.areas import carrying
 from bench.cpu import seconds_used
 from bench.data import make_altyn
 from bench.measure import Measurement
@@ -38,14 +39,19 @@ PATIENCE_SECONDS = 20.0
 TARGETS = (
     *(
         Target(
-            text=f"commit to socket, {n} processes: p99 in ms",
-            of=Of(f"pg {n}", DELAY),
+            text=f"commit to socket, {bus}, {n} processes: p99 in ms",
+            of=Of(f"{bus} {n}", DELAY),
             figure="p99_ms",
             at_most=100,
         )
+        for bus in ("pg", "kafka")
         for n in PROCESSES
     ),
-    Target(text="socket messages a second", of=Of("pg 1", FAN_OUT), at_least=50_000),
+    *(
+        Target(text=f"socket messages a second, {bus}", of=Of(f"{bus} 1", FAN_OUT), at_least=50_000)
+        for bus in ("pg", "kafka")
+    ),
+    *carrying.TARGETS,
 )
 
 
@@ -107,23 +113,32 @@ class Ear:
 
 
 async def measure_all(server: Server, plan: Plan) -> AsyncIterator[Measurement]:
-    """Measure fleets of 1, 2 and 4 processes, one after the other in each round."""
-    for number in PROCESSES:
-        async with _fleet(server, number) as fleet:
-            steps = [partial(_delay, fleet)]
-            if number == 1:
-                steps.append(partial(_fan_out, fleet))
-            async for done in take(plan, steps):
-                yield done
-        await server.drop_like(DATABASE)
+    """Measure fleets of 1, 2 and 4 processes on either bus, then the ways to consumers."""
+    with carrying.kafka(server.folder) as servers:
+        for bus, at in (("pg", None), ("kafka", servers)):
+            for number in PROCESSES if at or bus == "pg" else ():
+                async with _fleet(server, f"{bus} {number}", number, at) as fleet:
+                    steps = [partial(_delay, fleet)]
+                    if number == 1:
+                        steps.append(partial(_fan_out, fleet))
+                    async for done in take(plan, steps):
+                        yield done
+                await server.drop_like(DATABASE)
+        async for done in carrying.measure_all(server, plan, servers):
+            yield done
 
 
 @asynccontextmanager
-async def _fleet(server: Server, number: int) -> AsyncIterator[Fleet]:
+async def _fleet(
+    server: Server, name: str, number: int, servers: str | None
+) -> AsyncIterator[Fleet]:
     database = await make_altyn(server, DATABASE, 1)
+    kafka = {"KAFKA_BOOTSTRAP_SERVERS": servers, "KAFKA_PREFIX": f"{uuid4().hex[:8]}."}
     async with AsyncExitStack() as stack:
         subjects = [
-            await stack.enter_async_context(altyn(server, f"pg {number}", database))
+            await stack.enter_async_context(
+                altyn(server, name, database, settings=kafka if servers else None)
+            )
             for _ in range(number)
         ]
         writers = [await server.connect(database) for _ in range(WRITERS)]
@@ -131,7 +146,7 @@ async def _fleet(server: Server, number: int) -> AsyncIterator[Fleet]:
             stack.push_async_callback(each.close)
         await writers[0].execute(SQL["stand_by"])
         owner = await writers[0].fetchval(BENCH["altyn_owner"], KEY_NAME)
-        yield Fleet(f"pg {number}", server, subjects, writers, owner)
+        yield Fleet(name, server, subjects, writers, owner)
 
 
 async def _delay(fleet: Fleet, *, number: int, seconds: int) -> Measurement:
