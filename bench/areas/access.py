@@ -23,7 +23,8 @@ from entrypoints.figures import Figures
 from entrypoints.http.kit.app import entrance
 from entrypoints.http.kit.doors import Doors
 from entrypoints.http.kit.endpoint import Endpoint
-from entrypoints.serve import listening, open_house
+from entrypoints.serve import open_house
+from entrypoints.serve.answering import listening
 from entrypoints.settings import load_settings
 
 PATH, NEEDED = "/api/v1/wallets", "wallets:read"

@@ -133,12 +133,11 @@ async def _fleet(
     server: Server, name: str, number: int, servers: str | None
 ) -> AsyncIterator[Fleet]:
     database = await make_altyn(server, DATABASE, 1)
-    kafka = {"KAFKA_BOOTSTRAP_SERVERS": servers, "KAFKA_PREFIX": f"{uuid4().hex[:8]}."}
+    prefix = f"{uuid4().hex[:8]}."
+    kafka = {"KAFKA_BOOTSTRAP_SERVERS": servers, "KAFKA_PREFIX": prefix} if servers else None
     async with AsyncExitStack() as stack:
         subjects = [
-            await stack.enter_async_context(
-                altyn(server, name, database, settings=kafka if servers else None)
-            )
+            await stack.enter_async_context(altyn(server, name, database, settings=kafka))
             for _ in range(number)
         ]
         writers = [await server.connect(database) for _ in range(WRITERS)]
