@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from aiohttp import web
+from aiohttp import hdrs, web
 
 from application.access.known_callers import KnownCallers
 from application.access.tokens.access_tokens import AccessTokens
@@ -45,7 +45,7 @@ class RequestAuthentication:
 
 
 def _key(request: web.Request) -> str | None:
-    authorization = request.headers.get("Authorization")
+    authorization = request.headers.get(hdrs.AUTHORIZATION)
     if authorization is None:
         return request.headers.get("X-API-Key")
     scheme, _, key = authorization.partition(" ")

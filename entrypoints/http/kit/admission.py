@@ -3,11 +3,12 @@
 from typing import Protocol
 
 from aiohttp import web
+from multidict import istr
 
 from domain.shared.caller import Caller
 from domain.shared.errors import Denied, Unauthenticated
 
-ACTING_FOR = "X-User-ID"
+ACTING_FOR = istr("X-User-ID")
 
 
 class NotForOthers(Denied):

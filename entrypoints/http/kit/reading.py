@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import jiter
-from aiohttp import web
+from aiohttp import hdrs, web
 from pydantic import BaseModel
 
 from entrypoints.http.kit.endpoint import Endpoint
@@ -40,10 +40,10 @@ def check_head(request: web.Request, endpoint: Endpoint) -> None:
     """Refuse by size, content type and packing before anything is read."""
     check_size(request, endpoint.body_limit)
     # Nearly everybody sends just this, and aiohttp would parse it for each request.
-    sent, wanted = request.headers.get("Content-Type"), endpoint.body_type
+    sent, wanted = request.headers.get(hdrs.CONTENT_TYPE), endpoint.body_type
     if sent != wanted and request.content_type != wanted:  # noqa: PLR1714  # The first will do.
         raise web.HTTPUnsupportedMediaType
-    if request.headers.get("Content-Encoding", "identity") != "identity":
+    if request.headers.get(hdrs.CONTENT_ENCODING, "identity") != "identity":
         raise web.HTTPUnsupportedMediaType
 
 
