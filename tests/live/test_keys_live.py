@@ -9,7 +9,7 @@ from application.access.keys.change_key import KeyChange
 from domain.access.request_signing import Signable, signature
 from domain.shared.caller import Caller
 from domain.shared.ids import HOUSE
-from tests.live.test_whole import processes  # noqa: F401  # pytest finds it here.
+from tests.live.test_whole import bus, processes  # noqa: F401  # pytest finds them here.
 
 WS, TICKETS = "/ws/updates", "/api/v1/live/tickets"
 ADMIN = Caller(HOUSE, "house", frozenset({"*:*:*"}))
