@@ -56,7 +56,7 @@ async def offered(page):
             "support",
             [
                 *(*HOUSE, "Deposits", "Withdrawals", *DESK),
-                *(*HUB, "Failed jobs", "API reference"),
+                *(*HUB, "Dead letters", "API reference"),
             ],
         ),
     ],
