@@ -47,6 +47,12 @@ async def site(module_database, standins):
         yield site
 
 
+@pytest.fixture(autouse=True)
+def present(standins):
+    """Let the providers' time be ours: what happens in the future nobody asks for."""
+    standins.world.clock.advanced = 0
+
+
 @pytest.fixture(scope="module")
 async def synced(ask):
     """Wait until both have been read for the first time."""
