@@ -9,7 +9,8 @@ from playwright.async_api import expect
 from entrypoints.sandbox.economy.settings import Settings
 from entrypoints.sandbox.psp.running import running
 from tests.browser.conftest import EMAIL, PASSWORD
-from tests.browser.watch import opened
+from tests.browser.psp.words import kpi
+from tests.browser.watch import live, opened
 from tests.reconciling import connected
 from tests.site import let_everybody_ask, running_site
 
@@ -121,13 +122,23 @@ async def test_a_failure_says_why_and_goes_away(syncs, standins):
 async def test_what_is_new_comes_in_by_a_button(syncs, standins):
     before = await known(syncs, "vima")
     standins.knobs.happen(0, 7)
-    standins.knobs.advance(0)
     await syncs.get_by_role("button", name="Sync Vima").click()
     told = re.compile(r"^[\d,]+$")
     await expect(fact(card(syncs, "vima"), "Operations known")).to_have_text(told)
     async with asyncio.timeout(60):
         while await known(syncs, "vima") <= before:  # Some of them nobody can read.
             await asyncio.sleep(0.05)
+
+
+async def test_the_dashboard_follows_a_sync_by_itself(two_tabs, ask, synced, standins):
+    assert synced
+    board, _ = two_tabs
+    await opened(board, "/hub", "Payment providers")
+    await live(board)
+    before = await kpi(board, "volume").text_content()
+    standins.knobs.happen(0, 40)  # They stay open: they are more operations, and no volume.
+    await ask("POST", "/api/v1/sync/trigger", source=None, force=False)
+    await expect(kpi(board, "volume")).not_to_have_text(before)
 
 
 async def test_who_may_only_read_is_offered_no_button(as_role, synced):
