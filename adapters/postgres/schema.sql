@@ -2180,7 +2180,10 @@ CREATE TABLE public.events (
     balance bigint,
     currency text
 )
-WITH (autovacuum_vacuum_insert_scale_factor='0.05');
+WITH (autovacuum_vacuum_insert_scale_factor='0.05', autovacuum_analyze_scale_factor='0.2');
+ALTER TABLE ONLY public.events ALTER COLUMN data SET STATISTICS 0;
+ALTER TABLE ONLY public.events ALTER COLUMN balance SET STATISTICS 0;
+ALTER TABLE ONLY public.events ALTER COLUMN currency SET STATISTICS 0;
 
 CREATE TABLE public.events_put_by (
     consumer text NOT NULL,
@@ -2862,7 +2865,12 @@ CREATE TABLE public.journal (
     balances bigint[] NOT NULL,
     posted_at timestamp with time zone NOT NULL
 )
-WITH (autovacuum_vacuum_insert_scale_factor='0.05');
+WITH (autovacuum_vacuum_insert_scale_factor='0.05', autovacuum_analyze_scale_factor='0.2');
+ALTER TABLE ONLY public.journal ALTER COLUMN fingerprint SET STATISTICS 0;
+ALTER TABLE ONLY public.journal ALTER COLUMN reason SET STATISTICS 0;
+ALTER TABLE ONLY public.journal ALTER COLUMN metadata SET STATISTICS 0;
+ALTER TABLE ONLY public.journal ALTER COLUMN accounts SET STATISTICS 0;
+ALTER TABLE ONLY public.journal ALTER COLUMN balances SET STATISTICS 0;
 
 CREATE TABLE public.legs (
     account_id bigint NOT NULL,
@@ -2877,7 +2885,10 @@ CREATE TABLE public.legs (
     CONSTRAINT legs_amount_check CHECK ((amount <> 0)),
     CONSTRAINT two_accounts CHECK ((contra_id <> account_id))
 )
-WITH (autovacuum_vacuum_insert_scale_factor='0.05');
+WITH (autovacuum_vacuum_insert_scale_factor='0.05', autovacuum_analyze_scale_factor='0.2');
+ALTER TABLE ONLY public.legs ALTER COLUMN contra_id SET STATISTICS 0;
+ALTER TABLE ONLY public.legs ALTER COLUMN balance_after SET STATISTICS 0;
+ALTER TABLE ONLY public.legs ALTER COLUMN entry_id SET STATISTICS 0;
 
 CREATE UNLOGGED TABLE public.live_tickets (
     hash bytea NOT NULL,

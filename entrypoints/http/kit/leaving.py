@@ -17,6 +17,11 @@ class Connection(web.RequestHandler):
 
     __slots__ = ()
 
+    def resume_reading(self, resume_parser: bool = True) -> None:  # noqa: FBT001, FBT002  # aiohttp's.
+        """Go on reading after a pause. Streams ask for it at each read; mostly nothing paused."""
+        if self._reading_paused:
+            super().resume_reading(resume_parser)
+
     def answer_once_more(self, handle: Handle) -> None:
         """Let the next request be answered by this, instead."""
         self._request_handler = handle

@@ -80,7 +80,7 @@ async def read_body(request: web.Request, limit: int) -> bytes:
     """Read the bytes of a body, in time and within a limit."""
     try:
         if request.content.is_eof():  # As it nearly always is: it came with the head.
-            data = await request.read()
+            data = _at_hand(request)
         else:
             async with asyncio.timeout(request.config_dict.get(BODY_PATIENCE, BODY_SECONDS)):
                 data = await request.read()
@@ -91,6 +91,13 @@ async def read_body(request: web.Request, limit: int) -> bytes:
     if len(data) > limit:
         raise web.HTTPRequestEntityTooLarge(limit, len(data))
     return data
+
+
+def _at_hand(request: web.Request) -> bytes:
+    """Give all of a body that has arrived, as `request.read` does in three times the time."""
+    if request._read_bytes is None:  # noqa: SLF001  # Where aiohttp keeps it for who reads again.
+        request._read_bytes = request.content.read_nowait()  # noqa: SLF001
+    return request._read_bytes  # noqa: SLF001
 
 
 def read_parameters(model: type[BaseModel], found: Mapping[str, str]) -> BaseModel:
