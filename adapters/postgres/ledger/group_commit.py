@@ -28,12 +28,22 @@ class Limits:
     queue: int = 5_000
     """Requests let in and not answered; beyond them callers are sent away."""
     batch: int = 500
+    """The most that one statement posts."""
+    small: int = 32
+    """So many are posted whole; of more, half."""
     lock_timeout_seconds: float = 0.1
     """How long the others may be delayed by an account that somebody else holds."""
     room_connections: int = 8
     room_turn_seconds: float = 0.25
     patience_seconds: float = 5.0
     """How long a caller waits in line or for an account, and then once for the database."""
+
+    def of(self, waiting: int) -> int:
+        """Give how many of those who wait are posted next.
+
+        Were all taken, we would wait for the database, and then it for us; so we work side by side.
+        """
+        return min(self.batch, max(self.small, (waiting + 1) // 2))
 
 
 def _silent(_count: int, _seconds: float) -> None:
@@ -105,7 +115,7 @@ class GroupCommitLedger:
                 if not self._queue:
                     self._arrived.clear()
                     await self._arrived.wait()
-                batch = gather(self._queue, limits.batch)
+                batch = gather(self._queue, limits.of(len(self._queue)))
                 if rooms.held:
                     batch = [each for each in batch if not rooms.seat(each, rooms.held)]
                 if batch:
