@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bench.books import read_books
 from bench.cpu import seconds_used
+from bench.data import STATEMENT
 from bench.load import Load, Workload, run
 from bench.rivals import statement
 from bench.server import Server
@@ -49,6 +50,8 @@ async def measure_statement(
     done = await statement.run(server, pgbench, wallets=workload.wallets, seconds=seconds)
     await asyncio.sleep(2 * SETTLE_SECONDS)  # pgbench's session has to end to be counted.
     entries = done.per_second * seconds
+    used = seconds_used(server.pid) - before
+    await server.tidy(STATEMENT)
     return Measurement(
         round=number,
         subject="D",
@@ -57,7 +60,7 @@ async def measure_statement(
         p50_ms=done.batch_ms,
         p99_ms=done.batch_ms,
         ok=round(entries),
-        database_us=(seconds_used(server.pid) - before) * 1e6 / entries,
+        database_us=used * 1e6 / entries,
     )
 
 
@@ -71,6 +74,9 @@ async def measure(
     load = await run(workload, port=subject.port, bearer=subject.bearer, seconds=seconds)
     await _settled(subject.pid)
     service, database = seconds_used(subject.pid) - service, seconds_used(server.pid) - database
+    wrong = await _wrong(server, subject, workload, load, held)
+    if subject.database:
+        await server.tidy(subject.database)
     # The last request of each connection is cut off, but served.
     served = (load.answered + workload.connections) * workload.units
     return Measurement(
@@ -87,7 +93,7 @@ async def measure(
         service_us=service * 1e6 / served,
         database_us=database * 1e6 / served,
         load_us=load.cpu_seconds * 1e6 / served,
-        wrong=await _wrong(server, subject, workload, load, held),
+        wrong=wrong,
     )
 
 

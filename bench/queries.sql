@@ -127,6 +127,9 @@ SELECT make_history($1, $2, $3, $4, $5, $6);
 -- name: tidy
 VACUUM (FREEZE, ANALYZE);
 
+-- name: vacuum
+VACUUM (ANALYZE);
+
 -- name: make_batch
 -- Posts deposits of 1.00 to wallets drawn at random: what the writer's arrays hold, from SQL.
 CREATE FUNCTION post_batch(size integer, wallets bigint, house uuid, clearing uuid) RETURNS bigint

@@ -52,6 +52,14 @@ class Server:
         finally:
             await connection.close()
 
+    async def tidy(self, name: str) -> None:
+        """Vacuum a database now, lest PostgreSQL does it while somebody else is measured."""
+        connection = await self.connect(name)
+        try:
+            await connection.execute(SQL["vacuum"])
+        finally:
+            await connection.close()
+
     async def _ask(self, query: str, *arguments: object) -> object:
         connection = await self.connect()
         try:
