@@ -25,12 +25,18 @@ LOOK_SECONDS = 0.5
 
 def work(folder: Path) -> None:
     """Make what is ordered."""
+    try:
+        _make(folder)
+    finally:  # Whoever ordered may be gone, and the folder be half taken from under our hands.
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _make(folder: Path) -> None:
     csv.field_size_limit(2**31 - 1)  # Of this process alone: what is read elsewhere has its own.
     lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", newline="")
     try:
         order = json.loads(lines.readline())
     except ValueError:  # Whoever orders was killed before all of it was said.
-        shutil.rmtree(folder, ignore_errors=True)
         return
     Thread(target=_leave, args=(order.pop("parent"), folder), daemon=True).start()
     path = folder / "book.xlsx"
@@ -45,7 +51,8 @@ def _leave(parent: int, folder: Path) -> None:
     """Leave nothing behind when nobody waits for it any more."""
     while os.getppid() == parent:
         sleep(LOOK_SECONDS)
-    shutil.rmtree(folder, ignore_errors=True)
+    while folder.exists():  # A file that is just being made keeps it.
+        shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
 
 

@@ -1,11 +1,13 @@
 """A process that stops: first who balances hears of it, then who connects, then who is here."""
 
 import asyncio
+import gc
 import random
 from contextlib import AsyncExitStack, suppress
 from uuid import uuid4
 
 import aiohttp
+import pytest
 from aiohttp import WSMsgType
 
 from entrypoints.figures import Figures
@@ -98,6 +100,9 @@ class Balancer:
             await asyncio.sleep(0.01)
 
 
+# Who connects in the very moment in which a server is closed is dropped by asyncio (3.11) without
+# being closed: the transport is left to the collector, which must not find it in another test.
+@pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")
 async def test_behind_who_balances_one_after_the_other_is_replaced(database, folder):
     """The address is another one each time, as that of a container is."""
     settings = load_settings(**QUIET, data=folder, drain_seconds=LONG_SECONDS)
@@ -135,3 +140,4 @@ async def test_behind_who_balances_one_after_the_other_is_replaced(database, fol
                     each.cancel()
             for place in running:
                 await place.__aexit__(None, None, None)
+    gc.collect()

@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import io
+import json
 import os
 import sys
 import tempfile
@@ -261,3 +262,18 @@ async def test_when_we_are_killed_it_goes_and_takes_its_folder_along(temporary):
     async with asyncio.timeout(60):
         while list(temporary.iterdir()):
             await asyncio.sleep(0.05)
+
+
+async def test_who_finds_itself_alone_takes_the_folder_along_whatever_it_just_writes(temporary):
+    folder = temporary / "made"
+    folder.mkdir()
+    worker = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "adapters.xlsxwriter.worker", str(folder)),
+        cwd=workbooks.ROOT,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,  # Where it stumbles over what is gone is chance.
+    )
+    order = {"parent": 0, "title": "A", "columns": ["a"], "numbers": [], "most_rows": 10}
+    await worker.communicate(json.dumps(order).encode() + b"\n" + b"a\n" * 10_000)
+    assert not folder.exists()
