@@ -65,6 +65,8 @@ async def test_what_nobody_can_read_is_a_dead_letter_and_can_be_sent_again(house
         return [each for each in found if each.payload["offset"] == offset]
 
     [letter] = await until(lambda: kept_at(0))
-    assert (letter.name, letter.payload["consumer"]) == ("altyn.gateway", CONSUMER)
+    assert letter.name == "altyn.gateway"
+    # Several read this topic: whoever came to it first has kept it.
+    assert letter.payload["consumer"] in [each.name for each in house.events.consumers()]
     await house.dead_letters.replay()(caller=None, letter_id=letter.id)
     assert len(await until(lambda: kept_at(1))) == 1

@@ -24,6 +24,7 @@ from entrypoints.http.kit.address import client_address
 from entrypoints.http.kit.admission import extraordinary
 from entrypoints.http.kit.doors import OPEN, Doors
 from entrypoints.http.kit.endpoint import FORM, Call, Endpoint
+from entrypoints.http.kit.in_step import in_step
 from entrypoints.http.kit.limiting import state
 from entrypoints.http.kit.paging import InvalidCursor
 from entrypoints.http.kit.problems import Retell
@@ -133,6 +134,7 @@ def _handler(
         began = perf_counter()
         ORIGIN.set(partial(origin, request))
         try:
+            await in_step()
             response: web.StreamResponse = await answer(request)
         except Refusal as refusal:
             refusal.pointer = refusal.pointer or about.get(type(refusal), "")
@@ -221,6 +223,7 @@ def _answering(
 
     async def answer(request: web.Request) -> web.Response:
         caller, allowance = await enter(request)
+        await in_step()
         if admit:
             await admit(request)
         sent = body is not None and (endpoint.body_required or request.body_exists)
@@ -233,12 +236,14 @@ def _answering(
             inputs["query"] = read_parameters(query, request.query)
         if body:
             inputs["body"] = body.model_validate(await read(request, endpoint)) if sent else None
+        await in_step()
         try:
             result = await handle(Call(request, caller, route), **inputs)
         except Denied:
             if caller is not None:
                 request[DENIED] = caller
             raise
+        await in_step()
         response = write(request, result)
         if allowance:
             state(response, allowance)

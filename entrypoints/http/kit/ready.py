@@ -6,6 +6,8 @@ from aiohttp.helpers import rfc822_formatted_time
 from aiohttp.http import SERVER_SOFTWARE
 from multidict import CIMultiDict
 
+from entrypoints.http.kit.in_step import in_step
+
 
 class Head:
     """A status and headers that many answers have."""
@@ -67,6 +69,7 @@ class Ready(web.Response):
             or (isinstance(request, web.Request) and request.app.on_response_prepare)
         ):
             return await super().prepare(request)
+        await in_step()
         writer, body = request.writer, self._whole
         transport = writer.transport
         if transport is None or transport.is_closing():
@@ -77,4 +80,5 @@ class Ready(web.Response):
         writer.output_size = self._body_length = len(data)
         self._eof_sent = self._keep_alive = True
         await writer.drain()
+        await in_step()
         return None
