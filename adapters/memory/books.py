@@ -212,14 +212,14 @@ class MemoryFigures:
 
     async def activity(self, minutes: int) -> Sequence[Minute]:
         earliest = self.ledger.now().replace(second=0, microsecond=0) - timedelta(minutes=minutes)
-        moved: dict[tuple[datetime, str], tuple[set[UUID], int]] = {}
+        moved: dict[tuple[datetime, str], tuple[int, int]] = {}
         for entry, posted in self.ledger.journal.values():
             minute = posted.posted_at.replace(second=0, microsecond=0)
-            for posting in entry.postings if minute > earliest else ():
+            for n, posting in enumerate(entry.postings if minute > earliest else ()):
                 place = minute, posting.amount.currency.code
-                entries, volume = moved.get(place, (set(), 0))
-                moved[place] = entries | {entry.id}, volume + posting.amount.minor
+                entries, volume = moved.get(place, (0, 0))
+                moved[place] = entries + (n == 0), volume + posting.amount.minor
         return [
-            Minute(minute, CURRENCIES[code], len(entries), Total(volume, CURRENCIES[code]))
+            Minute(minute, CURRENCIES[code], entries, Total(volume, CURRENCIES[code]))
             for (minute, code), (entries, volume) in sorted(moved.items())
         ]

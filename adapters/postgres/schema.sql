@@ -406,13 +406,14 @@ DECLARE
   legs_in    CONSTANT integer := 2 * cardinality(p_amount);
   events_in  CONSTANT integer := coalesce(cardinality(v_entry), 0);
   attempt    integer := 0;
+  looked     boolean := false;  -- for accounts that nobody knows
   reserved   boolean := false;
   opened     boolean;
   a_id bigint[]; a_owner uuid[]; a_currency text[]; a_capped boolean[]; a_frozen boolean[];
   a_opened boolean[]; a_balance bigint[]; a_holder integer[]; a_touched boolean[];
   known uuid[]; undone uuid[]; settled integer[]; verdict text[]; e_leg integer[];
   l_account bigint[]; l_home integer[]; l_amount bigint[]; l_balance bigint[]; l_entry integer[];
-  v_told boolean[]; v_balance bigint[]; v_currency text[];
+  v_n integer[]; v_balance bigint[]; v_currency text[];
   batch bigint; instant timestamptz; latest timestamptz;
   accepted integer; told integer; posting integer; event integer;
   first_leg integer; last_leg integer; claim integer; form integer; home integer; change bigint; why text;
@@ -422,21 +423,7 @@ BEGIN
   END IF;
 
   -- Everybody takes the same steps in the same order, so nobody waits in a circle: unknown
-  -- accounts by ref, known accounts by id, then keys. What is reserved here is opened or deleted
-  -- below, and nobody else sees it before that.
-  IF (SELECT count(*) FROM accounts a WHERE a.ref = ANY (c_ref))
-     < (SELECT count(DISTINCT c.home) FROM unnest(c_home) AS c (home)) THEN
-    INSERT INTO accounts (ref, owner, kind, part, label, currency, capped)
-    SELECT DISTINCT ON (c.ref) c.ref, c.owner, f_kind[c.form], f_part[c.form], f_label[c.form],
-           f_currency[c.form], f_capped[c.form]
-      FROM unnest(c_ref, c_owner, c_form) WITH ORDINALITY AS c (ref, owner, form, n)
-     WHERE f_opens[c.form]
-       AND c.ref NOT IN (SELECT a.ref FROM accounts a WHERE a.ref = ANY (c_ref))
-     ORDER BY c.ref, c.n
-        ON CONFLICT (ref) DO NOTHING;
-    reserved := FOUND;
-  END IF;
-
+  -- accounts by ref, known accounts by id, then keys.
   LOOP
     BEGIN
       -- Capped accounts are locked. Shared ones are not: this writer alone has its slot.
@@ -463,6 +450,10 @@ BEGIN
         FROM unnest(c_ref) WITH ORDINALITY AS c (ref, n)
         LEFT JOIN (SELECT * FROM locked UNION ALL SELECT * FROM shared) a ON a.ref = c.ref;
 
+      IF NOT looked AND array_position(a_id, NULL) IS NOT NULL THEN
+        RAISE SQLSTATE 'AL001';  -- unknown accounts come first: the locks are given back
+      END IF;
+
       known := NULL;
       IF EXISTS (SELECT FROM journal j WHERE j.id = ANY (e_id)) THEN
         SELECT array_agg(j.fingerprint ORDER BY e.n) INTO known
@@ -488,7 +479,7 @@ BEGIN
       l_balance := l_account;
       l_home := array_fill(0, ARRAY[legs_in]);
       l_entry := l_home;
-      v_told := array_fill(false, ARRAY[events_in]);
+      v_n := array_fill(NULL::integer, ARRAY[events_in]);
       v_balance := array_fill(NULL::bigint, ARRAY[events_in]);
       v_currency := array_fill(NULL::text, ARRAY[events_in]);
       accepted := 0;
@@ -593,7 +584,7 @@ BEGIN
         WHILE event <= events_in LOOP
           EXIT WHEN v_entry[event] > entry;
           IF v_entry[event] = entry THEN
-            v_told[event] := true;
+            v_n[event] := told;
             told := told + 1;
             IF v_claim[event] IS NOT NULL THEN
               v_balance[event] := a_balance[c_home[v_claim[event]]];
@@ -655,11 +646,10 @@ BEGIN
 
         INSERT INTO activity (minute, kind, currency, slot, entries, volume)
         SELECT date_trunc('minute', instant), words[e_kind[l.entry]], a_currency[l.home],
-               writer_slot, count(DISTINCT l.entry), sum(l.amount)
-          FROM unnest(l_amount, l_home, l_entry) AS l (amount, home, entry)
+               writer_slot, count(*) FILTER (WHERE l.n = e_leg[l.entry] + 1), sum(l.amount)
+          FROM unnest(l_amount, l_home, l_entry) WITH ORDINALITY AS l (amount, home, entry, n)
          WHERE l.amount > 0
          GROUP BY 2, 3
-         ORDER BY 2, 3
             ON CONFLICT (minute, kind, currency, slot)
             DO UPDATE SET entries = activity.entries + excluded.entries,
                           volume = activity.volume + excluded.volume;
@@ -667,16 +657,27 @@ BEGIN
         IF told > 0 THEN
           INSERT INTO event_batches (id, events) VALUES (batch, told);
           INSERT INTO events (batch_id, n, type, owner, at, data, balance, currency)
-          SELECT batch, row_number() OVER (ORDER BY v.n) - 1, words[v.type], v.owner, instant,
-                 v.data, v.balance, v.currency
-            FROM ROWS FROM (unnest(v_type, v_owner, v_balance, v_currency, v_told),
+          SELECT batch, v.n, words[v.type], v.owner, instant, v.data, v.balance, v.currency
+            FROM ROWS FROM (unnest(v_n, v_type, v_owner, v_balance, v_currency),
                             jsonb_array_elements(v_data))
-                 WITH ORDINALITY AS v (type, owner, balance, currency, told, data, n)
-           WHERE v.told;
+                 AS v (n, type, owner, balance, currency, data)
+           WHERE v.n IS NOT NULL;
         END IF;
       END IF;
       EXIT;
     EXCEPTION
+      WHEN SQLSTATE 'AL001' THEN
+        -- What is reserved is opened above or deleted below; nobody else sees it before that.
+        INSERT INTO accounts (ref, owner, kind, part, label, currency, capped)
+        SELECT DISTINCT ON (c.ref) c.ref, c.owner, f_kind[c.form], f_part[c.form], f_label[c.form],
+               f_currency[c.form], f_capped[c.form]
+          FROM unnest(c_ref, c_owner, c_form) WITH ORDINALITY AS c (ref, owner, form, n)
+         WHERE f_opens[c.form]
+           AND c.ref NOT IN (SELECT a.ref FROM accounts a WHERE a.ref = ANY (c_ref))
+         ORDER BY c.ref, c.n
+            ON CONFLICT (ref) DO NOTHING;
+        reserved := FOUND;
+        looked := true;
       WHEN unique_violation THEN  -- another process has just taken a key: look again
         attempt := attempt + 1;
         IF attempt > 5 THEN

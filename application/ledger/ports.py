@@ -179,5 +179,8 @@ class Figures(Protocol):
         ...
 
     async def activity(self, minutes: int) -> Sequence[Minute]:
-        """Give what moved in the latest minutes, oldest first; empty minutes are left out."""
+        """Give what moved in the latest minutes, oldest first; empty minutes are left out.
+
+        An entry counts once, where its first posting is.
+        """
         ...

@@ -67,6 +67,21 @@ async def test_activity_tells_what_moved_in_the_latest_minutes(books):
     assert [each.minute for each in minutes] == sorted(each.minute for each in minutes)
 
 
+async def test_an_entry_in_two_currencies_counts_once_and_moves_both(books):
+    first, second = CURRENCIES["NZD"], CURRENCIES["CZK"]
+    postings = [
+        Posting(account(capped=False, currency=each), account(currency=each), Money(n, each))
+        for each, n in ((first, 2), (second, 3), (first, 5))
+    ]
+    await books.ledgers[0].post(journal_entry(operator_key(), *postings))
+
+    minutes = await books.figures.activity(60)
+
+    seen = {each.currency: each for each in minutes if each.currency in (first, second)}
+    assert {each.code: found.entries for each, found in seen.items()} == {"NZD": 1, "CZK": 0}
+    assert {each.code: found.volume.minor for each, found in seen.items()} == {"NZD": 7, "CZK": 3}
+
+
 async def test_sums_may_be_larger_than_any_account(books):
     bitcoin, most = CURRENCIES["BTC"], Money(10**15, CURRENCIES["BTC"])
     shared = account(capped=False, currency=bitcoin)

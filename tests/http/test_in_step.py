@@ -50,7 +50,7 @@ async def test_all_are_let_in_before_the_first_is_handled_and_each_gets_an_answe
         return None
 
     endpoint = Endpoint("GET", "/wish", handle, "Wish", tag="Test", needs=None, admit=admit)
-    [get, _] = create_app([endpoint], nobody, lambda *_: None).router.routes()
+    [get] = create_app([endpoint], nobody, lambda *_: None).router.routes()
     asked = [make_mocked_request("GET", "/wish", headers={"Name": each}) for each in "abc"]
     answers = await asyncio.gather(*map(get.handler, asked))
     assert noted == [f"{part} {each}" for part in ("let in", "handle") for each in "abc"]
