@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.test_every_page import findings
+from tests.browser.usable import findings
 from tests.browser.watch import opened, rows
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.test_every_page import findings
+from tests.browser.usable import findings
 from tests.browser.watch import opened
 
 NAME = "access.session_days"

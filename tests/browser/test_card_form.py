@@ -10,7 +10,7 @@ from playwright.async_api import expect
 
 from entrypoints.sandbox.stripe import running
 from tests.browser.conftest import PHONE
-from tests.browser.test_every_page import findings
+from tests.browser.usable import findings
 
 OUTER = """<!doctype html><html lang="en"><title>Shop</title>
 <link rel="icon" href="data:,"><main><h1>Shop</h1>

@@ -14,7 +14,7 @@ from application.shared.events.dead_messages import DeadMessage
 from application.system.tell_of_dead_letters import TellOfDeadLetters
 from domain.shared.topics import Shard
 from tests.browser.conftest import PHONE
-from tests.browser.test_every_page import findings
+from tests.browser.usable import findings
 from tests.browser.watch import opened
 
 NOW = datetime(2026, 1, 31, tzinfo=UTC)

@@ -3,12 +3,12 @@
 from uuid import uuid4
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.test_bank import INN, pay
 from tests.browser.test_wallets import deposit
+from tests.browser.usable import findings, settled, wrong
 
 WALLET = str(uuid4())
 PAGES = (
@@ -37,7 +37,6 @@ PAGES = (
     "/docs",
     "/wallets/x/y",
 )
-SERIOUS = {"serious", "critical"}
 
 
 @pytest.fixture(scope="module")
@@ -49,23 +48,6 @@ async def entry(ask):
     return done["operation_id"]
 
 
-async def settled(page):
-    """Wait until nothing is on its way any more."""
-    await expect(page.locator("h1, [role=alert]").first).to_be_visible()
-    await expect(page.get_by_label("Loading", exact=True)).to_have_count(0)
-    await expect(page.locator(".mantine-Skeleton-root")).to_have_count(0)
-
-
-async def findings(page):
-    found = (await Axe().run(page)).response["violations"]
-    return [
-        f"{each['id']}: {node['target']} {node['failureSummary']}"
-        for each in found
-        if each["impact"] in SERIOUS
-        for node in each["nodes"]
-    ]
-
-
 @pytest.mark.parametrize(
     ("size", "scheme", "locale"),
     [(DESK, "light", "en-GB"), (PHONE, "dark", "ru-RU")],
@@ -74,15 +56,7 @@ async def findings(page):
 async def test_every_page_can_be_used_by_everybody(signed_in, entry, size, scheme, locale):
     async with signed_in(size=size, color_scheme=scheme, locale=locale) as context:
         page = await context.new_page()
-        wrong = {}
-        for path in PAGES:
-            await page.goto(path.format(entry=entry))
-            await settled(page)
-            wide = await page.evaluate("document.documentElement.scrollWidth")
-            found = await findings(page)
-            if found or wide > size["width"]:
-                wrong[path] = (wide, found)
-        assert wrong == {}
+        assert await wrong(page, [path.format(entry=entry) for path in PAGES]) == {}
 
 
 @pytest.mark.parametrize("button", ["Deposit", "Withdraw", "Transfer"])

@@ -8,8 +8,8 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import PASSWORD, cookie_of
-from tests.browser.test_every_page import findings
 from tests.browser.test_profile import forget_confirmations
+from tests.browser.usable import findings
 from tests.browser.watch import opened
 
 TOUCH = {

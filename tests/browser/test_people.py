@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.test_every_page import findings
+from tests.browser.usable import findings
 from tests.browser.watch import live, opened, rows
 
 NEW_PASSWORD = "four unlikely words together"  # noqa: S105  # Nobody's.

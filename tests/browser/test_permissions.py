@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.test_every_page import findings
 from tests.browser.test_wallets import deposit
+from tests.browser.usable import findings
 
 MINE = "My wallet", "History", "Deposits", "Withdrawals", "Statistics", "Reports"
 HOUSE = "Overview", "Wallets", "Organisations", "Bank payments"

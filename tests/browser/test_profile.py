@@ -10,7 +10,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import EMAIL, PASSWORD, cookie_of
-from tests.browser.test_every_page import findings
+from tests.browser.usable import findings
 from tests.browser.watch import live, opened
 
 

@@ -9,7 +9,7 @@ from adapters.system.clock import SystemClock
 from adapters.system.secrets import SystemSecrets
 from application.access.people.addresses import Addresses
 from application.access.people.set_up import OfferSetup
-from tests.browser.test_every_page import findings
+from tests.browser.usable import findings
 from tests.site import running_site
 
 

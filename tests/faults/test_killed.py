@@ -78,6 +78,8 @@ async def under_load(dsn, count, kill, kills):
 
 
 async def kill(folder, how, dsn):
+    """Kill the server or one of its processes, and see it end: answers so far may come after it."""
+    witness = await asyncpg.connect(dsn)
     postmaster = int((folder / "pg/data/postmaster.pid").read_text().partition("\n")[0])
     match how:
         case "immediate":  # As `pg_ctl stop -m immediate` does.
@@ -88,6 +90,8 @@ async def kill(folder, how, dsn):
             connection = await asyncpg.connect(dsn)
             os.kill(connection.get_server_pid(), signal.SIGKILL)
             connection.terminate()
+    while not witness.is_closed():
+        await asyncio.sleep(0.005)
 
 
 @pytest.fixture

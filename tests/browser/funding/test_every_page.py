@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.funding.words import VISA, begin_deposit, deposited, pay_by
-from tests.browser.test_every_page import findings, settled
+from tests.browser.usable import wrong
 from tests.browser.watch import opened
 
 OWN = (
@@ -39,24 +39,11 @@ LOOKS = pytest.mark.parametrize(
 )
 
 
-async def wrong(page, paths, width):
-    """Visit the pages; gives what is wrong with which."""
-    found = {}
-    for path in paths:
-        await page.goto(path)
-        await settled(page)
-        wide = await page.evaluate("document.documentElement.scrollWidth")
-        barriers = await findings(page)
-        if barriers or wide > width:
-            found[path] = (wide, barriers)
-    return found
-
-
 @LOOKS
 async def test_players_can_use_their_pages(as_player, size, scheme, locale):
     async with as_player(size=size, color_scheme=scheme, locale=locale) as context:
         page = await context.new_page()
-        assert await wrong(page, OWN, size["width"]) == {}
+        assert await wrong(page, OWN) == {}
 
 
 @pytest.fixture(scope="module")
@@ -78,4 +65,4 @@ async def test_finance_can_use_its_pages(as_player, as_role, deposits, size, sch
     async with as_role("finance", size=size, color_scheme=scheme, locale=locale) as context:
         page = await context.new_page()
         paths = [path.format(deposit=deposits[0]) for path in FINANCE]
-        assert await wrong(page, paths, size["width"]) == {}
+        assert await wrong(page, paths) == {}

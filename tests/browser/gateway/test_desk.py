@@ -5,7 +5,7 @@ from playwright.async_api import expect
 
 from domain.access.roles import Role
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.test_every_page import findings, settled
+from tests.browser.usable import findings, wrong
 from tests.browser.watch import opened, rows
 from tests.devices import signed, sms
 from tests.http.gateway.orders.objects import until
@@ -180,14 +180,8 @@ async def test_the_desk_can_be_used_by_everybody(market, as_one, role):
     size = DESK if desk else PHONE
     options = {} if desk else {"color_scheme": "dark", "locale": "ru-RU"}
     async with as_one(role, size=size, **options) as page:
-        wrong = {}
-        for path in ("", "/rules", "/lists"):
-            await page.goto(f"/gateway/guard{path}")
-            await settled(page)
-            wide = await page.evaluate("document.documentElement.scrollWidth")
-            if (found := await findings(page)) or wide > size["width"]:
-                wrong[path] = wide, found
-        assert wrong == {}
+        paths = [f"/gateway/guard{path}" for path in ("", "/rules", "/lists")]
+        assert await wrong(page, paths) == {}
     reject = f"/guard/reviews/{order['order_id']}/reject"
     assert (await market.ask(Role.ADMIN, "POST", reject, {"reason": "Over"}))[0] == 200
     await market.ask(Role.ADMIN, "DELETE", f"/guard/entries/{entry['entry_id']}")

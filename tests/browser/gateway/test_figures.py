@@ -5,7 +5,7 @@ from playwright.async_api import expect
 
 from domain.access.roles import Role
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.test_every_page import findings, settled
+from tests.browser.usable import findings, wrong
 from tests.browser.watch import opened, rows
 
 PAGES = {
@@ -67,14 +67,7 @@ async def test_every_page_of_figures_can_be_used_by_everybody(as_one, role):
     options = {} if role is Role.ADMIN else {"color_scheme": "dark", "locale": "ru-RU"}
     size = DESK if role is Role.ADMIN else PHONE
     async with as_one(role, size=size, **options) as page:
-        wrong = {}
-        for path in PAGES[role]:
-            await page.goto(path)
-            await settled(page)
-            wide = await page.evaluate("document.documentElement.scrollWidth")
-            if (found := await findings(page)) or wide > size["width"]:
-                wrong[path] = wide, found
-        assert wrong == {}
+        assert await wrong(page, PAGES[role]) == {}
         if role is Role.ADMIN:
             await page.goto("/gateway/profit")
             await expect(rows(page, "Profit")).to_have_count(1)

@@ -4,7 +4,7 @@ from playwright.async_api import expect
 
 from domain.access.roles import Role
 from tests.browser.conftest import PHONE
-from tests.browser.test_every_page import findings, settled
+from tests.browser.usable import findings, settled
 from tests.browser.watch import opened, rows
 
 ADDRESS = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"

@@ -4,7 +4,7 @@ from playwright.async_api import expect
 
 from domain.access.roles import Role
 from tests.browser.conftest import PHONE
-from tests.browser.test_every_page import findings
+from tests.browser.usable import findings
 
 RECEIPT = {"name": "receipt.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 paid"}
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"

@@ -6,7 +6,7 @@ from playwright.async_api import expect
 
 from domain.access.roles import Role
 from tests.browser.conftest import PHONE
-from tests.browser.test_every_page import findings
+from tests.browser.usable import findings
 from tests.browser.watch import opened, rows
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.test_every_page import findings, settled
+from tests.browser.usable import wrong
 
 PAGES = (
     "/hub",
@@ -38,12 +38,4 @@ PAGES = (
 async def test_every_page_can_be_used_by_everybody(signed_in, size, scheme, locale):
     async with signed_in(size=size, color_scheme=scheme, locale=locale) as context:
         page = await context.new_page()
-        wrong = {}
-        for path in PAGES:
-            await page.goto(path)
-            await settled(page)
-            wide = await page.evaluate("document.documentElement.scrollWidth")
-            found = await findings(page)
-            if found or wide > size["width"]:
-                wrong[path] = (wide, found)
-        assert wrong == {}
+        assert await wrong(page, PAGES) == {}
