@@ -11,7 +11,9 @@ import asyncpg
 from adapters.postgres.embedded import running
 from tests.faults.altyn import Depositor, run, serving
 from tests.recount import recount_at
+from tests.thorough import THOROUGH
 
+KILLS = 5 if THOROUGH else 1
 WALLETS = [str(uuid4()) for _ in range(5)]
 BALANCES = "SELECT ref::text, balance FROM accounts WHERE ref = ANY ($1)"
 KEY = "key", "create", "--name", "test", "--scope", "wallets:write", "--scope", "wallets:read"
@@ -40,7 +42,7 @@ async def test_altyn_is_killed_and_started_again(folder):
     start = "up", "--no-demo", "--data", data
     async with serving(folder, *start):
         depositor = Depositor(await run(folder, *KEY, "--data", data))
-    for _ in range(2):
+    for _ in range(KILLS):
         async with serving(folder, *start) as (process, url), load(depositor, url):
             await depositor.more_answers(300)
             process.kill()
@@ -58,16 +60,16 @@ async def test_two_serve_one_database_and_one_is_killed(folder, database):
     settings = {"DATABASE_URL": database}
     depositor = Depositor(await run(folder, *KEY, **settings))
     async with serving(folder, "serve", **settings) as (_, one):
-        async with load(depositor, one):
-            for _ in range(2):
-                async with (
-                    serving(folder, "serve", **settings) as (process, other),
-                    load(depositor, other),
-                ):
-                    await depositor.more_answers(300)
-                    process.kill()
-                    await process.wait()
-            await depositor.more_answers(100)
+        for _ in range(KILLS):
+            async with (
+                serving(folder, "serve", **settings) as (process, other),
+                load(depositor, one),
+                load(depositor, other),
+            ):
+                await depositor.more_answers(300)
+                process.kill()
+                await process.wait()
+                await depositor.more_answers(100)
         assert await depositor.ask_everything_again(one) == []
         await everything_adds_up(database, depositor)
 
