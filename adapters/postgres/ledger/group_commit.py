@@ -29,10 +29,8 @@ class Limits:
     """Requests let in and not answered; beyond them callers are sent away."""
     batch: int = 500
     """The most that one statement posts."""
-    small: int = 64
+    small: int = 32
     """So many are posted whole; of more, half."""
-    near: int = 4
-    """A request that has been read is here after so many turns of the event loop."""
     lock_timeout_seconds: float = 0.1
     """How long the others may be delayed by an account that somebody else holds."""
     room_connections: int = 8
@@ -117,8 +115,6 @@ class GroupCommitLedger:
                 if not self._queue:
                     self._arrived.clear()
                     await self._arrived.wait()
-                for _ in range(limits.near):  # Those on their way come along.
-                    await asyncio.sleep(0)
                 batch = gather(self._queue, limits.of(len(self._queue)))
                 if rooms.held:
                     batch = [each for each in batch if not rooms.seat(each, rooms.held)]
