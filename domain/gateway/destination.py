@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
+from domain.gateway.requisite import masked
 from domain.shared.errors import Conflict, Denied, NotFound, Rejected
 from domain.shared.ids import OwnerId
 from domain.shared.values import value
@@ -88,7 +89,7 @@ class BankDetails:
 
     @property
     def masked(self) -> str:
-        return "•" * 4 + self.number[-4:]
+        return masked(self.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,5 +127,6 @@ class Requisite:
 
 
 def masked(number: str) -> str:
-    """Give what may be shown of a number: its end."""
-    return "\u2022" * SHOWN_DIGITS + number[-SHOWN_DIGITS:]
+    """Give what may be shown of a number: its end, and never more than half of it."""
+    shown = min(SHOWN_DIGITS, len(number) // 2)
+    return "\u2022" * SHOWN_DIGITS + number[len(number) - shown :]

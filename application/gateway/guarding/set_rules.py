@@ -20,6 +20,7 @@ from domain.gateway.guarding import (
     of_holder,
 )
 from domain.gateway.recipients import BETWEEN
+from domain.gateway.requisite import masked
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
 from domain.shared.networks import InvalidAddressRange, network_of
@@ -174,5 +175,5 @@ def _shown(subject: Subject, text: str) -> str:
     if subject is Subject.HOLDER:
         return text[:1].upper() + "•" * 4
     if subject is Subject.NUMBER:
-        return "•" * 4 + text[-4:]
+        return masked(text)
     return text.partition(" ")[2] if subject is Subject.CUSTOMER else text

@@ -38,6 +38,13 @@ def test_whatever_is_typed_is_a_plain_number_or_none(type_, typed):
     assert kept not in masked(kept)
 
 
+@pytest.mark.parametrize(
+    ("number", "shown"), [("40702810438170012843", "2843"), ("123456", "456"), ("0000", "00")]
+)
+def test_what_is_shown_is_the_end_and_at_most_half(number, shown):
+    assert masked(number).strip("\u2022") == shown
+
+
 def test_accounts_in_roubles_have_twenty_digits():
     check_country(ACCOUNT, "40702810438170012843", "RUB")
     check_country(ACCOUNT, "12345678901", "INR")
