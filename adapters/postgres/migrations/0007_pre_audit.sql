@@ -73,8 +73,9 @@ CREATE TRIGGER written_once BEFORE UPDATE OR TRUNCATE ON audit_personal
 CREATE FUNCTION append_acts(acts text[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   head  audit_head;
-  told  jsonb;
   act   audit;
+  told  jsonb[];
+  rows  audit[];
 BEGIN
   SELECT * INTO STRICT head FROM audit_head FOR UPDATE;
   -- Only the commit follows. Who does not come to it, because its process hangs or its line is cut,
@@ -82,8 +83,8 @@ BEGIN
   PERFORM set_config('idle_in_transaction_session_timeout', '5s', true);
   head.at := greatest(clock_timestamp(), head.at);
   FOR n IN 1 .. cardinality(acts) LOOP
-    told := acts[n]::jsonb;
-    act := jsonb_populate_record(NULL::audit, told);
+    told[n] := acts[n]::jsonb;
+    act := jsonb_populate_record(NULL::audit, told[n]);
     head.position := head.position + 1;
     act.position := head.position;
     act.at := head.at;
@@ -94,15 +95,17 @@ BEGIN
       act.after, act.subject, act.request_id, encode(act.origin_mac, 'hex'),
       encode(act.personal_mac, 'hex'))::text, 'UTF8'));
     act.hash := head.hash;
-    INSERT INTO audit SELECT act.*;
-
-    -- Facts of somebody who has been erased in the meantime are forgotten at once.
-    INSERT INTO audit_personal (position, aspect, subject, facts)
-    SELECT act.position, fact.aspect, fact.subject, fact.facts
-      FROM jsonb_to_recordset(told -> 'facts') AS fact (aspect text, subject uuid, facts text)
-      JOIN audit_keys USING (subject)
-     WHERE erased_at IS NULL;
+    rows[n] := act;
   END LOOP;
+  INSERT INTO audit SELECT * FROM unnest(rows);
+
+  -- Facts of somebody who has been erased in the meantime are forgotten at once.
+  INSERT INTO audit_personal (position, aspect, subject, facts)
+  SELECT head.position - cardinality(acts) + t.n, fact.aspect, fact.subject, fact.facts
+    FROM unnest(told) WITH ORDINALITY AS t (act, n),
+         jsonb_to_recordset(t.act -> 'facts') AS fact (aspect text, subject uuid, facts text)
+    JOIN audit_keys USING (subject)
+   WHERE erased_at IS NULL;
   UPDATE audit_head SET position = head.position, hash = head.hash, at = head.at;
 END $$;
 

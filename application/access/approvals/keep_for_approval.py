@@ -35,10 +35,10 @@ class KeepForApproval:
 
     async def check(self, proposal: Proposal, *, needed: bool) -> UUID | None:
         approval_id = derived_id("approval", proposal.key.entry_id)
-        fingerprint = fingerprint_of(proposal)
         kept = await self.approvals.kept(approval_id)
         if kept is None and not needed:
             return None
+        fingerprint = fingerprint_of(proposal)
         if kept is None and not await self._keep(proposal, approval_id, fingerprint):
             kept = await self.approvals.kept(approval_id)  # Somebody else was faster.
         if kept is not None:

@@ -60,14 +60,18 @@ def erasing(subject: OwnerId) -> Act:
 
 def plain(content: object) -> object:
     """Give what JSON can say, and PostgreSQL can store."""
+    if type(content) is str:  # As nearly everything is: a thousand acts may come at once.
+        return UNSTORABLE.sub("\ufffd", content)
     if isinstance(content, Mapping):
         return {str(plain(str(name))): plain(each) for name, each in content.items()}
     if isinstance(content, list | tuple):
         return [plain(each) for each in content]
     if isinstance(content, set | frozenset):
         return sorted((plain(each) for each in content), key=str)
-    if content is None or (isinstance(content, bool | int) and abs(content) < 2**63):
-        return content
-    if isinstance(content, float) and isfinite(content):
+    if (
+        content is None
+        or (isinstance(content, bool | int) and abs(content) < 2**63)
+        or (isinstance(content, float) and isfinite(content))
+    ):
         return content
     return UNSTORABLE.sub("\ufffd", str(content))
