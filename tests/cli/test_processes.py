@@ -18,6 +18,10 @@ from tests.thorough import some
 pytestmark = pytest.mark.timeout(240)
 
 
+def up(folder):
+    return serving(folder, "up", "--no-demo", "--data", folder / "data", whole=True)
+
+
 async def refused(folder, *arguments, **more):
     """Run a command that fails; gives what it says, which is no traceback."""
     process = await begin(folder, *arguments, **more)
@@ -65,7 +69,7 @@ async def test_a_second_one_on_the_same_data_is_told_who_is_first(folder):
 
 
 async def test_whoever_started_it_makes_the_first_admin(folder):
-    async with serving(folder, "up", "--no-demo", "--data", folder / "data") as (process, url):
+    async with up(folder) as (process, url):
         said = (await process.stdout.readline()).decode()
         address, _, code = said.rpartition(" ")[2].strip().partition("?code=")
         assert (said.startswith("Nobody has an account yet."), address) == (True, f"{url}/setup")
@@ -78,7 +82,7 @@ async def test_whoever_started_it_makes_the_first_admin(folder):
 
 
 async def test_who_has_been_let_in_is_answered_before_the_end(folder):
-    async with serving(folder, "up", "--no-demo", "--data", folder / "data") as (process, url):
+    async with up(folder) as (process, url):
         host, port = url.removeprefix("http://").split(":")
         reader, writer = await asyncio.open_connection(host, int(port))
         body = json.dumps({"email": "anna@altyn.example", "password": "x" * 12}).encode()

@@ -52,7 +52,7 @@ async def fleet(request, module_database, tmp_path_factory):
         settings["KAFKA_BOOTSTRAP_SERVERS"] = request.getfixturevalue("kafka").servers
         settings["KAFKA_PREFIX"] = f"{uuid4().hex[:12]}."
     folder = tmp_path_factory.mktemp("fleet")
-    async with serving(folder, "serve", "--processes", 2, **settings) as (leader, url):
+    async with serving(folder, "serve", "--processes", 2, whole=True, **settings) as (leader, url):
         yield Fleet(leader, url, module_database)
         leader.terminate()
         assert await leader.wait() == 0

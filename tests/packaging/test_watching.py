@@ -79,7 +79,7 @@ def test_every_panel_says_what_it_shows_and_lies_beside_the_others():
 async def test_what_is_asked_for_is_there_and_prometheus_shows_it(folder, database):
     settings = {"DATABASE_URL": database, "KAFKA_BOOTSTRAP_SERVERS": NOBODY}
     async with (
-        serving(folder, "serve", "--processes", "2", **settings) as (_, url),
+        serving(folder, "serve", "--processes", "2", whole=True, **settings) as (_, url),
         aiohttp.ClientSession() as session,
     ):
         for path in "/", "/nowhere":

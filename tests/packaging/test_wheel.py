@@ -13,6 +13,7 @@ import pytest
 from tests.architecture.sources import LAYERS, ROOT, name, tracked
 from tests.faults.altyn import serving
 
+UP = "up", "--no-demo"
 INSTALL = "pip", "install", "--quiet", "--no-deps"
 PACKED = *(f"{each}/" for each in LAYERS), "web/templates/"
 
@@ -53,7 +54,10 @@ def installed(wheel, folder):
 
 async def test_it_serves_pages_wherever_it_is_installed(installed, folder):
     async with (
-        serving(folder, "up", "--no-demo", "--data", folder / "data", **installed) as (_, url),
+        serving(folder, "up", "--no-demo", "--data", folder / "data", whole=True, **installed) as (
+            _,
+            url,
+        ),
         aiohttp.ClientSession(url) as session,
     ):
         for route in "/", "/docs", "/openapi.json":
