@@ -9,10 +9,10 @@ from typing import ClassVar, TypedDict
 
 from domain.shared.errors import Conflict, Denied, NotFound, Rejected
 from domain.shared.ids import AccountId, OwnerId
+from domain.shared.masking import ending
 
 MOST_METHODS = 20
 """What one player may keep at a time."""
-SHOWN_DIGITS = 4
 SHOWN_OF_ADDRESS = 10
 
 
@@ -156,7 +156,7 @@ class MaskedDetails:
 
 
 def _end(number: str | None) -> str | None:
-    return None if number is None else number[-SHOWN_DIGITS:]
+    return None if number is None else ending(number)
 
 
 @dataclass(frozen=True, slots=True)

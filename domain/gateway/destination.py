@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
-from domain.gateway.requisite import masked
 from domain.shared.errors import Conflict, Denied, NotFound, Rejected
 from domain.shared.ids import OwnerId
+from domain.shared.masking import masked
 from domain.shared.values import value
 
 DestinationId = NewType("DestinationId", UUID)

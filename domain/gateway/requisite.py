@@ -18,7 +18,6 @@ SEEN_WITHIN = timedelta(seconds=180)
 """A device that has been silent for longer is offline."""
 MOST_REQUISITES = 1_000
 """What one trader may have that are not archived."""
-SHOWN_DIGITS = 4
 
 
 class RequisiteNotFound(NotFound):
@@ -124,9 +123,3 @@ class Requisite:
         silent = self.seen_at is None or at - self.seen_at > SEEN_WITHIN
         stopped = self.excluded or (self.device_required and silent)
         return self.state is RequisiteState.APPROVED and not stopped
-
-
-def masked(number: str) -> str:
-    """Give what may be shown of a number: its end, and never more than half of it."""
-    shown = min(SHOWN_DIGITS, len(number) // 2)
-    return "\u2022" * SHOWN_DIGITS + number[len(number) - shown :]

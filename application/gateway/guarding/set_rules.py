@@ -20,9 +20,9 @@ from domain.gateway.guarding import (
     of_holder,
 )
 from domain.gateway.recipients import BETWEEN
-from domain.gateway.requisite import masked
 from domain.shared.caller import Caller
 from domain.shared.ids import OwnerId
+from domain.shared.masking import masked
 from domain.shared.networks import InvalidAddressRange, network_of
 from domain.shared.values import value
 

@@ -29,10 +29,11 @@ from domain.gateway.device import RequisiteOfAnother
 from domain.gateway.notice import BankChannel, Notice, NoticeId, Reading
 from domain.gateway.notice_patterns import LONGEST_TEXT
 from domain.gateway.order import RequisiteId
-from domain.gateway.requisite import Requisite, RequisiteNotFound, RequisiteType, masked
+from domain.gateway.requisite import Requisite, RequisiteNotFound, RequisiteType
 from domain.shared.caller import Caller
 from domain.shared.currencies import CURRENCIES, Currency
 from domain.shared.ids import OwnerId, derived_id
+from domain.shared.masking import masked
 
 READ_STATEMENT = "gateway.read_statement"
 """The job that looks for the orders of a statement's lines."""

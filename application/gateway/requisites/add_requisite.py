@@ -21,7 +21,6 @@ from domain.gateway.requisite import (
     RequisiteState,
     RequisiteType,
     TooManyRequisites,
-    masked,
 )
 from domain.gateway.requisite_numbers import InvalidRequisiteNumber, check_country, plain_number
 from domain.gateway.requisite_ways import WayThere
@@ -31,6 +30,7 @@ from domain.gateway.trader_events import RequisiteChanged
 from domain.shared.caller import Caller
 from domain.shared.currencies import Currency
 from domain.shared.ids import IdempotencyKey, IdempotencyKeyReused, OwnerId
+from domain.shared.masking import masked
 
 WRITE = "requisites:write"
 

@@ -151,13 +151,17 @@ def test_one_wrong_digit_is_found(account, where):
         assert not key_holds(account[:where] + wrong + account[where + 1 :], "044525225")
 
 
-FULL = PayoutDetails("1234567890", "021000021", "Bank", "Anna", "COBADEFFXXX", "DE89", None, None)
+FULL = PayoutDetails(
+    *("1234567890", "021000021", "Bank", "Anna", "COBADEFFXXX"),
+    *("DE89370400440532013000", None, None),
+)
 
 
 def test_details_keep_to_themselves():
     assert "1234567890" not in repr(FULL)
     shown = FULL.masked()
-    assert (shown.bank_account_last4, shown.iban_last4) == ("7890", "DE89"[-4:])
+    assert (shown.bank_account_last4, shown.iban_last4) == ("7890", "3000")
+    assert PayoutDetails("1234").masked().bank_account_last4 == "34"
     crypto = PayoutDetails(crypto_wallet_address="T" + "a" * 33, crypto_network=Network.TRC20)
     assert crypto.masked().crypto_wallet_address == "Taaaaaaaaa..."
 

@@ -16,6 +16,7 @@ from adapters.postgres.sql import PooledConnection
 from application.shared.ports import FieldCipher
 from domain.gateway.order import Order, OrderChanged, OrderId, OrderNotFound, Step
 from domain.shared.ids import OwnerId
+from domain.shared.masking import masked
 from domain.shared.permissions import Owners
 
 
@@ -85,8 +86,3 @@ class PostgresOrders:
             step.note,
             orjson.dumps(dict(step.facts)).decode(),
         )
-
-
-def masked(number: str) -> str:
-    """Give what may be shown of a number: its last four characters."""
-    return "•" * 4 + number[-4:]
