@@ -166,7 +166,7 @@ def _entry(order: Order, action: Action, postings: tuple[Posting, ...]) -> Journ
     return JournalEntry(
         derived_id("gateway.order", order.id, str(order.money)),
         derived_id(*said),
-        f"gateway.{order.direction}_{_WORDS.get(action, 'returned')}",
+        f"gateway.{order.direction}_{WORDS.get(action, 'returned')}",
         postings,
         metadata={
             "order_id": str(order.id),
@@ -178,7 +178,7 @@ def _entry(order: Order, action: Action, postings: tuple[Posting, ...]) -> Journ
     )
 
 
-_WORDS = {
+WORDS = {
     Action.ASSIGN: "held",
     Action.OFFER: "held",
     Action.COMPLETE: "settled",
@@ -188,3 +188,4 @@ _WORDS = {
     Action.DECIDE_COMPLETED: "decided",
     Action.DECIDE_CANCELLED: "decided",
 }
+"""How the entry of an action is called; that of any other is `returned`."""

@@ -33,13 +33,14 @@ def booked(transfer: Transfer, standing: Standing) -> JournalEntry | None:
     return JournalEntry(
         derived_id("gateway.transfer", transfer.id, state),
         derived_id(*(f"{each.debit.id}>{each.credit.id} {each.amount}" for each in postings)),
-        f"gateway.{transfer.kind}_{_WORDS.get(state, state)}",
+        f"gateway.{transfer.kind}_{WORDS.get(state, state)}",
         postings,
         metadata=_about(transfer),
     )
 
 
-_WORDS = {TransferState.REQUESTED: "held", **dict.fromkeys(RETURNED, "returned")}
+WORDS = {TransferState.REQUESTED: "held", **dict.fromkeys(RETURNED, "returned")}
+"""How the entry of a state is called; others are called as the state is."""
 
 
 def _about(transfer: Transfer) -> Mapping[str, object]:
