@@ -65,6 +65,19 @@ describe("patch", () => {
     expect(client.getQueryData(["wallet", "w"])).toMatchObject({ balance: "95.00" });
   });
 
+  it("finds what was not there before", async () => {
+    const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+    const answers = [Promise.reject(new Error("no such wallet")), { wallet_id: "w" }];
+    const queryFn = vi.fn(async () => answers[queryFn.mock.calls.length - 1]);
+    const query = { queryKey: ["wallet", "w"], queryFn };
+    new QueryObserver(client, query).subscribe(() => undefined);
+    await vi.waitFor(() => expect(client.getQueryState(["wallet", "w"])?.status).toBe("error"));
+    patch(client, posted({ wallet_id: "v" }));
+    expect(queryFn).toHaveBeenCalledTimes(1);
+    patch(client, posted({ balance: null }));
+    await vi.waitFor(() => expect(client.getQueryData(["wallet", "w"])).toBeDefined());
+  });
+
   it("leaves what nobody has read alone", () => {
     const client = new QueryClient();
     patch(client, posted({}));

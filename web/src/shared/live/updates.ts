@@ -1,5 +1,5 @@
 /** What an event of the stream changes in what the pages have read. */
-import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query";
+import type { InfiniteData, Query, QueryClient, QueryKey } from "@tanstack/react-query";
 import { mergeHead, patchRows, prependOnce } from "~/shared/api/pages";
 import { textOf } from "~/shared/api/problem";
 import type { Operation, Organization, Page, Wallet, WalletRow } from "~/shared/api/types";
@@ -132,6 +132,8 @@ export function patch(client: QueryClient, event: LiveEvent): void {
   const balance = textOf(event.data.balance);
   const wallet = textOf(event.data.wallet_id);
   const inn = textOf(event.data.inn);
+  const about = wallet ?? inn;
+  if (about) revive(client, about);
   if (balance === null) return;
   if (wallet) {
     client.setQueryData<Wallet>(["wallet", wallet], (old) => old && { ...old, balance });
@@ -167,6 +169,12 @@ export function patch(client: QueryClient, event: LiveEvent): void {
     appendPoint(client, ["organization-balances", inn], event.at, balance);
     overtake(client, ["organization", inn]);
   }
+}
+
+/** Asks again for what was not there: it may have begun with this event. */
+function revive(client: QueryClient, id: string): void {
+  const predicate = ({ queryKey, state }: Query) => queryKey[1] === id && state.status === "error";
+  void client.invalidateQueries({ predicate });
 }
 
 /** Reads again what was being read just now: that answer may be from before the event. */
