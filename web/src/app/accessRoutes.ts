@@ -1,5 +1,5 @@
 /** The pages about who may do what, and who did it. */
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { lazyPage, permitted } from "./permitted";
 import { filters } from "./search";
 import { frame } from "./trunk";
@@ -9,7 +9,7 @@ const under = () => frame;
 const apiAccess = createRoute({
   getParentRoute: under,
   path: "/api-access",
-  component: lazyRouteComponent(() => import("~/pages/api-access/ApiAccessPage")),
+  component: lazyPage("access", () => import("~/pages/api-access/ApiAccessPage")),
 });
 
 const apiKeys = createRoute({

@@ -95,13 +95,6 @@ const common = {
     account: "Your account",
     signOut: "Sign out",
   },
-  difference: {
-    title: "Difference",
-    none: "Nothing was changed.",
-    field: "Field",
-    before: "Before",
-    after: "After",
-  },
   live: {
     live: "Live",
     connecting: "Connecting",

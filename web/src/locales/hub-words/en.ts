@@ -1,7 +1,9 @@
+import difference from "../en/difference";
 import problems from "./en/problems";
 
 /** What the pages of the hub share: periods, statuses, sources. */
 const hubWords = {
+  ...difference,
   ...problems,
   hubWords: {
     filters: "Filters",

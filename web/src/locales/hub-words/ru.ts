@@ -1,7 +1,9 @@
+import difference from "../ru/difference";
 import problems from "./ru/problems";
 
 /** What the pages of the hub share: periods, statuses, sources. */
 const hubWords = {
+  ...difference,
   ...problems,
   hubWords: {
     filters: "Фильтры",

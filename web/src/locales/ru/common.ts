@@ -97,13 +97,6 @@ const common = {
     account: "Ваша учётная запись",
     signOut: "Выйти",
   },
-  difference: {
-    title: "Разница",
-    none: "Ничего не изменилось.",
-    field: "Поле",
-    before: "Было",
-    after: "Стало",
-  },
   live: {
     live: "На связи",
     connecting: "Подключение",
