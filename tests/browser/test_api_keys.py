@@ -1,5 +1,6 @@
 """API keys: made, used, changed, rotated, revoked."""
 
+import asyncio
 from uuid import uuid4
 
 import aiohttp
@@ -82,3 +83,19 @@ async def test_a_key_is_bound_to_addresses(page, site, made):
     await expect(dialog).to_be_hidden()
     await expect(page.get_by_text("192.0.2.0/24")).to_be_visible()
     assert await status(site, secret) == 403
+
+
+async def test_a_search_does_not_call_back_who_goes_on(page, made):
+    name, _ = made
+    searched = asyncio.Event()
+
+    async def after_the_search(route):
+        await searched.wait()
+        await route.continue_()
+
+    await page.route("**/assets/*.js", after_the_search)
+    await page.get_by_label("Search by name or id").fill(name)
+    await page.get_by_role("link", name=name).click()
+    await page.wait_for_timeout(1_000)  # More than what a search waits for.
+    searched.set()
+    await expect(page.get_by_role("list", name="Permissions")).to_contain_text("See wallets")

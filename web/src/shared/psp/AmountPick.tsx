@@ -1,8 +1,8 @@
 import { Stack, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { readTyped } from "~/shared/money";
+import { usePaused } from "~/shared/ui/usePaused";
 import type { PspFilters } from "./filters";
 import { Pick } from "./Pick";
 
@@ -53,7 +53,7 @@ function Bound({ label, value, onChange }: BoundProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(value ?? "");
   const wrong = typed !== "" && readTyped(typed) === null;
-  const tell = useDebouncedCallback(onChange, 300);
+  const tell = usePaused(onChange);
   useEffect(() => setTyped(value ?? ""), [value]);
   return (
     <TextInput

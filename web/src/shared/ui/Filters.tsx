@@ -1,8 +1,8 @@
 import { Button, CloseButton, Group, NativeSelect, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "./icons";
+import { usePaused } from "./usePaused";
 
 interface SearchBoxProps {
   label: string;
@@ -15,7 +15,7 @@ interface SearchBoxProps {
 export function SearchBox({ label, value, onChange, width = 280 }: SearchBoxProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(value);
-  const tell = useDebouncedCallback(onChange, 300);
+  const tell = usePaused(onChange);
   useEffect(() => setTyped(value), [value]);
   return (
     <TextInput
