@@ -130,6 +130,7 @@ class PostgresRelay:
             while not await connection.fetchval(SQL["become_relay"], timeout=HANGING_SECONDS):
                 await self._look(connection)
                 await asyncio.sleep(self._pace.standby)
+            await self._take_up(connection)
             self.active = True
             if not self.failing:
                 log.info("relay active")
@@ -140,7 +141,6 @@ class PostgresRelay:
             await self._publisher.begin_anew()
 
     async def _relay(self, connection: Connection) -> None:
-        await self._take_up(connection)
         while True:
             if time.monotonic() - self._looked_at > self._pace.sign:
                 await self._look(connection)
