@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from playwright.async_api import expect
 
-from tests.browser.watch import figure, opened, rows
+from tests.browser.watch import figure, live, opened, rows
 
 INN = "7707083893"
 
@@ -37,6 +37,16 @@ async def test_a_webhook_changes_the_organisation_in_both_tabs(two_tabs, ask):
     await expect(payments).to_have_count(2)
     await expect(payments.first).to_contain_text("PAY-329")
     await expect(payments.first).to_have_class("fresh")
+
+
+async def test_a_page_opened_too_early_comes_alive(page, ask):
+    inn = "5001007326"
+    await page.goto(f"/organizations/{inn}")
+    await expect(page.get_by_text("Nothing found")).to_be_visible()
+    await live(page)
+    await pay(ask, inn)
+    await expect(figure(page)).to_contain_text("1,450.50RUB")
+    await expect(rows(page, "Payments")).to_have_count(1)
 
 
 async def test_the_history_tells_the_balance_after_each_payment(page, ask):

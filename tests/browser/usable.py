@@ -3,8 +3,6 @@
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
-from tests.thorough import THOROUGH
-
 SERIOUS = {"serious", "critical"}
 NARROWEST = 360
 """The pixels of the narrowest phones: what fits there fits 390 with any date and amount, too."""
@@ -28,22 +26,14 @@ async def findings(page):
 
 
 async def wrong(page, paths):
-    """Visit the pages; gives what is wrong with which.
-
-    On a phone all must fit. For barriers every other page is searched on a phone and the rest at a
-    desk; thoroughly, all of them on both.
-    """
+    """Visit the pages; gives what is wrong with which."""
     size = page.viewport_size
-    phone = size["width"] < 2 * NARROWEST
     found = {}
-    for n, path in enumerate(paths):
-        searched = THOROUGH or n % 2 == phone
-        if not searched and not phone:
-            continue
+    for path in paths:
         await page.goto(path)
         await settled(page)
-        barriers = await findings(page) if searched else []
-        if phone:
+        barriers = await findings(page)
+        if size["width"] < 2 * NARROWEST:
             await page.set_viewport_size(size | {"width": NARROWEST})
         wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
         await page.set_viewport_size(size)

@@ -5,7 +5,7 @@ from playwright.async_api import expect
 
 from domain.access.roles import Role
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.usable import findings, settled
+from tests.browser.usable import findings, wrong
 from tests.browser.watch import opened, rows
 from tests.http.gateway.trading import add_requisite
 
@@ -75,7 +75,5 @@ async def test_every_page_can_be_used_by_everybody(market, as_one, role, paths):
     options = {} if role is Role.ADMIN else {"color_scheme": "dark", "locale": "ru-RU"}
     async with as_one(role, size=DESK if role is Role.ADMIN else PHONE, **options) as page:
         for path in paths:
-            await page.goto(path)
-            await settled(page)
+            assert await wrong(page, [path]) == {}
             await expect(page.locator("tbody tr").first).to_be_visible()
-            assert await findings(page) == [], path
