@@ -6,7 +6,7 @@ from zlib import crc32
 THOROUGH = "ALTYN_THOROUGH" in os.environ
 
 
-def some(values, *of, count=2):
+def some(values, *of, count=3):
     """Give so many of the values, and all of them when thorough.
 
     Which ones depends on what they are for: the same each time, and over many things all of them.

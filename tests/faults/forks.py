@@ -70,4 +70,5 @@ def _run(output, folder, arguments, environment):
     os.environ.clear()
     os.environ.update(environment)
     sys.argv = ["altyn", *arguments]
+    sys.orig_argv = [sys.executable, "-m", "entrypoints.cli.main", *arguments]
     main(arguments, prog_name="altyn")

@@ -8,10 +8,7 @@ import pytest
 
 from entrypoints.sandbox.psp import Settings, running
 from tests.faults.altyn import serving
-from tests.thorough import THOROUGH
 
-KILLED_AFTER = (2, 4) if THOROUGH else (2,)
-"""Pages, of each."""
 SMALL = Settings(days=3, payments_per_day=300, live_per_hour=0)
 STORED = "SELECT source_id, original_status FROM psp_operations WHERE source = $1"
 RUNS = "SELECT state, pages, finished_at FROM psp_runs WHERE kind = 'backfill' AND initial"
@@ -59,7 +56,7 @@ async def test_what_was_begun_is_gone_on_with(folder, database, connection):
         standins.knobs.fail(
             "slow", provider="payshack", path="transaction", times=None, seconds=0.1
         )
-        for pages in KILLED_AFTER:
+        for pages in (2, 4):
             async with up(folder, standins, database) as process:
                 await until(
                     connection,

@@ -13,7 +13,7 @@ from tests.faults.altyn import Depositor, run, serving
 from tests.recount import recount_at
 from tests.thorough import THOROUGH
 
-KILLS = 5 if THOROUGH else 1
+KILLS = 5 if THOROUGH else 2
 WALLETS = [str(uuid4()) for _ in range(5)]
 BALANCES = "SELECT ref::text, balance FROM accounts WHERE ref = ANY ($1)"
 KEY = "key", "create", "--name", "test", "--scope", "wallets:write", "--scope", "wallets:read"
