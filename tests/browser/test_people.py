@@ -139,6 +139,7 @@ async def test_asking_for_a_new_password_tells_nothing(new_context):
         page = await context.new_page()
         await page.goto("/sign-in")
         await page.get_by_role("link", name="Forgotten your password?").click()
+        await expect(page.get_by_role("heading", level=1)).to_have_text("Forgotten password")
         await page.get_by_label("E-mail").fill("nobody@altyn.example")
         await page.get_by_role("button", name="Send the link").click()
         await expect(page.get_by_role("status")).to_contain_text("If there is an account")

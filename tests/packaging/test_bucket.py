@@ -40,7 +40,8 @@ def test_it_is_made_once_and_then_it_is_there(endpoint):
         assert (said.returncode, said.stderr) == (0, "")
         assert said.stdout.startswith("The bucket altyn is ")
     s3 = boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1", **KEYS)
-    assert [each["Name"] for each in s3.list_buckets()["Buckets"]] == ["altyn"]
+    # The stand-in's memory is that of the process: other tests may have made some of their own.
+    assert [each["Name"] for each in s3.list_buckets()["Buckets"]].count("altyn") == 1
 
 
 def test_what_cannot_be_made_is_said_without_secrets(endpoint):
