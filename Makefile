@@ -3,8 +3,10 @@
 SHELL := /bin/bash
 PYTEST := .venv/bin/python -m pytest -q -n $(or $(JOBS),2)
 AREA ?= wallets
+# What is compiled once need not be compiled again by each of the many processes of the tests.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup wheel web run test test-long check format api requirements bench bench-full clean
+.PHONY: help setup wheel web run test test-long check check-types check-rest format api requirements bench bench-full clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,9 +41,14 @@ test-long: setup ## Run every test with far more examples: takes hours
 	@ALTYN_THOROUGH=1 $(PYTEST) --hypothesis-profile=long --timeout=3600 $(or $(TESTS),tests)
 
 check: setup ## Check style, types, layers, sizes and documents
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target check-types check-rest
+
+check-types:
+	.venv/bin/mypy
+
+check-rest:
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 	@$(PYTEST) -n 0 tests/architecture
 	scripts/api.sh --check

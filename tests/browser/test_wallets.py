@@ -70,11 +70,13 @@ async def test_a_refusal_is_told_in_the_dialog_and_changes_nothing(page, wallet_
     await expect(figure(page)).to_contain_text("0.00")
 
 
-@pytest.mark.parametrize("amount", ["", "0", "-5", "1e3", "abc"])
-async def test_what_is_no_amount_is_not_sent(page, wallet_id, amount):
+async def test_what_is_no_amount_is_not_sent(page, wallet_id):
     await opened(page, f"/wallets/{wallet_id}", "Wallet")
-    dialog = await move(page, "Deposit", amount)
-    await expect(dialog.get_by_text("Enter an amount above zero")).to_be_visible()
+    for amount in "", "0", "-5", "1e3", "abc":
+        dialog = await move(page, "Deposit", amount)
+        await expect(dialog.get_by_text("Enter an amount above zero")).to_be_visible()
+        await dialog.get_by_role("button", name="Cancel").click()
+        await expect(dialog).to_be_hidden()
 
 
 async def test_one_opening_of_a_dialog_has_one_key(page, wallet_id):
