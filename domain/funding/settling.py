@@ -152,7 +152,7 @@ def resolving(player: Player, bet: Bet) -> tuple[JournalEntry, ResolvedBet]:
     entry = JournalEntry(
         id=derived_id("bet resolved", player.owner, terms.bet_id),
         fingerprint=derived_id(bet.state, str(payout.minor)),
-        kind=f"funding.bet_{_ENDS[bet.state]}",
+        kind=f"funding.bet_{ENDS[bet.state]}",
         postings=tuple(_postings(player, terms.stake, payout)),
         metadata={"bet_id": terms.bet_id},
     )
@@ -175,13 +175,14 @@ def _postings(player: Player, stake: Money, payout: Money) -> list[Posting]:
     return [Posting(*each) for each in moves if each[-1].minor]
 
 
-_ENDS = {
+ENDS = {
     BetState.WIN: "won",
     BetState.LOSS: "lost",
     BetState.REFUND: "refunded",
     BetState.CASHOUT: "cashed_out",
     BetState.CANCELLED: "cancelled",
 }
+"""How the entry that resolves a bet is called."""
 _WORDS = {
     BetState.WIN: "Won",
     BetState.LOSS: "Lost",

@@ -56,13 +56,7 @@ export function Reference() {
           <Mark />
           {t("app.name")}
         </a>
-        <Group gap={6}>
-          <Anchor href="/openapi.json" size="sm">
-            {t("docs.document")}
-          </Anchor>
-          <Anchor href="/asyncapi.json" size="sm">
-            {t("docs.events")}
-          </Anchor>
+        <Group gap={6} wrap="nowrap">
           <LanguageMenu />
           <ThemeSwitch />
         </Group>
@@ -70,11 +64,19 @@ export function Reference() {
       <Stack gap="lg">
         <div>
           <Title order={1}>{t("docs.title")}</Title>
-          {described && (
-            <Text c="dimmed" size="sm" mt={4}>
-              {described.info.title} {described.info.version}
-            </Text>
-          )}
+          <Group gap="md" mt={4}>
+            {described && (
+              <Text c="dimmed" size="sm">
+                {described.info.title} {described.info.version}
+              </Text>
+            )}
+            <Anchor href="/openapi.json" size="sm">
+              {t("docs.document")}
+            </Anchor>
+            <Anchor href="/asyncapi.json" size="sm">
+              {t("docs.events")}
+            </Anchor>
+          </Group>
         </div>
         <Group align="flex-start" grow preventGrowOverflow={false}>
           <TextInput

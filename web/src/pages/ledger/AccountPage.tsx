@@ -15,6 +15,7 @@ import { List } from "~/shared/ui/ListTable";
 import { Facts, PageHead, Panel } from "~/shared/ui/Panel";
 import { Empty, Loaded } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
+import { useAccountName } from "./kinds";
 
 export default function AccountPage() {
   const { t } = useTranslation();
@@ -90,14 +91,11 @@ function Balance({ account, at }: { account: Account; at: string | undefined }) 
 
 function AccountFacts({ account }: { account: Account }) {
   const { t } = useTranslation();
-  const kind = useKind();
+  const name = useAccountName();
   return (
     <Facts
       items={[
-        [
-          t("ledger.kind"),
-          `${kind(account.kind)}${account.label ? ` \u00b7 ${account.label}` : ""}`,
-        ],
+        [t("ledger.kind"), name(account)],
         [t("ledger.part"), account.part || "\u2014"],
         [t("ledger.owner"), <Ident key="owner" id={account.owner} />],
         [t("ledger.capped"), t(account.capped ? "common.yes" : "common.no")],

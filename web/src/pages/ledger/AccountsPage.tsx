@@ -15,7 +15,7 @@ import { type Column, List } from "~/shared/ui/ListTable";
 import { PageHead, Panel } from "~/shared/ui/Panel";
 import { Empty } from "~/shared/ui/states";
 import { Time } from "~/shared/ui/Time";
-import { ACCOUNT_KINDS } from "./kinds";
+import { ACCOUNT_KINDS, useAccountName } from "./kinds";
 
 const idOf = (row: Account) => row.id;
 
@@ -51,11 +51,10 @@ function columnsOf(t: TFunction): Column<Account>[] {
 }
 
 function Name({ account }: { account: Account }) {
-  const kind = useKind();
+  const name = useAccountName();
   return (
     <Anchor component={Link} to={`/ledger/accounts/${account.id}`} size="sm" fw={550}>
-      {kind(account.kind)}
-      {account.label && ` \u00b7 ${account.label}`}
+      {name(account)}
     </Anchor>
   );
 }
