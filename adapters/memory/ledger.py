@@ -1,14 +1,15 @@
 """The ledger in dictionaries: the rules of `domain/ledger/standing.py`, and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
-from application.ledger.ports import Posted, Record, each_record
+from application.ledger.ports import Posted, Record, Request, each_record
 from domain.ledger.errors import AccountNotFound, AlreadyReversed
 from domain.ledger.journal import JournalEntry
 from domain.ledger.standing import Standing
+from domain.shared.errors import Refusal
 from domain.shared.events import Event
 from domain.shared.ids import AccountId, IdempotencyKeyReused
 from domain.shared.money import Money
@@ -52,6 +53,16 @@ class MemoryLedger:
         ]
         self.records += [(each, posted) for each in each_record(record)]
         return posted
+
+    async def post_each(self, entries: Sequence[Request]) -> Sequence[Posted | Refusal]:
+        """`SeparateLedger`."""
+        answers: list[Posted | Refusal] = []
+        for each in entries:
+            try:
+                answers.append(await self.post(each.entry, *each.events, record=each.record))
+            except Refusal as refusal:
+                answers.append(refusal)
+        return answers
 
     def _moved(self, entry: JournalEntry) -> dict[AccountId, Standing]:
         credited = {each.credit.id for each in entry.postings}

@@ -1,7 +1,6 @@
 """What the trail is told of operators at work in the ledger."""
 
 from application.shared.ports import Act
-from domain.ledger.journal import JournalEntry
 from domain.ledger.operators import EntryPosted
 from domain.shared.caller import Caller
 
@@ -9,9 +8,9 @@ MOST_ACCOUNTS = 50
 """Accounts of an entry that are told; the journal has all of them."""
 
 
-def posted(by: Caller, entry: JournalEntry) -> Act:
+def posted(by: Caller, event: EntryPosted) -> Act:
     """Tell that somebody has written an entry by hand, or reversed one."""
-    facts = EntryPosted(entry).facts()
+    entry, facts = event.entry, event.facts()
     after = {
         "kind": entry.kind,
         "reason": entry.reason,

@@ -17,6 +17,7 @@ from application.ledger.views import (
 )
 from domain.ledger.journal import Account, JournalEntry
 from domain.shared.currencies import Currency
+from domain.shared.errors import Refusal
 from domain.shared.events import Event
 from domain.shared.ids import AccountId, OwnerId
 from domain.shared.money import Money
@@ -84,6 +85,14 @@ class Request:
     entry: JournalEntry
     events: tuple[Event, ...] = ()
     record: Record | None = None
+
+
+class SeparateLedger(Ledger, Protocol):
+    """The ledger for many entries that come at once and stand each for itself."""
+
+    async def post_each(self, entries: Sequence[Request]) -> Sequence[Posted | Refusal]:
+        """Write each as `Ledger.post` does, and give each its own answer, in order."""
+        ...
 
 
 class AtomicLedger(Protocol):

@@ -1,8 +1,8 @@
 """Write many manual entries with one request."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from uuid import UUID
 
 from application.ledger.acts import posted
@@ -12,15 +12,14 @@ from application.ledger.ports import (
     AtomicLedger,
     Beside,
     Journal,
-    Ledger,
     Posted,
-    Record,
     Request,
+    SeparateLedger,
     Several,
-    each_record,
 )
 from application.ledger.proposals import BULK_ACTION, draft_payload, shown
 from application.shared.approvals import Approvals, Proposal
+from application.shared.pace import few_at_a_time
 from application.shared.ports import Acts, Settings
 from domain.ledger.errors import RepeatedKey, TooManyPostings
 from domain.ledger.journal import MOST_POSTINGS, Account, JournalEntry
@@ -73,7 +72,7 @@ class PostInBulk:
     case.
     """
 
-    ledger: Ledger
+    ledger: SeparateLedger
     atomic_ledger: AtomicLedger
     accounts: Accounts
     journal: Journal
@@ -99,13 +98,7 @@ class PostInBulk:
         await self.approvals.check(proposal, needed=needed)
         if atomic:
             return await self._together(by, drafted)
-        entries = [each for each in drafted if isinstance(each, JournalEntry)]
-        acts = iter(await self.acts.ready([posted(by, each) for each in entries]))
-        alone = (
-            self._alone(n, each, next(acts) if isinstance(each, JournalEntry) else None)
-            for n, each in enumerate(drafted)
-        )
-        return await asyncio.gather(*alone)
+        return await self._separately(by, drafted)
 
     async def carry_out(
         self, *, by: Caller, key: IdempotencyKey, items: Sequence[BulkItem]
@@ -116,7 +109,7 @@ class PostInBulk:
     async def _draft(self, key: IdempotencyKey, items: Sequence[BulkItem]) -> Sequence[Drafted]:
         _check(items)
         known = await accounts_of((each.draft for each in items), self.accounts)
-        drafted = _drafted(key, items, known)
+        drafted = await _drafted(key, items, known)
         await self._check_key(items, drafted)
         return drafted
 
@@ -135,29 +128,30 @@ class PostInBulk:
             raise IdempotencyKeyReused
 
     async def _together(self, by: Caller, drafted: Sequence[Drafted]) -> Sequence[Outcome]:
-        entries = _entries(drafted)
-        acts = await self.acts.ready([posted(by, each) for each in entries])
+        requests = await self._requests(by, _entries(drafted))
         with Refusal.within("/entries"):
-            answers = await self.atomic_ledger.post_all(
-                [
-                    Request(each, (EntryPosted(each),), self._records(each, act))
-                    for each, act in zip(entries, acts, strict=True)
-                ]
-            )
-        return [_done(each) for each in answers]
+            answers = await self.atomic_ledger.post_all(requests)
+        return [Done(each.entry_id, each.replayed) for each in answers]
 
-    async def _alone(self, n: int, drafted: Drafted, act: Record | None) -> Outcome:
-        if isinstance(drafted, Refused):
-            return drafted
-        try:
-            with Refusal.within(f"/entries/{n}"):
-                records = self._records(drafted, act)
-                return _done(await self.ledger.post(drafted, EntryPosted(drafted), record=records))
-        except Refusal as refusal:
-            return Refused(drafted.id, refusal)
+    async def _separately(self, by: Caller, drafted: Sequence[Drafted]) -> Sequence[Outcome]:
+        entries = [each for each in drafted if isinstance(each, JournalEntry)]
+        requests = await self._requests(by, entries)
+        answers = iter(await self.ledger.post_each(requests))
+        return [
+            each if isinstance(each, Refused) else _outcome(each, next(answers), n)
+            for n, each in enumerate(drafted)
+        ]
 
-    def _records(self, entry: JournalEntry, act: Record | None) -> Several:
-        return Several([*each_record(act), *self.beside(entry)])
+    async def _requests(self, by: Caller, entries: Sequence[JournalEntry]) -> Sequence[Request]:
+        requests: list[Request] = []
+        async for some in few_at_a_time(entries):
+            events = [EntryPosted(each) for each in some]
+            acts = await self.acts.ready([posted(by, each) for each in events])
+            requests += [
+                Request(each.entry, (each,), Several([act, *self.beside(each.entry)]))
+                for each, act in zip(events, acts, strict=True)
+            ]
+        return requests
 
 
 def _entries(drafted: Sequence[Drafted]) -> Sequence[JournalEntry]:
@@ -170,8 +164,11 @@ def _entries(drafted: Sequence[Drafted]) -> Sequence[JournalEntry]:
     return entries
 
 
-def _done(posted: Posted) -> Done:
-    return Done(posted.entry_id, posted.replayed)
+def _outcome(entry: JournalEntry, answer: Posted | Refusal, n: int) -> Outcome:
+    if isinstance(answer, Posted):
+        return Done(answer.entry_id, answer.replayed)
+    answer.pointer = f"/entries/{n}{answer.pointer}"
+    return Refused(entry.id, answer)
 
 
 def _check(items: Sequence[BulkItem]) -> None:
@@ -185,25 +182,24 @@ def _check(items: Sequence[BulkItem]) -> None:
         seen.add(each.key)
 
 
-def _drafted(
+async def _drafted(
     key: IdempotencyKey, items: Sequence[BulkItem], known: Mapping[AccountId, Account]
 ) -> Sequence[Drafted]:
     said = [each.draft.fingerprint for each in items]
     # Under the request's key an entry is a retry only if all the others are the same, too.
-    whole = derived_id(*said)
+    whole, request_id = derived_id(*said), key.entry_id
     drafted: list[Drafted] = []
-    for n, item in enumerate(items):
-        entry_id = _id(key, n, item)
-        fingerprint = derived_id(said[n], whole) if item.key is None else said[n]
-        try:
-            with Refusal.within(f"/entries/{n}"):
-                drafted.append(item.draft.entry(entry_id, fingerprint, known))
-        except Refusal as refusal:
-            drafted.append(Refused(entry_id, refusal))
+    async for some in few_at_a_time([*zip(count(), items, said)]):
+        for n, item, fingerprint in some:
+            of = derived_id(fingerprint, whole) if item.key is None else fingerprint
+            entry_id = derived_id(request_id, str(n)) if item.key is None else _id(key, item.key)
+            try:
+                with Refusal.within(f"/entries/{n}"):
+                    drafted.append(item.draft.entry(entry_id, of, known))
+            except Refusal as refusal:
+                drafted.append(Refused(entry_id, refusal))
     return drafted
 
 
-def _id(key: IdempotencyKey, n: int, item: BulkItem) -> UUID:
-    if item.key is None:
-        return derived_id(key.entry_id, str(n))
-    return IdempotencyKey(key.owner, key.route, item.key).entry_id
+def _id(key: IdempotencyKey, token: str) -> UUID:
+    return IdempotencyKey(key.owner, key.route, token).entry_id

@@ -64,9 +64,10 @@ class PostManualEntry:
         return draft.entry(key.entry_id, draft.fingerprint, known)
 
     async def _write(self, by: Caller, entry: JournalEntry) -> Written:
-        [act] = await self.acts.ready([posted_by(by, entry)])
+        event = EntryPosted(entry)
+        [act] = await self.acts.ready([posted_by(by, event)])
         records = Several([act, *self.beside(entry)])
-        posted = await self.ledger.post(entry, EntryPosted(entry), record=records)
+        posted = await self.ledger.post(entry, event, record=records)
         written = await self.journal.find(entry.id)
         # A retry gets the first answer, and then nobody had reversed the entry.
         return Written(replace(written, reversed_by=None), posted.replayed)

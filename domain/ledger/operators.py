@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar, NotRequired, TypedDict
 from uuid import UUID
 
@@ -87,7 +88,7 @@ class EntryFacts(TypedDict):
     balance: NotRequired[DecimalText]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EntryPosted:
     """An operator has written an entry. With one capped account, its balance is told too."""
 
@@ -99,12 +100,16 @@ class EntryPosted:
     def owner(self) -> OwnerId:
         return HOUSE
 
-    @property
+    @cached_property
     def balance_of(self) -> AccountId | None:
         capped = {account.id for account, _ in self.entry.legs() if account.capped}
         return capped.pop() if len(capped) == 1 else None
 
     def facts(self) -> EntryFacts:
+        return self._facts
+
+    @cached_property
+    def _facts(self) -> EntryFacts:
         of, reverses = self.balance_of, self.entry.reverses
         return {
             "entry_id": str(self.entry.id),

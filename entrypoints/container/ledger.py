@@ -43,7 +43,7 @@ class Ledger(containers.DeclarativeContainer):
     """The operators' side of the ledger: use cases, and their endpoints."""
 
     pool: providers.Dependency[Pool] = providers.Dependency()
-    ledger: providers.Dependency[ports.Ledger] = providers.Dependency()
+    ledger: providers.Dependency[ports.SeparateLedger] = providers.Dependency()
     told: providers.Dependency[Callable[[], None]] = providers.Dependency()
     acts: providers.Dependency[Acts] = providers.Dependency()
     approvals: providers.Dependency[Approvals] = providers.Dependency()

@@ -17,7 +17,7 @@ from adapters.postgres.ledger.records import RecordWriters
 from adapters.postgres.ledger.rooms import WaitingRooms
 from application.ledger.ports import Posted, Record, Request
 from domain.ledger.journal import JournalEntry
-from domain.shared.errors import Unavailable
+from domain.shared.errors import Refusal, Unavailable
 from domain.shared.events import Event
 
 
@@ -87,22 +87,42 @@ class GroupCommitLedger:
         self, entry: JournalEntry, *events: Event, record: Record | None = None
     ) -> Posted:
         """Keep the promise of `Ledger.post`; a full queue is `Unavailable` at once."""
+        answer = self._let_in(Request(entry, events, record))
+        try:
+            return await answer
+        finally:
+            self._inside -= 1
+            # A refusal keeps this frame, which would keep the refusal: garbage of a kind that takes
+            # the collector, and everybody, a fifth of a second.
+            del answer
+
+    async def post_each(self, entries: Sequence[Request]) -> Sequence[Posted | Refusal]:
+        """Keep the promise of `SeparateLedger.post_each`: whoever has no place is `Unavailable`."""
+        waiting: list[asyncio.Future[Posted] | Unavailable] = []
+        for each in entries:
+            try:
+                waiting.append(self._let_in(each))
+            except Unavailable as refusal:
+                waiting.append(refusal)
+        inside = [each for each in waiting if isinstance(each, asyncio.Future)]
+        try:
+            answers = iter(await asyncio.gather(*inside, return_exceptions=True))
+        finally:
+            self._inside -= len(inside)
+            del inside
+        return [each if isinstance(each, Unavailable) else _told(next(answers)) for each in waiting]
+
+    def _let_in(self, request: Request) -> asyncio.Future[Posted]:
         # Callers who have gone away still stand in the queue.
         if self._writer is None or max(self._inside, len(self._queue)) >= self.limits.queue:
             raise Unavailable
         loop = asyncio.get_running_loop()
         deadline = loop.time() + self.limits.patience_seconds
-        caller = Caller(Request(entry, events, record), loop.create_future(), deadline)
+        caller = Caller(request, loop.create_future(), deadline)
         self._inside += 1
         self._queue.append(caller)
         self._arrived.set()
-        try:
-            return await caller.answer
-        finally:
-            self._inside -= 1
-            # A refusal keeps this frame, which would keep the refusal: garbage of a kind that takes
-            # the collector, and everybody, a fifth of a second.
-            del caller
+        return caller.answer
 
     async def _write(self) -> None:
         limits = self.limits
@@ -137,6 +157,12 @@ class GroupCommitLedger:
             self.limits.patience_seconds,
             self.posted,
         )
+
+
+def _told(answer: Posted | BaseException) -> Posted | Refusal:
+    if isinstance(answer, Posted | Refusal):
+        return answer
+    raise answer
 
 
 async def _post(poster: Poster, batch: Sequence[Caller], rooms: WaitingRooms) -> None:

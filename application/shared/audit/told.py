@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isfinite
 
 from application.shared.origin import Origin
@@ -33,8 +34,7 @@ class Told:
         facts = {}
         if origin.address is not None:
             # The address of a stranger belongs to whom they tried to be, if to anybody.
-            address = canonical({"address": plain(origin.address)})
-            facts["origin"] = actor or act.subject or HOUSE, address
+            facts["origin"] = actor or act.subject or HOUSE, _located(origin.address)
         if act.personal:
             facts["personal"] = act.subject or actor or HOUSE, canonical(plain(act.personal))
         columns = {
@@ -53,6 +53,11 @@ class Told:
         return cls({name: plain(each) for name, each in columns.items()}, facts)
 
 
+@lru_cache(maxsize=1_024)
+def _located(address: str) -> str:
+    return canonical({"address": plain(address)})
+
+
 def erasing(subject: OwnerId) -> Act:
     """Tell that the personal facts about somebody are destroyed."""
     return Act(ERASED, None, "person", str(subject))
@@ -61,17 +66,17 @@ def erasing(subject: OwnerId) -> Act:
 def plain(content: object) -> object:
     """Give what JSON can say, and PostgreSQL can store."""
     if type(content) is str:  # As nearly everything is: a thousand acts may come at once.
-        return UNSTORABLE.sub("\ufffd", content)
-    if isinstance(content, Mapping):
-        return {str(plain(str(name))): plain(each) for name, each in content.items()}
-    if isinstance(content, list | tuple):
-        return [plain(each) for each in content]
-    if isinstance(content, set | frozenset):
-        return sorted((plain(each) for each in content), key=str)
+        return content if content.isprintable() else UNSTORABLE.sub("\ufffd", content)
     if (
         content is None
         or (isinstance(content, bool | int) and abs(content) < 2**63)
         or (isinstance(content, float) and isfinite(content))
     ):
         return content
+    if isinstance(content, Mapping):
+        return {str(plain(str(name))): plain(each) for name, each in content.items()}
+    if isinstance(content, list | tuple):
+        return [plain(each) for each in content]
+    if isinstance(content, set | frozenset):
+        return sorted((plain(each) for each in content), key=str)
     return UNSTORABLE.sub("\ufffd", str(content))
