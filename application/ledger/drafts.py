@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from application.ledger.ports import Accounts
@@ -18,7 +19,7 @@ ADJUSTMENTS = None
 """Stands for the house's own account for manual adjustments, in the currency of the posting."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DraftPosting:
     """From an account to another; the amount is text in major units of a currency's code."""
 
@@ -26,6 +27,13 @@ class DraftPosting:
     credit: AccountId | None
     amount: str
     currency: str
+
+    @cached_property
+    def said(self) -> tuple[str | None, str | None, str, str]:
+        """The fields as text, the same for all spellings of one posting."""
+        debit = None if self.debit is None else str(self.debit)
+        credit = None if self.credit is None else str(self.credit)
+        return debit, credit, as_plain(self.amount), self.currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +47,7 @@ class Draft:
     @property
     def fingerprint(self) -> UUID:
         """The same for all spellings of one request."""
-        said = [
-            part
-            for each in self.postings
-            for part in (
-                str(each.debit),
-                str(each.credit),
-                as_plain(each.amount),
-                each.currency,
-            )
-        ]
+        said = [str(part) for each in self.postings for part in each.said]
         noted = [part for pair in sorted(self.metadata.items()) for part in pair]
         return derived_id(self.reason, str(len(self.postings)), *said, *noted)
 

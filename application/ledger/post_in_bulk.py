@@ -20,7 +20,7 @@ from application.ledger.ports import (
 from application.ledger.proposals import BULK_ACTION, draft_payload, shown
 from application.shared.approvals import Approvals, Proposal
 from application.shared.pace import few_at_a_time
-from application.shared.ports import Acts, Settings
+from application.shared.ports import Act, Acts, Settings
 from domain.ledger.errors import RepeatedKey, TooManyPostings
 from domain.ledger.journal import MOST_POSTINGS, Account, JournalEntry
 from domain.ledger.operators import EntryPosted
@@ -143,15 +143,15 @@ class PostInBulk:
         ]
 
     async def _requests(self, by: Caller, entries: Sequence[JournalEntry]) -> Sequence[Request]:
-        requests: list[Request] = []
-        async for some in few_at_a_time(entries):
-            events = [EntryPosted(each) for each in some]
-            acts = await self.acts.ready([posted(by, each) for each in events])
-            requests += [
-                Request(each.entry, (each,), Several([act, *self.beside(each.entry)]))
-                for each, act in zip(events, acts, strict=True)
-            ]
-        return requests
+        events = [EntryPosted(each) for each in entries]
+        told: list[Act] = []
+        async for some in few_at_a_time(events):
+            told += [posted(by, each) for each in some]
+        acts = await self.acts.ready(told)
+        return [
+            Request(each.entry, (each,), Several([act, *self.beside(each.entry)]))
+            for each, act in zip(events, acts, strict=True)
+        ]
 
 
 def _entries(drafted: Sequence[Drafted]) -> Sequence[JournalEntry]:
@@ -185,7 +185,9 @@ def _check(items: Sequence[BulkItem]) -> None:
 async def _drafted(
     key: IdempotencyKey, items: Sequence[BulkItem], known: Mapping[AccountId, Account]
 ) -> Sequence[Drafted]:
-    said = [each.draft.fingerprint for each in items]
+    said: list[UUID] = []
+    async for few in few_at_a_time(items):
+        said += [each.draft.fingerprint for each in few]
     # Under the request's key an entry is a retry only if all the others are the same, too.
     whole, request_id = derived_id(*said), key.entry_id
     drafted: list[Drafted] = []

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from application.ledger.drafts import Draft, DraftPosting, as_plain
+from application.ledger.drafts import Draft, DraftPosting
 from application.shared.approvals import Facts
 from domain.ledger.journal import Account, JournalEntry
 from domain.shared.ids import AccountId
@@ -11,20 +11,13 @@ from domain.shared.ids import AccountId
 MANUAL_ENTRY_ACTION = "ledger.manual_entry"
 BULK_ACTION = "ledger.manual_entries"
 REVERSAL_ACTION = "ledger.reversal"
+FIELDS = "debit", "credit", "amount", "currency"
 
 
 def draft_payload(draft: Draft) -> dict[str, Any]:
     """Give a draft as JSON: the same for all spellings of one request."""
     return {
-        "postings": [
-            {
-                "debit": None if each.debit is None else str(each.debit),
-                "credit": None if each.credit is None else str(each.credit),
-                "amount": as_plain(each.amount),
-                "currency": each.currency,
-            }
-            for each in draft.postings
-        ],
+        "postings": [dict(zip(FIELDS, each.said, strict=True)) for each in draft.postings],
         "reason": draft.reason,
         "metadata": dict(draft.metadata),
     }

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
-FEW = 100
+FEW = 25
 
 
 async def few_at_a_time(values: Sequence[T]) -> AsyncIterator[Sequence[T]]:

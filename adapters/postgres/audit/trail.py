@@ -11,6 +11,7 @@ from adapters.postgres.audit.rows import exported
 from adapters.postgres.sql import Executor
 from application.shared.audit.told import Told, erasing
 from application.shared.origin import ORIGIN
+from application.shared.pace import few_at_a_time
 from application.shared.ports import Act, FieldCipher
 from domain.shared.chain import keyed
 from domain.shared.ids import OwnerId
@@ -69,7 +70,10 @@ async def rows_of(
     """Give what `append_acts` takes, and see to it that all who are meant have a key."""
     subjects = {subject for each in told for subject, _ in each.facts.values()}
     known = await keys.provide(database, subjects | set(others))
-    return [_row(each, known) for each in told]
+    rows: list[str] = []
+    async for few in few_at_a_time(told):
+        rows += [_row(each, known) for each in few]
+    return rows
 
 
 def _row(told: Told, keys: Mapping[OwnerId, bytes | None]) -> str:

@@ -10,6 +10,7 @@ from adapters.postgres.pool import Pool
 from application.ledger.ports import Posted, Record
 from application.shared.audit.told import Told
 from application.shared.origin import ORIGIN
+from application.shared.pace import few_at_a_time
 from application.shared.ports import Act, FieldCipher
 from domain.shared.ids import derived_id
 
@@ -29,8 +30,9 @@ class PostgresReadyActs:
     cipher: FieldCipher | None
 
     async def ready(self, acts: Sequence[Act]) -> Sequence[ReadyAct]:
-        origin = ORIGIN.get()()
-        told = [Told.of(each, origin) for each in acts]
+        origin, told = ORIGIN.get()(), list[Told]()
+        async for few in few_at_a_time(acts):
+            told += [Told.of(each, origin) for each in few]
         rows = await rows_of(told, SubjectKeys(self.cipher), self.pool)
         return [ReadyAct(each) for each in rows]
 
