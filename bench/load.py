@@ -25,6 +25,7 @@ class Workload:
     units: int = 1  # operations in one request
     moves: int = 1  # major units that one accepted request brings into the wallets
     refuses: bool = False  # whether some of it ought to be refused
+    longer: int = 1  # times as long as others: what is cut off at the end is not counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

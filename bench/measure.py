@@ -71,6 +71,7 @@ async def measure(
     held = (await read_books(server, subject)).held if subject.books else None
     await _settled(subject.pid)
     service, database = seconds_used(subject.pid), seconds_used(server.pid)
+    seconds *= workload.longer
     load = await run(workload, port=subject.port, bearer=subject.bearer, seconds=seconds)
     await _settled(subject.pid)
     service, database = seconds_used(subject.pid) - service, seconds_used(server.pid) - database
