@@ -85,6 +85,16 @@ async def test_a_key_is_bound_to_addresses(page, site, made):
     assert await status(site, secret) == 403
 
 
+async def test_what_is_cleared_stays_so(page, made):
+    name, _ = made
+    search = page.get_by_label("Search by name or id")
+    await search.fill("no key at all")
+    await page.get_by_role("button", name="Clear").click()
+    await page.wait_for_timeout(1_000)  # More than what a search waits for.
+    await expect(search).to_have_value("")
+    await expect(page.get_by_role("link", name=name)).to_be_visible()
+
+
 async def test_a_search_does_not_call_back_who_goes_on(page, made):
     name, _ = made
     searched = asyncio.Event()

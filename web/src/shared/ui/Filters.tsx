@@ -34,7 +34,7 @@ export function SearchBox({ label, value, onChange, width = 280 }: SearchBoxProp
             aria-label={t("common.clear")}
             onClick={() => {
               setTyped("");
-              onChange("");
+              tell(""); // Not at once: what was typed just before would come after it.
             }}
           />
         ) : null
