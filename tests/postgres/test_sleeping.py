@@ -12,7 +12,7 @@ from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.ledger.transaction import TransactionLedger
 from application.ledger.ports import Posted
 from tests.postgres.shadows import Shadows
-from tests.postgres.test_group_commit import Poison
+from tests.postgres.test_many_at_once import Poison
 from tests.world import Holder, answer, at_once, until_posted, usd
 
 pytestmark = pytest.mark.usefixtures("recounted")
