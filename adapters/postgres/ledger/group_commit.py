@@ -88,6 +88,8 @@ class GroupCommitLedger:
     ) -> Posted:
         """Keep the promise of `Ledger.post`; a full queue is `Unavailable` at once."""
         answer = self._let_in(Request(entry, events, record))
+        if answer is None:
+            raise Unavailable
         try:
             return await answer
         finally:
@@ -98,24 +100,19 @@ class GroupCommitLedger:
 
     async def post_each(self, entries: Sequence[Request]) -> Sequence[Posted | Refusal]:
         """Keep the promise of `SeparateLedger.post_each`: whoever has no place is `Unavailable`."""
-        waiting: list[asyncio.Future[Posted] | Unavailable] = []
-        for each in entries:
-            try:
-                waiting.append(self._let_in(each))
-            except Unavailable as refusal:
-                waiting.append(refusal)
-        inside = [each for each in waiting if isinstance(each, asyncio.Future)]
+        places = [self._let_in(each) for each in entries]
+        inside = [each for each in places if each is not None]
         try:
             answers = iter(await asyncio.gather(*inside, return_exceptions=True))
         finally:
             self._inside -= len(inside)
-            del inside
-        return [each if isinstance(each, Unavailable) else _told(next(answers)) for each in waiting]
+        return [Unavailable() if each is None else _told(next(answers)) for each in places]
 
-    def _let_in(self, request: Request) -> asyncio.Future[Posted]:
+    def _let_in(self, request: Request) -> asyncio.Future[Posted] | None:
+        """Give what will be the answer, if there is a place; whoever calls gives that up."""
         # Callers who have gone away still stand in the queue.
         if self._writer is None or max(self._inside, len(self._queue)) >= self.limits.queue:
-            raise Unavailable
+            return None
         loop = asyncio.get_running_loop()
         deadline = loop.time() + self.limits.patience_seconds
         caller = Caller(request, loop.create_future(), deadline)
