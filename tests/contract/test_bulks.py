@@ -1,5 +1,7 @@
 """Many manual entries with one request, into any ledger."""
 
+import asyncio
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -96,6 +98,23 @@ async def test_a_bulk_sent_again_moves_nothing(books, atomic):
         reused = await refusal_of(bulk(books, *other, atomic=atomic, key=key))
         assert reused[0] == "idempotency_key_reused"
     assert await books.balance(one) == "3.01"
+
+
+@pytest.mark.parametrize("atomic", [True, False])
+async def test_a_bulk_that_comes_four_times_at_once_is_written_once(books, atomic):
+    one, key = await books.opened("0.01"), operator_key()
+    sent = items(*[draft((ADJUSTMENTS, one, "1"), reason=f"No {n}") for n in range(120)])
+    here = books.post_in_bulk
+    there = replace(here, ledger=books.ledgers[1])
+
+    answers = await asyncio.gather(
+        *(each(by=CLERK, key=key, items=sent, atomic=atomic) for each in (here, there) * 2)
+    )
+
+    for outcomes in zip(*answers, strict=True):
+        assert len({each.entry_id for each in outcomes}) == 1
+        assert sorted(each.replayed for each in outcomes) == [False, True, True, True]
+    assert await books.balance(one) == "120.01"
 
 
 @pytest.mark.parametrize("atomic", [True, False])
