@@ -63,10 +63,9 @@ async def test_a_sync_is_started_joined_and_watched_live(site, ask, finance, unt
     assert progress
     assert all(each["position"] is None for each in progress)
     told = {each["type"]: each["data"] for each in heard if each["data"]["source"] == "vima"}
-    assert told["new_transactions"]["count"] == told["sync_completed"]["new"] > 0
-    # Whoever looked first: all of what happened is there.
-    after = of_vima((await ask("GET", "/sync/status"))[1])
-    assert seen(after) - seen(before) >= HAPPENED
+    # Of some the stand-in does not tell when they began: these are parked.
+    parked = of_vima((await ask("GET", "/sync/status"))[1])["parked"] - before["parked"]
+    assert told["new_transactions"]["count"] == told["sync_completed"]["new"] >= HAPPENED - parked
     shown = await until(f"/sync/runs/{run['run_id']}", lambda run: run["state"] == "completed")
     assert (shown["kind"], shown["asked_by"]) == ("incremental", "finance")
 
@@ -80,10 +79,6 @@ def nobody_looks_soon(told):
 def of_vima(told):
     [vima] = [each for each in told["sources"] if each["source"] == "vima"]
     return vima
-
-
-def seen(source):
-    return source["total_records"] + source["parked"]
 
 
 def not_mine(message, run):
