@@ -41,7 +41,7 @@ test-long: setup ## Run every test with far more examples: takes hours
 	@ALTYN_THOROUGH=1 $(PYTEST) --hypothesis-profile=long --timeout=3600 $(or $(TESTS),tests)
 
 check: setup ## Check style, types, layers, sizes and documents
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target check-types check-rest
+	@$(MAKE) --no-print-directory --jobs=2 check-types check-rest
 
 check-types:
 	.venv/bin/mypy

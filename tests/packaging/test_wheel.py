@@ -13,7 +13,6 @@ import pytest
 from tests.architecture.sources import LAYERS, ROOT, name, tracked
 from tests.faults.altyn import serving
 
-UP = "up", "--no-demo"
 INSTALL = "pip", "install", "--quiet", "--no-deps"
 PACKED = *(f"{each}/" for each in LAYERS), "web/templates/"
 
@@ -53,11 +52,9 @@ def installed(wheel, folder):
 
 
 async def test_it_serves_pages_wherever_it_is_installed(installed, folder):
+    up = "up", "--no-demo", "--data", folder / "data"
     async with (
-        serving(folder, "up", "--no-demo", "--data", folder / "data", whole=True, **installed) as (
-            _,
-            url,
-        ),
+        serving(folder, *up, whole=True, **installed) as (_, url),
         aiohttp.ClientSession(url) as session,
     ):
         for route in "/", "/docs", "/openapi.json":

@@ -58,7 +58,7 @@ export const REVERSIBLE: readonly string[] = [
   "wallet.transfer",
 ];
 
-/** The kinds of accounts: first those of others, then those of the house. */
+/** The kinds of accounts that the filter offers. */
 export const ACCOUNT_KINDS = [
   "wallet",
   "organization",
@@ -83,7 +83,7 @@ export const ACCOUNT_KINDS = [
   "gateway_network_fees",
 ] as const;
 
-const OF_OTHERS = ACCOUNT_KINDS.slice(0, 5) as readonly string[];
+const OF_OTHERS: readonly string[] = ["wallet", "organization", "player", "store", "trader"];
 
 /** How an account is called: by whose it is, or of the house's own by its currency. */
 export function useAccountName() {
