@@ -76,6 +76,6 @@ def _workloads(server: Server, subject: Subject, wallets: int) -> tuple[Workload
             extra=bodies,
             units=BULK_SIZE,
             moves=BULK_SIZE,
-            longer=3,
+            longer=6,
         ),
     )

@@ -77,10 +77,11 @@ async def rows_of(
 
 
 def _row(told: Told, keys: Mapping[OwnerId, bytes | None]) -> str:
-    row, facts = dict(told.columns), []
+    facts: list[Mapping[str, str]] = []
+    row = {**told.columns, "facts": facts}
     for aspect, (subject, text) in told.facts.items():
         key = keys[subject]
         if key is not None:
             row[f"{aspect}_mac"] = f"\\x{keyed(key, text).hex()}"
             facts.append({"aspect": aspect, "subject": str(subject), "facts": text})
-    return orjson.dumps(row | {"facts": facts}).decode()
+    return orjson.dumps(row).decode()

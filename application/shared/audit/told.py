@@ -44,13 +44,13 @@ class Told:
             "action": act.action,
             "refused": act.refused,
             "object_type": act.object_type,
-            "object_id": act.object_id[:LONGEST_ID],
-            "before": act.before,
-            "after": act.after,
+            "object_id": plain(act.object_id[:LONGEST_ID]),
+            "before": plain(act.before),
+            "after": plain(act.after),
             "subject": None if act.subject is None else str(act.subject),
-            "request_id": origin.request_id,
+            "request_id": plain(origin.request_id),
         }
-        return cls({name: plain(each) for name, each in columns.items()}, facts)
+        return cls(columns, facts)
 
 
 @lru_cache(maxsize=1_024)
