@@ -56,6 +56,8 @@ async def queue(page):
     dialog = page.get_by_role("dialog", name="Hold the sources together")
     await dialog.get_by_role("button", name="Run", exact=True).click()
     table = page.get_by_role("table", name="Work queue")
+    # Whoever ran meanwhile may have seen a part of what is told.
+    await expect(table.get_by_role("row", name=re.compile("k1"))).to_contain_text("20.00")
     await expect(table.get_by_role("row", name=re.compile("k2"))).to_be_visible()
     return page
 

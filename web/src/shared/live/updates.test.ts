@@ -1,6 +1,6 @@
-import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { InfiniteQueryObserver, QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { operationOf, Paced, patch, staleAfter } from "./updates";
+import { operationOf, Paced, patch, refresh, staleAfter } from "./updates";
 
 const posted = (data: Record<string, unknown>) => ({
   type: "wallet.operation_posted",
@@ -82,6 +82,60 @@ describe("patch", () => {
     const client = new QueryClient();
     patch(client, posted({}));
     expect(client.getQueryData(["wallet", "w"])).toBeUndefined();
+  });
+});
+
+describe("refresh", () => {
+  it("reads again what was being read for the first time", async () => {
+    const client = new QueryClient();
+    const answers = ["missing", "gone"];
+    const queryFn = vi.fn(async () => {
+      const outcome = answers[queryFn.mock.calls.length - 1];
+      await Promise.resolve();
+      return { outcome };
+    });
+    new QueryObserver(client, { queryKey: ["break", "b"], queryFn }).subscribe(() => undefined);
+    refresh(client, ["break"]);
+    await vi.waitFor(() => expect(queryFn).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(client.isFetching()).toBe(0));
+    expect(client.getQueryData(["break", "b"])).toEqual({ outcome: "gone" });
+  });
+
+  it("keeps new rows that come while the next page is on its way", async () => {
+    const client = new QueryClient();
+    const page = (cursor: string | null, ...items: string[]) => ({
+      items: items.map((id) => ({ id })),
+      next_cursor: cursor,
+    });
+    const head = vi.fn(async () => page("c", "3", "2"));
+    let arrive = () => undefined as unknown;
+    const next = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const list = new InfiniteQueryObserver(client, {
+      queryKey: ["rows"],
+      queryFn: async ({ pageParam }) => {
+        if (pageParam === null) return page("c", "2");
+        await next;
+        return page(null, "1");
+      },
+      initialPageParam: null as string | null,
+      getNextPageParam: (last) => last.next_cursor,
+      meta: { head, idOf: (row: unknown) => (row as { id: string }).id },
+    });
+    list.subscribe(() => undefined);
+    await vi.waitFor(() => expect(client.isFetching()).toBe(0));
+    const more = list.fetchNextPage();
+    refresh(client, ["rows"]);
+    arrive();
+    await more;
+    await vi.waitFor(() => expect(head).toHaveBeenCalledTimes(1));
+    await vi.waitFor(() => {
+      const { pages } = client.getQueryData<{ pages: { items: { id: string }[] }[] }>(["rows"]) ?? {
+        pages: [],
+      };
+      expect(pages.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(["3", "2", "1"]);
+    });
   });
 });
 

@@ -180,10 +180,20 @@ function revive(client: QueryClient, id: string): void {
 /** Reads again what was being read just now: that answer may be from before the event. */
 function overtake(client: QueryClient, queryKey: QueryKey): void {
   const query = client.getQueryCache().find({ queryKey, exact: true });
-  if (query?.state.fetchStatus !== "fetching") return;
-  const again = () => client.invalidateQueries({ queryKey, exact: true });
-  if (query.state.data === undefined) void query.promise?.then(again, again);
+  if (query?.state.fetchStatus === "fetching") readAgain(client, query);
+}
+
+/** Reads anew, after what is being read for the first time: nothing calls that back. */
+function readAgain(client: QueryClient, query: Query): void {
+  const again = () => client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+  if (query.state.data === undefined) afterwards(query, again);
   else void again();
+}
+
+/** Acts at once, or when what is being read is there. */
+function afterwards(query: Query, act: () => unknown): void {
+  if (query.state.fetchStatus === "fetching") void query.promise?.then(act, act);
+  else act();
 }
 
 function withPages<T>(
@@ -206,18 +216,21 @@ function appendPoint(client: QueryClient, queryKey: QueryKey, at: string, balanc
 export function refresh(client: QueryClient, queryKey: QueryKey): void {
   for (const query of client.getQueryCache().findAll({ queryKey })) {
     const meta = query.meta as ListMeta | undefined;
-    if (!query.isActive() || !meta?.head || query.state.data === undefined) {
-      void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
-      continue;
-    }
-    void meta.head().then(
-      (head) =>
-        client.setQueryData<Pages<unknown>>(query.queryKey, (old) =>
-          withPages(old, (pages) => mergeHead(pages, head, meta.idOf)),
-        ),
-      () => undefined, // the next event, or the reader, asks again
-    );
+    if (query.isActive() && meta?.head && query.state.data !== undefined) {
+      // A page that is on its way comes with what was before it, as it was.
+      afterwards(query, () => refreshHead(client, query.queryKey, meta));
+    } else readAgain(client, query);
   }
+}
+
+function refreshHead(client: QueryClient, queryKey: QueryKey, { head, idOf }: ListMeta): void {
+  void head().then(
+    (first) =>
+      client.setQueryData<Pages<unknown>>(queryKey, (old) =>
+        withPages(old, (pages) => mergeHead(pages, first, idOf)),
+      ),
+    () => undefined, // the next event, or the reader, asks again
+  );
 }
 
 /** What takes the server longest to work out, so that it is asked less often. */

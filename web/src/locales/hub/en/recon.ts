@@ -177,7 +177,7 @@ const recon = {
       opened: "Found",
       changed: "Changed",
       reopened: "Opened again by new data",
-      cleared: "The sources agree by now",
+      cleared: "This is no longer so",
       assigned: "Given to",
       state: "State",
       comment: "Comment",
