@@ -9,6 +9,7 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
+from aiokafka.errors import MessageSizeTooLargeError
 
 from adapters.kafka.dead_letters import COPIES
 from adapters.kafka.topics import ensure_topics
@@ -63,12 +64,15 @@ async def test_a_member_killed_in_mid_batch_leaves_nothing_behind(room, database
 
 
 async def put(connection, shard, *values):
-    producer = AIOKafkaProducer(**connection.options(), max_request_size=3_000_000)
-    await producer.start()
-    for each in values:
-        topic = connection.named(shard.topic)
-        await producer.send_and_wait(topic, each, partition=shard.partition)
-    await producer.stop()
+    topic, options = connection.named(shard.topic), connection.options()
+    async with AIOKafkaProducer(**options, max_request_size=3_000_000) as producer:
+
+        async def taken(value):
+            with suppress(MessageSizeTooLargeError):  # Larger ones are not let in at once.
+                return await producer.send_and_wait(topic, value, partition=shard.partition)
+
+        for each in values:
+            await until(lambda value=each: taken(value))
 
 
 async def large_messages(room, topic):
