@@ -48,7 +48,7 @@ async def send(market, device, body=None, *, secret=None, **how):
 
 
 async def read(market, notice_id):
-    for _ in range(600):
+    for _ in range(200):
         _, notice = await market.ask(Role.SUPPORT, "GET", f"/notices/{notice_id}")
         if notice["state"] != "received":
             return notice
@@ -198,7 +198,7 @@ async def upload(market, content, who=Role.SUPPORT, *, trader=None, requisite=No
 
 async def read_through(market, statement_id):
     path = f"/bank-statements/{statement_id}"
-    for _ in range(600):
+    for _ in range(200):
         _, statement = await market.ask(Role.SUPPORT, "GET", path)
         if not statement["counts"]["waiting"]:
             return statement, (await market.ask(Role.SUPPORT, "GET", f"{path}/lines"))[1]["items"]
