@@ -131,10 +131,10 @@ class Room:
         )
 
     @asynccontextmanager
-    async def delivering(self, *recorders, processes=1):
+    async def delivering(self, *recorders, processes=1, **pace):
         """Deliver, as so many processes do."""
         consumers = [each.consumer for each in recorders]
-        all_ = [self.deliveries() for _ in range(processes)]
+        all_ = [self.deliveries(**pace) for _ in range(processes)]
         tasks = [asyncio.create_task(each.deliver(consumers)) for each in all_]
         try:
             yield all_

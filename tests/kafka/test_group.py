@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from adapters.postgres.events.deliveries import PostgresDeliveries
 from domain.shared.topics import Shard, shard_of
 from tests.events import until
 from tests.kafka.events import event_of, sent
-from tests.kafka.rooms import kafka_room
+from tests.kafka.rooms import QUICK, kafka_room
 
 SUBJECTS = [f"wallet {n}" for n in range(12)]
 DRIVER = Path(__file__).parent / "group_driver.py"
@@ -223,12 +224,12 @@ async def test_the_bus_may_be_changed_and_changed_back(room):
 async def test_events_come_by_kafka_and_not_from_the_log(room):
     """Or else nothing of the above would say anything."""
     recorder = await room.recorder()
-    async with room.delivering(recorder) as [deliveries]:
+    patient = replace(QUICK, idle=30)  # After so long without messages it looks into the log.
+    async with room.delivering(recorder, pace=patient) as [deliveries]:
         await recorder.happens(*SUBJECTS)
         await recorder.settled()
-        member = deliveries.members[recorder.name]
         await recorder.happens(*SUBJECTS * 3)
         await recorder.settled()
-        assert member.missing == 0
+        assert deliveries.members[recorder.name].missing == 0
     shards = {shard_of(event_of(1, each)) for each in SUBJECTS}
     assert {each.partition for each in shards} == set(range(6))

@@ -141,7 +141,6 @@ function WorkSwitch() {
       <Turn
         label={t("gateway.work")}
         on={working}
-        disabled={oneself.isFetching}
         turn={setWorking}
         onDone={() => refresh(client, ["gateway", "trader"])}
       />

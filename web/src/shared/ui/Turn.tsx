@@ -6,13 +6,13 @@ import { useReason } from "./states";
 interface TurnProps {
   label: string;
   on: boolean;
-  disabled: boolean;
+  disabled?: boolean;
   turn: (on: boolean) => Promise<unknown>;
   onDone: () => void;
 }
 
 /** Turns something on or off at once. */
-export function Turn({ label, on, disabled, turn, onDone }: TurnProps) {
+export function Turn({ label, on, disabled = false, turn, onDone }: TurnProps) {
   const reason = useReason();
   return (
     <Switch

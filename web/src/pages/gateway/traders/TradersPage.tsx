@@ -95,7 +95,6 @@ function columnsOf(
             <Turn
               label={t("market.trader.trafficOf", { name: row.name })}
               on={row.traffic}
-              disabled={false}
               turn={(on) => switchTraffic(row.trader_id, on)}
               onDone={onTraffic}
             />
