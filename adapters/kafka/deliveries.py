@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from adapters.kafka.member import Member, Surroundings
+from adapters.kafka.patience import given_up
 from application.shared.events.consuming import Consumer, Lag
 
 log = structlog.stdlib.get_logger("altyn.kafka")
@@ -32,7 +33,10 @@ class KafkaDeliveries:
             try:
                 member = self.members[consumer.name] = Member(consumer, self.around)
                 await member.attend()
-            except Exception as error:  # noqa: BLE001  # Whatever it was, events must flow again.
+            except (Exception, asyncio.CancelledError) as error:
+                # Whatever it was, events must flow again.
+                if given_up():
+                    raise
                 name = type(error).__name__
                 log.warning("consumer interrupted", consumer=consumer.name, error=name)
             finally:

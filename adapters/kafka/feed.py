@@ -7,11 +7,10 @@ from typing import Self
 
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
-from aiokafka.errors import KafkaError
 
 from adapters.kafka.connection import FETCH_MILLISECONDS, KafkaConnection
 from adapters.kafka.envelope import Unreadable, decode
-from adapters.kafka.patience import finished
+from adapters.kafka.patience import finished, given_up, leave
 from adapters.kafka.topics import ensure_topics
 from adapters.kafka.window import Window
 from application.shared.events.ports import EventBus, EventLog, LogFigures
@@ -142,7 +141,10 @@ class KafkaFeed:
         while True:
             try:
                 await self._attend()
-            except Exception as error:  # noqa: BLE001  # Whatever it was, listen again.
+            except (Exception, asyncio.CancelledError) as error:
+                # Whatever it was, listen again.
+                if given_up():
+                    raise
                 log.warning("kafka feed interrupted", error=type(error).__name__)
             await asyncio.sleep(RETRY_SECONDS)
 
@@ -177,6 +179,4 @@ class KafkaFeed:
                     await asyncio.sleep(REST_SECONDS)
         finally:
             self.receiving = False
-            with suppress(KafkaError, OSError, TimeoutError):
-                async with asyncio.timeout(STOP_SECONDS):
-                    await kafka.stop()
+            await leave(kafka)

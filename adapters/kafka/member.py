@@ -16,7 +16,7 @@ from adapters.kafka.dead_letters import KafkaDeadLetters
 from adapters.kafka.following import MOST_EVENTS, Ended, Following, HandOver
 from adapters.kafka.pace import Pace
 from adapters.kafka.partitions import Partitions
-from adapters.kafka.patience import finished
+from adapters.kafka.patience import finished, leave
 from adapters.kafka.topics import ensure_topics
 from application.shared.events.consuming import Consumer, Lag, Progress
 from application.shared.events.ports import EventLog
@@ -74,9 +74,7 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]  # The client has
                 await self._turn()
         finally:
             self._end()
-            with suppress(KafkaError, OSError, TimeoutError):
-                async with asyncio.timeout(self._pace.stop):
-                    await self._kafka.stop()
+            await leave(self._kafka, self._pace.stop)
 
     def lag(self) -> Lag:
         """Give what lies before us in the partitions that are ours."""

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Coroutine, Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -11,7 +10,7 @@ from aiokafka.errors import KafkaError
 
 from adapters.kafka.connection import REQUEST_SECONDS, KafkaConnection
 from adapters.kafka.envelope import CONTENT_TYPE, Oversized, encode
-from adapters.kafka.patience import finished
+from adapters.kafka.patience import finished, tried
 from adapters.kafka.topics import ensure_topics
 from application.shared.events.publishing import Publication
 from domain.shared.errors import Unavailable
@@ -55,10 +54,8 @@ class KafkaPublisher:
             return
         # `stop` would first send what we give up, and take as long as brokers are away.
         producer._closed = True  # noqa: SLF001
-        with suppress(KafkaError, OSError, TimeoutError):
-            async with asyncio.timeout(STOP_SECONDS):
-                await producer.client.close()
-                await producer._sender.close()  # noqa: SLF001
+        await tried(producer.client.close(), STOP_SECONDS)
+        await tried(producer._sender.close(), STOP_SECONDS)  # noqa: SLF001
 
     async def _start(self) -> AIOKafkaProducer:
         producer = AIOKafkaProducer(

@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
 from adapters.kafka.connection import KafkaConnection
-from adapters.kafka.patience import finished
+from adapters.kafka.patience import finished, tried
 from domain.shared.errors import Unavailable
 from domain.shared.topics import Shard
 
@@ -47,9 +46,7 @@ class KafkaSender:
         """Leave the brokers; whoever sends afterwards connects again."""
         producer, self._producer = self._producer, None
         if producer is not None:
-            with suppress(KafkaError, OSError, TimeoutError):
-                async with asyncio.timeout(PATIENCE_SECONDS):
-                    await producer.stop()
+            await tried(producer.stop(), PATIENCE_SECONDS)
 
     async def _opened(self) -> AIOKafkaProducer:
         if self._producer is None:
@@ -57,7 +54,7 @@ class KafkaSender:
             try:
                 await finished(producer.start())
             except BaseException:
-                await producer.stop()
+                await tried(producer.stop(), PATIENCE_SECONDS)
                 raise
             self._producer = producer
         return self._producer

@@ -9,6 +9,7 @@ from aiokafka import AIOKafkaConsumer
 from aiokafka.errors import UnknownTopicOrPartitionError
 
 from adapters.kafka.envelope import decode
+from adapters.kafka.patience import leave
 from adapters.kafka.publisher import KafkaPublisher
 from adapters.kafka.topics import ensure_topics
 from adapters.postgres.events.bus import PostgresEventBus
@@ -51,7 +52,7 @@ async def reading(connection):
     try:
         yield Read(connection, consumer)
     finally:
-        await consumer.stop()
+        await leave(consumer)
 
 
 async def _started(connection, topics):

@@ -1,5 +1,5 @@
 import { Group } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,7 +8,15 @@ import { useMay } from "~/shared/access/useMay";
 import { ExportMenu } from "~/shared/psp/ExportMenu";
 import { FilterBar } from "~/shared/psp/FilterBar";
 import { LongList } from "~/shared/psp/LongList";
-import { BREAK_STATES, type Break, type BreakQuery, breaks, TYPES } from "~/shared/psp/recon";
+import {
+  BREAK_STATES,
+  type Break,
+  type BreakQuery,
+  breaks,
+  type Days,
+  summary,
+  TYPES,
+} from "~/shared/psp/recon";
 import { useFilters } from "~/shared/psp/useFilters";
 import { Choice } from "~/shared/ui/Filters";
 import { Panel } from "~/shared/ui/Panel";
@@ -112,13 +120,26 @@ export default function ReconciliationPage() {
           onOpen={open}
           {...(may ? { chosen } : {})}
           above={chosen.chosen.size > 0 && <BulkBar chosen={chosen.chosen} clear={chosen.clear} />}
-          empty={
-            <Empty icon="check" title={t("hub.recon.empty")}>
-              {t("hub.recon.emptyNote")}
-            </Empty>
-          }
+          empty={<NothingHere days={query} />}
         />
       </Panel>
     </>
+  );
+}
+
+/** Agreement is only said of days that were held together. */
+function NothingHere({ days }: { days: Days }) {
+  const { t } = useTranslation();
+  const { data } = useQuery(summary(days));
+  if (data?.run_at === null)
+    return (
+      <Empty icon="refresh" title={t("hub.recon.notRun")}>
+        {t("hub.recon.notRunNote")}
+      </Empty>
+    );
+  return (
+    <Empty icon="check" title={t("hub.recon.empty")}>
+      {t("hub.recon.emptyNote")}
+    </Empty>
   );
 }

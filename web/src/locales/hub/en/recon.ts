@@ -19,6 +19,7 @@ const recon = {
     perSide: "in Vima {{vima}} · in PayShack {{payshack}}",
     lastRun: "Last held together",
     notRun: "Not held together yet for these days",
+    notRunNote: "What differs appears here after the first run.",
     running: "running now",
     failed: "the latest run has failed",
     run: "Run",

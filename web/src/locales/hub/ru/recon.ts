@@ -23,6 +23,7 @@ const recon = {
     perSide: "в Vima {{vima}} · в PayShack {{payshack}}",
     lastRun: "Последняя сверка",
     notRun: "За эти дни сверки ещё не было",
+    notRunNote: "Расхождения появятся здесь после первой сверки.",
     running: "идёт сейчас",
     failed: "последняя сверка не удалась",
     run: "Сверить",
