@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Scripts do the work; this file names it.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-PYTEST := .venv/bin/python -m pytest -q -n $(or $(JOBS),2)
+PYTEST := .venv/bin/python -m pytest -q -n $(or $(JOBS),3)
 AREA ?= wallets
 # What is compiled once need not be compiled again by each of the many processes of the tests.
 unexport PYTHONDONTWRITEBYTECODE
