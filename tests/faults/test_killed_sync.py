@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 
 import asyncpg
 import pytest
@@ -51,7 +52,8 @@ async def until(connection, question, *arguments):
 
 
 async def test_what_was_begun_is_gone_on_with(folder, database, connection):
-    async with running(seed=3, settings=SMALL) as standins:
+    # Their time stands still, or else operations went on after they were read.
+    async with running(seed=3, settings=SMALL, now=datetime.now(UTC)) as standins:
         standins.knobs.fail("slow", provider="vima", path="operation", times=None, seconds=0.1)
         standins.knobs.fail(
             "slow", provider="payshack", path="transaction", times=None, seconds=0.1
