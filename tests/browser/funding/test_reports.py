@@ -23,7 +23,8 @@ async def export(page, name):
     await dialog.get_by_label(name).check()
     await dialog.get_by_role("button", name="Make the report").click()
     await expect(dialog).to_be_hidden()
-    row = rows(page, "Reports").first
+    # By its name: what was listed before is on top until the list has been read again.
+    row = rows(page, "Reports").filter(has_text=f".{name.lower()}")
     await expect(row).to_contain_text("ready", timeout=60_000)
     async with page.expect_download() as downloading:
         await row.get_by_role("link").click()
