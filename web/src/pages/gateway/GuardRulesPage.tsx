@@ -38,7 +38,11 @@ export default function GuardRulesPage() {
         note={t("desk.guard.rulesNote")}
         actions={
           may && (
-            <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setEditing("new")}>
+            <Button
+              leftSection={<Icon name="plus" size={16} />}
+              disabled={!query.data}
+              onClick={() => setEditing("new")}
+            >
               {t("desk.guard.newRule")}
             </Button>
           )

@@ -34,7 +34,7 @@ export default function RulesPage() {
         note={t("hub.recon.rulesNote")}
         actions={
           may && (
-            <Button onClick={() => setDrafting(inForce() ?? "nothing")}>
+            <Button disabled={!query.data} onClick={() => setDrafting(inForce() ?? "nothing")}>
               {t("hub.recon.newVersion")}
             </Button>
           )
