@@ -123,7 +123,7 @@ export class LiveConnection {
     clearInterval(this.#pulse);
     const socket = this.#socket;
     this.#socket = null;
-    socket?.close();
+    if (socket) hangUp(socket);
   }
 
   #later(closedWith?: number): void {
@@ -133,4 +133,10 @@ export class LiveConnection {
     this.#retry = setTimeout(() => void this.#connect(), wait);
     this.#attempt += 1;
   }
+}
+
+/** Closes a socket; one that still connects only then, or the browser would complain of it. */
+function hangUp(socket: WebSocket): void {
+  if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
+  else socket.close();
 }
