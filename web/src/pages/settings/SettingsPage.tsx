@@ -1,6 +1,6 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useId, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "~/shared/access/useMay";
 import { useAbout } from "~/shared/access/words";
@@ -54,13 +54,14 @@ function One({ setting, writes }: { setting: Setting; writes: boolean }) {
   const id = useId();
   const client = useQueryClient();
   const now = textOf(setting.value);
-  const [typed, setTyped] = useState(now);
+  const [draft, setDraft] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
-  useEffect(() => setTyped(now), [now]);
-  const again = () => {
-    setTried(false);
+  const typed = draft ?? now;
+  const again = async () => {
     done(t("setting.saved"));
-    void client.invalidateQueries({ queryKey: ["settings"] });
+    await client.invalidateQueries({ queryKey: ["settings"] });
+    setDraft(null);
+    setTried(false);
   };
   const save = useMutation({
     mutationFn: (value: Setting["value"]) => setSetting(setting.name, value),
@@ -108,7 +109,7 @@ function One({ setting, writes }: { setting: Setting; writes: boolean }) {
           typed={typed}
           disabled={!writes}
           error={tried && value === undefined ? t("setting.bad") : undefined}
-          onChange={setTyped}
+          onChange={setDraft}
         />
         {error && (
           <Text size="xs" c="var(--mantine-color-error)" role="alert" mt={4}>
