@@ -199,10 +199,10 @@ async def test_a_job_that_kills_its_workers_ends_as_a_dead_letter(queue):
 
 async def test_a_long_job_stays_with_its_worker(queue):
     async def take_long(_):
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(2)
 
     seen = Seen(take_long)
-    pace = Pace(poll=0.02, rest=0.01, beat=0.02, patience=0.25)
+    pace = Pace(poll=0.02, rest=0.01, beat=0.02, patience=1)
     await put(queue, "a")
     async with runner(queue, seen, pace=pace), runner(queue, seen, pace=pace):
         await empty(queue)
