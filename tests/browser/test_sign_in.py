@@ -1,5 +1,6 @@
 """Who comes in, and what the browser remembers of them."""
 
+import itertools
 import re
 
 from playwright.async_api import expect
@@ -51,6 +52,23 @@ async def test_signing_out_closes_the_pages(new_context):
         await expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
         await page.goto("/wallets")
         await expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+async def test_whoever_turns_out_to_be_nobody_is_led_to_the_sign_in(page):
+    asked = itertools.count()
+
+    async def answer(route):
+        if next(asked):
+            problem = {"status": 401, "code": "unauthenticated", "title": "Unauthenticated"}
+            await route.fulfill(status=401, json=problem, content_type="application/problem+json")
+        else:
+            await route.continue_()
+
+    # Asked once to open the page, and again when the live connection stands.
+    await page.route("**/api/v1/me", answer)
+    await page.goto("/wallets")
+    await expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    await expect(page).to_have_url(re.compile(r"next=%2Fwallets"))
 
 
 async def test_signing_out_in_one_tab_closes_the_other(new_context):

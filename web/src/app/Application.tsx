@@ -16,9 +16,7 @@ function ended(error: Error): void {
     // Everything else is closed until then.
     void router.navigate({ to: "/profile" });
   }
-  if (error.code !== "unauthenticated") return;
-  client.setQueryData(["me"], null);
-  void router.invalidate();
+  if (error.code === "unauthenticated") client.setQueryData(["me"], null);
 }
 
 const client = new QueryClient({

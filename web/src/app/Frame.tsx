@@ -1,8 +1,11 @@
 import { AppShell, Burger, Group, ScrollArea } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { Link, Outlet } from "@tanstack/react-router";
+import { useQuery } from "@tanstack/react-query";
+import { Link, Outlet, useRouter } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { StepUp } from "~/shared/access/StepUp";
+import { me } from "~/shared/api/queries";
 import { LiveProvider } from "~/shared/live/LiveProvider";
 import { LanguageMenu, ThemeSwitch } from "~/shared/ui/choices";
 import { Mark } from "~/shared/ui/icons";
@@ -11,10 +14,21 @@ import classes from "./frame.module.css";
 import { Alerts, LiveBadge, PersonMenu, PlayerBalance } from "./header";
 import { Navigation } from "./Navigation";
 
+/** Whether it is known who looks; whoever is nobody any more is led to the sign-in. */
+function useKnown(): boolean {
+  const router = useRouter();
+  const known = useQuery(me()).data !== null;
+  useEffect(() => {
+    if (!known) void router.invalidate();
+  }, [router, known]);
+  return known;
+}
+
 /** The frame around every page of a person who is signed in. */
 export function Frame() {
   const { t } = useTranslation();
   const [opened, { toggle, close }] = useDisclosure();
+  const known = useKnown();
   return (
     <LiveProvider>
       <a className="skip-link" href="#content">
@@ -66,7 +80,7 @@ export function Frame() {
           <div className={classes.main}>
             <FactorNotice />
             <div id="content" tabIndex={-1} className={classes.main} style={{ outline: "none" }}>
-              <Outlet />
+              {known && <Outlet />}
             </div>
           </div>
         </AppShell.Main>

@@ -1,10 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "@tanstack/react-router";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { useMay } from "~/shared/access/useMay";
 import { api, ask } from "~/shared/api/client";
 import { ApiProblem } from "~/shared/api/problem";
-import { me } from "~/shared/api/queries";
 import { LiveConnection, type LiveState } from "./connection";
 import { tell } from "./heard";
 import { Paced, patch, refresh, staleAfter } from "./updates";
@@ -24,24 +22,17 @@ async function address(): Promise<string> {
 /** Keeps what the pages show in step with the event stream for as long as it is mounted. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
-  const router = useRouter();
   const [state, setState] = useState<LiveState>("connecting");
   const may = useMay()("events:read");
 
   useEffect(() => {
     if (!may) return;
-    /** The session that ended may be this one. */
-    const stillHere = async () => {
-      const who = await client.fetchQuery({ ...me(), staleTime: 0 }).catch(() => undefined);
-      if (who === null) await router.invalidate();
-    };
     const paced = new Paced((key) => refresh(client, key), PAUSE_MS);
     const connection = new LiveConnection({
       address: () =>
         address().catch((error: unknown) => {
           if (error instanceof ApiProblem && error.status === 401) {
             client.setQueryData(["me"], null);
-            void router.invalidate(); // leads to the sign-in
           }
           if (error instanceof ApiProblem && error.status === 403) connection.stop();
           throw error;
@@ -55,12 +46,13 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         patch(client, event);
         tell(event);
         for (const key of staleAfter(event.type)) paced.ask(key);
-        if (event.type === "session.ended") void stillHere();
+        // The session that ended may be this one.
+        if (event.type === "session.ended") void client.invalidateQueries({ queryKey: ["me"] });
       },
     });
     connection.start();
     return () => connection.stop();
-  }, [client, router, may]);
+  }, [client, may]);
 
   return <State.Provider value={may ? state : "off"}>{children}</State.Provider>;
 }
