@@ -101,6 +101,31 @@ describe("refresh", () => {
     expect(client.getQueryData(["break", "b"])).toEqual({ outcome: "gone" });
   });
 
+  it("keeps what was asked for later when it comes sooner", async () => {
+    const client = new QueryClient();
+    const page = (...ids: string[]) => ({ items: ids.map((id) => ({ id })), next_cursor: null });
+    let arrive = (_: unknown) => undefined as unknown;
+    const slow = new Promise((resolve) => {
+      arrive = resolve;
+    });
+    const head = vi.fn(() => (head.mock.calls.length === 1 ? slow : Promise.resolve(page("2"))));
+    new InfiniteQueryObserver(client, {
+      queryKey: ["rows"],
+      queryFn: () => page("1"),
+      initialPageParam: null,
+      getNextPageParam: () => null,
+      meta: { head, idOf: (row: unknown) => (row as { id: string }).id },
+    }).subscribe(() => undefined);
+    await vi.waitFor(() => expect(client.isFetching()).toBe(0));
+    const first = () => client.getQueryData<{ pages: unknown[] }>(["rows"])?.pages[0];
+    refresh(client, ["rows"]);
+    refresh(client, ["rows"]);
+    await vi.waitFor(() => expect(first()).toEqual(page("2")));
+    arrive(page("1"));
+    await slow;
+    expect(first()).toEqual(page("2"));
+  });
+
   it("keeps new rows that come while the next page is on its way", async () => {
     const client = new QueryClient();
     const page = (cursor: string | null, ...items: string[]) => ({

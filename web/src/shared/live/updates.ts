@@ -218,17 +218,26 @@ export function refresh(client: QueryClient, queryKey: QueryKey): void {
     const meta = query.meta as ListMeta | undefined;
     if (query.isActive() && meta?.head && query.state.data !== undefined) {
       // A page that is on its way comes with what was before it, as it was.
-      afterwards(query, () => refreshHead(client, query.queryKey, meta));
+      afterwards(query, () => refreshHead(client, query, meta));
     } else readAgain(client, query);
   }
 }
 
-function refreshHead(client: QueryClient, queryKey: QueryKey, { head, idOf }: ListMeta): void {
+let asked = 0;
+/** Which asking of its head a list shows. */
+const shown = new WeakMap<Query, number>();
+
+function refreshHead(client: QueryClient, query: Query, { head, idOf }: ListMeta): void {
+  asked += 1;
+  const mine = asked;
   void head().then(
-    (first) =>
-      client.setQueryData<Pages<unknown>>(queryKey, (old) =>
+    (first) => {
+      if (mine < (shown.get(query) ?? 0)) return; // what was asked later came sooner
+      shown.set(query, mine);
+      client.setQueryData<Pages<unknown>>(query.queryKey, (old) =>
         withPages(old, (pages) => mergeHead(pages, first, idOf)),
-      ),
+      );
+    },
     () => undefined, // the next event, or the reader, asks again
   );
 }
