@@ -46,8 +46,6 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         patch(client, event);
         tell(event);
         for (const key of staleAfter(event.type)) paced.ask(key);
-        // The session that ended may be this one.
-        if (event.type === "session.ended") void client.invalidateQueries({ queryKey: ["me"] });
       },
     });
     connection.start();

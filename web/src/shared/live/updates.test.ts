@@ -168,6 +168,7 @@ describe("staleAfter", () => {
   it("knows each kind, and nothing of others", () => {
     expect(staleAfter("organization.credited")).toContainEqual(["bank-payments"]);
     expect(staleAfter("bank_payment.suspended")).toContainEqual(["review"]);
+    expect(staleAfter("session.ended")).toEqual([["sessions"], ["me"]]);
     expect(staleAfter("wallet.created")).toEqual([["wallets"]]);
     expect(staleAfter("metrics_updated")).toEqual([["psp", "metrics"]]);
     expect(staleAfter("sync_progress")).toEqual([]);

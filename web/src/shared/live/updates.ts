@@ -103,7 +103,7 @@ export function staleAfter(type: string): QueryKey[] {
   if (about("report.")) return [["player", "reports"]];
   if (type.startsWith("approval.")) return [["approvals"], ["approval"]];
   if (type.startsWith("setting.")) return [["settings"]];
-  if (type.startsWith("session.")) return [["sessions"]];
+  if (type.startsWith("session.")) return [["sessions"], ["me"]]; // it may be one's own
   if (type === "wallet.created") return [["wallets"]];
   if (type.startsWith("wallet.")) return ledger;
   if (type.startsWith("organization.")) {
