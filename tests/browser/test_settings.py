@@ -1,5 +1,7 @@
 """What operators tune."""
 
+import asyncio
+
 from playwright.async_api import expect
 
 from tests.browser.watch import live, opened
@@ -18,6 +20,25 @@ async def test_a_setting_is_changed_and_put_back(two_tabs):
     await second.get_by_role("button", name=f"Back to default: {NAME}").click()
     await expect(first.get_by_label(NAME, exact=True)).to_have_value("7")
     await expect(first.get_by_role("button", name=f"Back to default: {NAME}")).to_have_count(0)
+
+
+async def test_what_was_saved_shows_what_holds_by_the_time_it_is_read_again(page, ask):
+    await opened(page, "/settings", "Settings")
+    changed_back = asyncio.Event()
+
+    async def late(route):
+        await changed_back.wait()
+        await route.continue_()
+
+    await page.route("**/api/v1/settings", late)
+    await page.get_by_label(NAME, exact=True).fill("15")
+    save = page.get_by_role("button", name=f"Save: {NAME}")
+    async with page.expect_response(f"**/api/v1/settings/{NAME}"):
+        await save.click()
+    await ask("DELETE", f"/api/v1/settings/{NAME}")
+    changed_back.set()
+    await expect(page.get_by_label(NAME, exact=True)).to_have_value("7")
+    await expect(save).to_have_count(0)
 
 
 async def test_what_is_no_value_is_not_sent(page):

@@ -118,6 +118,23 @@ async def test_many_are_taken_at_once(queue):
     await expect(rows).to_have_count(3)
 
 
+async def test_a_version_is_begun_once_the_one_in_force_is_known(page):
+    known = asyncio.Event()
+
+    async def late(route):
+        await known.wait()
+        await route.continue_()
+
+    await page.route("**/api/v1/reconciliation/rules", late)
+    await opened(page, f"{QUEUE}/rules", "Reconciliation")
+    begin = page.get_by_role("button", name="New version")
+    await expect(begin).to_be_disabled()
+    known.set()
+    await begin.click()
+    form = page.get_by_role("dialog", name="New version")
+    await expect(form.get_by_label("Amounts may differ by")).to_have_value("0.01")
+
+
 async def test_a_rule_is_tried_before_it_holds(queue):
     page = queue
     await opened(page, f"{QUEUE}/rules", "Reconciliation")

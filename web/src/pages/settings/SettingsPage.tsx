@@ -57,17 +57,22 @@ function One({ setting, writes }: { setting: Setting; writes: boolean }) {
   const [draft, setDraft] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
   const typed = draft ?? now;
-  const again = async () => {
+  const again = async (leave: (latest: string | null) => string | null) => {
     done(t("setting.saved"));
     await client.invalidateQueries({ queryKey: ["settings"] });
-    setDraft(null);
+    setDraft(leave);
     setTried(false);
   };
   const save = useMutation({
-    mutationFn: (value: Setting["value"]) => setSetting(setting.name, value),
-    onSuccess: again,
+    mutationFn: ({ value }: { value: Setting["value"]; text: string }) =>
+      setSetting(setting.name, value),
+    // Whoever has typed on in the meantime keeps that.
+    onSuccess: (_, { text }) => again((latest) => (latest === text ? null : latest)),
   });
-  const reset = useMutation({ mutationFn: () => resetSetting(setting.name), onSuccess: again });
+  const reset = useMutation({
+    mutationFn: () => resetSetting(setting.name),
+    onSuccess: () => again(() => null),
+  });
   const value = readValue(setting, typed);
   const about = useAbout();
   const standard =
@@ -81,7 +86,7 @@ function One({ setting, writes }: { setting: Setting; writes: boolean }) {
     event.preventDefault();
     setTried(true);
     reset.reset();
-    if (value !== undefined) save.mutate(value);
+    if (value !== undefined) save.mutate({ value, text: typed });
   }
 
   return (
