@@ -5,7 +5,6 @@ import re
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-import asyncpg
 import pytest
 from playwright.async_api import expect
 
@@ -17,6 +16,7 @@ from tests.site import running_site
 
 QUEUE = "/hub/reconciliation"
 ANEW = """
+SELECT pg_advisory_xact_lock(hashtextextended('psp.reconcile vima-payshack', 0));
 DELETE FROM psp_operations; DELETE FROM psp_findings; DELETE FROM psp_matched;
 DELETE FROM psp_breaks;
 DELETE FROM psp_proposals; DELETE FROM psp_reconciled_days;
@@ -36,16 +36,18 @@ async def site(module_database):
 
 @pytest.fixture(autouse=True)
 async def told(site):
-    """A few operations that differ, and the first of the rules, whatever was done before."""
+    """A few operations that differ, and the first of the rules, whatever was done before.
+
+    Runs that are still under way see all of this or nothing.
+    """
     at = datetime.now(UTC) - timedelta(days=1)
-    connection = await asyncpg.connect(site.dsn)
-    await connection.execute(ANEW)
-    for n, (first, second) in enumerate([(100, 100), (120, 100), (70, None), (None, 55)]):
-        for source, amount in ("vima", first), ("payshack", second):
-            if amount is not None:
-                name = f"{source}-{n}"
-                await tell(connection, source, f"k{n}", name=name, amount=amount, at=at)
-    await connection.close()
+    async with connected(site.dsn) as connection, connection.transaction():
+        await connection.execute(ANEW)
+        for n, (first, second) in enumerate([(100, 100), (120, 100), (70, None), (None, 55)]):
+            for source, amount in ("vima", first), ("payshack", second):
+                if amount is not None:
+                    name = f"{source}-{n}"
+                    await tell(connection, source, f"k{n}", name=name, amount=amount, at=at)
 
 
 @pytest.fixture
@@ -56,7 +58,6 @@ async def queue(page):
     dialog = page.get_by_role("dialog", name="Hold the sources together")
     await dialog.get_by_role("button", name="Run", exact=True).click()
     table = page.get_by_role("table", name="Work queue")
-    # Whoever ran meanwhile may have seen a part of what is told.
     await expect(table.get_by_role("row", name=re.compile("k1"))).to_contain_text("20.00")
     await expect(table.get_by_role("row", name=re.compile("k2"))).to_be_visible()
     return page
