@@ -1,7 +1,9 @@
 """Organisations and what the bank tells about them."""
 
+import asyncio
 import json
 import re
+from itertools import count
 from uuid import uuid4
 
 from playwright.async_api import expect
@@ -47,6 +49,29 @@ async def test_a_page_opened_too_early_comes_alive(page, ask):
     await pay(ask, inn)
     await expect(figure(page)).to_contain_text("1,450.50RUB")
     await expect(rows(page, "Payments")).to_have_count(1)
+
+
+async def test_what_was_asked_before_it_began_is_asked_again(page, ask):
+    inn, asked = "5001007327", count()
+    answered, begun = asyncio.Semaphore(0), asyncio.Event()
+
+    async def late(route):
+        answer = await route.fetch()
+        answered.release()
+        if next(asked) > 0:
+            await begun.wait()
+        await route.fulfill(response=answer)
+
+    await page.route(f"**/organizations/{inn}/balances*", late)
+    await page.goto(f"/organizations/{inn}")
+    await live(page)
+    for _ in "as the page opened", "once it was live":
+        await answered.acquire()
+    await pay(ask, inn)
+    await expect(figure(page)).to_contain_text("1,450.50RUB")
+    begun.set()
+    await expect(page.get_by_role("img", name=re.compile("Balance"))).to_be_visible()
+    await expect(page.get_by_text("Nothing found")).to_have_count(0)
 
 
 async def test_the_history_tells_the_balance_after_each_payment(page, ask):

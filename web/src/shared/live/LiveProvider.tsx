@@ -5,7 +5,7 @@ import { api, ask } from "~/shared/api/client";
 import { ApiProblem } from "~/shared/api/problem";
 import { LiveConnection, type LiveState } from "./connection";
 import { tell } from "./heard";
-import { Paced, patch, refresh, staleAfter } from "./updates";
+import { overtaken, Paced, patch, refresh, staleAfter } from "./updates";
 
 const PAUSE_MS = 1500;
 /** Off for those who may not hear of events. */
@@ -45,7 +45,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       onEvent: (event) => {
         patch(client, event);
         tell(event);
-        for (const key of staleAfter(event.type)) paced.ask(key);
+        for (const key of [...overtaken(client, event), ...staleAfter(event.type)]) paced.ask(key);
       },
     });
     connection.start();

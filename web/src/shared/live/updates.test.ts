@@ -1,6 +1,6 @@
 import { InfiniteQueryObserver, QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { operationOf, Paced, patch, refresh, staleAfter } from "./updates";
+import { operationOf, overtaken, Paced, patch, refresh, staleAfter } from "./updates";
 
 const posted = (data: Record<string, unknown>) => ({
   type: "wallet.operation_posted",
@@ -16,6 +16,12 @@ const posted = (data: Record<string, unknown>) => ({
     ...data,
   },
 });
+
+/** As the live connection follows an event, without its pauses. */
+function follow(client: QueryClient, event: ReturnType<typeof posted>) {
+  patch(client, event);
+  for (const key of overtaken(client, event)) refresh(client, key);
+}
 
 describe("operationOf", () => {
   it("gives the amount its sign", () => {
@@ -59,7 +65,7 @@ describe("patch", () => {
     });
     const query = { queryKey: ["wallet", "w"], queryFn };
     new QueryObserver(client, query).subscribe(() => undefined);
-    patch(client, posted({}));
+    follow(client, posted({}));
     await vi.waitFor(() => expect(client.isFetching()).toBe(0));
     expect(queryFn).toHaveBeenCalledTimes(2);
     expect(client.getQueryData(["wallet", "w"])).toMatchObject({ balance: "95.00" });
@@ -72,10 +78,20 @@ describe("patch", () => {
     const query = { queryKey: ["wallet", "w"], queryFn };
     new QueryObserver(client, query).subscribe(() => undefined);
     await vi.waitFor(() => expect(client.getQueryState(["wallet", "w"])?.status).toBe("error"));
-    patch(client, posted({ wallet_id: "v" }));
+    follow(client, posted({ wallet_id: "v" }));
     expect(queryFn).toHaveBeenCalledTimes(1);
-    patch(client, posted({ balance: null }));
+    follow(client, posted({ balance: null }));
     await vi.waitFor(() => expect(client.getQueryData(["wallet", "w"])).toBeDefined());
+  });
+
+  it("finds what was being looked for before it was there", async () => {
+    const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+    const key = ["wallet-balances", "w", 30];
+    const answers = [Promise.reject(new Error("no such wallet")), { items: [] }];
+    const queryFn = vi.fn(async () => answers[queryFn.mock.calls.length - 1]);
+    new QueryObserver(client, { queryKey: key, queryFn }).subscribe(() => undefined);
+    follow(client, posted({}));
+    await vi.waitFor(() => expect(client.getQueryData(key)).toBeDefined());
   });
 
   it("leaves what nobody has read alone", () => {

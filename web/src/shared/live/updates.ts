@@ -132,8 +132,6 @@ export function patch(client: QueryClient, event: LiveEvent): void {
   const balance = textOf(event.data.balance);
   const wallet = textOf(event.data.wallet_id);
   const inn = textOf(event.data.inn);
-  const about = wallet ?? inn;
-  if (about) revive(client, about);
   if (balance === null) return;
   if (wallet) {
     client.setQueryData<Wallet>(["wallet", wallet], (old) => old && { ...old, balance });
@@ -153,7 +151,6 @@ export function patch(client: QueryClient, event: LiveEvent): void {
       );
     }
     appendPoint(client, ["wallet-balances", wallet], event.at, balance);
-    overtake(client, ["wallet", wallet]);
   }
   if (inn) {
     client.setQueryData<Organization>(["organization", inn], (old) => old && { ...old, balance });
@@ -167,20 +164,19 @@ export function patch(client: QueryClient, event: LiveEvent): void {
       ),
     );
     appendPoint(client, ["organization-balances", inn], event.at, balance);
-    overtake(client, ["organization", inn]);
   }
 }
 
-/** Asks again for what was not there: it may have begun with this event. */
-function revive(client: QueryClient, id: string): void {
-  const predicate = ({ queryKey, state }: Query) => queryKey[1] === id && state.status === "error";
-  void client.invalidateQueries({ predicate });
-}
-
-/** Reads again what was being read just now: that answer may be from before the event. */
-function overtake(client: QueryClient, queryKey: QueryKey): void {
-  const query = client.getQueryCache().find({ queryKey, exact: true });
-  if (query?.state.fetchStatus === "fetching") readAgain(client, query);
+/** What of its wallet or organisation began with an event, or is being read as it was before it. */
+export function overtaken(client: QueryClient, event: LiveEvent): QueryKey[] {
+  const about = textOf(event.data.wallet_id) ?? textOf(event.data.inn);
+  if (!about) return [];
+  const predicate = ({ queryKey, state }: Query) =>
+    queryKey[1] === about && (state.status === "error" || state.fetchStatus === "fetching");
+  return client
+    .getQueryCache()
+    .findAll({ predicate })
+    .map(({ queryKey }) => queryKey);
 }
 
 /** Reads anew, after what is being read for the first time: nothing calls that back. */
