@@ -13,6 +13,12 @@ from domain.shared.ids import derived_id
 DAY = datetime(2026, 3, 10, tzinfo=UTC)
 NOON = DAY + timedelta(hours=12)
 _numbers = count(1)
+ANEW = """
+SELECT pg_advisory_xact_lock(hashtextextended('psp.reconcile vima-payshack', 0));
+DELETE FROM psp_operations; DELETE FROM psp_findings; DELETE FROM psp_matched;
+DELETE FROM psp_breaks; DELETE FROM psp_proposals; DELETE FROM psp_reconciled_days;
+"""
+"""Forget what was told and found; in one transaction, between two runs."""
 TOLD = """
 INSERT INTO psp_operations (
   id, source, kind, source_id, client_operation_id, order_id, reference_id, utr, project, direction,

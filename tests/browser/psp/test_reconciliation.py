@@ -11,15 +11,11 @@ from playwright.async_api import expect
 from domain.access.roles import Role
 from tests.browser.conftest import EMAIL, PASSWORD
 from tests.browser.watch import opened
-from tests.reconciling import connected, tell
+from tests.reconciling import ANEW, connected, tell
 from tests.site import running_site
 
 QUEUE = "/hub/reconciliation"
-ANEW = """
-SELECT pg_advisory_xact_lock(hashtextextended('psp.reconcile vima-payshack', 0));
-DELETE FROM psp_operations; DELETE FROM psp_findings; DELETE FROM psp_matched;
-DELETE FROM psp_breaks;
-DELETE FROM psp_proposals; DELETE FROM psp_reconciled_days;
+FIRST_RULE = """
 DELETE FROM psp_rules WHERE state = 'draft';
 UPDATE psp_rules SET state = 'retired' WHERE version > 1;
 UPDATE psp_rules SET state = 'active' WHERE version = 1;
@@ -42,7 +38,7 @@ async def told(site):
     """
     at = datetime.now(UTC) - timedelta(days=1)
     async with connected(site.dsn) as connection, connection.transaction():
-        await connection.execute(ANEW)
+        await connection.execute(ANEW + FIRST_RULE)
         for n, (first, second) in enumerate([(100, 100), (120, 100), (70, None), (None, 55)]):
             for source, amount in ("vima", first), ("payshack", second):
                 if amount is not None:

@@ -1,6 +1,6 @@
-import asyncpg
 import pytest
 
+from tests.reconciling import ANEW, connected
 from tests.site import let_everybody_ask, running_site
 
 
@@ -40,13 +40,9 @@ def ask(browse, finance):
 @pytest.fixture
 async def connection(site):
     """The database, emptied of whatever was told before."""
-    connection = await asyncpg.connect(site.dsn)
-    await connection.execute(
-        "DELETE FROM psp_operations; DELETE FROM psp_findings; DELETE FROM psp_matched; "
-        "DELETE FROM psp_breaks; DELETE FROM psp_proposals; DELETE FROM psp_reconciled_days"
-    )
-    yield connection
-    await connection.close()
+    async with connected(site.dsn) as connection:
+        await connection.execute(ANEW)
+        yield connection
 
 
 @pytest.fixture
