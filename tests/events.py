@@ -36,3 +36,12 @@ async def until(condition, seconds=120):
         while not (result := await condition()):
             await asyncio.sleep(0.01)
     return result
+
+
+def is_true(condition):
+    """Wait for something that will be true, and that is known at once."""
+
+    async def look():
+        return condition()
+
+    return until(look)

@@ -18,7 +18,7 @@ from adapters.postgres.events.relay import PostgresRelay, RelayPace
 from adapters.postgres.events.sequencer import PostgresSequencer
 from domain.shared.ids import derived_id
 from domain.shared.topics import OTHERS, TOPICS, Shard
-from tests.events import Told, tell, until
+from tests.events import Told, tell
 
 QUICK = RelayPace(sign=0.1, standby=0.1, retry=0.1)
 KINDS = "wallet.created", "order.created", "ledger.posted"
@@ -100,13 +100,6 @@ class Read:
                     cursor = each.event.position
                     kept.append(each.event)
         return handled
-
-
-def is_true(condition):
-    async def look():
-        return condition()
-
-    return until(look)
 
 
 async def tell_many(pool, count):

@@ -19,6 +19,7 @@ from adapters.postgres.events.relayed import Relayed
 from adapters.postgres.events.sequencer import PostgresSequencer
 from adapters.postgres.pool import open_pool
 from tests.deliveries import PostgresRoom
+from tests.events import is_true
 
 QUICK = Pace(poll=0.05, heartbeat=0.1, session=1.0, retry=0.05, retry_most=0.2, idle=0.3)
 
@@ -77,5 +78,6 @@ async def kafka_room(dsn, servers, prefix, *, relaying=True, replication=1):
         await room.opened()
         stack.push_async_callback(room.send.aclose)
         if relaying:
-            await enter(room.relay())
+            relay = await enter(room.relay())
+            await is_true(lambda: relay.active)  # What was there before is in the log alone.
         yield room

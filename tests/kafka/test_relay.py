@@ -9,8 +9,8 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from adapters.kafka.topics import DEAD_LETTERS, ensure_topics
 from adapters.postgres.events.log import PostgresEventLog
 from adapters.postgres.events.sequencer import PostgresSequencer
-from tests.events import Told, tell, until
-from tests.kafka.relays import is_true, reading, relaying, tell_many
+from tests.events import Told, is_true, tell, until
+from tests.kafka.relays import reading, relaying, tell_many
 
 BIG = 1_100_000
 

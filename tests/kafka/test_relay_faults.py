@@ -13,10 +13,10 @@ from adapters.kafka.connection import KafkaConnection
 from adapters.postgres.events.log import PostgresEventLog
 from domain.shared.feed import LoggedEvent
 from domain.shared.topics import shard_of
-from tests.events import AT
+from tests.events import AT, is_true
 from tests.faults.conftest import ROOT
 from tests.kafka.broker import running
-from tests.kafka.relays import OWNERS, is_true, reading, relaying, tell_many
+from tests.kafka.relays import OWNERS, reading, relaying, tell_many
 
 ALL = 60
 

@@ -15,7 +15,7 @@ from adapters.postgres.events.sequencer import PostgresSequencer
 from adapters.postgres.pool import open_pool
 from domain.shared.errors import Unavailable
 from domain.shared.topics import shard_of
-from tests.events import Told, tell, until
+from tests.events import Told, is_true, tell, until
 
 QUICK = RelayPace(sign=0.05, standby=0.05, retry=0.05)
 OF_RELAYS = """
@@ -103,13 +103,6 @@ class House:
             return await self.mark() == position
 
         await until(is_there)
-
-
-def is_true(condition):
-    async def look():
-        return condition()
-
-    return until(look)
 
 
 async def test_the_mark_tells_the_last_event_of_each_partition(house):
