@@ -21,9 +21,10 @@ from adapters.postgres.ledger.group_commit import GroupCommitLedger
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.ledger.transaction import TransactionLedger
 from adapters.postgres.migrate import migrate
-from adapters.postgres.pool import Pool, open_pool
+from adapters.postgres.pool import Pool
 from tests.areas import pytest_terminal_summary  # noqa: F401  # pytest finds it here.
 from tests.kafka.fixtures import kafka, kafka_folder, kafka_prefix  # noqa: F401  # As above.
+from tests.pools import open_patient_pool
 from tests.recount import recount
 from tests.recount_bets import recount_bets
 from tests.told import watch_facts
@@ -146,7 +147,7 @@ async def module_database(new_database: NewDatabase) -> AsyncIterator[str]:
 @pytest.fixture(scope="module")
 async def pool(module_database: str) -> AsyncIterator[Pool]:
     """Give connections to the database of the module."""
-    async with open_pool(module_database, size=8) as pool:
+    async with open_patient_pool(module_database, size=8) as pool:
         yield pool
 
 

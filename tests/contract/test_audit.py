@@ -7,15 +7,15 @@ from uuid import uuid4
 
 import pytest
 
-from adapters.postgres.pool import open_pool
 from domain.shared.chain import GENESIS, Mark
 from domain.shared.ids import HOUSE, OwnerId
+from tests.pools import open_patient_pool
 from tests.trail import ANNA, act, caller, memory_trails, postgres_trails, request_from
 
 
 @pytest.fixture
 async def in_postgres(database):
-    async with open_pool(database, size=8) as pool:
+    async with open_patient_pool(database, size=8) as pool:
         yield postgres_trails(pool)
 
 

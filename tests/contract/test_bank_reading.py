@@ -11,7 +11,6 @@ from adapters.memory.past import MemoryPastLedger
 from adapters.postgres.bank_payments import repository
 from adapters.postgres.bank_payments.rows import RECORDS
 from adapters.postgres.ledger.past import PostgresPastLedger
-from adapters.postgres.pool import open_pool
 from adapters.system.clock import SystemClock
 from application.ledger.past import HistoryGoesOn
 from application.wallets.bank_views import PaymentFilter, Place
@@ -22,6 +21,7 @@ from domain.wallets.bank_payment import BankPaymentStatus
 from entrypoints.sandbox.bank.demo import BankDemo
 from entrypoints.sandbox.bank.payers import PAYERS
 from tests.bank import RUB, Told, new_inn, postgres_house
+from tests.pools import open_patient_pool
 from tests.recount import recount
 
 pytestmark = pytest.mark.usefixtures("recounted")
@@ -118,7 +118,7 @@ async def test_past_payments_stand_at_their_own_instants(house, past, yuan):
 
 
 async def test_a_demo_begins_with_some_weeks_of_payments_once(new_database):
-    async with new_database() as dsn, open_pool(dsn, size=2) as pool:
+    async with new_database() as dsn, open_patient_pool(dsn, size=2) as pool:
         house = postgres_house(pool, None)
         demo = BankDemo(house.payments, SystemClock(), RUB)
 

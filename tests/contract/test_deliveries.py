@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from adapters.postgres.events.bus import PostgresEventBus
 from adapters.postgres.events.sequencer import PostgresSequencer
-from adapters.postgres.pool import open_pool
 from application.shared.events.consuming import Batch
 from domain.shared.topics import shard_of
 from tests.deliveries import Happened, MemoryRoom, PostgresRoom
 from tests.events import until
 from tests.kafka.rooms import kafka_room
+from tests.pools import open_patient_pool
 
 SUBJECTS = [f"00000000-0000-4000-8000-00000000000{n}" for n in range(4)]
 subjects = st.sampled_from(SUBJECTS)
@@ -40,7 +40,7 @@ async def room(request, module_database):
         return
     connect = partial(asyncpg.connect, module_database)
     async with (
-        open_pool(module_database, size=8) as pool,
+        open_patient_pool(module_database, size=8) as pool,
         PostgresSequencer(connect) as sequencer,
         PostgresEventBus(connect) as bus,
     ):

@@ -12,10 +12,10 @@ from adapters.memory.events import MemoryEventLog
 from adapters.postgres.events.bus import PostgresEventBus
 from adapters.postgres.events.log import PostgresEventLog
 from adapters.postgres.events.sequencer import PostgresSequencer
-from adapters.postgres.pool import open_pool
 from domain.shared.feed import EVERYTHING, Audience, EventTypes, Sight
 from domain.shared.ids import OwnerId, derived_id
 from tests.events import AT, Told, tell, until
+from tests.pools import open_patient_pool
 
 OWNERS = [OwnerId(derived_id("owner", str(n))) for n in range(3)]
 TYPES = [
@@ -67,7 +67,7 @@ async def room(request, module_database):
         return
     connect = partial(asyncpg.connect, module_database)
     async with (
-        open_pool(module_database, size=4) as pool,
+        open_patient_pool(module_database, size=4) as pool,
         PostgresSequencer(connect) as sequencer,
         PostgresEventBus(connect) as bus,
     ):

@@ -11,7 +11,6 @@ import aiohttp
 import pytest
 
 from adapters.cryptography.field_cipher import AesGcmFieldCipher
-from adapters.postgres.pool import open_pool
 from adapters.system.field_keys import GivenFieldKeys
 from domain.shared.chain import Mark
 from domain.shared.ids import OwnerId
@@ -19,6 +18,7 @@ from domain.shared.sealing import KeyRing
 from entrypoints.http.audit.export_trail import COLUMNS
 from entrypoints.http.kit.table import csv_lines
 from tests.access import PASSWORD
+from tests.pools import open_patient_pool
 from tests.site import KEYS
 from tests.trail import act, caller, postgres_trails, request_from
 
@@ -27,7 +27,7 @@ TRAIL = "/api/v1/audit"
 
 @pytest.fixture(scope="module")
 async def trails(site):
-    async with open_pool(site.dsn, size=2) as pool:
+    async with open_patient_pool(site.dsn, size=2) as pool:
         yield postgres_trails(pool, AesGcmFieldCipher(GivenFieldKeys(KeyRing.parse(KEYS))))
 
 

@@ -4,14 +4,14 @@ from uuid import uuid4
 
 import pytest
 
-from adapters.postgres.pool import open_pool
 from domain.shared.ids import OwnerId
+from tests.pools import open_patient_pool
 from tests.trail import act, postgres_trails, request_from
 
 
 @pytest.fixture
 async def trails(database):
-    async with open_pool(database, size=10) as pool:
+    async with open_patient_pool(database, size=10) as pool:
         yield postgres_trails(pool)
 
 
@@ -29,5 +29,5 @@ async def nine(trails):
 @pytest.fixture
 async def queue(database):
     """Connections to a database whose queue is empty."""
-    async with open_pool(database, size=8) as pool:
+    async with open_patient_pool(database, size=8) as pool:
         yield pool

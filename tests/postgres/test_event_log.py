@@ -8,10 +8,10 @@ from adapters.postgres.events.append import append_events
 from adapters.postgres.events.bus import SESSION, PostgresEventBus
 from adapters.postgres.events.log import PostgresEventLog
 from adapters.postgres.events.sequencer import PostgresSequencer
-from adapters.postgres.pool import open_pool
 from domain.shared.feed import EVERYTHING, Audience, Sight
 from domain.shared.ids import HOUSE
 from tests.events import AT, Told, tell, until
+from tests.pools import open_patient_pool
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def connect(database):
 
 @pytest.fixture
 async def pool(database):
-    async with open_pool(database, size=10) as pool:
+    async with open_patient_pool(database, size=10) as pool:
         yield pool
 
 

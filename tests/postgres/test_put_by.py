@@ -12,7 +12,6 @@ from adapters.pgqueuer.runner import JobRunner
 from adapters.postgres.events.bus import PostgresEventBus
 from adapters.postgres.events.inbox import PostgresInbox
 from adapters.postgres.events.sequencer import PostgresSequencer
-from adapters.postgres.pool import open_pool
 from application.shared.events.consuming import RETRY, Batch
 from application.shared.events.put_by import retry_soon
 from application.shared.events.retry_put_by import RetryPutBy
@@ -20,6 +19,7 @@ from application.shared.jobs import Handler
 from domain.shared.topics import shard_of
 from tests.deliveries import PostgresRoom
 from tests.jobs import QUICK, until
+from tests.pools import open_patient_pool
 
 POISON, FINE = "poison", "fine"
 
@@ -28,7 +28,7 @@ POISON, FINE = "poison", "fine"
 async def room(database):
     connect = partial(asyncpg.connect, database)
     async with (
-        open_pool(database, size=8) as pool,
+        open_patient_pool(database, size=8) as pool,
         PostgresSequencer(connect) as sequencer,
         PostgresEventBus(connect) as bus,
     ):

@@ -9,8 +9,8 @@ import pytest
 
 from adapters.postgres.audit.with_entries import ACTS, END, PostgresReadyActs
 from adapters.postgres.ledger.group_commit import GroupCommitLedger, Limits
-from adapters.postgres.pool import open_pool
 from application.ledger.ports import Posted
+from tests.pools import open_patient_pool
 from tests.postgres.shadows import Shadows
 from tests.recount import recount
 from tests.trail import act, postgres_trails
@@ -21,7 +21,7 @@ QUICK = Limits(lock_timeout_seconds=0.02, room_turn_seconds=0.02, patience_secon
 
 @pytest.fixture
 async def pool(database):
-    async with open_pool(database, size=8) as pool:
+    async with open_patient_pool(database, size=8) as pool:
         yield pool
         assert await recount(pool) == {}
         assert (await postgres_trails(pool).verify()).intact

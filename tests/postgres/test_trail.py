@@ -14,9 +14,9 @@ from adapters.postgres.audit.with_entries import ACTS, PostgresReadyActs
 from adapters.postgres.ledger.group_commit import GroupCommitLedger
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.ledger.transaction import TransactionLedger
-from adapters.postgres.pool import open_pool
 from application.shared.audit import verify
 from domain.shared.ids import OwnerId
+from tests.pools import open_patient_pool
 from tests.recount import recount
 from tests.trail import act, caller, postgres_trails, request_from
 from tests.world import Holder, at_once
@@ -37,7 +37,7 @@ async def test_writers_in_many_processes_make_one_chain(database):
     """Each with connections of its own; some give up in the middle."""
 
     async def write(n):
-        async with open_pool(database, size=3) as pool:
+        async with open_patient_pool(database, size=3) as pool:
             trails = postgres_trails(pool, MemoryFieldCipher())
             everybody = [caller(str(each)) for each in range(3)]
 
@@ -51,7 +51,7 @@ async def test_writers_in_many_processes_make_one_chain(database):
             await asyncio.gather(*(once(each) for each in range(40)), return_exceptions=True)
 
     await asyncio.gather(*(write(n) for n in range(5)))
-    async with open_pool(database, size=1) as pool:
+    async with open_patient_pool(database, size=1) as pool:
         found = await postgres_trails(pool).verify()
         rows = await pool.fetchval("SELECT count(*) FROM audit")
         assert (found.intact, found.rows) == (True, rows)

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.memory.psp_figures import MemorySums
-from adapters.postgres.pool import open_pool
 from adapters.postgres.psp.figures.repository import PostgresSums
 from application.psp.figures.ports import Key, Part, Question
 from domain.psp.filters import OperationFilter
 from domain.psp.operation import Direction, Status
 from domain.psp.spans import Span
 from tests.figures import MIDNIGHT, keep, operation
+from tests.pools import open_patient_pool
 
 AMOUNTS = st.sampled_from([None, "0", "99.99", "100", "400", "500", "999", "1000", "7000", "10000"])
 OPERATIONS = st.lists(
@@ -71,7 +71,7 @@ QUESTIONS = st.builds(
 
 @pytest.fixture(scope="module")
 async def apart(new_database):
-    async with new_database() as dsn, open_pool(dsn, size=1) as pool:
+    async with new_database() as dsn, open_patient_pool(dsn, size=1) as pool:
         yield pool
 
 

@@ -3,7 +3,6 @@ import asyncio
 import pytest
 from openapi_spec_validator import validate
 
-from adapters.postgres.pool import open_pool
 from application.access.demo_ports import DemoAccess
 from domain.access.email import Email
 from domain.access.password import Password
@@ -20,6 +19,7 @@ from tests.access import (
     sign_in,
     status,
 )
+from tests.pools import open_patient_pool
 
 
 async def test_signing_in_gives_a_cookie_that_scripts_cannot_read(client):
@@ -186,7 +186,10 @@ async def test_elsewhere_there_is_no_demo():
 
 
 async def test_revoking_in_one_process_is_felt_in_the_other(database):
-    async with open_pool(database, size=3) as one, open_pool(database, size=3) as two:
+    async with (
+        open_patient_pool(database, size=3) as one,
+        open_patient_pool(database, size=3) as two,
+    ):
         here, there = in_postgres(one), in_postgres(two)
         await here.anna()
         made = await here.create_key(name="shop", scopes=["wallets:write"])
@@ -211,7 +214,10 @@ async def test_revoking_in_one_process_is_felt_in_the_other(database):
 
 
 async def test_two_processes_count_attempts_together(database):
-    async with open_pool(database, size=3) as one, open_pool(database, size=3) as two:
+    async with (
+        open_patient_pool(database, size=3) as one,
+        open_patient_pool(database, size=3) as two,
+    ):
         here, there = in_postgres(one), in_postgres(two)
         await here.anna()
         async with serving(here) as client, serving(there) as other:

@@ -9,12 +9,12 @@ import pytest
 from aiohttp import CookieJar
 from aiohttp.test_utils import TestClient, TestServer
 
-from adapters.postgres.pool import open_pool
 from domain.access.people import Wish
 from domain.access.roles import Role
 from entrypoints.http.kit.app import create_app
 from tests.access import PASSWORD, status
 from tests.people import URL, WISHED, MemoryHouse, PostgresHouse
+from tests.pools import open_patient_pool
 
 USERS = "/api/v1/users"
 VERA = {"email": "vera@altyn.example", "name": "Vera", "role": "trader"}
@@ -262,7 +262,10 @@ async def test_the_last_admin_stays(house, client):
 
 
 async def test_shutting_out_in_one_process_is_felt_in_the_other(database):
-    async with open_pool(database, size=3) as one, open_pool(database, size=3) as two:
+    async with (
+        open_patient_pool(database, size=3) as one,
+        open_patient_pool(database, size=3) as two,
+    ):
         here, there = PostgresHouse(one), PostgresHouse(two)
         boris, _ = await here.person("Boris", Role.SUPPORT)
         async with serve(here) as client, serve(there) as other:

@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from adapters.postgres.pool import open_pool
 from tests.access import in_postgres, serving, status
+from tests.pools import open_patient_pool
 
 THINGS, ME = "/api/v1/things", "/api/v1/me?x=%2F&y"
 BODY = json.dumps({"name": "till", "permissions": ["wallets:read"]}).encode()
@@ -123,7 +123,10 @@ async def test_signatures_of_keys_that_want_none_are_passed_over(client, rooms):
 
 
 async def test_of_twenty_at_two_processes_one_is_let_in(database):
-    async with open_pool(database, size=5) as one, open_pool(database, size=5) as two:
+    async with (
+        open_patient_pool(database, size=5) as one,
+        open_patient_pool(database, size=5) as two,
+    ):
         here, there = in_postgres(one), in_postgres(two)
         key = await here.create_key(name="shop", scopes=["*"], signed=True)
         signed = here.api.signed(key.signing_secret, "POST", THINGS)

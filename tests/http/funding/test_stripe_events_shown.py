@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from adapters.postgres.pool import open_pool
+from tests.pools import open_patient_pool
 from tests.site import KEYS
 from tests.stripe_events import postgres_stripe_house
 from tests.stripe_says import event
@@ -12,7 +12,7 @@ from tests.stripe_says import event
 
 @pytest.fixture(scope="module")
 async def house(module_database, site):  # noqa: ARG001  # The site has opened what it needs.
-    async with open_pool(module_database, size=4) as pool:
+    async with open_patient_pool(module_database, size=4) as pool:
         yield postgres_stripe_house(pool, KEYS)
 
 

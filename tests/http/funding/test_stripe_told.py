@@ -4,9 +4,9 @@ from uuid import uuid4
 
 import pytest
 
-from adapters.postgres.pool import open_pool
 from entrypoints.sandbox.stripe import Settings, running
 from tests.events import until
+from tests.pools import open_patient_pool
 from tests.recount import recount
 from tests.site import KEYS, let_everybody_ask, running_site
 from tests.stripe_events import postgres_stripe_house
@@ -44,7 +44,7 @@ async def site(module_database, standin):
 
 @pytest.fixture
 async def pool(module_database, site):  # noqa: ARG001  # The site has opened what it needs.
-    async with open_pool(module_database, size=2) as pool:
+    async with open_patient_pool(module_database, size=2) as pool:
         yield pool
         assert await recount(pool) == {}
 

@@ -14,7 +14,7 @@ import stripe
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.postgres.pool import open_pool
+from tests.pools import open_patient_pool
 from tests.site import KEYS, let_everybody_ask, running_site
 from tests.stripe_events import postgres_stripe_house
 from tests.stripe_says import Payer, event
@@ -34,7 +34,7 @@ async def site(module_database):
 
 @pytest.fixture(scope="module")
 async def house(module_database):
-    async with open_pool(module_database, size=4) as pool:
+    async with open_patient_pool(module_database, size=4) as pool:
         yield postgres_stripe_house(pool, KEYS)
 
 
@@ -269,7 +269,10 @@ async def test_without_a_secret_nothing_is_taken(new_database):
 async def test_the_whole_way_from_a_webhook_to_the_money(new_database):
     async with new_database() as dsn:
         with running_site(dsn, stripe_webhook_secret=SECRET, jobs=True) as site:
-            async with open_pool(dsn, size=2) as pool, aiohttp.ClientSession(site.url) as session:
+            async with (
+                open_patient_pool(dsn, size=2) as pool,
+                aiohttp.ClientSession(site.url) as session,
+            ):
                 house = postgres_stripe_house(pool, KEYS)
                 payer = await house.payer()
                 body = json.dumps(payer.succeeded())

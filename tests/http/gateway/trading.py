@@ -7,12 +7,12 @@ import asyncpg
 
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.ledger.transaction import TransactionLedger
-from adapters.postgres.pool import open_pool
 from domain.gateway.accounts import deposits
 from domain.ledger.journal import JournalEntry, Posting
 from domain.shared.ids import OwnerId
 from domain.shared.money import Money
 from tests.documented import NOBODYS
+from tests.pools import open_patient_pool
 from tests.traders import RUB, STORE, USDT, card
 from tests.trading import CARD, LIMITS, TRADER
 
@@ -74,7 +74,7 @@ TRADING = {
 async def give(dsn, *parts, owner):
     """Let a trader have money from outside, or owe it: accounts with amounts."""
     async with (
-        open_pool(dsn, size=2) as pool,
+        open_patient_pool(dsn, size=2) as pool,
         pool.acquire() as connection,
         connection.transaction(),
     ):

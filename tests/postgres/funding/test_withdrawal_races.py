@@ -7,7 +7,6 @@ import pytest
 
 from adapters.memory.field_cipher import MemoryFieldCipher
 from adapters.postgres.funding.withdrawals.methods import SEALED
-from adapters.postgres.pool import open_pool
 from adapters.postgres.sealing import PostgresSealedFields
 from application.funding.withdrawals.withdraw import Withdrawn
 from application.shared.sealing.reseal_fields import ResealFields
@@ -15,6 +14,7 @@ from domain.funding.withdrawal import Withdrawal
 from domain.shared.sealing import FieldUnreadable
 from tests.payout_house import VERIFIER, postgres_house, somebody
 from tests.payouts import IBAN
+from tests.pools import open_patient_pool
 
 pytestmark = pytest.mark.usefixtures("recounted")
 
@@ -22,7 +22,10 @@ pytestmark = pytest.mark.usefixtures("recounted")
 @pytest.fixture
 async def houses(module_database):
     """Give two houses, each with connections of its own."""
-    async with open_pool(module_database, size=4) as one, open_pool(module_database, size=4) as two:
+    async with (
+        open_patient_pool(module_database, size=4) as one,
+        open_patient_pool(module_database, size=4) as two,
+    ):
         yield postgres_house(one), postgres_house(two)
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import pytest
 
 from adapters.postgres.gateway.selection.reservations import PostgresReservations
-from adapters.postgres.pool import open_pool
 from application.gateway.ports import Chosen, Nobody
 from domain.gateway.requisite import RequisiteLimits
 from domain.gateway.selection import WAIT_MS, Reason
@@ -17,6 +16,7 @@ from domain.gateway.states import Direction
 from domain.gateway.store import AmountPolicy
 from tests.market.objects import NOON, a_store, rub, usdt
 from tests.market.postgres import PostgresMarket
+from tests.pools import open_patient_pool
 
 AT_ONCE = 64
 SUMS = """
@@ -55,7 +55,7 @@ class Crowd(PostgresMarket):
 
 @pytest.fixture(scope="module")
 async def crowded(module_database):
-    async with open_pool(module_database, size=AT_ONCE) as pool:
+    async with open_patient_pool(module_database, size=AT_ONCE) as pool:
         yield pool
 
 

@@ -4,11 +4,11 @@ from itertools import count
 
 import pytest
 
-from adapters.postgres.pool import open_pool
 from domain.access.roles import Role
 from domain.shared.ids import OwnerId
 from tests.access import PASSWORD
 from tests.bets import PlayerAtHouse, postgres_house
+from tests.pools import open_patient_pool
 
 _numbers = count()
 
@@ -47,7 +47,7 @@ class PlayerOnSite:
     @asynccontextmanager
     async def at_house(self):
         """Reach the same player without the site, for what has no route here."""
-        async with open_pool(self.dsn, size=1) as pool:
+        async with open_patient_pool(self.dsn, size=1) as pool:
             yield PlayerAtHouse(postgres_house(pool), self.owner)
 
 

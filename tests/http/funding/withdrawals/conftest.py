@@ -6,9 +6,9 @@ from uuid import UUID
 
 import pytest
 
-from adapters.postgres.pool import open_pool
 from tests.http.approving import asking
 from tests.payouts import BANK, FINANCE, PLAYER, give, parts
+from tests.pools import open_patient_pool
 from tests.site import let_everybody_ask, running_site
 
 METHODS, TO_VERIFY = "/api/wallet/withdrawal-methods", "/api/v1/withdrawal-methods"
@@ -75,7 +75,7 @@ class Person:
         return withdrawal_id
 
     async def parts(self):
-        async with open_pool(self.dsn, size=1) as pool:
+        async with open_patient_pool(self.dsn, size=1) as pool:
             return await parts(pool, self.id)
 
 

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from adapters.postgres.pool import open_pool
 from domain.access.roles import Role
 from tests.access import PASSWORD
 from tests.http.funding.withdrawals.conftest import ALL, METHODS, OWN, WITHDRAW
 from tests.payouts import BANK, give
+from tests.pools import open_patient_pool
 
 AMOUNTS = {"Prefer": "money=string"}
 
@@ -257,5 +257,5 @@ async def test_a_platform_withdraws_for_a_player(site, enter, ask):
 
 
 async def player_of(site, email):
-    async with open_pool(site.dsn, size=1) as pool:
+    async with open_patient_pool(site.dsn, size=1) as pool:
         return await pool.fetchval("SELECT id FROM users WHERE email = $1", email)

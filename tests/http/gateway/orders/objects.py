@@ -9,7 +9,6 @@ import asyncpg
 
 from adapters.postgres.ledger.shared_accounts import SharedAccounts
 from adapters.postgres.ledger.transaction import TransactionLedger
-from adapters.postgres.pool import open_pool
 from domain.access.roles import Role
 from domain.gateway.accounts import deposits, store_account, trader_account
 from domain.ledger.journal import JournalEntry, Posting
@@ -18,6 +17,7 @@ from domain.shared.money import Money
 from tests.browsers import signed_in
 from tests.gateway import USDT
 from tests.http.gateway.trading import add_requisite, make_trader
+from tests.pools import open_patient_pool
 
 GATEWAY = "/api/v1/gateway"
 RATE = """
@@ -141,7 +141,7 @@ async def _fund(market):
     await connection.execute(FEES, store, "2.5")
     await connection.execute(FEES, trader, "1.2")
     await connection.close()
-    async with open_pool(market.site.dsn, size=2) as pool:
+    async with open_patient_pool(market.site.dsn, size=2) as pool:
         await give(pool, store_account(store, USDT), "10000")
         await give(pool, trader_account(trader, USDT), "10000")
 

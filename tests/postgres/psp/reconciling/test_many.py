@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.postgres.pool import open_pool
 from adapters.postgres.psp.reconciling.repository import PostgresFlags, PostgresResults
 from application.psp.reconciling.views import ResultFilter
 from domain.psp.breaks import Outcome
+from tests.pools import open_patient_pool
 from tests.reconciling import DAY, NOON, reconcile
 
 PAIRS = 1_500
@@ -28,7 +28,7 @@ WELL = frozenset({Outcome.MATCHED, Outcome.WAITING})
 
 @pytest.fixture
 async def pool(database):
-    async with open_pool(database, size=2) as pool:
+    async with open_patient_pool(database, size=2) as pool:
         async with pool.acquire() as connection:
             for day, pairs in (NOON, PAIRS), (NOON + timedelta(days=1), 40):
                 await connection.execute(TOLD, day, pairs)
