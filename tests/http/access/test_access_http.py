@@ -19,7 +19,7 @@ from tests.access import (
     sign_in,
     status,
 )
-from tests.pools import open_patient_pool
+from tests.pools import two_pools
 
 
 async def test_signing_in_gives_a_cookie_that_scripts_cannot_read(client):
@@ -186,10 +186,7 @@ async def test_elsewhere_there_is_no_demo():
 
 
 async def test_revoking_in_one_process_is_felt_in_the_other(database):
-    async with (
-        open_patient_pool(database, size=3) as one,
-        open_patient_pool(database, size=3) as two,
-    ):
+    async with two_pools(database) as (one, two):
         here, there = in_postgres(one), in_postgres(two)
         await here.anna()
         made = await here.create_key(name="shop", scopes=["wallets:write"])
@@ -214,10 +211,7 @@ async def test_revoking_in_one_process_is_felt_in_the_other(database):
 
 
 async def test_two_processes_count_attempts_together(database):
-    async with (
-        open_patient_pool(database, size=3) as one,
-        open_patient_pool(database, size=3) as two,
-    ):
+    async with two_pools(database) as (one, two):
         here, there = in_postgres(one), in_postgres(two)
         await here.anna()
         async with serving(here) as client, serving(there) as other:

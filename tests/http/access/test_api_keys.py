@@ -7,7 +7,7 @@ import pytest
 from adapters.memory.access import MemoryDemoFile
 from domain.access.roles import Role
 from tests.access import PASSWORD, in_postgres, serving, sign_in, status
-from tests.pools import open_patient_pool
+from tests.pools import two_pools
 
 KEYS = "/api/v1/api-keys"
 WISH = {"name": "shop", "permissions": ["wallets:read", "wallets:write"]}
@@ -205,10 +205,7 @@ async def test_a_key_is_refused_from_elsewhere(client, rooms):
 
 
 async def test_an_allow_list_is_felt_within_a_second_in_another_process(database):
-    async with (
-        open_patient_pool(database, size=3) as one,
-        open_patient_pool(database, size=3) as two,
-    ):
+    async with two_pools(database) as (one, two):
         here = in_postgres(one, demo_file=MemoryDemoFile())
         there = in_postgres(two, demo_file=MemoryDemoFile())
         await here.anna()

@@ -9,7 +9,7 @@ from domain.access.roles import Role
 from domain.access.settings import FACTOR_REQUIRED_ROLES
 from tests.access import EMAIL, GOOD, PASSWORD, in_memory, in_postgres, serving, sign_in, status
 from tests.factors import STEP, code, wrong
-from tests.pools import open_patient_pool
+from tests.pools import two_pools
 
 TOTP, CONFIRM = "/api/v1/me/factors/totp", "/api/v1/me/confirm"
 NEEDS_FACTOR = (401, "second_factor_required")
@@ -193,10 +193,7 @@ async def test_the_trail_tells_of_factors_without_their_secrets(client, rooms):
 
 
 async def test_what_one_process_confirms_the_other_believes_at_once(database):
-    async with (
-        open_patient_pool(database, size=3) as one,
-        open_patient_pool(database, size=3) as two,
-    ):
+    async with two_pools(database) as (one, two):
         here = in_postgres(one)
         there = in_postgres(two, time=here.time)
         await here.anna()

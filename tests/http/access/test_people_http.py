@@ -14,7 +14,7 @@ from domain.access.roles import Role
 from entrypoints.http.kit.app import create_app
 from tests.access import PASSWORD, status
 from tests.people import URL, WISHED, MemoryHouse, PostgresHouse
-from tests.pools import open_patient_pool
+from tests.pools import two_pools
 
 USERS = "/api/v1/users"
 VERA = {"email": "vera@altyn.example", "name": "Vera", "role": "trader"}
@@ -262,10 +262,7 @@ async def test_the_last_admin_stays(house, client):
 
 
 async def test_shutting_out_in_one_process_is_felt_in_the_other(database):
-    async with (
-        open_patient_pool(database, size=3) as one,
-        open_patient_pool(database, size=3) as two,
-    ):
+    async with two_pools(database) as (one, two):
         here, there = PostgresHouse(one), PostgresHouse(two)
         boris, _ = await here.person("Boris", Role.SUPPORT)
         async with serve(here) as client, serve(there) as other:

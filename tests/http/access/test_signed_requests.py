@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from tests.access import in_postgres, serving, status
-from tests.pools import open_patient_pool
+from tests.pools import two_pools
 
 THINGS, ME = "/api/v1/things", "/api/v1/me?x=%2F&y"
 BODY = json.dumps({"name": "till", "permissions": ["wallets:read"]}).encode()
@@ -123,10 +123,7 @@ async def test_signatures_of_keys_that_want_none_are_passed_over(client, rooms):
 
 
 async def test_of_twenty_at_two_processes_one_is_let_in(database):
-    async with (
-        open_patient_pool(database, size=5) as one,
-        open_patient_pool(database, size=5) as two,
-    ):
+    async with two_pools(database, size=5) as (one, two):
         here, there = in_postgres(one), in_postgres(two)
         key = await here.create_key(name="shop", scopes=["*"], signed=True)
         signed = here.api.signed(key.signing_secret, "POST", THINGS)

@@ -14,7 +14,7 @@ from domain.funding.withdrawal import Withdrawal
 from domain.shared.sealing import FieldUnreadable
 from tests.payout_house import VERIFIER, postgres_house, somebody
 from tests.payouts import IBAN
-from tests.pools import open_patient_pool
+from tests.pools import two_pools
 
 pytestmark = pytest.mark.usefixtures("recounted")
 
@@ -22,10 +22,7 @@ pytestmark = pytest.mark.usefixtures("recounted")
 @pytest.fixture
 async def houses(module_database):
     """Give two houses, each with connections of its own."""
-    async with (
-        open_patient_pool(module_database, size=4) as one,
-        open_patient_pool(module_database, size=4) as two,
-    ):
+    async with two_pools(module_database, size=4) as (one, two):
         yield postgres_house(one), postgres_house(two)
 
 
