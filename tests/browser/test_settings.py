@@ -41,6 +41,29 @@ async def test_what_was_saved_shows_what_holds_by_the_time_it_is_read_again(page
     await expect(save).to_have_count(0)
 
 
+async def test_what_is_typed_while_it_is_saved_stays(page, ask):
+    await opened(page, "/settings", "Settings")
+    typed = asyncio.Event()
+
+    async def late(route):
+        await typed.wait()
+        await route.continue_()
+
+    await page.route("**/api/v1/settings", late)
+    field = page.get_by_label(NAME, exact=True)
+    save = page.get_by_role("button", name=f"Save: {NAME}")
+    await field.fill("15")
+    async with page.expect_response(f"**/api/v1/settings/{NAME}"):
+        await save.click()
+    await field.fill("16")
+    async with page.expect_response("**/api/v1/settings"):
+        typed.set()
+    await expect(page.get_by_role("button", name=f"Back to default: {NAME}")).to_be_visible()
+    await expect(field).to_have_value("16")
+    await expect(save).to_be_enabled()
+    await ask("DELETE", f"/api/v1/settings/{NAME}")
+
+
 async def test_what_is_no_value_is_not_sent(page):
     await page.goto("/settings")
     await live(page)
