@@ -8,17 +8,17 @@ from uuid import uuid4
 
 import asyncpg
 
+from adapters.postgres.sql import load_queries
 from domain.shared.ids import derived_id
 
+SQL = load_queries("adapters.postgres.psp.reconciling")
 DAY = datetime(2026, 3, 10, tzinfo=UTC)
 NOON = DAY + timedelta(hours=12)
 _numbers = count(1)
-ANEW = """
-SELECT pg_advisory_xact_lock(hashtextextended('psp.reconcile vima-payshack', 0));
+NOTHING_TOLD = """
 DELETE FROM psp_operations; DELETE FROM psp_findings; DELETE FROM psp_matched;
 DELETE FROM psp_breaks; DELETE FROM psp_proposals; DELETE FROM psp_reconciled_days;
 """
-"""Forget what was told and found; in one transaction, between two runs."""
 TOLD = """
 INSERT INTO psp_operations (
   id, source, kind, source_id, client_operation_id, order_id, reference_id, utr, project, direction,
@@ -57,6 +57,13 @@ async def tell(connection, source, key=None, *, name=None, at=NOON, **facts):
     operation_id = derived_id("psp", source, "payin", name)
     await connection.execute(TOLD, operation_id, source, name, *known.values(), at)
     return operation_id
+
+
+async def begin_anew(connection):
+    """Forget what was told and found, between two runs."""
+    async with connection.transaction():
+        await connection.execute(SQL["lock_pair"], "vima-payshack")
+        await connection.execute(NOTHING_TOLD)
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ from playwright.async_api import expect
 from domain.access.roles import Role
 from tests.browser.conftest import EMAIL, PASSWORD
 from tests.browser.watch import opened
-from tests.reconciling import ANEW, connected, tell
+from tests.reconciling import begin_anew, connected, tell
 from tests.site import running_site
 
 QUEUE = "/hub/reconciliation"
@@ -38,7 +38,8 @@ async def told(site):
     """
     at = datetime.now(UTC) - timedelta(days=1)
     async with connected(site.dsn) as connection, connection.transaction():
-        await connection.execute(ANEW + FIRST_RULE)
+        await begin_anew(connection)
+        await connection.execute(FIRST_RULE)
         for n, (first, second) in enumerate([(100, 100), (120, 100), (70, None), (None, 55)]):
             for source, amount in ("vima", first), ("payshack", second):
                 if amount is not None:

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.reconciling import ANEW, connected
+from tests.reconciling import begin_anew, connected
 from tests.site import let_everybody_ask, running_site
 
 
@@ -41,7 +41,7 @@ def ask(browse, finance):
 async def connection(site):
     """The database, emptied of whatever was told before."""
     async with connected(site.dsn) as connection:
-        await connection.execute(ANEW)
+        await begin_anew(connection)
         yield connection
 
 
