@@ -22,8 +22,8 @@ RESULTS = ROOT / "bench" / "results"
 @click.command()
 @click.argument("areas", nargs=-1, type=click.Choice(list(AREAS)))
 @click.option("--full", is_flag=True, help="With the large data: takes long, and several GB.")
-@click.option("--rounds", default=5, show_default=True, help="Rounds after the warm-up.")
-@click.option("--seconds", default=3, show_default=True, help="Of each measurement.")
+@click.option("--rounds", type=int, help="Rounds after the warm-up (default: the area's).")
+@click.option("--seconds", type=int, help="Of each measurement (default: the area's).")
 @click.option("--base", help="What `against` compares with (default: the last tag).")
 @click.option("--json", "file", type=click.Path(path_type=Path), help="Where to write the figures.")
 @click.option("--data", type=click.Path(path_type=Path), help="Where databases are kept.")
@@ -31,8 +31,8 @@ def main(
     areas: tuple[str, ...],
     *,
     full: bool,
-    rounds: int,
-    seconds: int,
+    rounds: int | None,
+    seconds: int | None,
     base: str | None,
     file: Path | None,
     data: Path | None,
@@ -43,12 +43,14 @@ def main(
     without one, all of them.
     """
     find_wrk()
-    plan = Plan(rounds=rounds, seconds=seconds, full=full, base=base)
     folder = data or cache_folder()
     folder.mkdir(parents=True, exist_ok=True)
     good = True
     for name in areas or tuple(AREAS):
         area = AREAS[name]
+        plan = Plan(
+            rounds=rounds or area.rounds, seconds=seconds or area.seconds, full=full, base=base
+        )
         try:
             measured = _measure(area, plan, folder)
         except Skipped as reason:

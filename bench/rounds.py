@@ -15,8 +15,8 @@ WARM_UP_SECONDS = 1
 class Plan:
     """How often, how long, and whether with the large data."""
 
-    rounds: int = 5
-    seconds: int = 3
+    rounds: int
+    seconds: int
     full: bool = False
     base: str | None = None
     """The revision that ours is measured against; without one, the last tag."""

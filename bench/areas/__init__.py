@@ -25,16 +25,23 @@ from bench.targets import Target
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """A part of the benchmark; `slow_disk` runs the server with a slow fdatasync."""
+    """A part of the benchmark; `slow_disk` runs the server with a slow fdatasync.
+
+    `rounds` and `seconds` hold unless somebody says otherwise.
+    """
 
     measure: Callable[[Server, Plan], AsyncIterator[Measurement]]
     targets: Sequence[Target]
+    rounds: int = 5
+    seconds: int = 3
     slow_disk: bool = False
     table: Callable[[Sequence[Measurement]], Iterator[str]] = report.table
 
 
 AREAS = {
-    "wallets": Area(measure=wallets.measure_all, targets=wallets.TARGETS),
+    # The ratio of two loads differs by an eighth from one round to the next: a median of five by so
+    # much that it tells little about a target which is a tenth away.
+    "wallets": Area(measure=wallets.measure_all, targets=wallets.TARGETS, rounds=9, seconds=2),
     "ledger": Area(measure=ledger.measure_all, targets=ledger.TARGETS),
     "disk": Area(measure=disk.measure_all, targets=disk.TARGETS, slow_disk=True),
     "access": Area(
