@@ -9,6 +9,18 @@ from tests.browser.watch import live, opened
 NAME = "access.session_days"
 
 
+async def read_late(page):
+    """Hold back what a page reads of the settings from now on, until the event is set."""
+    may_read = asyncio.Event()
+
+    async def late(route):
+        await may_read.wait()
+        await route.continue_()
+
+    await page.route("**/api/v1/settings", late)
+    return may_read
+
+
 async def test_a_setting_is_changed_and_put_back(two_tabs):
     first, second = two_tabs
     await opened(first, "/settings", "Settings")
@@ -24,13 +36,7 @@ async def test_a_setting_is_changed_and_put_back(two_tabs):
 
 async def test_what_was_saved_shows_what_holds_by_the_time_it_is_read_again(page, ask):
     await opened(page, "/settings", "Settings")
-    changed_back = asyncio.Event()
-
-    async def late(route):
-        await changed_back.wait()
-        await route.continue_()
-
-    await page.route("**/api/v1/settings", late)
+    changed_back = await read_late(page)
     await page.get_by_label(NAME, exact=True).fill("15")
     save = page.get_by_role("button", name=f"Save: {NAME}")
     async with page.expect_response(f"**/api/v1/settings/{NAME}"):
@@ -43,13 +49,7 @@ async def test_what_was_saved_shows_what_holds_by_the_time_it_is_read_again(page
 
 async def test_what_is_typed_while_it_is_saved_stays(page, ask):
     await opened(page, "/settings", "Settings")
-    typed = asyncio.Event()
-
-    async def late(route):
-        await typed.wait()
-        await route.continue_()
-
-    await page.route("**/api/v1/settings", late)
+    typed = await read_late(page)
     field = page.get_by_label(NAME, exact=True)
     save = page.get_by_role("button", name=f"Save: {NAME}")
     await field.fill("15")
