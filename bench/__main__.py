@@ -22,8 +22,12 @@ RESULTS = ROOT / "bench" / "results"
 @click.command()
 @click.argument("areas", nargs=-1, type=click.Choice(list(AREAS)))
 @click.option("--full", is_flag=True, help="With the large data: takes long, and several GB.")
-@click.option("--rounds", type=int, help="Rounds after the warm-up (default: the area's).")
-@click.option("--seconds", type=int, help="Of each measurement (default: the area's).")
+@click.option(
+    "--rounds", type=click.IntRange(min=1), help="Rounds after the warm-up (default: the area's)."
+)
+@click.option(
+    "--seconds", type=click.IntRange(min=1), help="Of each measurement (default: the area's)."
+)
 @click.option("--base", help="What `against` compares with (default: the last tag).")
 @click.option("--json", "file", type=click.Path(path_type=Path), help="Where to write the figures.")
 @click.option("--data", type=click.Path(path_type=Path), help="Where databases are kept.")
